@@ -1,0 +1,2 @@
+//! The `countercheck` command.
+fn main() {}

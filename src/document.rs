@@ -1,0 +1,147 @@
+//! A document: one article, its prose in blocks, and the only code that knows lines and columns.
+
+use crate::span::Span;
+
+/// One article as it was read.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The path as it is shown, with `/` between its parts; `-` for standard input.
+    pub path: String,
+    /// The file's text, byte for byte.
+    pub source: String,
+    /// What the file says of itself.
+    pub metadata: Metadata,
+    /// Its prose, in the order of the file.
+    pub blocks: Vec<Block>,
+    /// The byte at which each line starts.
+    line_starts: Vec<usize>,
+}
+
+/// What a file says of itself in its front matter.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The headline.
+    pub title: Option<String>,
+    /// The day of publication, as written.
+    pub date: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+}
+
+/// What part a block plays in its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BlockRole {
+    /// A headline or a heading.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// An item of a list.
+    ListItem,
+    /// A cell of a table.
+    TableCell,
+    /// A quoted passage.
+    Quotation,
+    /// The words under or in place of a picture.
+    Caption,
+}
+
+/// A run of visible text whose every byte maps back to the file.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// The part it plays.
+    pub role: BlockRole,
+    content: Content,
+}
+
+#[derive(Debug, Clone)]
+enum Content {
+    /// The visible text is the file's own bytes here.
+    Verbatim(Span),
+    /// The visible text was put together from pieces of the file, in order.
+    Rewritten { text: String, pieces: Vec<Piece> },
+}
+
+/// A piece of rewritten text and the bytes of the file that it stands for.
+#[derive(Debug, Clone, Copy)]
+pub struct Piece {
+    /// Where the piece stands in the visible text.
+    pub visible: Span,
+    /// The bytes of the file it stands for: of the same length where they are the same bytes,
+    /// of any other where they were decoded (an entity, an escaped character, a soft line break).
+    pub source: Span,
+}
+
+impl Block {
+    /// A block whose text is the file's own bytes at `span`.
+    pub fn verbatim(role: BlockRole, span: Span) -> Self {
+        Self { role, content: Content::Verbatim(span) }
+    }
+
+    /// A block whose text was put together from `pieces`, which are in order and cover `text`.
+    pub fn rewritten(role: BlockRole, text: String, pieces: Vec<Piece>) -> Self {
+        Self { role, content: Content::Rewritten { text, pieces } }
+    }
+
+    /// The visible text.
+    pub fn text<'d>(&'d self, document: &'d Document) -> &'d str {
+        match &self.content {
+            Content::Verbatim(span) => span.text(&document.source),
+            Content::Rewritten { text, .. } => text,
+        }
+    }
+
+    /// The bytes of the file that the `span` of visible text stands for.
+    ///
+    /// A piece that was decoded is taken whole, since a half of an entity is not text.
+    pub fn source_span(&self, span: Span) -> Span {
+        match &self.content {
+            Content::Verbatim(at) => span.shift(at.start),
+            Content::Rewritten { pieces, .. } => {
+                let first = pieces.partition_point(|p| p.visible.end <= span.start);
+                let last = pieces.partition_point(|p| p.visible.start < span.end);
+                let start = pieces.get(first).map_or(0, |p| {
+                    if p.visible.len() == p.source.len() {
+                        p.source.start + span.start.saturating_sub(p.visible.start)
+                    } else {
+                        p.source.start
+                    }
+                });
+                let end = last.checked_sub(1).and_then(|i| pieces.get(i)).map_or(start, |p| {
+                    if p.visible.len() == p.source.len() {
+                        p.source.end - p.visible.end.saturating_sub(span.end)
+                    } else {
+                        p.source.end
+                    }
+                });
+                Span::new(start, end.max(start))
+            }
+        }
+    }
+}
+
+impl Document {
+    /// A document from its parts.
+    pub fn new(path: String, source: String, metadata: Metadata, blocks: Vec<Block>) -> Self {
+        let line_starts = std::iter::once(0)
+            .chain(source.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1))
+            .collect();
+        Self { path, source, metadata, blocks, line_starts }
+    }
+
+    /// The line of a byte of the file and the column in it, both counted from 1, the column in
+    /// Unicode scalar values.
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let start = self.line_starts[line - 1];
+        let column = self.source.get(start..offset).map_or(0, |text| text.chars().count());
+        (line, column + 1)
+    }
+
+    /// The bytes of a line counted from 1, without its line end.
+    pub fn line(&self, line: usize) -> Span {
+        let start = self.line_starts.get(line.wrapping_sub(1)).copied().unwrap_or(self.source.len());
+        let end = self.line_starts.get(line).copied().unwrap_or(self.source.len());
+        let text = Span::new(start, end).text(&self.source);
+        Span::new(start, start + text.trim_end_matches(['\n', '\r']).len())
+    }
+}

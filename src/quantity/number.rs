@@ -1,0 +1,208 @@
+//! Exact numbers with a stated bound.
+
+use std::fmt;
+
+use num_rational::Ratio;
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
+
+/// The most significant digits that a written number may have to be given a value.
+pub const MAX_DIGITS: usize = 30;
+/// The largest power of ten, up or down, that a written number may reach to be given a value.
+pub const MAX_EXPONENT: i32 = 30;
+
+/// An exact rational number.
+///
+/// Written numbers are bounded by [`MAX_DIGITS`] and [`MAX_EXPONENT`]; arithmetic is checked and
+/// returns `None` past what 128 bits hold, which relations treat as open. Never binary floating
+/// point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Number(Ratio<i128>);
+
+impl Number {
+    /// Zero.
+    pub const ZERO: Self = Self(Ratio::new_raw(0, 1));
+    /// One.
+    pub const ONE: Self = Self(Ratio::new_raw(1, 1));
+
+    /// A whole number.
+    pub const fn whole(n: i128) -> Self {
+        Self(Ratio::new_raw(n, 1))
+    }
+
+    /// `numerator / denominator`; `None` for a zero denominator.
+    pub fn ratio(numerator: i128, denominator: i128) -> Option<Self> {
+        (denominator != 0 && denominator != i128::MIN && numerator != i128::MIN)
+            .then(|| Self(Ratio::new(numerator, denominator)))
+    }
+
+    /// Ten to the power `exponent`; `None` past [`MAX_EXPONENT`].
+    pub fn power_of_ten(exponent: i32) -> Option<Self> {
+        if exponent.abs() > MAX_EXPONENT {
+            return None;
+        }
+        let power = Self::whole(10_i128.checked_pow(exponent.unsigned_abs())?);
+        if exponent < 0 { Self::ONE.div(power) } else { Some(power) }
+    }
+
+    /// The number that the ASCII decimal digits and at most one `.` of `text` write; `None` for any
+    /// other text and for a number past the bound.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+        if whole.is_empty() && fraction.is_empty() {
+            return None;
+        }
+        let mut value: i128 = 0;
+        let mut digits = 0;
+        for byte in whole.bytes().chain(fraction.bytes()) {
+            if !byte.is_ascii_digit() {
+                return None;
+            }
+            if value != 0 || byte != b'0' {
+                digits += 1;
+            }
+            if digits > MAX_DIGITS {
+                return None;
+            }
+            value = value * 10 + i128::from(byte - b'0');
+        }
+        let places = i32::try_from(fraction.len()).ok().filter(|p| *p <= MAX_EXPONENT)?;
+        Self::whole(value).mul(Self::power_of_ten(-places)?)
+    }
+
+    /// The sum.
+    pub fn add(self, other: Self) -> Option<Self> {
+        self.0.checked_add(&other.0).map(Self)
+    }
+
+    /// The difference.
+    pub fn sub(self, other: Self) -> Option<Self> {
+        self.0.checked_sub(&other.0).map(Self)
+    }
+
+    /// The product.
+    pub fn mul(self, other: Self) -> Option<Self> {
+        self.0.checked_mul(&other.0).map(Self)
+    }
+
+    /// The quotient; `None` by zero.
+    pub fn div(self, other: Self) -> Option<Self> {
+        if other.0.is_zero() { None } else { self.0.checked_div(&other.0).map(Self) }
+    }
+
+    /// Whether it has no fraction.
+    pub fn is_whole(self) -> bool {
+        self.0.is_integer()
+    }
+
+    /// The largest whole number that is not larger.
+    #[must_use]
+    pub fn floor(self) -> Self {
+        Self(self.0.floor())
+    }
+
+    /// The smallest whole number that is not smaller.
+    #[must_use]
+    pub fn ceil(self) -> Self {
+        Self(self.0.ceil())
+    }
+
+    /// Without its sign.
+    #[must_use]
+    pub fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
+    /// With the other sign.
+    #[must_use]
+    pub fn negate(self) -> Self {
+        Self(-self.0)
+    }
+
+    /// Whether it is below zero.
+    pub fn is_negative(self) -> bool {
+        self.0.is_negative()
+    }
+
+    /// The numerator and the denominator, in lowest terms, the denominator above zero.
+    pub fn parts(self) -> (i128, i128) {
+        (*self.0.numer(), *self.0.denom())
+    }
+}
+
+/// Writes a finite decimal in full (`0.25`, `-1200000`), and anything else as a fraction (`1/3`).
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (numerator, denominator) = self.parts();
+        let (mut rest, mut twos, mut fives) = (denominator, 0_u32, 0_u32);
+        while rest % 2 == 0 {
+            rest /= 2;
+            twos += 1;
+        }
+        while rest % 5 == 0 {
+            rest /= 5;
+            fives += 1;
+        }
+        if denominator == 1 {
+            return write!(f, "{numerator}");
+        }
+        let places = twos.max(fives);
+        let scaled = 10_i128
+            .checked_pow(places)
+            .map(|p| p / denominator)
+            .and_then(|factor| numerator.checked_mul(factor))
+            .filter(|_| rest == 1);
+        match scaled {
+            None => write!(f, "{numerator}/{denominator}"),
+            Some(scaled) => {
+                let digits = format!("{:0>width$}", scaled.unsigned_abs(), width = places as usize + 1);
+                let (whole, fraction) = digits.split_at(digits.len() - places as usize);
+                let sign = if scaled < 0 { "-" } else { "" };
+                write!(f, "{sign}{whole}.{fraction}")
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("59", Some("59"))]
+    #[case("059", Some("59"))]
+    #[case("59.0", Some("59"))]
+    #[case("0.25", Some("0.25"))]
+    #[case(".5", Some("0.5"))]
+    #[case("1.20", Some("1.2"))]
+    #[case("", None)]
+    #[case(".", None)]
+    #[case("1,200", None)]
+    #[case("1.2.3", None)]
+    #[case("123456789012345678901234567890", Some("123456789012345678901234567890"))]
+    #[case("1234567890123456789012345678901", None)] // 31 digits: past the bound
+    #[case("0.0000000000000000000000000000001", None)] // 31 places: past the bound
+    fn parse_and_show(#[case] text: &str, #[case] shown: Option<&str>) {
+        assert_eq!(Number::parse(text).map(|n| n.to_string()).as_deref(), shown);
+    }
+
+    #[rstest]
+    #[case(1, 3, "1/3")]
+    #[case(-2, 3, "-2/3")]
+    #[case(1, 8, "0.125")]
+    #[case(-5, 4, "-1.25")]
+    #[case(6, 3, "2")]
+    #[case(7, -2, "-3.5")]
+    fn fractions_show_as_decimals_where_they_end(#[case] n: i128, #[case] d: i128, #[case] shown: &str) {
+        assert_eq!(Number::ratio(n, d).unwrap().to_string(), shown);
+    }
+
+    #[test]
+    fn arithmetic_past_the_bound_is_none() {
+        let big = Number::power_of_ten(30).unwrap();
+        assert_eq!(big.mul(big), None);
+        assert_eq!(Number::ONE.div(Number::ZERO), None);
+        assert_eq!(Number::power_of_ten(31), None);
+        assert_eq!(Number::ratio(1, 0), None);
+    }
+}
