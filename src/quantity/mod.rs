@@ -1,12 +1,17 @@
 //! The grammar of figures: what a number-bearing phrase says.
 
 mod atom;
+mod clause;
 mod date;
 mod hedge;
 mod lexicon;
+mod lookalike;
 mod noun;
 pub mod number;
 mod numeral;
+mod phrase;
+mod sentence;
+mod standing;
 mod token;
 pub mod unit;
 pub mod value;
@@ -269,6 +274,13 @@ impl Mention {
 
 /// Every mention of a document, ordered and without overlaps within each block.
 pub fn mentions(document: &Document) -> Vec<Mention> {
-    let _ = document;
-    Vec::new()
+    let mut mentions = Vec::new();
+    for (index, block) in document.blocks.iter().enumerate() {
+        let text = block.text(document);
+        let mut carry = sentence::Carry::default();
+        for span in crate::prose::sentences(text) {
+            sentence::read(text, span, index, &mut carry, &mut mentions);
+        }
+    }
+    mentions
 }

@@ -1,0 +1,479 @@
+//! The clause around a figure: the predicate whose subject or object it is.
+//!
+//! A shallow reading, by words alone. To the right of the noun phrase stand words that modify it
+//! ("of war", "held in Gaza", "who were freed"), then, where the figure is the subject, a verb and
+//! what completes it. Where no verb follows, the verb before the figure may have it as its object.
+//! Nothing crosses a clause bound: a colon, a semicolon, a dash, a comma that opens a new clause, a
+//! subordinating word. What stands after "including" or between dashes belongs to nothing outside
+//! it, and is stepped over.
+
+use std::ops::Range;
+
+use super::lexicon::Tags;
+use super::noun;
+use super::token::{Sort, Token};
+
+/// Where a figure and its noun phrase stand, as indices of tokens.
+#[derive(Debug, Clone)]
+pub(super) struct Extent {
+    /// From the hedge or number to the noun.
+    pub(super) tokens: Range<usize>,
+    /// Whether the figure is a date or a time, which a predicate may run over.
+    pub(super) dated: bool,
+}
+
+/// The words of a figure's clause that belong to it, as indices of tokens.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Clause {
+    /// Words after the noun that modify it.
+    pub(super) postmodifiers: Vec<usize>,
+    /// The words of its predicate.
+    pub(super) predicate: Vec<usize>,
+    /// Whether it is the subject of that predicate.
+    pub(super) subject: bool,
+    /// The figure just before it that it is coordinated with ("22 men and 4 women").
+    pub(super) joined_to: Option<usize>,
+}
+
+/// How far a clause is read to either side.
+const REACH: usize = 30;
+/// The most words of a predicate.
+const LONGEST: usize = 16;
+
+/// The clause of each figure. `figures` are in order.
+pub(super) fn clauses(tokens: &[Token<'_>], figures: &[Extent]) -> Vec<Clause> {
+    let mut found: Vec<Clause> = Vec::with_capacity(figures.len());
+    for (index, figure) in figures.iter().enumerate() {
+        let mut clause = Reader { tokens, figures, index }.read();
+        let joined = joined_to(tokens, figures, index);
+        if let Some(before) = joined {
+            // "seized 33 Israelis and five Thais": the object's verb is shared.
+            if !clause.subject && clause.predicate.is_empty() {
+                clause.predicate.clone_from(&found[before].predicate);
+            }
+            clause.joined_to = Some(before);
+        }
+        let _ = figure;
+        found.push(clause);
+    }
+    found
+}
+
+/// The figure before that this one is coordinated with: only "and", "or" or a comma between them.
+fn joined_to(tokens: &[Token<'_>], figures: &[Extent], index: usize) -> Option<usize> {
+    let before = index.checked_sub(1)?;
+    let between = tokens.get(figures[before].tokens.end..figures[index].tokens.start)?;
+    let joins = !between.is_empty()
+        && between.len() <= 3
+        && between.iter().all(|t| t.is("and") || t.is("or") || t.is_sign(',') || t.is("the") || t.is("a"))
+        && between.iter().any(|t| t.is("and") || t.is("or"));
+    (joins && !figures[before].dated && !figures[index].dated).then_some(before)
+}
+
+struct Reader<'a, 't> {
+    tokens: &'a [Token<'t>],
+    figures: &'a [Extent],
+    index: usize,
+}
+
+impl Reader<'_, '_> {
+    fn read(&self) -> Clause {
+        let figure = &self.figures[self.index].tokens;
+        let mut clause = Clause::default();
+        let governed = self.governor();
+        if governed == Governor::Including || self.figures[self.index].dated {
+            return clause;
+        }
+        let verb = self.right(figure.end, &mut clause.postmodifiers);
+        match verb {
+            Some(verb) if governed != Governor::Preposition => {
+                clause.subject = true;
+                self.predicate(verb, &mut clause.predicate);
+            }
+            _ => {
+                if let Governor::Verb(verb) = governed {
+                    self.verb_group(verb, &mut clause.predicate);
+                    self.adverbials(figure.end, &mut clause.predicate);
+                }
+            }
+        }
+        clause
+    }
+
+    fn token(&self, i: usize) -> Option<&Token<'_>> {
+        self.tokens.get(i)
+    }
+
+    /// The figure that starts at token `i`.
+    fn figure_at(&self, i: usize) -> Option<&Extent> {
+        let at = self.figures.partition_point(|f| f.tokens.start < i);
+        self.figures.get(at).filter(|f| f.tokens.start == i)
+    }
+
+    /// Collects the words after the noun that modify it, and finds the verb that the figure is the
+    /// subject of.
+    fn right(&self, from: usize, modifiers: &mut Vec<usize>) -> Option<usize> {
+        let mut i = from;
+        let mut in_relative = false;
+        let mut relative_verb = false;
+        let limit = from + REACH;
+        while let Some(token) = self.token(i).filter(|_| i < limit) {
+            if let Some(end) = self.aside(i) {
+                i = end;
+                continue;
+            }
+            if let Some(end) = self.coordinated(i) {
+                i = end;
+                continue;
+            }
+            if let Some(other) = self.figure_at(i) {
+                // "12 people in 3 cars were": a figure after a preposition is stepped over.
+                if other.dated || i > from && self.tokens[i - 1].has(Tags::PREPOSITION) {
+                    i = other.tokens.end;
+                    continue;
+                }
+                return None;
+            }
+            if matches!(token.sort, Sort::Sign(c) if !matches!(c, '\'' | '’' | '“' | '”' | '"' | '‘'))
+            {
+                if token.is_dash() && token.glued && self.token(i + 1).is_some_and(|t| t.glued) {
+                    i += 1;
+                    continue;
+                }
+                return None;
+            }
+            if !token.is_word() {
+                i += 1;
+                continue;
+            }
+            if token.is_any(&["who", "which", "that", "whom"])
+                && !in_relative
+                && i <= from + 6
+                && (i == from || !modifiers.is_empty() || token.is("who"))
+            {
+                in_relative = true;
+                i += 1;
+                continue;
+            }
+            if token.has(Tags::AUXILIARY) {
+                if !in_relative || relative_verb {
+                    return Some(i);
+                }
+                relative_verb = true;
+                // The auxiliaries of the relative clause belong to one verb group.
+                while let Some(t) =
+                    self.token(i).filter(|t| t.has(Tags::AUXILIARY | Tags::ADVERB | Tags::NEGATION))
+                {
+                    if !t.has(Tags::AUXILIARY) {
+                        modifiers.push(i);
+                    }
+                    i += 1;
+                }
+                continue;
+            }
+            if token.has(Tags::PREDICATIVE) && i == from {
+                return Some(i);
+            }
+            let past = noun::is_past(token);
+            let finite = (token.has(Tags::FINITE) || past) && !self.after_determiner(i);
+            if finite && !in_relative {
+                // "hostages held in Gaza are alive": a participle where an auxiliary still follows.
+                if !(past && self.auxiliary_follows(i + 1)) {
+                    return Some(i);
+                }
+            } else if finite {
+                relative_verb = true;
+            }
+            if token.has(Tags::SUBORDINATOR) && !token.has(Tags::PREPOSITION) {
+                return None;
+            }
+            if token.has(Tags::CONJUNCTION) && !self.coordinates_words(i) {
+                return None;
+            }
+            if (token.has(Tags::SUBORDINATOR) && self.clause_follows(i + 1))
+                || (token.has(Tags::PRONOUN | Tags::PERSON)
+                    && !token.has(Tags::DETERMINER)
+                    && !token.is_any(&["them", "him", "her", "whom", "which"]))
+            {
+                return None;
+            }
+            if !token.has(Tags::DETERMINER | Tags::CONJUNCTION | Tags::PREPOSITION)
+                && !token.is_any(&["'s", "’s"])
+            {
+                modifiers.push(i);
+            }
+            i += 1;
+        }
+        None
+    }
+
+    /// Collects the words of the predicate that starts at token `verb`.
+    fn predicate(&self, verb: usize, words: &mut Vec<usize>) {
+        let mut i = verb;
+        while let Some(token) = self.token(i).filter(|_| words.len() < LONGEST && i < verb + REACH) {
+            if i > verb && self.ends_predicate(i) {
+                break;
+            }
+            if let Some(figure) = self.figure_at(i) {
+                if figure.dated {
+                    i = figure.tokens.end;
+                    continue;
+                }
+                break;
+            }
+            if token.is_word() && !token.has(Tags::DETERMINER | Tags::CONJUNCTION) {
+                words.push(i);
+            }
+            i += 1;
+        }
+    }
+
+    /// Whether the predicate ends before token `i`.
+    fn ends_predicate(&self, i: usize) -> bool {
+        let token = &self.tokens[i];
+        match token.sort {
+            Sort::Sign('\'' | '’' | '“' | '”' | '"' | '‘') => false,
+            Sort::Sign(_) => !(token.is_dash() && token.glued && self.token(i + 1).is_some_and(|t| t.glued)),
+            _ if token.has(Tags::CONJUNCTION) => !self.coordinates_words(i),
+            _ if token.has(Tags::SUBORDINATOR) => !token.has(Tags::PREPOSITION) || self.clause_follows(i + 1),
+            _ => false,
+        }
+    }
+
+    /// The words right of an object that tell more of its verb.
+    fn adverbials(&self, from: usize, words: &mut Vec<usize>) {
+        let start =
+            self.token(from).is_some_and(|t| t.is_word() && !t.has(Tags::CONJUNCTION | Tags::AUXILIARY));
+        if start && !self.ends_predicate(from) {
+            self.predicate(from, words);
+        }
+    }
+
+    /// The verb at token `verb` with the auxiliaries, adverbs and governing verbs before it.
+    fn verb_group(&self, verb: usize, words: &mut Vec<usize>) {
+        let mut i = verb;
+        let mut first = verb;
+        while let Some(before) = i.checked_sub(1).filter(|b| verb - b < 8) {
+            let token = &self.tokens[before];
+            let part = token.is_word()
+                && (token.has(Tags::AUXILIARY | Tags::NEGATION)
+                    || token.is("to")
+                    || (token.has(Tags::ADVERB) && !token.has(Tags::SUBORDINATOR))
+                    || (self.token(i).is_some_and(|t| t.is("to"))
+                        && (noun::is_past(token) || token.has(Tags::FINITE))));
+            if !part {
+                break;
+            }
+            first = before;
+            i = before;
+        }
+        words.extend((first..=verb).filter(|i| self.tokens[*i].is_word()));
+    }
+
+    /// What stands before the figure and governs it.
+    fn governor(&self) -> Governor {
+        let mut i = self.figures[self.index].tokens.start;
+        // "the remaining 59 hostages", "its last 20 captives": step over what modifies the noun.
+        while let Some(before) = i.checked_sub(1) {
+            let token = &self.tokens[before];
+            let steps = token.has(Tags::DETERMINER | Tags::REST)
+                || token.is_any(&["'s", "’s"])
+                || (token.has(Tags::ADJECTIVE)
+                    && before > 0
+                    && self.tokens[before - 1].has(Tags::DETERMINER));
+            if !steps || self.figures[self.index].tokens.start - before > 4 {
+                break;
+            }
+            i = before;
+        }
+        let Some(token) = i.checked_sub(1).and_then(|b| self.tokens.get(b)) else { return Governor::None };
+        let before = i - 1;
+        if token.is_any(&["including", "like"])
+            || (token.is("as") && before > 0 && self.tokens[before - 1].is("such"))
+        {
+            return Governor::Including;
+        }
+        if (noun::is_past(token) || noun::is_ing(token) || token.has(Tags::FINITE))
+            && !token.has(Tags::PREPOSITION)
+        {
+            return Governor::Verb(before);
+        }
+        if token.has(Tags::HAVE | Tags::BE) {
+            return Governor::Verb(before);
+        }
+        if token.has(Tags::PREPOSITION)
+            && !token.is_any(&[
+                "with", "that", "of", "than", "since", "after", "before", "as", "until", "up", "down",
+            ])
+        {
+            return Governor::Preposition;
+        }
+        if token.is("of")
+            && !self.of_head(before).is_some_and(|h| {
+                h.is_any(&["body", "bodies", "remains", "corpses", "total", "group", "lives", "number"])
+            })
+            && !self.figures.iter().any(|f| f.tokens.end == before)
+        {
+            return Governor::Preposition;
+        }
+        // An infinitive or base form: "to hold 59 hostages", "will release 10".
+        let base = before
+            .checked_sub(1)
+            .and_then(|b| self.tokens.get(b))
+            .is_some_and(|t| t.is("to") || t.has(Tags::MODAL | Tags::DO | Tags::NEGATION));
+        if base && token.is_word() && !token.has(Tags::FUNCTION) {
+            return Governor::Verb(before);
+        }
+        Governor::None
+    }
+
+    fn of_head(&self, of: usize) -> Option<&Token<'_>> {
+        of.checked_sub(1).and_then(|i| self.tokens.get(i))
+    }
+
+    /// One past a parenthesis at token `i`: "(...)", "– ... –", ", including ... ,", and an apposition or
+    /// relative clause between commas with a verb behind it.
+    fn aside(&self, i: usize) -> Option<usize> {
+        let token = self.token(i)?;
+        let limit = self.tokens.len().min(i + 24);
+        let closing = |fits: &dyn Fn(&Token<'_>) -> bool| (i + 1..limit).find(|j| fits(&self.tokens[*j]));
+        match token.sort {
+            Sort::Sign('(') => closing(&|t| t.is_sign(')')).map(|j| j + 1),
+            _ if token.is_dash() && !(token.glued && self.token(i + 1).is_some_and(|t| t.glued)) => {
+                closing(&|t: &Token<'_>| t.is_dash() && !t.glued).map(|j| j + 1)
+            }
+            Sort::Sign(',') => {
+                let next = self.token(i + 1)?;
+                if next.has(Tags::CONJUNCTION) {
+                    return None;
+                }
+                let close = closing(&|t| t.is_sign(','))?;
+                let after = self.token(close + 1)?;
+                let listing = next.is_any(&[
+                    "including",
+                    "among",
+                    "such",
+                    "like",
+                    "notably",
+                    "especially",
+                    "particularly",
+                ]);
+                let verb = after.has(Tags::AUXILIARY) || after.has(Tags::FINITE) && !noun::is_plural(after);
+                let joined = after.has(Tags::CONJUNCTION);
+                let clean =
+                    !next.has(Tags::SUBORDINATOR | Tags::PREPOSITION) || next.has(Tags::RELATIVE) || listing;
+                (clean && (verb || (listing && joined))).then_some(if joined { close } else { close + 1 })
+            }
+            _ => None,
+        }
+    }
+
+    /// One past the figure that is coordinated with what stands before token `i` ("and at least 35
+    /// bodies"), so that the predicate behind it is shared.
+    fn coordinated(&self, i: usize) -> Option<usize> {
+        let mut j = i;
+        while self.token(j).is_some_and(|t| t.is_sign(',') || t.is("and") || t.is("or")) {
+            j += 1;
+        }
+        if j == i {
+            return None;
+        }
+        // "and a bodies of at least 35 people": a few words may stand before the number.
+        let open = (j..j + 4).find(|k| self.figure_at(*k).is_some())?;
+        let plain = self.tokens[j..open]
+            .iter()
+            .all(|t| t.has(Tags::DETERMINER | Tags::ADJECTIVE) || t.is("of") || noun::is_plural(t));
+        let conjunction = self.tokens[i..j].iter().any(|t| t.is("and") || t.is("or"));
+        let figure = self.figure_at(open)?;
+        (plain && conjunction && !figure.dated && self.shares_predicate(figure.tokens.end))
+            .then_some(figure.tokens.end)
+    }
+
+    /// Whether an auxiliary or a finite verb stands behind a coordinated figure without a bound
+    /// between, so that both are its subject; else each has its own.
+    fn shares_predicate(&self, from: usize) -> bool {
+        let mut i = from;
+        while let Some(token) = self.token(i).filter(|_| i < from + 10) {
+            if token.has(Tags::AUXILIARY) {
+                return true;
+            }
+            if let Some(end) = self.aside(i).or_else(|| {
+                if self.token(i).is_some_and(|t| t.is_sign(','))
+                    && self.token(i + 1).is_some_and(|t| t.has(Tags::AUXILIARY))
+                {
+                    Some(i + 1)
+                } else {
+                    None
+                }
+            }) {
+                i = end;
+                continue;
+            }
+            if matches!(token.sort, Sort::Sign(_))
+                || token.has(Tags::CONJUNCTION)
+                || (token.has(Tags::SUBORDINATOR) && !token.has(Tags::PREPOSITION))
+            {
+                return false;
+            }
+            if token.has(Tags::FINITE) && !self.after_determiner(i) || token.has(Tags::PREDICATIVE) {
+                return token.has(Tags::FINITE);
+            }
+            i += 1;
+        }
+        false
+    }
+
+    fn after_determiner(&self, i: usize) -> bool {
+        i.checked_sub(1).is_some_and(|b| self.tokens[b].has(Tags::ARTICLE) || self.tokens[b].is("of"))
+    }
+
+    /// Whether an auxiliary follows within the clause.
+    fn auxiliary_follows(&self, from: usize) -> bool {
+        self.tokens[from.min(self.tokens.len())..]
+            .iter()
+            .take(12)
+            .take_while(|t| {
+                !matches!(t.sort, Sort::Sign(_))
+                    && !(t.has(Tags::SUBORDINATOR) && !t.has(Tags::PREPOSITION))
+                    && !t.has(Tags::CONJUNCTION)
+            })
+            .any(|t| t.has(Tags::AUXILIARY))
+    }
+
+    /// Whether "and" or "or" at token `i` joins two words of one predicate ("killed and wounded").
+    fn coordinates_words(&self, i: usize) -> bool {
+        let token = &self.tokens[i];
+        if !(token.is("and") || token.is("or")) {
+            return false;
+        }
+        let Some(next) = self.token(i + 1) else { return false };
+        let adverb = usize::from(next.has(Tags::ADVERB) || next.text.ends_with("ly"));
+        let Some(word) = self.token(i + 1 + adverb) else { return false };
+        let far = (i + 1..i + 4).any(|k| self.figure_at(k).is_some_and(|f| !f.dated));
+        !far && (noun::is_past(word)
+            || word.has(Tags::PREDICATIVE)
+            || word.is_capitalised() && !self.clause_follows(i + 1))
+    }
+
+    /// Whether a finite clause starts at token `from`: a subject and a verb within a few words.
+    fn clause_follows(&self, from: usize) -> bool {
+        self.tokens[from.min(self.tokens.len())..]
+            .iter()
+            .take(8)
+            .take_while(|t| t.is_word() || t.sort == Sort::Digits)
+            .any(|t| t.has(Tags::AUXILIARY) || (t.has(Tags::FINITE) && !noun::is_plural(t)))
+    }
+}
+
+/// What governs a figure from before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Governor {
+    /// Nothing: it may be a subject.
+    None,
+    /// The verb at this token, which may have it as its object.
+    Verb(usize),
+    /// A preposition: it is neither subject nor object.
+    Preposition,
+    /// "including", "such as".
+    Including,
+}

@@ -1,0 +1,374 @@
+//! What only looks like a quantity: names with numbers, labels, phone numbers, ordinals, idioms,
+//! and the pronoun "one".
+
+use super::Kind;
+use super::atom::{self, Atom};
+use super::lexicon::{NumberWord, Tags};
+use super::noun;
+use super::number::Number;
+use super::numeral::Style;
+use super::token::{Sort, Token};
+use super::unit;
+
+/// Set phrases that hold a number word and count nothing. Longer ones first.
+const IDIOMS: &[&[&str]] = &[
+    &["on", "the", "one", "hand"],
+    &["one", "after", "the", "other"],
+    &["one", "-", "on", "-", "one"],
+    &["one", "way", "or", "another"],
+    &["one", "or", "another"],
+    &["at", "one", "point"],
+    &["at", "one", "time"],
+    &["one", "by", "one"],
+    &["one", "at", "a", "time"],
+    &["one", "of", "a", "kind"],
+    &["in", "one", "way"],
+    &["for", "one", "thing"],
+    &["one", "another"],
+    &["one", "hand"],
+    &["one", "day", ","],
+    &["no", "one"],
+    &["every", "one"],
+    &["any", "one"],
+    &["each", "one"],
+    &["this", "one"],
+    &["that", "one"],
+    &["which", "one"],
+    &["the", "one"],
+    &["the", "first", "one"],
+    &["one", "'s"],
+    &["one", "’s"],
+    &["number", "one"],
+    &["square", "one"],
+    &["day", "one"],
+    &["one", "-", "time"],
+    &["one", "-", "off"],
+    &["one", "-", "sided"],
+    &["one", "-", "way"],
+    &["two", "-", "way"],
+    &["back", "to", "back"],
+    &["twenty", "-", "something"],
+    &["zero", "in", "on"],
+    &["zero", "tolerance"],
+];
+
+/// Whether an idiom or an ordinal may start with this word: a cheap test.
+pub(super) fn may_start(token: &Token<'_>) -> bool {
+    token.has(Tags::LABEL)
+        || ordinal_word(token).is_some()
+        || IDIOMS.iter().any(|i| i.first().is_some_and(|w| token.is(w)))
+}
+
+/// One past the words at token `at` that are no figure at all: an idiom, a link, a list marker, a
+/// footnote mark.
+pub(super) fn idiom(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let first = tokens.get(at)?;
+    if first.sort == Sort::Link {
+        return Some(at + 1);
+    }
+    let starts = |words: &[&str]| {
+        tokens.len() >= at + words.len() && words.iter().zip(&tokens[at..]).all(|(w, t)| t.is(w))
+    };
+    if let Some(words) = IDIOMS.iter().find(|w| starts(w)) {
+        return Some(at + words.len());
+    }
+    // "[3]": a footnote mark.
+    if first.is_sign('[')
+        && tokens.get(at + 1).is_some_and(|t| t.plain_whole().is_some())
+        && tokens.get(at + 2).is_some_and(|t| t.is_sign(']'))
+    {
+        return Some(at + 3);
+    }
+    // "1." and "2)" where a text begins: a list marker.
+    let marker = at == 0
+        && first.plain_whole().is_some_and(|n| n < 100)
+        && tokens.get(1).is_some_and(|t| t.glued && matches!(t.sort, Sort::Sign('.' | ')')))
+        && tokens.get(2).is_some_and(|t| !t.glued && t.is_word());
+    marker.then_some(2)
+}
+
+/// Words before a hyphen and digits that leave the number a number ("mid-2023", "minus-5").
+const PREFIXES: &[&str] = &[
+    "sub", "mid", "pre", "post", "minus", "under", "over", "plus", "non", "top", "to", "a", "and", "negative",
+];
+
+/// The kind and end of the name at token `at` that only holds a number: "Boeing 787", "phase two",
+/// "F-16", "5G", "24/7", "555-1234", "Section 427".
+pub(super) fn identifier(tokens: &[Token<'_>], at: usize) -> Option<(Kind, usize)> {
+    let first = tokens.get(at)?;
+    let named = Some(Kind::Identifier);
+    if first.sort == Sort::Digits {
+        return chained(tokens, at)
+            .or_else(|| after_letters(tokens, at))
+            .or_else(|| before_letters(tokens, at))
+            .or_else(|| after_name(tokens, at))
+            .and_then(|end| named.map(|k| (k, end)));
+    }
+    // "phase two", "category one": a label and a number word.
+    if first.number.is_some() && at > 0 && is_label(tokens, at - 1) {
+        let end = at + 1;
+        let goes_on = tokens
+            .get(end)
+            .is_some_and(|t| t.number.is_some() || (t.is_dash() && t.glued) || noun::is_plural(t));
+        return (!goes_on).then_some((Kind::Identifier, end));
+    }
+    None
+}
+
+/// Whether the token labels the number after it: "phase", "Section", "No.", "#".
+fn is_label(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
+    if token.is_sign('#') {
+        return true;
+    }
+    if token.is_sign('.') && token.glued {
+        return at > 0 && tokens[at - 1].is_any(&["no", "nos", "fig", "vol", "sec", "art", "pp", "ch"]);
+    }
+    if token.is_any(&["no", "gen", "fig", "vol"]) {
+        return token.is_capitalised() && token.is("no");
+    }
+    // "a record 12", "the form 3": only a singular label that is no verb's subject.
+    token.has(Tags::LABEL)
+        && !(at > 0
+            && tokens[at - 1].is_any(&["a", "an"])
+            && token.is_any(&["class", "model", "form", "measure", "figure", "number"]))
+}
+
+/// Three numbers or more joined by hyphens or slashes, and "24/7": a phone number, a reference.
+fn chained(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let joint = |i: usize| tokens.get(i).is_some_and(|t| t.glued && (t.is_dash() || t.is_sign('/')));
+    let digits = |i: usize| tokens.get(i).is_some_and(|t| t.glued && t.sort == Sort::Digits);
+    let mut end = at + 1;
+    let mut links = 0;
+    while joint(end) && digits(end + 1) {
+        end += 2;
+        links += 1;
+    }
+    let slash = links == 1 && tokens[at + 1].is_sign('/');
+    let phone = links == 1 && !slash && tokens[at].text.len() == 3 && tokens[at + 2].text.len() == 4;
+    let wide = links == 1
+        && !slash
+        && tokens[at].text.starts_with('0')
+        && tokens[at].text.len() > 1
+        && !tokens[at].text.contains('.');
+    let fraction = slash && {
+        let (n, d) = (tokens[at].plain_whole(), tokens[at + 2].plain_whole());
+        n.zip(d).is_some_and(|(n, d)| 0 < n && n < d && (n, d) != (9, 11) && d <= 100)
+    };
+    (links >= 2 || phone || wide || (slash && !fraction)).then_some(end)
+}
+
+/// "G7", "F-16", "Covid-19", "TPP-11": letters glued before the digits.
+fn after_letters(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let before = tokens.get(at.checked_sub(1)?)?;
+    if !tokens[at].glued {
+        // "COVID -19"
+        return None;
+    }
+    let hyphen = before.is_dash();
+    let letters = if hyphen { tokens.get(at.checked_sub(2)?)? } else { before };
+    if (hyphen && !before.glued) || !letters.is_word() || letters.is_any(&["'s", "’s"]) {
+        return None;
+    }
+    let money = unit::lookup(letters.text).is_some_and(|u| u.base.dimension.is_money()) && !hyphen;
+    let plain = letters.is_any(PREFIXES)
+        || money
+        || letters.number.is_some()
+        || (!hyphen && matches!(letters.text, "PS" | "x" | "e"));
+    (!plain).then(|| glued_run(tokens, at))
+}
+
+/// "5G", "9AB8", "787-9 Max": letters glued behind digits that are no unit.
+fn before_letters(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let next = tokens.get(at + 1)?;
+    let word = if next.is_dash() && next.glued { tokens.get(at + 2)? } else { next };
+    if !word.glued || !word.is_word() {
+        return None;
+    }
+    let hyphen = next.is_dash();
+    let capital = word.is_capitalised() || word.text.chars().next().is_some_and(char::is_uppercase);
+    let found = atom::atom(tokens, at)?;
+    let goes_on = tokens
+        .get(found.end)
+        .is_some_and(|t| t.glued && matches!(t.sort, Sort::Word | Sort::Digits) && !t.is_any(&["'s", "’s"]));
+    let read = found.end > at + 1 && !goes_on;
+    let suffix = word.is_any(&[
+        "st", "nd", "rd", "th", "s", "x", "odd", "plus", "ish", "fold", "old", "degC", "degF", "deg", "e",
+    ]);
+    let is_name = if hyphen { capital && !read && !noun::is_plural(word) } else { !read && !suffix };
+    is_name.then(|| glued_run(tokens, at))
+}
+
+/// One past the run of letters, digits and hyphens that is glued to token `at`.
+fn glued_run(tokens: &[Token<'_>], at: usize) -> usize {
+    let mut end = at + 1;
+    while let Some(token) = tokens.get(end).filter(|t| t.glued && !t.is_any(&["'s", "’s"])) {
+        let inside = matches!(token.sort, Sort::Word | Sort::Digits)
+            || ((token.is_dash() || token.is_sign('/'))
+                && tokens
+                    .get(end + 1)
+                    .is_some_and(|t| t.glued && matches!(t.sort, Sort::Word | Sort::Digits)));
+        if !inside {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// "Boeing 787", "Euro 2020", "page 12", "No. 5": the name or label stands before the number.
+fn after_name(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let before = tokens.get(at.checked_sub(1)?)?;
+    let number = &tokens[at];
+    if before.is_sign('#') || is_label(tokens, at - 1) {
+        let plain = number.plain_whole().is_some() || !number.text.contains(',');
+        let sort = tokens.get(at + 1).is_none_or(|t| !t.is_sign('%') && t.number.is_none());
+        let rated = unit::at_start(tokens.get(at + 1..).unwrap_or_default())
+            .is_some_and(|(u, _)| u.dimension.0 != "duration");
+        return (plain && sort && !rated).then_some(at + 1);
+    }
+    number.plain_whole()?;
+    let open = before.is_capitalised()
+        && !before.has(Tags::FUNCTION | Tags::ADVERB | Tags::MONTH | Tags::WEEKDAY | Tags::FINITE)
+        && !before.is_any(&["'s", "’s"])
+        && before.number.is_none();
+    let owner = before.is_any(&["'s", "’s"]);
+    // The first word of a sentence has its capital anyway.
+    let opens = at == 1
+        && (noun::is_plural(before) || noun::is_past(before) || before.has(Tags::ADJECTIVE | Tags::REST));
+    if !open || owner || opens {
+        return None;
+    }
+    let found = atom::atom(tokens, at)?;
+    let bare = found.unit.is_none() && found.amount.style == Style::Plain && found.end == at + 1;
+    // "Texas 12 people died": a plural follows, so that it counts.
+    let rest = tokens.get(at + 1);
+    let counted = rest.is_some_and(|t| {
+        (noun::is_plural(t) && !t.is_capitalised())
+            || t.is_dash() && t.glued
+            || t.has(Tags::PREDICATIVE)
+            || t.is("of")
+                && !t.glued
+                && tokens.get(at + 2).is_some_and(|n| n.has(Tags::ARTICLE | Tags::PRONOUN))
+    });
+    let currency =
+        unit::lookup(before.text).is_some_and(|u| u.base.dimension.is_money()) && before.text.len() <= 3;
+    (bare && !counted && !currency).then_some(at + 1)
+}
+
+/// "first", "22nd", "twenty-first": the number and the end.
+pub(super) fn ordinal(tokens: &[Token<'_>], at: usize) -> Option<(Number, usize)> {
+    let first = tokens.get(at)?;
+    if first.sort == Sort::Digits {
+        let suffix = tokens.get(at + 1).filter(|t| t.glued && t.is_any(&["st", "nd", "rd", "th"]))?;
+        let digits: String = first.text.chars().filter(char::is_ascii_digit).collect();
+        let _ = suffix;
+        return Some((Number::parse(&digits)?, at + 2));
+    }
+    if let Some(NumberWord::Tens(tens)) = first.number {
+        let hyphen = usize::from(tokens.get(at + 1).is_some_and(|t| t.is_dash() && t.glued));
+        let ones = tokens.get(at + 1 + hyphen).and_then(ordinal_word).filter(|n| *n < 10)?;
+        return Some((Number::whole(i128::from(tens) + ones), at + 2 + hyphen));
+    }
+    ordinal_word(first).map(|n| (Number::whole(n), at + 1))
+}
+
+fn ordinal_word(token: &Token<'_>) -> Option<i128> {
+    const WORDS: &[(&str, i128)] = &[
+        ("first", 1),
+        ("second", 2),
+        ("third", 3),
+        ("fourth", 4),
+        ("fifth", 5),
+        ("sixth", 6),
+        ("seventh", 7),
+        ("eighth", 8),
+        ("ninth", 9),
+        ("tenth", 10),
+        ("eleventh", 11),
+        ("twelfth", 12),
+        ("thirteenth", 13),
+        ("fourteenth", 14),
+        ("fifteenth", 15),
+        ("sixteenth", 16),
+        ("seventeenth", 17),
+        ("eighteenth", 18),
+        ("nineteenth", 19),
+        ("twentieth", 20),
+        ("thirtieth", 30),
+        ("fortieth", 40),
+        ("fiftieth", 50),
+        ("sixtieth", 60),
+        ("seventieth", 70),
+        ("eightieth", 80),
+        ("ninetieth", 90),
+        ("hundredth", 100),
+        ("thousandth", 1000),
+        ("millionth", 1_000_000),
+    ];
+    WORDS.iter().find(|(w, _)| token.is(w)).map(|(_, n)| *n)
+}
+
+/// Whether the number words at token `at` are meant as a number. "one" is a pronoun, "a" is an
+/// article, and "million" alone is a noun more often than not.
+pub(super) fn is_number(tokens: &[Token<'_>], at: usize, found: &Atom, hedged: bool) -> bool {
+    let before = at.checked_sub(1).and_then(|i| tokens.get(i));
+    let next = tokens.get(found.end);
+    let first = &tokens[at];
+    if found.number.len() == 1 && first.is("one") && found.unit.is_none() {
+        return one_counts(tokens, at, before, next, hedged);
+    }
+    if found.number.len() == 1 && first.is_any(&["nil", "mil", "mn", "bn", "tn", "lac"]) {
+        return false;
+    }
+    // "Hundred", "Million" and "Dozen" without a number are names ("the Million Man March").
+    !(found.number.len() == 1
+        && first.is_capitalised()
+        && at > 0
+        && matches!(first.number, Some(NumberWord::Hundred | NumberWord::Scale(_) | NumberWord::Dozen)))
+}
+
+fn one_counts(
+    tokens: &[Token<'_>],
+    at: usize,
+    before: Option<&Token<'_>>,
+    next: Option<&Token<'_>>,
+    hedged: bool,
+) -> bool {
+    if before.is_some_and(|t| {
+        t.has(Tags::ARTICLE)
+            || t.is_any(&[
+                "no", "any", "each", "every", "which", "another", "or", "good", "new", "big", "only",
+            ]) && !hedged
+    }) {
+        return before.is_some_and(|t| t.is("or"))
+            && next.is_some_and(|t| t.is_word() && !t.has(Tags::FUNCTION));
+    }
+    let Some(next) = next else { return hedged };
+    if next.is("of") {
+        return tokens.get(at + 2).is_some_and(|t| t.is_any(&["whom", "which", "them"]));
+    }
+    if next.is_dash() && next.glued {
+        return tokens.get(at + 2).is_some_and(|t| t.is_word() && t.glued);
+    }
+    if next.is("in") || next.is("out") {
+        return tokens
+            .get(at + 2)
+            .is_some_and(|t| t.sort == Sort::Digits || t.number.is_some() || t.is_any(&["every", "of"]));
+    }
+    if next.has(Tags::PREDICATIVE) {
+        return true;
+    }
+    // "one is alive": a figure only after another figure, which the clause decides; "one can" never.
+    next.is_word()
+        && !next.has(Tags::FUNCTION | Tags::ADVERB | Tags::FINITE)
+        && noun::noun_phrase(tokens, at + 1, true).is_some()
+        || (next.has(Tags::BE) && at > 0)
+        || next.has(Tags::REST)
+}
+
+/// Whether what follows a number at `at` is counted: a plural noun within two words.
+pub(super) fn counts_follow(tokens: &[Token<'_>], at: usize) -> bool {
+    noun::noun_phrase(tokens, at, false).is_some_and(|p| noun::is_plural(&tokens[p.head]))
+        || unit::at_start(tokens.get(at..).unwrap_or_default()).is_some()
+}

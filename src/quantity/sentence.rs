@@ -1,0 +1,335 @@
+//! One sentence: its figures, what each counts, and what the clause says of it.
+
+use std::ops::Range;
+
+use super::clause::{self, Clause, Extent};
+use super::lexicon::Tags;
+use super::noun::{self, NounPhrase};
+use super::phrase::{self, Figure, Found};
+use super::standing;
+use super::token::{Sort, Token, tokens};
+use super::{Hedge, Kind, Mention, Noun, Standing, Trend};
+use crate::span::Span;
+
+/// What a sentence hands on to the next one of its block: its first counted noun, and the words that
+/// modify it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Carry {
+    noun: Option<(Noun, Vec<Span>)>,
+}
+
+/// A figure with its noun.
+struct Counted {
+    figure: Figure,
+    /// The noun phrase of its own, as tokens.
+    phrase: Option<NounPhrase>,
+    /// Words before the number that modify the noun ("the remaining 59 hostages").
+    fronted: Vec<usize>,
+    /// "of whom", "of them", "of the 59": where the words after "of" start.
+    of: Option<usize>,
+    /// The figure after "of the", by its index.
+    base: Option<usize>,
+    /// One past everything above.
+    end: usize,
+}
+
+/// Reads the sentence at `span` of the text of block `block`, and adds its mentions to `mentions`.
+pub(super) fn read(text: &str, span: Span, block: usize, carry: &mut Carry, mentions: &mut Vec<Mention>) {
+    let tokens = tokens(span.text(text), span.start);
+    let mut counted = figures(&tokens);
+    if counted.is_empty() {
+        return;
+    }
+    bases(&tokens, &mut counted);
+    let extents: Vec<Extent> = counted.iter().map(extent).collect();
+    let clauses = clause::clauses(&tokens, &extents);
+    let question = tokens.iter().rev().take(3).any(|t| t.is_sign('?'));
+    let first = mentions.len();
+    let mut last_noun: Option<(Noun, Vec<Span>)> = None;
+    for (index, (item, clause)) in counted.iter().zip(&clauses).enumerate() {
+        let mut mention = mention(&tokens, item, clause, span, block, question);
+        mention.base = item.base.map(|b| first + b);
+        if mention.noun.is_none() && inherits(&tokens, item, clause) {
+            let source = item.base.and_then(|b| own_noun(&tokens, &counted[b])).or_else(|| {
+                last_noun.clone().or_else(|| carry.noun.clone().filter(|_| clause.subject && index == 0))
+            });
+            if let Some((noun, modifiers)) = source {
+                mention.noun = Some(Noun { inherited: true, ..noun });
+                mention.modifiers.splice(0..0, modifiers);
+            }
+        }
+        if let Some(noun) =
+            mention.noun.clone().filter(|_| matches!(mention.kind, Kind::Count | Kind::Vague | Kind::Ratio))
+        {
+            last_noun = Some((noun, mention.modifiers.clone()));
+        }
+        mentions.push(mention);
+    }
+    share_trends(&tokens, &counted, &mut mentions[first..]);
+    carry.noun = last_noun.or(carry.noun.take());
+}
+
+/// The figures of a sentence with their noun phrases, in order.
+fn figures(tokens: &[Token<'_>]) -> Vec<Counted> {
+    let mut counted = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match phrase::figure(tokens, at) {
+            Some(Found::Figure(figure)) => {
+                let item = with_noun(tokens, *figure);
+                at = item.figure.tokens.end.max(at + 1);
+                counted.push(item);
+            }
+            Some(Found::Nothing(end)) => at = end.max(at + 1),
+            None => at += 1,
+        }
+    }
+    counted
+}
+
+fn with_noun(tokens: &[Token<'_>], mut figure: Figure) -> Counted {
+    let end = figure.tokens.end;
+    let singular = figure.kind == Kind::Count && is_one(&figure);
+    let mut item =
+        Counted { phrase: None, fronted: Vec::new(), of: None, base: None, end, figure: figure.clone() };
+    let token = |i: usize| tokens.get(i);
+    match figure.kind {
+        Kind::Count | Kind::Vague | Kind::Ratio | Kind::Reference => {
+            let tied = token(end).is_some_and(|t| t.is_dash() && t.glued)
+                && token(end + 1).is_some_and(|t| t.glued && t.is_word());
+            if tied {
+                // "11-member agreement": the word behind the hyphen is what is counted.
+                figure.attributive = true;
+                item.phrase = Some(NounPhrase { modifiers: Vec::new(), head: end + 1 });
+            } else if token(end).is_some_and(|t| t.is("of")) {
+                of_phrase(tokens, end, &figure, &mut item);
+            } else {
+                let the = usize::from(
+                    figure.kind == Kind::Ratio && token(end).is_some_and(|t| t.has(Tags::ARTICLE)),
+                );
+                item.phrase = noun::noun_phrase(tokens, end + the, singular);
+            }
+        }
+        Kind::Measure | Kind::Duration | Kind::Money | Kind::Percent if figure.unit.is_some() => {
+            if token(end).is_some_and(|t| t.is("of")) {
+                let article = usize::from(token(end + 1).is_some_and(|t| t.has(Tags::ARTICLE)));
+                item.phrase = noun::noun_phrase(
+                    tokens,
+                    end + 1 + article,
+                    article == 0 && figure.kind != Kind::Percent,
+                )
+                .or_else(|| noun::noun_phrase(tokens, end + 1 + article, true));
+                of_phrase_base(tokens, end, &mut item);
+            } else if figure.attributive {
+                item.phrase = noun::noun_phrase(tokens, end, true);
+            }
+        }
+        _ => {}
+    }
+    if let Some(phrase) = &item.phrase {
+        item.end = item.end.max(phrase.head + 1);
+    }
+    item.fronted = fronted(tokens, &figure);
+    item.figure = figure;
+    item
+}
+
+/// "of whom", "of the hostages", "dozens of people", "two of Johnson's deputies".
+fn of_phrase(tokens: &[Token<'_>], of: usize, figure: &Figure, item: &mut Counted) {
+    let Some(next) = tokens.get(of + 1) else { return };
+    item.of = Some(of + 1);
+    if next.is_any(&["whom", "which", "them", "those", "these", "us"]) {
+        item.end = of + 2;
+        return;
+    }
+    let determined = next.has(Tags::ARTICLE);
+    let start = of + 1 + usize::from(determined);
+    if determined || figure.kind != Kind::Count || tokens.get(start).is_some_and(Token::is_capitalised) {
+        item.phrase = noun::noun_phrase(tokens, start, false);
+        item.end = item.phrase.as_ref().map_or(of, |p| p.head + 1);
+    }
+}
+
+fn of_phrase_base(tokens: &[Token<'_>], of: usize, item: &mut Counted) {
+    item.of = tokens.get(of + 1).map(|_| of + 1);
+}
+
+fn is_one(figure: &Figure) -> bool {
+    figure.values.alternatives.first().and_then(super::Interval::as_point) == Some(super::Number::ONE)
+}
+
+/// Words between a determiner and the number: "the remaining 59", "the other 12", "the last 20".
+fn fronted(tokens: &[Token<'_>], figure: &Figure) -> Vec<usize> {
+    let start = figure.tokens.start;
+    let low = start.saturating_sub(4);
+    let Some(determiner) =
+        (low..start).rev().find(|i| tokens[*i].has(Tags::ARTICLE) || tokens[*i].is_any(&["'s", "’s"]))
+    else {
+        return Vec::new();
+    };
+    let words: Vec<usize> = (determiner + 1..start).collect();
+    let fits = words.iter().all(|i| {
+        let t = &tokens[*i];
+        t.is_word()
+            && !t.has(Tags::FUNCTION)
+            && !(t.has(Tags::ADVERB) && !t.has(Tags::ADJECTIVE | Tags::REST))
+            && !noun::is_plural(t)
+            && (t.has(Tags::ADJECTIVE | Tags::REST)
+                || noun::is_past(t)
+                || noun::is_ing(t)
+                || t.is_capitalised())
+    });
+    if fits { words } else { Vec::new() }
+}
+
+/// Finds the figure that another is a part of: "22 of the 59 hostages", "fewer than half of the
+/// remaining 59".
+fn bases(tokens: &[Token<'_>], counted: &mut [Counted]) {
+    for i in 0..counted.len().saturating_sub(1) {
+        let Some(of) = counted[i].of else { continue };
+        let next = counted[i + 1].figure.tokens.start;
+        let near = next >= of && next <= of + 4 && counted[i + 1].figure.kind == Kind::Count;
+        let plain = near
+            && tokens[of..next].iter().all(|t| {
+                t.has(Tags::DETERMINER | Tags::ADJECTIVE | Tags::REST)
+                    || noun::is_past(t)
+                    || t.is_capitalised()
+            });
+        if plain {
+            counted[i].base = Some(i + 1);
+            counted[i].phrase = None;
+            counted[i].end = counted[i].figure.tokens.end;
+        }
+    }
+}
+
+/// The tokens that the clause must not read as its own: the figure with its noun, and with "of whom"
+/// or "of the 59 hostages" where that is its base.
+fn extent(item: &Counted) -> Extent {
+    let dated = matches!(item.figure.kind, Kind::Date | Kind::Time | Kind::Ordinal | Kind::Identifier);
+    Extent { tokens: item.figure.tokens.start..item.end, dated }
+}
+
+/// Whether a figure without a noun of its own takes one from before: it stands for counted things
+/// ("only 22 are still alive", "of whom", "24 alive"), and is not bare ("the two", "251 seized").
+fn inherits(tokens: &[Token<'_>], item: &Counted, clause: &Clause) -> bool {
+    if item.base.is_some() {
+        return true;
+    }
+    let whole =
+        item.figure.values.alternatives.iter().all(|v| v.min.or(v.max).is_some_and(super::Number::is_whole));
+    let kind = matches!(item.figure.kind, Kind::Count) && item.figure.unit.is_none() && whole
+        || item.figure.kind == Kind::Ratio;
+    if !kind {
+        return false;
+    }
+    let definite = item.figure.tokens.start.checked_sub(1).is_some_and(|b| tokens[b].has(Tags::ARTICLE));
+    if item.of.is_some() && item.phrase.is_none() {
+        return true;
+    }
+    let next = tokens.get(item.end);
+    let participle = next.is_some_and(noun::is_past);
+    let stands =
+        next.is_some_and(|t| t.has(Tags::PREDICATIVE) || t.has(Tags::REST)) || clause.subject && !participle;
+    stands && !definite && item.figure.kind == Kind::Count
+}
+
+fn own_noun(tokens: &[Token<'_>], item: &Counted) -> Option<(Noun, Vec<Span>)> {
+    let phrase = item.phrase.as_ref()?;
+    let noun =
+        Noun { span: tokens[phrase.head].span(), lemma: noun::lemma(&tokens[phrase.head]), inherited: false };
+    Some((noun, phrase.modifiers.iter().map(|i| tokens[*i].span()).collect()))
+}
+
+fn spans(tokens: &[Token<'_>], words: &[usize]) -> Vec<Span> {
+    words.iter().filter_map(|i| tokens.get(*i)).map(Token::span).collect()
+}
+
+fn covering(tokens: &[Token<'_>], range: &Range<usize>) -> Span {
+    let (Some(first), Some(last)) =
+        (tokens.get(range.start), range.end.checked_sub(1).and_then(|i| tokens.get(i)))
+    else {
+        return Span::new(0, 0);
+    };
+    first.span().join(last.span())
+}
+
+fn mention(
+    tokens: &[Token<'_>],
+    item: &Counted,
+    clause: &Clause,
+    sentence: Span,
+    block: usize,
+    question: bool,
+) -> Mention {
+    let figure = &item.figure;
+    let own = own_noun(tokens, item);
+    // The span ends with the noun, unless "of the" or a clitic stands between.
+    let reaches =
+        item.of.is_none() || !tokens[item.of.unwrap_or(0)..item.end].iter().any(|t| t.has(Tags::ARTICLE));
+    let end = match &item.phrase {
+        Some(phrase) if figure.kind != Kind::Reference && reaches => phrase.head + 1,
+        _ => figure.tokens.end,
+    };
+    let (noun, mut modifiers) = match own {
+        Some((noun, modifiers)) if figure.kind != Kind::Reference => (Some(noun), modifiers),
+        _ => (None, Vec::new()),
+    };
+    modifiers.splice(0..0, spans(tokens, &item.fronted));
+    let rest = figure.rest || item.fronted.iter().any(|i| tokens[*i].has(Tags::REST));
+    let standing = if matches!(
+        figure.kind,
+        Kind::Date | Kind::Time | Kind::Ordinal | Kind::Identifier | Kind::Score | Kind::Reference
+    ) {
+        Standing::Asserted
+    } else {
+        standing::standing(tokens, figure.tokens.clone(), &clause.predicate, question)
+    };
+    Mention {
+        block,
+        sentence,
+        span: covering(tokens, &(figure.tokens.start..end)),
+        number: covering(tokens, &figure.number),
+        kind: figure.kind,
+        hedge: figure.effect.hedge,
+        leaning: figure.effect.leaning,
+        values: figure.values.clone(),
+        unit: figure.unit,
+        noun,
+        modifiers,
+        postmodifiers: spans(tokens, &clause.postmodifiers),
+        predicate: spans(tokens, &clause.predicate),
+        rest,
+        trend: trend(tokens, figure),
+        standing,
+        date: figure.date,
+        base: None,
+    }
+}
+
+fn trend(tokens: &[Token<'_>], figure: &Figure) -> Option<Trend> {
+    if let Some(falls) = figure.from_to {
+        return standing::from_to_trend(tokens, figure.tokens.start, falls);
+    }
+    let points = tokens.get(figure.tokens.end).is_some_and(|t| t.is_any(&["points", "point"]));
+    let amount = matches!(figure.kind, Kind::Percent | Kind::Money | Kind::Measure | Kind::Ratio) || points;
+    let measured =
+        matches!(figure.kind, Kind::Percent | Kind::Money | Kind::Measure | Kind::Ratio | Kind::Count);
+    let loose = figure.effect.hedge != Hedge::AtMost;
+    (measured && loose).then(|| standing::trend(tokens, figure.tokens.clone(), amount)).flatten()
+}
+
+/// "up 0.25 points, or 0.01%": the second amount is the first one told again.
+fn share_trends(tokens: &[Token<'_>], counted: &[Counted], mentions: &mut [Mention]) {
+    for i in 1..counted.len().min(mentions.len()) {
+        let between = tokens.get(counted[i - 1].end..counted[i].figure.tokens.start).unwrap_or_default();
+        let again = between.len() <= 2
+            && between.iter().any(|t| t.is("or") || t.sort == Sort::Sign('('))
+            && between.iter().all(|t| t.is("or") || t.is_sign(',') || t.is_sign('('));
+        let amounts = mentions[i].trend.is_none()
+            && matches!(mentions[i].kind, Kind::Percent | Kind::Money | Kind::Measure);
+        if again && amounts {
+            mentions[i].trend = mentions[i - 1].trend;
+        }
+    }
+}

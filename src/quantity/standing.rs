@@ -1,0 +1,369 @@
+//! Whether a sentence says that a figure is so, now; and whether it is an amount of change.
+
+use std::ops::Range;
+
+use super::lexicon::Tags;
+use super::noun;
+use super::token::{Sort, Token};
+use super::{Standing, Trend};
+
+/// Words before a figure that make it an earlier one.
+const EARLIER: &[&str] = &[
+    "previously",
+    "initially",
+    "originally",
+    "earlier",
+    "formerly",
+    "once",
+    "preliminary",
+    "initial",
+    "previous",
+];
+
+/// Verbs that deny what they govern.
+const DENIALS: &[&str] = &[
+    "denied",
+    "denies",
+    "deny",
+    "denying",
+    "refuted",
+    "refutes",
+    "disputed",
+    "disputes",
+    "rejected",
+    "rejects",
+    "debunked",
+    "disproved",
+    "dismissed",
+    "false",
+    "untrue",
+    "wrongly",
+    "falsely",
+];
+
+/// Words that make a forecast, a wish or a plan of the infinitive behind them.
+const FORECASTS: &[&str] = &[
+    "expected",
+    "expects",
+    "expect",
+    "expecting",
+    "set",
+    "due",
+    "plans",
+    "plan",
+    "planned",
+    "planning",
+    "hopes",
+    "hope",
+    "hoped",
+    "hoping",
+    "likely",
+    "aims",
+    "aim",
+    "aimed",
+    "aiming",
+    "wants",
+    "want",
+    "wanted",
+    "threatened",
+    "threatens",
+    "vowed",
+    "vows",
+    "agreed",
+    "agrees",
+    "ready",
+    "poised",
+    "projected",
+    "forecast",
+    "predicted",
+    "scheduled",
+    "intends",
+    "intended",
+    "proposed",
+    "proposes",
+    "offered",
+    "offers",
+    "supposed",
+    "promised",
+    "pledged",
+    "able",
+    "bound",
+    "about",
+    "demanded",
+    "demands",
+    "sought",
+    "seeks",
+    "seeking",
+    "urged",
+    "willing",
+    "tried",
+];
+
+/// Nouns that make a plan of the figure behind "of".
+const TARGETS: &[&str] = &[
+    "target",
+    "goal",
+    "aim",
+    "limit",
+    "cap",
+    "maximum",
+    "ceiling",
+    "quota",
+    "threshold",
+    "forecast",
+    "projection",
+    "risk",
+    "prospect",
+    "possibility",
+    "chance",
+];
+
+/// Whether the sentence asserts the figure at `figure`. `predicate`: the words of its predicate;
+/// `question`: the sentence asks.
+pub(super) fn standing(
+    tokens: &[Token<'_>],
+    figure: Range<usize>,
+    predicate: &[usize],
+    question: bool,
+) -> Standing {
+    let start = clause_start(tokens, figure.start);
+    let before = &tokens[start..figure.start];
+    if question || asks(before) {
+        return Standing::Asked;
+    }
+    if negated(tokens, &figure, predicate, start) {
+        return Standing::Negated;
+    }
+    if hypothetical(tokens, &figure, predicate, start) {
+        return Standing::Hypothetical;
+    }
+    if earlier(tokens, &figure, before) {
+        return Standing::Earlier;
+    }
+    Standing::Asserted
+}
+
+/// The first token of the clause that token `at` stands in, with the word that opens it.
+fn clause_start(tokens: &[Token<'_>], at: usize) -> usize {
+    let mut i = at;
+    while let Some(before) = i.checked_sub(1).filter(|b| at - b < 24) {
+        let token = &tokens[before];
+        let opener = token.is_word()
+            && token.has(Tags::SUBORDINATOR)
+            && !token.is_any(&[
+                "as", "that", "before", "after", "since", "until", "so", "once", "who", "which", "what",
+            ]);
+        if opener {
+            return before;
+        }
+        let bound = matches!(token.sort, Sort::Sign(';' | ':' | '(' | '—'))
+            || (token.is_dash() && !token.glued)
+            || (token.is_sign(',') && opens_clause(tokens, before + 1))
+            || token.is("but")
+            || (token.is("and") && opens_clause(tokens, before + 1));
+        if bound {
+            return i;
+        }
+        i = before;
+    }
+    i
+}
+
+/// Whether a new clause or phrase of its own starts at token `from`, rather than a list going on.
+fn opens_clause(tokens: &[Token<'_>], from: usize) -> bool {
+    let Some(first) = tokens.get(from) else { return false };
+    if first.has(Tags::CONJUNCTION) || first.is("with") {
+        return true;
+    }
+    tokens[from..]
+        .iter()
+        .take(7)
+        .take_while(|t| !matches!(t.sort, Sort::Sign(',' | ';' | ':' | '(')))
+        .any(|t| t.has(Tags::AUXILIARY) || t.has(Tags::FINITE))
+}
+
+fn asks(before: &[Token<'_>]) -> bool {
+    before.iter().any(|t| t.is("whether"))
+        || before.windows(2).any(|w| w[0].is("how") && w[1].is_any(&["many", "much"]))
+}
+
+fn negated(tokens: &[Token<'_>], figure: &Range<usize>, predicate: &[usize], start: usize) -> bool {
+    let just_before = figure.start.checked_sub(1).map(|i| &tokens[i]);
+    if just_before.is_some_and(|t| t.is_any(&["not", "n't", "never"])) {
+        return true;
+    }
+    let not = |t: &Token<'_>| {
+        t.has(Tags::NEGATION) && !t.is_any(&["without", "nor", "neither"])
+            || t.text.ends_with("n't")
+            || t.text.ends_with("n’t")
+    };
+    // "not only 22" is no denial of the 22.
+    let verb_negated = predicate
+        .iter()
+        .any(|i| not(&tokens[*i]) && !tokens.get(i + 1).is_some_and(|t| t.is_any(&["only", "just", "yet"])));
+    // A denial governs the clause behind "that" too: look from the start of the sentence's part.
+    let from = start.saturating_sub(1);
+    let reach = from.max(figure.start.saturating_sub(14));
+    let denied = tokens[reach..figure.start].iter().any(|t| t.is_any(DENIALS));
+    verb_negated || denied
+}
+
+fn hypothetical(tokens: &[Token<'_>], figure: &Range<usize>, predicate: &[usize], start: usize) -> bool {
+    let before = &tokens[start..figure.start];
+    if before.iter().any(|t| t.is_any(&["if", "unless", "suppose", "supposing", "hypothetically"])) {
+        return true;
+    }
+    let modal = |t: &Token<'_>| t.has(Tags::MODAL) && !t.is("ought") && !t.is_capitalised();
+    if predicate.iter().any(|i| modal(&tokens[*i])) {
+        return true;
+    }
+    // "is expected to free 10", "10 are due to be freed", "is to free 10"
+    let forecast = |i: usize| {
+        tokens.get(i + 1).is_some_and(|t| t.is("to"))
+            && tokens.get(i + 2).is_some_and(|t| t.is_word() && !t.has(Tags::DETERMINER))
+            && (tokens[i].is_any(FORECASTS) || tokens[i].is_any(&["is", "are", "was", "were"]))
+    };
+    if predicate.iter().any(|i| forecast(*i)) {
+        return true;
+    }
+    // The verb before its object, where the figure is no subject: "could free 10 hostages".
+    let window = figure.start.saturating_sub(8).max(start);
+    let near = &tokens[window..figure.start];
+    let governed = near
+        .iter()
+        .rposition(modal)
+        .is_some_and(|i| !near[i..].iter().any(|t| matches!(t.sort, Sort::Sign(_)) || t.is("that")));
+    let infinitive = (window..figure.start).any(|i| {
+        forecast(i)
+            && !tokens[i..figure.start].iter().any(|t| matches!(t.sort, Sort::Sign(_)) || t.is("that"))
+    });
+    let targeted = near.len() >= 2 && near[near.len() - 1].is("of") && near[near.len() - 2].is_any(TARGETS);
+    governed || infinitive || targeted
+}
+
+fn earlier(tokens: &[Token<'_>], figure: &Range<usize>, before: &[Token<'_>]) -> bool {
+    let back = |n: usize| figure.start.checked_sub(n).and_then(|i| tokens.get(i));
+    let changed = |t: &Token<'_>| {
+        t.has(Tags::UP | Tags::DOWN) || t.is_any(&["revised", "changed", "compared", "up", "down"])
+    };
+    // "down from 73", "rose to 12 from 10", "revised from 9"
+    if back(1).is_some_and(|t| t.is("from")) {
+        let window = &tokens[figure.start.saturating_sub(10)..figure.start];
+        if window.iter().any(changed) {
+            return true;
+        }
+    }
+    // "compared with 12", "against 12 a year ago", "versus 12"
+    if back(1).is_some_and(|t| t.is_any(&["versus", "vs"]))
+        || (back(1).is_some_and(|t| t.is_any(&["with", "to"]))
+            && back(2).is_some_and(|t| t.is_any(&["compared", "compares", "comparison"])))
+    {
+        return true;
+    }
+    let after = &tokens[figure.end..tokens.len().min(figure.end + 7)];
+    let years_ago = after.windows(2).any(|w| {
+        (w[0].is("last") && w[1].is_any(&["year", "month", "week", "season", "quarter"]))
+            || (w[0].is_any(&["year", "month", "week", "day", "decade", "quarter", "years", "months"])
+                && w[1].is_any(&["ago", "earlier", "before", "previously"]))
+    });
+    let compared = back(1).is_some_and(|t| t.is_any(&["from", "against", "than"]));
+    if years_ago && compared {
+        return true;
+    }
+    before.iter().any(|t| {
+        t.is_any(EARLIER) && !t.is_capitalised()
+            || t.is("initially")
+            || t.is("originally")
+            || t.is("previously")
+    }) && !before.iter().any(|t| t.is_any(&["now", "currently"]))
+}
+
+/// Which way the amount of change at `figure` goes; none for a level. `amount`: it is a share,
+/// money or a measure, which verbs such as "add" and "cut" change by; a count they take as object.
+pub(super) fn trend(tokens: &[Token<'_>], figure: Range<usize>, amount: bool) -> Option<Trend> {
+    let mut i = figure.start;
+    let mut by = false;
+    while let Some(before) = i.checked_sub(1).filter(|b| figure.start - b <= 4) {
+        let token = &tokens[before];
+        by |= token.is("by");
+        let steps = token.is("by")
+            || token.is("a")
+            || token.is("an")
+            || token.has(Tags::REST)
+            || (token.text.ends_with("ly") && token.is_word())
+            || token.is_any(&["average", "of", "another", "as"]) && by
+            || (token.has(Tags::ADVERB) && !token.has(Tags::UP | Tags::DOWN));
+        if !steps {
+            break;
+        }
+        i = before;
+    }
+    let verb = i.checked_sub(1).map(|b| &tokens[b])?;
+    direction(verb, amount || by)
+}
+
+/// Which way a verb of change goes. Some take what they change as their object ("cut 500 jobs",
+/// "raised $5 million"), and tell an amount of change only where it is a share or money.
+fn direction(verb: &Token<'_>, amount: bool) -> Option<Trend> {
+    const TRANSITIVE: &[&str] = &[
+        "add",
+        "adds",
+        "added",
+        "adding",
+        "lose",
+        "loses",
+        "lost",
+        "losing",
+        "gain",
+        "gains",
+        "gained",
+        "gaining",
+        "cut",
+        "cuts",
+        "cutting",
+        "shed",
+        "sheds",
+        "shedding",
+        "improve",
+        "improved",
+        "expand",
+        "expanded",
+        "contract",
+        "contracted",
+        "crashed",
+        "crash",
+        "tank",
+        "sink",
+        "sank",
+        "sunk",
+        "grow",
+        "grows",
+        "grew",
+        "ease",
+        "eased",
+        "trim",
+        "trimmed",
+    ];
+    const OBJECT_ONLY: &[&str] = &[
+        "raise", "raised", "raises", "raising", "reduce", "reduced", "reduces", "reducing", "slash",
+        "slashed", "boost", "boosted", "boosting", "hike", "hiked",
+    ];
+    if verb.is_any(OBJECT_ONLY) || (verb.is_any(TRANSITIVE) && !amount) {
+        return None;
+    }
+    if verb.has(Tags::UP) && noun_like(verb) {
+        return Some(Trend::Up);
+    }
+    (verb.has(Tags::DOWN) && noun_like(verb)).then_some(Trend::Down)
+}
+
+fn noun_like(token: &Token<'_>) -> bool {
+    token.is_word() && !token.is_any(&["higher", "lower"]) || noun::is_past(token)
+}
+
+/// The trend of "from A to B": only where a verb of change stands before it.
+pub(super) fn from_to_trend(tokens: &[Token<'_>], start: usize, falls: bool) -> Option<Trend> {
+    let window = &tokens[start.saturating_sub(4)..start];
+    let changes = window.iter().rev().take_while(|t| t.is_word()).any(|t| t.has(Tags::UP | Tags::DOWN));
+    changes.then_some(if falls { Trend::Down } else { Trend::Up })
+}
