@@ -94,7 +94,7 @@ impl<'t> Relation<&'t str> {
     pub fn parse(text: &'t str) -> Result<Self, Unexpected> {
         if text.len() > MAX_LENGTH {
             let span = Span::new(0, text.len());
-            return Err(Unexpected { span, expected: format!("at most {MAX_LENGTH} characters") });
+            return Err(Unexpected { span, message: format!("longer than {MAX_LENGTH} characters") });
         }
         let (_, relation) = relation(text).map_err(|error| unexpected(error, text))?;
         Ok(relation)
@@ -129,15 +129,18 @@ pub(super) fn is_name(text: &str) -> bool {
 fn relation(text: &str) -> Parsed<'_, Relation<&str>> {
     let (rest, left) = sum(text, text, 0)?;
     let Ok((rest, comparison)) = preceded(multispace0, comparison).parse(rest) else {
-        return Failed::for_good(rest.trim_start(), "a comparison (= != < <= > >=) or an operator (+ - * /)");
+        return Failed::for_good(
+            rest.trim_start(),
+            "expected a comparison (= != < <= > >=) or an operator (+ - * /)",
+        );
     };
     let (rest, right) = sum(rest, text, 0)?;
     let rest = rest.trim_start();
     if comparison_follows(rest) {
-        return Failed::for_good(rest, "one comparison only");
+        return Failed::for_good(rest, "a relation has only one comparison");
     }
     if !rest.is_empty() {
-        return Failed::for_good(rest, "an operator (+ - * /) or the end");
+        return Failed::for_good(rest, "expected an operator (+ - * /) or the end");
     }
     Ok((rest, Relation { left, comparison, right, text: text.to_owned() }))
 }
@@ -192,12 +195,12 @@ fn factor<'t>(at: &'t str, text: &'t str, depth: usize) -> Parsed<'t, Expression
     let at = at.trim_start();
     if let Some(inner) = at.strip_prefix('(') {
         if depth >= MAX_DEPTH {
-            return Failed::for_good(at, "parentheses nested at most 64 deep");
+            return Failed::for_good(at, "parentheses nest more than 64 deep");
         }
         let (rest, expression) = sum(inner, text, depth + 1)?;
         return match preceded(multispace0, char::<&str, Failed<'_>>(')')).parse(rest) {
             Ok((rest, _)) => Ok((rest, expression)),
-            Err(_) => Failed::for_good(rest.trim_start(), "an operator (+ - * /) or “)”"),
+            Err(_) => Failed::for_good(rest.trim_start(), "expected an operator (+ - * /) or “)”"),
         };
     }
     match figure(at, text) {
@@ -211,7 +214,7 @@ fn factor<'t>(at: &'t str, text: &'t str, depth: usize) -> Parsed<'t, Expression
             let span = Span::new(start, start + name.len());
             Ok((rest, Expression::Quantity { index: name, span }))
         }
-        Err(_) => Failed::for_good(at, "a quantity, a figure or “(”"),
+        Err(_) => Failed::for_good(at, "expected a quantity, a figure or “(”"),
     }
 }
 
@@ -231,7 +234,7 @@ fn name(at: &str) -> Parsed<'_, &str> {
     }
     match at.split_at_checked(end) {
         Some((name, rest)) if end > 0 => Ok((rest, name)),
-        _ => Err(nom::Err::Error(Failed::new(at, "a name"))),
+        _ => Err(nom::Err::Error(Failed::new(at, "expected a name"))),
     }
 }
 

@@ -46,7 +46,11 @@ impl Figure {
         let (rest, figure) =
             preceded(multispace0, |at| figure(at, text)).parse(text).map_err(|e| unexpected(e, text))?;
         let rest = rest.trim_start();
-        if rest.is_empty() { Ok(figure) } else { Err(Failed::new(rest, "the end of the figure").within(text)) }
+        if rest.is_empty() {
+            Ok(figure)
+        } else {
+            Err(Failed::new(rest, "expected the end of the figure").within(text))
+        }
     }
 
     /// What it states, written as [`Mention::value`](crate::quantity::Mention::value) writes it.
@@ -60,29 +64,29 @@ impl Figure {
 
 /// Where a text stops being what it should be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("expected {expected}")]
+#[error("{message}")]
 pub struct Unexpected {
     /// The word or sign that does not fit; empty at the end of the text.
     pub span: Span,
-    /// What should stand there.
-    pub expected: String,
+    /// What should stand there, or why this cannot.
+    pub message: String,
 }
 
 /// A failure inside the grammar: the rest of the text from where it does not fit.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Failed<'t> {
     at: &'t str,
-    expected: &'static str,
+    message: &'static str,
 }
 
 impl<'t> Failed<'t> {
-    pub(super) const fn new(at: &'t str, expected: &'static str) -> Self {
-        Self { at, expected }
+    pub(super) const fn new(at: &'t str, message: &'static str) -> Self {
+        Self { at, message }
     }
 
     /// A failure that no other reading of the text can mend.
-    pub(super) const fn for_good<T>(at: &'t str, expected: &'static str) -> Parsed<'t, T> {
-        Err(Err::Failure(Self::new(at, expected)))
+    pub(super) const fn for_good<T>(at: &'t str, message: &'static str) -> Parsed<'t, T> {
+        Err(Err::Failure(Self::new(at, message)))
     }
 
     /// The failure as people see it, pointing at the whole word or at the one sign.
@@ -90,13 +94,13 @@ impl<'t> Failed<'t> {
         let word = self.at.find(|c: char| !c.is_alphanumeric()).unwrap_or(self.at.len());
         let length = if word > 0 { word } else { self.at.chars().next().map_or(0, char::len_utf8) };
         let start = text.len().saturating_sub(self.at.len());
-        Unexpected { span: Span::new(start, start + length), expected: self.expected.to_owned() }
+        Unexpected { span: Span::new(start, start + length), message: self.message.to_owned() }
     }
 }
 
 impl<'t> ParseError<&'t str> for Failed<'t> {
     fn from_error_kind(at: &'t str, _: ErrorKind) -> Self {
-        Self::new(at, "a figure")
+        Self::new(at, "expected a figure")
     }
 
     fn append(_: &'t str, _: ErrorKind, other: Self) -> Self {
@@ -110,7 +114,7 @@ pub(super) type Parsed<'t, T> = IResult<&'t str, T, Failed<'t>>;
 pub(super) fn unexpected(error: Err<Failed<'_>>, text: &str) -> Unexpected {
     match error {
         Err::Error(failed) | Err::Failure(failed) => failed.within(text),
-        Err::Incomplete(_) => Failed::new("", "more text").within(text),
+        Err::Incomplete(_) => Failed::new("", "expected more text").within(text),
     }
 }
 
@@ -146,7 +150,7 @@ pub(super) fn figure<'t>(at: &'t str, text: &str) -> Parsed<'t, Figure> {
     if let Ok((rest, ())) = terminated(words("between"), peek(digit)).parse(at) {
         let (rest, low) = amount(rest)?;
         let Ok((rest, ())) = preceded(multispace1, words("and")).parse(rest) else {
-            return Failed::for_good(rest.trim_start(), "\u{201c}and\u{201d} and the upper figure");
+            return Failed::for_good(rest.trim_start(), "expected \u{201c}and\u{201d} and the upper figure");
         };
         let (rest, high) = cut(amount).parse(rest)?;
         return Ok((rest, range(low, high, Hedge::Between, Leaning::Both, span(at, rest, text))));
@@ -162,7 +166,10 @@ pub(super) fn figure<'t>(at: &'t str, text: &str) -> Parsed<'t, Figure> {
         return Ok((rest, single(first, hedge, leaning, span(at, rest, text))));
     };
     if !loose {
-        return Failed::for_good(rest.trim_start(), "one figure alone after words such as \u{201c}at least\u{201d}");
+        return Failed::for_good(
+            rest.trim_start(),
+            "only one figure can follow words such as \u{201c}at least\u{201d}",
+        );
     }
     let (rest, second) = cut(amount).parse(second)?;
     let span = span(at, rest, text);
@@ -204,7 +211,7 @@ fn hedge(at: &str) -> Parsed<'_, (Hedge, Leaning)> {
             return Ok((rest, (*hedge, *leaning)));
         }
     }
-    Err(Err::Error(Failed::new(at, "a figure")))
+    Err(Err::Error(Failed::new(at, "expected a figure")))
 }
 
 /// "or more", "or fewer" after a figure.
@@ -244,6 +251,7 @@ fn digit(at: &str) -> Parsed<'_, &str> {
 }
 
 /// A number with what is said after it.
+#[derive(Clone, Copy)]
 struct Amount {
     number: Number,
     /// The place of its last significant digit.
@@ -253,7 +261,7 @@ struct Amount {
 
 fn amount(at: &str) -> Parsed<'_, Amount> {
     let (rest, digits) = number(at)?;
-    let past_bound = || Failed::for_good(at, "a number of at most 30 digits");
+    let past_bound = || Failed::for_good(at, "the number has more than 30 digits");
     let plain: String = digits.chars().filter(|c| *c != ',').collect();
     let (Some(mut number), Some(mut place)) = (Number::parse(&plain), place(&plain)) else {
         return past_bound();
@@ -278,7 +286,7 @@ fn amount(at: &str) -> Parsed<'_, Amount> {
     {
         unit = unit_named(name);
         if unit.is_none() {
-            return Failed::for_good(rest.trim_start(), "no word here: units are not understood yet");
+            return Failed::for_good(rest.trim_start(), "units are not understood here yet");
         }
         rest = after;
     }
@@ -296,10 +304,10 @@ fn number(at: &str) -> Parsed<'_, &str> {
     let whole = alt((recognize(grouped), digit1));
     let (rest, digits) = recognize((whole, many0_count((char('.'), digit1)))).parse(at)?;
     if digits.matches('.').count() > 1 {
-        return Failed::for_good(at, "one decimal point at most");
+        return Failed::for_good(at, "a number has one decimal point at most");
     }
     if let Ok((_, _)) = preceded(char::<&str, Failed<'_>>(','), digit1).parse(rest) {
-        return Failed::for_good(at, "three digits after each comma");
+        return Failed::for_good(at, "three digits must follow each comma");
     }
     Ok((rest, digits))
 }
@@ -373,23 +381,28 @@ mod tests {
     }
 
     #[rstest]
-    #[case("", 0, "", "a figure")]
-    #[case("twelve", 0, "twelve", "a figure")]
-    #[case("about", 0, "about", "a figure")]
-    #[case("1,20", 0, "1", "three digits after each comma")]
-    #[case("1234,567", 0, "1234", "three digits after each comma")]
-    #[case("1.2.3", 0, "1", "one decimal point at most")]
-    #[case("1234567890123456789012345678901", 0, "1234567890123456789012345678901", "a number of at most 30 digits")]
-    #[case("42 days", 3, "days", "no word here: units are not understood yet")]
-    #[case("42days", 2, "days", "no word here: units are not understood yet")]
-    #[case("at least 3 or 4", 11, "or", "one figure alone after words such as \u{201c}at least\u{201d}")]
-    #[case("between 3 to 4", 10, "to", "\u{201c}and\u{201d} and the upper figure")]
-    #[case("3 or", 2, "or", "the end of the figure")]
-    #[case("3 or four", 5, "four", "a figure")]
-    #[case("3 4", 2, "4", "the end of the figure")]
-    #[case("3 or more \u{20ac}", 10, "\u{20ac}", "the end of the figure")]
+    #[case("", 0, "", "expected a figure")]
+    #[case("twelve", 0, "twelve", "expected a figure")]
+    #[case("about", 0, "about", "expected a figure")]
+    #[case("1,20", 0, "1", "three digits must follow each comma")]
+    #[case("1234,567", 0, "1234", "three digits must follow each comma")]
+    #[case("1.2.3", 0, "1", "a number has one decimal point at most")]
+    #[case(
+        "1234567890123456789012345678901",
+        0,
+        "1234567890123456789012345678901",
+        "the number has more than 30 digits"
+    )]
+    #[case("42 days", 3, "days", "units are not understood here yet")]
+    #[case("42days", 2, "days", "units are not understood here yet")]
+    #[case("at least 3 or 4", 11, "or", "only one figure can follow words such as \u{201c}at least\u{201d}")]
+    #[case("between 3 to 4", 10, "to", "expected \u{201c}and\u{201d} and the upper figure")]
+    #[case("3 or", 2, "or", "expected the end of the figure")]
+    #[case("3 or four", 5, "four", "expected a figure")]
+    #[case("3 4", 2, "4", "expected the end of the figure")]
+    #[case("3 or more \u{20ac}", 10, "\u{20ac}", "expected the end of the figure")]
     fn what_is_no_figure(#[case] text: &str, #[case] at: usize, #[case] word: &str, #[case] expected: &str) {
         let error = Figure::parse(text).unwrap_err();
-        assert_eq!((error.span.start, error.span.text(text), error.expected.as_str()), (at, word, expected));
+        assert_eq!((error.span.start, error.span.text(text), error.message.as_str()), (at, word, expected));
     }
 }

@@ -5,9 +5,7 @@
 //! inflected form ("held", "remaining", "remains", "hostages") stands for itself alone: whoever
 //! writes it means that form.
 
-use super::irregular::{
-    DOUBLING, FIXED, NOUNS, NOUNS_IN_ING, PLAIN_NOUNS, PLAIN_VERBS, VERBS,
-};
+use super::irregular::{DOUBLING, FIXED, NOUNS, NOUNS_IN_ING, PLAIN_NOUNS, PLAIN_VERBS, VERBS};
 
 /// One form of a word.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,7 +81,8 @@ fn is_inflected(word: &str) -> bool {
     // "king", "bed" and "speed" have nothing to take the ending from.
     let ing = word.strip_suffix("ing").is_some_and(has_vowel);
     let ed = word.strip_suffix("ed").is_some_and(|stem| {
-        has_vowel(stem) && (!stem.ends_with('e') || matches!(word, "freed" | "agreed" | "guaranteed" | "decreed"))
+        has_vowel(stem)
+            && (!stem.ends_with('e') || matches!(word, "freed" | "agreed" | "guaranteed" | "decreed"))
     });
     let men = word.strip_suffix("men").is_some_and(|stem| is_man(&format!("{stem}man")));
     irregular || ing || ed || men || is_plural(word)
@@ -97,7 +96,10 @@ fn is_plural(word: &str) -> bool {
 /// Whether the word is made with "man", as "gunman" is and "human" is not.
 fn is_man(word: &str) -> bool {
     word.ends_with("man")
-        && !matches!(word, "human" | "german" | "roman" | "ottoman" | "shaman" | "talisman" | "norman" | "oman")
+        && !matches!(
+            word,
+            "human" | "german" | "roman" | "ottoman" | "shaman" | "talisman" | "norman" | "oman"
+        )
 }
 
 fn plurals(noun: &str) -> Vec<String> {
@@ -111,7 +113,8 @@ fn plurals(noun: &str) -> Vec<String> {
 }
 
 fn conjugations(verb: &str) -> Vec<String> {
-    let third = if verb == "have" { "has".to_owned() } else { with_s(verb, &["s", "x", "z", "ch", "sh", "o"]) };
+    let third =
+        if verb == "have" { "has".to_owned() } else { with_s(verb, &["s", "x", "z", "ch", "sh", "o"]) };
     let mut all = vec![third];
     let irregular = VERBS.iter().find(|(base, ..)| *base == verb);
     if let Some((_, past, _)) = irregular {

@@ -40,7 +40,8 @@ fn stem(path: &str) -> &str {
 /// Adds the last file of `rulebook` to it.
 fn read_file(rulebook: &mut Rulebook, slips: &mut Slips) {
     let Some(file) = rulebook.files.last() else { return };
-    let mut reader = Reader { file: rulebook.files.len() - 1, source: &file.source, prefix: &file.name, slips };
+    let mut reader =
+        Reader { file: rulebook.files.len() - 1, source: &file.source, prefix: &file.name, slips };
     let raw = RawFile::read(&file.source, reader.slips);
 
     let mut names = BTreeMap::new();
@@ -55,7 +56,11 @@ fn read_file(rulebook: &mut Rulebook, slips: &mut Slips) {
             let span = id.span().into();
             match ids.get(id.get_ref()) {
                 Some(first) => {
-                    reader.slips.add_with(span, Slip::DuplicateId(id.get_ref().clone()), Some((*first, "the first")));
+                    reader.slips.add_with(
+                        span,
+                        Slip::DuplicateId(id.get_ref().clone()),
+                        Some((*first, "the first")),
+                    );
                 }
                 None => drop(ids.insert(id.get_ref().clone(), span)),
             }
@@ -109,9 +114,8 @@ impl Reader<'_> {
             self.slips.add(id_span, Slip::BadName { name: name.clone(), what: "the id of a rule" });
         }
         let agree = self.filled("agree", raw.agree);
-        let agree = agree.and_then(|name| {
-            self.find(quantities, name.get_ref(), name.span().into()).map(Demand::Agree)
-        });
+        let agree = agree
+            .and_then(|name| self.find(quantities, name.get_ref(), name.span().into()).map(Demand::Agree));
         let must = self.filled("must", raw.must);
         let must = must.and_then(|text| self.relation(&text, quantities)).map(|r| Demand::Must(Box::new(r)));
         let severity = raw.severity.and_then(|word| {
@@ -144,26 +148,36 @@ impl Reader<'_> {
         Some(text)
     }
 
-    /// The texts of a list; the list and each of them must have something in it.
+    /// The texts of a list; the list and each of them must have something in it, and what has not is noted.
     fn filled_list(&mut self, key: &'static str, texts: Texts) -> Option<Vec<Text>> {
         if texts.get_ref().is_empty() {
             self.slips.add(texts.span().into(), Slip::Empty { key });
             return None;
         }
-        texts.into_inner().into_iter().map(|text| self.filled(key, Some(text))).collect()
+        Some(texts.into_inner().into_iter().filter_map(|text| self.filled(key, Some(text))).collect())
     }
 
+    /// The phrases of a list; one without a word in it would match nothing and is noted.
     fn phrases(&mut self, key: &'static str, texts: Option<Texts>) -> Vec<Phrase> {
         let texts = texts.and_then(|texts| self.filled_list(key, texts)).unwrap_or_default();
-        texts.iter().map(|text| Phrase::new(text.get_ref())).collect()
+        let phrases = texts.iter().map(|text| {
+            let phrase = Phrase::new(text.get_ref());
+            if phrase.is_empty() {
+                self.slips.add(text.span().into(), Slip::Empty { key });
+            }
+            phrase
+        });
+        phrases.collect()
     }
 
     /// Notes the words of `without` that `asked` has as well.
     fn not_both(&mut self, list: &'static str, asked: Option<&Texts>, without: Option<&Texts>) {
         let (Some(asked), Some(without)) = (asked, without) else { return };
         for word in without.get_ref() {
-            let same = |other: &&Text| other.get_ref().trim().to_lowercase() == word.get_ref().trim().to_lowercase();
-            if let Some(other) = asked.get_ref().iter().find(same).filter(|w| !w.get_ref().trim().is_empty()) {
+            let same =
+                |other: &&Text| other.get_ref().trim().to_lowercase() == word.get_ref().trim().to_lowercase();
+            if let Some(other) = asked.get_ref().iter().find(same).filter(|w| !w.get_ref().trim().is_empty())
+            {
                 let slip = Slip::AskedAndRuledOut { word: word.get_ref().trim().to_owned(), list };
                 self.slips.add_with(word.span().into(), slip, Some((other.span().into(), "asked for here")));
             }
@@ -187,9 +201,8 @@ impl Reader<'_> {
 
     fn relation(&mut self, text: &Text, quantities: &BTreeMap<String, usize>) -> Option<Relation> {
         match Relation::parse(text.get_ref()) {
-            Ok(relation) => relation.resolve(&mut |name, span| {
-                self.find(quantities, name, inside(self.source, text, span))
-            }),
+            Ok(relation) => relation
+                .resolve(&mut |name, span| self.find(quantities, name, inside(self.source, text, span))),
             Err(error) => {
                 self.slips.add(inside(self.source, text, error.span), Slip::Relation(error));
                 None
@@ -229,9 +242,8 @@ const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity:
 fn inside(source: &str, text: &Text, span: Span) -> Span {
     let whole = Span::from(text.span());
     let written = whole.text(source);
-    let verbatim = ["\"\"\"\n", "'''\n", "\"\"\"\r\n", "'''\r\n", "\"\"\"", "'''", "\"", "'"]
-        .iter()
-        .find_map(|quote| {
+    let verbatim =
+        ["\"\"\"\n", "'''\n", "\"\"\"\r\n", "'''\r\n", "\"\"\"", "'''", "\"", "'"].iter().find_map(|quote| {
             let body = written.strip_prefix(quote)?.strip_suffix(quote.trim_end())?;
             (body == text.get_ref()).then_some(quote.len())
         });

@@ -113,13 +113,16 @@ pub enum Slip {
         known: &'static [&'static str],
     },
     /// Two files have the same name, so that their rules cannot be told apart.
-    #[error("two rule files are called \u{201c}{name}\u{201d}")]
+    #[error("two rule files are called \u{201c}{name}\u{201d}; the other is {other}")]
     SameFileName {
         /// The name.
         name: String,
         /// The path of the other file.
         other: String,
     },
+    /// More mistakes than anybody reads.
+    #[error("the file has {0} more mistakes")]
+    More(usize),
 }
 
 impl Slip {
@@ -127,6 +130,7 @@ impl Slip {
     fn label(&self) -> String {
         match self {
             Self::Syntax(_) => "not understood".into(),
+            Self::More(_) => "the first of them".into(),
             Self::UnknownKey { .. } => "not known here".into(),
             Self::WrongType { expected, .. } => format!("should be {expected}"),
             Self::Missing { key, .. } => format!("\u{201c}{key}\u{201d} is missing"),
@@ -134,23 +138,26 @@ impl Slip {
             Self::BadName { .. } => "not a name".into(),
             Self::UnknownQuantity { .. } => "not defined".into(),
             Self::Relation(at) | Self::Means(at) => at.to_string(),
-            Self::DuplicateId(_) => "the second".into(),
+            Self::DuplicateId(_) | Self::SameFileName { .. } => "the second".into(),
             Self::NoDemand => "neither \u{201c}agree\u{201d} nor \u{201c}must\u{201d}".into(),
             Self::TwoDemands => "a second demand".into(),
             Self::AskedAndRuledOut { .. } => "ruled out here".into(),
             Self::NoneOf { .. } => "not one of its words".into(),
-            Self::SameFileName { other, .. } => format!("the other is {other}"),
         }
     }
 
     /// What to do about it.
     fn help(&self) -> String {
         match self {
+            Self::Syntax(message) if message.contains("duplicate") => {
+                "A key or heading stands once in its place: join the two, or rename one.".into()
+            }
             Self::Syntax(_) => {
                 "Text stands in \"quotes\", lists in [brackets], and each line is one key = value.".into()
             }
             Self::UnknownKey { key, known, .. } => suggestion(key, known),
             Self::WrongType { key, expected, .. } => match *expected {
+                TEXT if key.ends_with(']') => "Put each text of the list in quotes of its own.".into(),
                 TEXT => format!("Write {key} = \"\u{2026}\"."),
                 TEXTS => format!("Write {key} = [\"\u{2026}\", \"\u{2026}\"]."),
                 TABLE => format!("Give each its own heading, such as [{key}.held]."),
@@ -166,10 +173,9 @@ impl Slip {
                 key => format!("Add {key} = [\"\u{2026}\"]."),
             },
             Self::Empty { key } => match *key {
-                "agree" | "must" | "id" | "label" | "message" | "text" | "means" => {
-                    format!("Write something between the quotes, or take {key} out.")
-                }
-                key => format!("Put at least one text into {key}, or take it out."),
+                "agree" | "must" | "message" => format!("Write something between the quotes, or take {key} out."),
+                "id" | "label" | "text" | "means" => "Write something between the quotes.".into(),
+                key => format!("Put a word into each text of {key}, and at least one text into the list."),
             },
             Self::BadName { .. } => "A name is made of letters and digits, begins with a letter, and joins its \
                                      words with single hyphens: americans-held."
@@ -181,7 +187,8 @@ impl Slip {
             },
             Self::Relation(_) => "A relation compares two sums: held = alive + bodies, or alive <= held.".into(),
             Self::Means(_) => {
-                "Write the figure as an article would: \"22\", \"about 24\", \"at least 35\", or \"nothing\".".into()
+                "Write the figure in digits, hedged as in the text: \"22\", \"about 24\", \"at least 35\"; or \"nothing\"."
+                    .into()
             }
             Self::DuplicateId(id) => format!("Give one of them another id, such as \"{id}-2\"."),
             Self::NoDemand => {
@@ -192,6 +199,7 @@ impl Slip {
                 format!("Take the word out of {list} or out of \u{201c}without\u{201d}: no text can fit both.")
             }
             Self::NoneOf { found, known, .. } => suggestion(found, known),
+            Self::More(_) => "Mend those above first; is it a rule file at all?".into(),
             Self::SameFileName { .. } => {
                 "Rename one of them: the file's name is the first half of each rule's id.".into()
             }
@@ -215,11 +223,14 @@ fn suggestion<S: AsRef<str>>(name: &str, known: &[S]) -> String {
     }
 }
 
-/// The name that is at most a third of its letters away from `name`, if there is one.
+/// The name that is at most a third of its letters away from `name` or begins with it, if there is one.
 pub(super) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     known
         .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= (candidate.chars().count() / 3).max(1))
+        .filter(|(distance, candidate)| {
+            let close = *distance <= (candidate.chars().count() / 3).max(1);
+            close || name.len() > 2 && candidate.starts_with(name)
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
@@ -227,7 +238,8 @@ pub(super) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> O
 /// Where a name is two known terms with a minus that was read as a hyphen.
 fn split_at_minus<'n>(name: &'n str, known: &[String]) -> Option<(&'n str, &'n str)> {
     let is_term = |term: &str| {
-        known.iter().any(|name| name == term) || (!term.is_empty() && term.bytes().all(|b| b.is_ascii_digit()))
+        known.iter().any(|name| name == term)
+            || (!term.is_empty() && term.bytes().all(|b| b.is_ascii_digit()))
     };
     name.match_indices('-')
         .map(|(at, _)| (&name[..at], &name[at + 1..]))
@@ -255,14 +267,24 @@ impl Slips {
     pub(super) fn add_with(&mut self, span: Span, slip: Slip, also: Option<(Span, &str)>) {
         let place = |span: Span| SourceSpan::from(span.start..span.end.max(span.start));
         let mut places = vec![LabeledSpan::new_primary_with_span(Some(slip.label()), place(span))];
-        places.extend(also.map(|(span, label)| LabeledSpan::new_with_span(Some(label.to_owned()), place(span))));
+        places.extend(
+            also.map(|(span, label)| LabeledSpan::new_with_span(Some(label.to_owned()), place(span))),
+        );
         let help = slip.help();
         self.found.push((span, Mistake { slip, places, source_code: self.source.clone(), help }));
     }
 
-    /// Everything that was found, in the order of the file.
+    /// Everything that was found, in the order of the file; past [`MOST`], only how much more.
     pub(super) fn into_reports(mut self) -> impl Iterator<Item = miette::Report> {
         self.found.sort_by_key(|(span, _)| *span);
+        if let Some((first, _)) = self.found.get(MOST) {
+            let (first, more) = (*first, self.found.len() - MOST);
+            self.found.truncate(MOST);
+            self.add(first, Slip::More(more));
+        }
         self.found.into_iter().map(|(_, mistake)| miette::Report::new(mistake))
     }
 }
+
+/// The most mistakes of one file that are told one by one. To show one takes a walk through the file.
+const MOST: usize = 100;

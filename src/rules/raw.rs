@@ -80,7 +80,10 @@ impl RawFile {
         let rules = file.entries("rules", "a rule", slips);
         file.close(slips);
         Self {
-            quantities: quantities.into_iter().map(|(name, table)| RawQuantity::read(name, table, slips)).collect(),
+            quantities: quantities
+                .into_iter()
+                .map(|(name, table)| RawQuantity::read(name, table, slips))
+                .collect(),
             rules: rules.into_iter().map(|table| RawRule::read(table, slips)).collect(),
         }
     }
@@ -170,13 +173,11 @@ impl<'t, 'i> Table<'t, 'i> {
     ) -> Option<Spanned<T>> {
         self.asked.push(key);
         let (_, value) = self.find(key)?;
-        match convert(value.get_ref()) {
-            Some(converted) => Some(Spanned::new(value.span(), converted)),
-            None => {
-                slips.add(value.span().into(), wrong(key, expected, value.get_ref()));
-                None
-            }
+        let converted = convert(value.get_ref());
+        if converted.is_none() {
+            slips.add(value.span().into(), wrong(key, expected, value.get_ref()));
         }
+        Some(Spanned::new(value.span(), converted?))
     }
 
     fn text(&mut self, key: &'static str, slips: &mut Slips) -> Option<Text> {
@@ -198,7 +199,12 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     /// The tables under a key, each with its name, in the order of the file.
-    fn named(&mut self, key: &'static str, what: &'static str, slips: &mut Slips) -> Vec<(Text, Table<'t, 'i>)> {
+    fn named(
+        &mut self,
+        key: &'static str,
+        what: &'static str,
+        slips: &mut Slips,
+    ) -> Vec<(Text, Table<'t, 'i>)> {
         let Some(tables) = self.get(key, TABLE, slips, DeValue::as_table) else { return Vec::new() };
         let mut entries: Vec<_> = tables.into_inner().iter().collect();
         entries.sort_by_key(|(name, _)| name.span().start);

@@ -41,8 +41,14 @@ const TURNING: [&str; 5] = ["anti", "ex", "half", "non", "pro"];
 impl Phrase {
     /// The phrase that an editor wrote. It is total: a text without a word matches nothing.
     pub fn new(text: &str) -> Self {
-        let words = text.split_whitespace().flat_map(parts_of).map(|part| inflection::forms(&straighten(part)));
+        let words =
+            text.split_whitespace().flat_map(parts_of).map(|part| inflection::forms(&straighten(part)));
         Self { text: text.to_owned(), words: words.collect() }
+    }
+
+    /// Whether there is no word in it, so that it matches nothing.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
     }
 
     /// The forms that each of its words matches, in lower case and sorted, as `explain` shows them.
@@ -60,7 +66,12 @@ impl Phrase {
         }
         let mut rest = words.iter().enumerate().flat_map(|(index, (word, place))| {
             let mut before = "";
-            parts_of(word).map(move |part| Part { index, place: *place, text: part, before: std::mem::replace(&mut before, part) })
+            parts_of(word).map(move |part| Part {
+                index,
+                place: *place,
+                text: part,
+                before: std::mem::replace(&mut before, part),
+            })
         });
         loop {
             if let Some(range) = self.matches(rest.clone()) {
@@ -188,8 +199,9 @@ mod tests {
 
     #[test]
     fn forms_can_be_shown() {
-        assert_eq!(Phrase::new("take hostage").forms(), [vec!["take", "taken", "takes", "taking", "took"], vec![
-            "hostage", "hostages"
-        ]]);
+        assert_eq!(
+            Phrase::new("take hostage").forms(),
+            [vec!["take", "taken", "takes", "taking", "took"], vec!["hostage", "hostages"]]
+        );
     }
 }
