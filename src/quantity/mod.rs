@@ -1,6 +1,13 @@
 //! The grammar of figures: what a number-bearing phrase says.
 
+mod atom;
+mod date;
+mod hedge;
+mod lexicon;
+mod noun;
 pub mod number;
+mod numeral;
+mod token;
 pub mod unit;
 pub mod value;
 
