@@ -4,7 +4,7 @@
 //! figure = "between" amount "and" amount
 //!        | [ hedge ] amount [ ( "or" | "to" ) amount | "or more" | "or fewer" | "or less" ] ;
 //! hedge  = "about" | "at least" | "more than" | ... ;                 (* the table HEDGES *)
-//! amount = number [ scale ] [ "%" | "percent" | "per cent" | unit ] ;
+//! amount = number [ scale ] [ "%" | "percent" | "per cent" | unit ] ;     (* a unit of one word *)
 //! number = ( digits | group3 { "," group3 } ) [ "." digits ] ;        (* 1200 and 1,200, not 1,20 *)
 //! scale  = "thousand" | "million" | "billion" | "trillion" ;
 //! ```
@@ -21,7 +21,7 @@ use nom::multi::{many0_count, many1_count};
 use nom::sequence::{preceded, terminated};
 use nom::{Err, IResult};
 
-use crate::quantity::{Hedge, Interval, Leaning, Number, Unit, Values};
+use crate::quantity::{Hedge, Interval, Leaning, Number, Unit, Values, unit};
 use crate::span::Span;
 
 /// A figure of a rule.
@@ -284,18 +284,13 @@ fn amount(at: &str) -> Parsed<'_, Amount> {
     if let Ok((after, name)) = letters(rest.trim_start())
         && !["or", "to", "and"].iter().any(|joint| name.eq_ignore_ascii_case(joint))
     {
-        unit = unit_named(name);
+        unit = unit::lookup(name);
         if unit.is_none() {
-            return Failed::for_good(rest.trim_start(), "units are not understood here yet");
+            return Failed::for_good(rest.trim_start(), "not a unit");
         }
         rest = after;
     }
     Ok((rest, Amount { number, place, unit }))
-}
-
-/// The unit that a word names. None is understood in rules yet: the seam for the table of units.
-const fn unit_named(_name: &str) -> Option<Unit> {
-    None
 }
 
 fn number(at: &str) -> Parsed<'_, &str> {
@@ -372,6 +367,9 @@ mod tests {
     #[case("12.5 per cent", "0.125", Hedge::Exact, None)]
     #[case("about 50 percent", "about 0.5", Hedge::About, Some("0.1"))]
     #[case("3 thousand", "3000", Hedge::Exact, None)]
+    #[case("42 days", "42 day", Hedge::Exact, None)]
+    #[case("about 5km", "about 5 km", Hedge::About, Some("1"))]
+    #[case("5 to 10 km", "5 to 10 km", Hedge::Between, None)]
     fn figures(#[case] text: &str, #[case] shown: &str, #[case] hedge: Hedge, #[case] place: Option<&str>) {
         let figure = Figure::parse(text).unwrap();
         assert_eq!(figure.value(), shown);
@@ -393,8 +391,8 @@ mod tests {
         "1234567890123456789012345678901",
         "the number has more than 30 digits"
     )]
-    #[case("42 days", 3, "days", "units are not understood here yet")]
-    #[case("42days", 2, "days", "units are not understood here yet")]
+    #[case("42 dais", 3, "dais", "not a unit")]
+    #[case("42dais", 2, "dais", "not a unit")]
     #[case("at least 3 or 4", 11, "or", "only one figure can follow words such as \u{201c}at least\u{201d}")]
     #[case("between 3 to 4", 10, "to", "expected \u{201c}and\u{201d} and the upper figure")]
     #[case("3 or", 2, "or", "expected the end of the figure")]

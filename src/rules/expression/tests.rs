@@ -58,6 +58,7 @@ fn show(expression: &Expression<&str>) -> String {
 #[case("a = at most 5", "a", Comparison::Equal, "[<= 5]")]
 #[case("a = fewer than 4", "a", Comparison::Equal, "[< 4]")]
 #[case("a = between 3 and 5 + b", "a", Comparison::Equal, "([3 to 5] + b)")]
+#[case("a = 42 days + b", "a", Comparison::Equal, "([42 day] + b)")]
 #[case("a = 22 or 24", "a", Comparison::Equal, "[22 or 24]")]
 #[case("a = about * 2", "a", Comparison::Equal, "(about * 2)")] // a quantity may be called so
 #[case("only-one = over", "only-one", Comparison::Equal, "over")]
@@ -92,7 +93,7 @@ const END: &str = "expected an operator (+ - * /) or the end";
 #[case("held = ()", 8, ")", TERM)]
 #[case("held = alive--bodies", 13, "-", TERM)]
 #[case("held = 1,20", 7, "1", "three digits must follow each comma")]
-#[case("length = 42 days", 12, "days", "units are not understood here yet")]
+#[case("length = 42 dais", 12, "dais", "not a unit")]
 #[case("cost = €5", 7, "€", TERM)]
 #[case("held ! alive", 5, "!", COMPARISON)]
 #[case("held = at least", 10, "least", END)]

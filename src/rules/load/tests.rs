@@ -54,7 +54,7 @@ with = ["alive"]
     "[quantities.held]\nlabel = \"hostages held\"\nnoun = [\"hostage\"]\nwith = [\"held\", \"alive\"]\nwith-all = [\"American\"]\nwithout = [\"Alive\", \"american\"]\n"
 )]
 #[case::bad_means(
-    "[quantities.held]\nlabel = \"hostages held\"\nnoun = [\"hostage\"]\n\n[[quantities.held.examples]]\ntext = \"Hamas holds 59 hostages.\"\nmeans = \"fifty-nine\"\n\n[[quantities.held.examples]]\ntext = \"They were held for 42 days.\"\nmeans = \"42 days\"\n"
+    "[quantities.held]\nlabel = \"hostages held\"\nnoun = [\"hostage\"]\n\n[[quantities.held.examples]]\ntext = \"Hamas holds 59 hostages.\"\nmeans = \"fifty-nine\"\n\n[[quantities.held.examples]]\ntext = \"They were held for 42 days.\"\nmeans = \"42 dais\"\n"
 )]
 fn mistakes(#[context] case: Context, #[case] text: &str) {
     let name = case.description.unwrap();
@@ -71,7 +71,7 @@ fn mistakes(#[context] case: Context, #[case] text: &str) {
 #[case::relation(
     "[[rules]]\nid = \"a\"\nmust = \"held = (alive + 35\"\n\n[[rules]]\nid = \"b\"\nmust = '''\nheld = alive = 22'''\n"
 )]
-#[case::relation_with_escapes("[[rules]]\nid = \"a\"\nmust = \"held\\t= 42 days\"\n")]
+#[case::relation_with_escapes("[[rules]]\nid = \"a\"\nmust = \"held\\t= 42 dais\"\n")]
 #[case::duplicate_ids(
     "[[rules]]\nid = \"a\"\nagree = \"held\"\n\n[[rules]]\nid = \"a\"\nagree = \"alive\"\n"
 )]
