@@ -60,3 +60,9 @@ impl Span {
         self.start <= other.start && other.end <= self.end
     }
 }
+
+impl From<std::ops::Range<usize>> for Span {
+    fn from(range: std::ops::Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}

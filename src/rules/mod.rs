@@ -1,10 +1,18 @@
 //! The rulebook: what editors wrote in TOML, checked and ready to use.
 
 pub mod expression;
+pub mod figure;
+mod inflection;
+mod irregular;
+mod load;
+mod mistake;
+mod raw;
 pub mod words;
 
 pub use expression::{Comparison, Expression, Operator, Relation};
-pub use words::Phrase;
+pub use figure::{Figure, Unexpected};
+pub use mistake::{Mistake, Slip};
+pub use words::{Phrase, Place};
 
 use crate::finding::Severity;
 use crate::span::Span;
@@ -67,8 +75,8 @@ pub struct Selector {
 pub struct QuantityExample {
     /// The text.
     pub text: String,
-    /// What it means: `None` for "nothing", else the figure as an editor writes it ("about 24").
-    pub means: Option<String>,
+    /// What it means: `None` for "nothing", else the one figure that the text must be found to state.
+    pub means: Option<Figure>,
     /// Where it stands in the TOML.
     pub span: Span,
 }
@@ -112,14 +120,65 @@ pub struct RuleExample {
     pub span: Span,
 }
 
-/// Everything that is wrong with the rule files of a run: one entry a mistake.
+/// Everything that is wrong with the rule files of a run: one report a mistake, by path and place.
+/// Each holds a [`Mistake`].
 #[derive(Debug)]
 pub struct Mistakes(pub Vec<miette::Report>);
+
+/// Why a rule's id names no rule.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoSuchRule {
+    /// No rule has this id.
+    #[error("no rule is called \u{201c}{id}\u{201d}{}", .nearest.as_ref().map(|n| format!("; did you mean \u{201c}{n}\u{201d}?")).unwrap_or_default())]
+    Unknown {
+        /// What was asked for.
+        id: String,
+        /// The full id of the rule that is spelt most like it.
+        nearest: Option<String>,
+    },
+    /// Rules of several files have this bare id.
+    #[error("several rules are called \u{201c}{id}\u{201d}: {}", .rules.join(", "))]
+    Ambiguous {
+        /// What was asked for.
+        id: String,
+        /// Their full ids.
+        rules: Vec<String>,
+    },
+}
 
 impl Rulebook {
     /// The rulebook that the TOML `files` (path as shown, text) write; or every mistake in all of them.
     pub fn load(files: Vec<(String, String)>) -> Result<Self, Mistakes> {
-        let _ = files;
-        Ok(Self::default())
+        load::load(files)
+    }
+
+    /// The rule with this full id (`file-name/id`), or with this bare id where it is unique.
+    pub fn rule(&self, id: &str) -> Result<&Rule, NoSuchRule> {
+        if let Some(rule) = self.rules.iter().find(|rule| rule.id == id) {
+            return Ok(rule);
+        }
+        let bare: Vec<&Rule> = self.rules.iter().filter(|rule| rule.bare_id() == id).collect();
+        match bare[..] {
+            [rule] => Ok(rule),
+            [] => {
+                let full = self.rules.iter().map(|rule| rule.id.as_str());
+                let nearest = mistake::nearest(id, full).or_else(|| {
+                    let bare = mistake::nearest(id, self.rules.iter().map(Rule::bare_id))?;
+                    self.rules.iter().find(|rule| rule.bare_id() == bare).map(|rule| rule.id.as_str())
+                });
+                Err(NoSuchRule::Unknown { id: id.to_owned(), nearest: nearest.map(str::to_owned) })
+            }
+            _ => {
+                let rules = bare.iter().map(|rule| rule.id.clone()).collect();
+                Err(NoSuchRule::Ambiguous { id: id.to_owned(), rules })
+            }
+        }
+    }
+}
+
+impl Rule {
+    /// The id without the name of its file.
+    pub fn bare_id(&self) -> &str {
+        self.id.rsplit_once('/').map_or(self.id.as_str(), |(_, id)| id)
     }
 }

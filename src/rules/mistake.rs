@@ -1,0 +1,290 @@
+//! What can be wrong with a rule file, and what to do about it.
+
+use std::sync::Arc;
+
+use miette::{Diagnostic, LabeledSpan, NamedSource, SourceSpan};
+use thiserror::Error;
+
+use super::figure::Unexpected;
+use crate::span::Span;
+
+/// One mistake in a rule file, at its place in the TOML.
+#[derive(Debug, Error, Diagnostic)]
+#[error("{slip}")]
+pub struct Mistake {
+    /// What is wrong.
+    pub slip: Slip,
+    /// Where: the most telling place first.
+    #[label(collection, "here")]
+    places: Vec<LabeledSpan>,
+    #[source_code]
+    source_code: NamedSource<Arc<str>>,
+    #[help]
+    help: String,
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Slip {
+    /// The file is not TOML.
+    #[error("this is not TOML: {0}")]
+    Syntax(String),
+    /// A key that means nothing here.
+    #[error("{of} has no \u{201c}{key}\u{201d}")]
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// Whose key it would be.
+        of: &'static str,
+        /// The keys that there are.
+        known: Vec<&'static str>,
+    },
+    /// A value of another type.
+    #[error("\u{201c}{key}\u{201d} must be {expected}, not {found}")]
+    WrongType {
+        /// The key.
+        key: String,
+        /// What it must be.
+        expected: &'static str,
+        /// What it is.
+        found: &'static str,
+    },
+    /// A key that must be there and is not.
+    #[error("{of} has no \u{201c}{key}\u{201d}")]
+    Missing {
+        /// The key.
+        key: &'static str,
+        /// Whose key it is.
+        of: &'static str,
+    },
+    /// A text or list with nothing in it.
+    #[error("\u{201c}{key}\u{201d} is empty")]
+    Empty {
+        /// Its key.
+        key: &'static str,
+    },
+    /// The name of a quantity or the id of a rule that expressions and the command line cannot say.
+    #[error("\u{201c}{name}\u{201d} cannot be {what}")]
+    BadName {
+        /// The name.
+        name: String,
+        /// What it would name.
+        what: &'static str,
+    },
+    /// A quantity that the file does not define.
+    #[error("no quantity is called \u{201c}{name}\u{201d} in this file")]
+    UnknownQuantity {
+        /// The name.
+        name: String,
+        /// The quantities of the file.
+        known: Vec<String>,
+    },
+    /// A relation that cannot be read.
+    #[error("this relation cannot be read: {0}")]
+    Relation(Unexpected),
+    /// A meaning that is no figure.
+    #[error("this is not a figure: {0}")]
+    Means(Unexpected),
+    /// Two rules of one file have one id.
+    #[error("two rules are called \u{201c}{0}\u{201d}")]
+    DuplicateId(String),
+    /// A rule that demands nothing.
+    #[error("the rule demands nothing")]
+    NoDemand,
+    /// A rule with `agree` and `must`.
+    #[error("the rule demands two things")]
+    TwoDemands,
+    /// A word that a quantity asks for and rules out.
+    #[error("\u{201c}{word}\u{201d} is asked for and ruled out")]
+    AskedAndRuledOut {
+        /// The word.
+        word: String,
+        /// The list that asks for it.
+        list: &'static str,
+    },
+    /// A word that is none of a few.
+    #[error("\u{201c}{key}\u{201d} cannot be \u{201c}{found}\u{201d}")]
+    NoneOf {
+        /// The key.
+        key: &'static str,
+        /// What it says.
+        found: String,
+        /// What it can say.
+        known: &'static [&'static str],
+    },
+    /// Two files have the same name, so that their rules cannot be told apart.
+    #[error("two rule files are called \u{201c}{name}\u{201d}; the other is {other}")]
+    SameFileName {
+        /// The name.
+        name: String,
+        /// The path of the other file.
+        other: String,
+    },
+    /// More mistakes than anybody reads.
+    #[error("the file has {0} more mistakes")]
+    More(usize),
+}
+
+impl Slip {
+    /// What to say at the place itself.
+    fn label(&self) -> String {
+        match self {
+            Self::Syntax(_) => "not understood".into(),
+            Self::More(_) => "the first of them".into(),
+            Self::UnknownKey { .. } => "not known here".into(),
+            Self::WrongType { expected, .. } => format!("should be {expected}"),
+            Self::Missing { key, .. } => format!("\u{201c}{key}\u{201d} is missing"),
+            Self::Empty { .. } => "nothing in it".into(),
+            Self::BadName { .. } => "not a name".into(),
+            Self::UnknownQuantity { .. } => "not defined".into(),
+            Self::Relation(at) | Self::Means(at) => at.to_string(),
+            Self::DuplicateId(_) | Self::SameFileName { .. } => "the second".into(),
+            Self::NoDemand => "neither \u{201c}agree\u{201d} nor \u{201c}must\u{201d}".into(),
+            Self::TwoDemands => "a second demand".into(),
+            Self::AskedAndRuledOut { .. } => "ruled out here".into(),
+            Self::NoneOf { .. } => "not one of its words".into(),
+        }
+    }
+
+    /// What to do about it.
+    fn help(&self) -> String {
+        match self {
+            Self::Syntax(message) if message.contains("duplicate") => {
+                "A key or heading stands once in its place: join the two, or rename one.".into()
+            }
+            Self::Syntax(_) => {
+                "Text stands in \"quotes\", lists in [brackets], and each line is one key = value.".into()
+            }
+            Self::UnknownKey { key, known, .. } => suggestion(key, known),
+            Self::WrongType { key, expected, .. } => match *expected {
+                TEXT if key.ends_with(']') => "Put each text of the list in quotes of its own.".into(),
+                TEXT => format!("Write {key} = \"\u{2026}\"."),
+                TEXTS => format!("Write {key} = [\"\u{2026}\", \"\u{2026}\"]."),
+                TABLE => format!("Give each its own heading, such as [{key}.held]."),
+                _ => format!("Begin each entry with its own [[{key}]] line."),
+            },
+            Self::Missing { key, .. } => match *key {
+                "label" => "Say in a few words what is counted: label = \"hostages still held\".".into(),
+                "noun" => "Say what is counted: noun = [\"hostage\", \"captive\"].".into(),
+                "id" => "Give the rule a short name of its own: id = \"held-agrees\".".into(),
+                "text" => "Give a sentence to read: text = \"About 24 hostages are alive.\".".into(),
+                "means" => "Say what the text states: means = \"about 24\" or means = \"nothing\".".into(),
+                "expect" => "Say what should come of it: expect = \"conflict\" or expect = \"fine\".".into(),
+                key => format!("Add {key} = [\"\u{2026}\"]."),
+            },
+            Self::Empty { key } => match *key {
+                "agree" | "must" | "message" => format!("Write something between the quotes, or take {key} out."),
+                "id" | "label" | "text" | "means" => "Write something between the quotes.".into(),
+                key => format!("Put a word into each text of {key}, and at least one text into the list."),
+            },
+            Self::BadName { .. } => "A name is made of letters and digits, begins with a letter, and joins its \
+                                     words with single hyphens: americans-held."
+                .into(),
+            Self::UnknownQuantity { name, known } => match split_at_minus(name, known) {
+                Some((left, right)) => format!("A minus needs a space on both sides: {left} - {right}."),
+                None if known.is_empty() => "Define it first, under a [quantities.\u{2026}] heading.".into(),
+                None => suggestion(name, known),
+            },
+            Self::Relation(_) => "A relation compares two sums: held = alive + bodies, or alive <= held.".into(),
+            Self::Means(_) => {
+                "Write the figure in digits, hedged as in the text: \"22\", \"about 24\", \"at least 35\"; or \"nothing\"."
+                    .into()
+            }
+            Self::DuplicateId(id) => format!("Give one of them another id, such as \"{id}-2\"."),
+            Self::NoDemand => {
+                "Add agree = \"a quantity\" if its figures must agree, or must = \"a relation\".".into()
+            }
+            Self::TwoDemands => "Make two rules of it, one with \u{201c}agree\u{201d} and one with \u{201c}must\u{201d}.".into(),
+            Self::AskedAndRuledOut { list, .. } => {
+                format!("Take the word out of {list} or out of \u{201c}without\u{201d}: no text can fit both.")
+            }
+            Self::NoneOf { found, known, .. } => suggestion(found, known),
+            Self::More(_) => "Mend those above first; is it a rule file at all?".into(),
+            Self::SameFileName { .. } => {
+                "Rename one of them: the file's name is the first half of each rule's id.".into()
+            }
+        }
+    }
+}
+
+/// What a value must be, in the words of the messages.
+pub(super) const TEXT: &str = "text in quotes";
+pub(super) const TEXTS: &str = "a list of texts";
+pub(super) const TABLE: &str = "a table of named entries";
+pub(super) const TABLES: &str = "a list of entries";
+
+/// The nearest of the names that are known, and all of them where they are few.
+fn suggestion<S: AsRef<str>>(name: &str, known: &[S]) -> String {
+    let nearest = nearest(name, known.iter().map(AsRef::as_ref));
+    let all: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
+    match nearest {
+        Some(nearest) => format!("Did you mean \u{201c}{nearest}\u{201d}?"),
+        None => format!("Known here: {}.", all.join(", ")),
+    }
+}
+
+/// The name that is at most a third of its letters away from `name` or begins with it, if there is one.
+pub(super) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    known
+        .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
+        .filter(|(distance, candidate)| {
+            let close = *distance <= (candidate.chars().count() / 3).max(1);
+            close || name.len() > 2 && candidate.starts_with(name)
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Where a name is two known terms with a minus that was read as a hyphen.
+fn split_at_minus<'n>(name: &'n str, known: &[String]) -> Option<(&'n str, &'n str)> {
+    let is_term = |term: &str| {
+        known.iter().any(|name| name == term)
+            || (!term.is_empty() && term.bytes().all(|b| b.is_ascii_digit()))
+    };
+    name.match_indices('-')
+        .map(|(at, _)| (&name[..at], &name[at + 1..]))
+        .find(|(left, right)| is_term(left) && is_term(right))
+}
+
+/// The mistakes of one file, as they are found.
+#[derive(Debug)]
+pub(super) struct Slips {
+    source: NamedSource<Arc<str>>,
+    found: Vec<(Span, Mistake)>,
+}
+
+impl Slips {
+    pub(super) fn of(path: &str, text: &str) -> Self {
+        Self { source: NamedSource::new(path, Arc::from(text)), found: Vec::new() }
+    }
+
+    /// Notes a mistake at `span` of the TOML.
+    pub(super) fn add(&mut self, span: Span, slip: Slip) {
+        self.add_with(span, slip, None);
+    }
+
+    /// Notes a mistake and a second place, with what to say there.
+    pub(super) fn add_with(&mut self, span: Span, slip: Slip, also: Option<(Span, &str)>) {
+        let place = |span: Span| SourceSpan::from(span.start..span.end.max(span.start));
+        let mut places = vec![LabeledSpan::new_primary_with_span(Some(slip.label()), place(span))];
+        places.extend(
+            also.map(|(span, label)| LabeledSpan::new_with_span(Some(label.to_owned()), place(span))),
+        );
+        let help = slip.help();
+        self.found.push((span, Mistake { slip, places, source_code: self.source.clone(), help }));
+    }
+
+    /// Everything that was found, in the order of the file; past [`MOST`], only how much more.
+    pub(super) fn into_reports(mut self) -> impl Iterator<Item = miette::Report> {
+        self.found.sort_by_key(|(span, _)| *span);
+        if let Some((first, _)) = self.found.get(MOST) {
+            let (first, more) = (*first, self.found.len() - MOST);
+            self.found.truncate(MOST);
+            self.add(first, Slip::More(more));
+        }
+        self.found.into_iter().map(|(_, mistake)| miette::Report::new(mistake))
+    }
+}
+
+/// The most mistakes of one file that are told one by one. To show one takes a walk through the file.
+const MOST: usize = 100;
