@@ -4,6 +4,10 @@ pub mod document;
 pub mod finding;
 pub mod span;
 
+mod fnv;
+#[cfg(test)]
+mod testing;
+
 pub mod prose;
 
 pub mod quantity;

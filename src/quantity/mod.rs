@@ -1,10 +1,14 @@
 //! The grammar of figures: what a number-bearing phrase says.
 
+pub mod compare;
 pub mod number;
+pub mod set;
 pub mod unit;
 pub mod value;
 
+pub use compare::{Meaning, Scale, Verdict};
 pub use number::Number;
+pub use set::Set;
 pub use unit::{Dimension, Unit};
 pub use value::{Interval, Values};
 
