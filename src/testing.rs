@@ -1,8 +1,10 @@
 //! Figures, documents and claims for tests, read from a few words without the grammar.
 
+use crate::document::{Block, BlockRole, Document, Metadata};
 use crate::quantity::{
-    Dimension, Hedge, Interval, Kind, Leaning, Mention, Number, Standing, Unit, Values, unit::UnitEntry,
+    Dimension, Hedge, Interval, Kind, Leaning, Mention, Noun, Number, Standing, Unit, Values, unit::UnitEntry,
 };
+use crate::rules::{Phrase, Quantity, Rulebook, Selector};
 use crate::span::Span;
 
 const fn entry(symbol: &'static str, dimension: &'static str, factor: i128) -> UnitEntry {
@@ -114,4 +116,91 @@ fn number(text: &str) -> (Number, Number) {
     };
     let exponent = i32::try_from(zeros).unwrap() - i32::try_from(decimals).unwrap();
     (Number::parse(&digits).unwrap(), Number::power_of_ten(exponent).unwrap())
+}
+
+/// A document of one paragraph.
+pub(crate) fn article(text: &str) -> Document {
+    let block = Block::verbatim(BlockRole::Paragraph, Span::new(0, text.len()));
+    Document::new("a.txt".to_owned(), text.to_owned(), Metadata::default(), vec![block])
+}
+
+/// A sentence whose mentions are marked: `[at least 24|n:hostages/hostage|b:living|p:are,alive]`; `^` after
+/// the singular: the noun is inherited, `~` before the `|`: the span reaches to the noun. The words are
+/// found in the sentence, those of a predicate after the mention.
+pub(crate) fn sketch(marked: &str) -> (Document, Vec<Mention>) {
+    let mut text = String::new();
+    let mut notes = Vec::new();
+    for (i, part) in marked.split('[').enumerate() {
+        let Some((note, rest)) = part.split_once(']').filter(|_| i > 0) else {
+            text.push_str(part);
+            continue;
+        };
+        let figure = note.split('|').next().unwrap();
+        notes.push((Span::new(text.len(), text.len() + figure.len()), note));
+        text.push_str(figure);
+        text.push_str(rest);
+    }
+    let find = |word: &str, from: usize| {
+        let at = text[from..].find(word).map(|at| at + from).or_else(|| text.find(word)).unwrap();
+        Span::new(at, at + word.len())
+    };
+    let mentions = notes
+        .iter()
+        .map(|(span, note)| {
+            let written = span.text(&text).split_whitespace().filter(|w| *w != "hostages");
+            let mut mention = figure(&written.collect::<Vec<_>>().join(" ").to_lowercase());
+            (mention.span, mention.number, mention.sentence) = (*span, *span, Span::new(0, text.len()));
+            for field in note.split('|').skip(1) {
+                let (key, words) = field.split_once(':').unwrap();
+                let spans = || words.split(',').map(|w| find(w, span.end)).collect::<Vec<_>>();
+                match key {
+                    "n" => {
+                        let (noun, lemma) = words.split_once('/').unwrap();
+                        let at = find(noun, if lemma.ends_with('^') { 0 } else { span.start });
+                        if lemma.ends_with('~') {
+                            mention.span = mention.span.join(at);
+                        }
+                        mention.noun = Some(Noun {
+                            span: at,
+                            lemma: lemma.trim_end_matches(['^', '~']).to_owned(),
+                            inherited: lemma.ends_with('^'),
+                        });
+                    }
+                    "b" => mention.modifiers = spans(),
+                    "a" => mention.postmodifiers = spans(),
+                    _ => mention.predicate = spans(),
+                }
+            }
+            mention
+        })
+        .collect();
+    (article(&text), mentions)
+}
+
+/// Quantities from lines such as `noun: hostage, captive; with: held; without: dead`.
+pub(crate) fn rulebook(quantities: &[(&str, &str)]) -> Rulebook {
+    let quantities = quantities
+        .iter()
+        .map(|(name, words)| {
+            let mut selector = Selector::default();
+            for (key, list) in words.split(';').filter_map(|field| field.trim().split_once(':')) {
+                let phrases = list.split(',').map(|p| Phrase::new(p.trim())).collect();
+                match key {
+                    "noun" => selector.noun = phrases,
+                    "with" => selector.with = phrases,
+                    "with-all" => selector.with_all = phrases,
+                    _ => selector.without = phrases,
+                }
+            }
+            Quantity {
+                file: 0,
+                name: (*name).to_owned(),
+                name_span: Span::new(0, 0),
+                label: format!("hostages {name}"),
+                selector,
+                examples: Vec::new(),
+            }
+        })
+        .collect();
+    Rulebook { files: Vec::new(), quantities, rules: Vec::new() }
 }

@@ -5,6 +5,7 @@ pub mod number;
 pub mod set;
 pub mod unit;
 pub mod value;
+pub mod wording;
 
 pub use compare::{Meaning, Scale, Verdict};
 pub use number::Number;
