@@ -158,7 +158,8 @@ impl<'a> Words<'a> {
 
     /// Whether the phrase names what is counted: it matches words that the head noun is among.
     fn counts(&self, phrase: &Phrase) -> bool {
-        let covers = |found: Range<usize>, noun: &Range<usize>| found.start < noun.end && noun.start < found.end;
+        let covers =
+            |found: Range<usize>, noun: &Range<usize>| found.start < noun.end && noun.start < found.end;
         if self.matches(phrase).any(|found| covers(found, &self.noun)) {
             return true;
         }
@@ -176,11 +177,20 @@ impl<'a> Words<'a> {
 
     /// How far from the mention the words stand.
     fn distance(&self, found: &Range<usize>) -> usize {
-        self.spans.get(found.clone()).into_iter().flatten().map(|s| gap(self.span, *s).len()).max().unwrap_or(0)
+        self.spans
+            .get(found.clone())
+            .into_iter()
+            .flatten()
+            .map(|s| gap(self.span, *s).len())
+            .max()
+            .unwrap_or(0)
     }
 }
 
-fn occurrences<'s>(phrase: &'s Phrase, words: &'s [(&str, Place)]) -> impl Iterator<Item = Range<usize>> + 's {
+fn occurrences<'s>(
+    phrase: &'s Phrase,
+    words: &'s [(&str, Place)],
+) -> impl Iterator<Item = Range<usize>> + 's {
     let mut from = 0;
     std::iter::from_fn(move || {
         let found = phrase.find(words.get(from..)?).filter(|f| !f.is_empty())?;
@@ -430,10 +440,7 @@ mod tests {
         };
         assert_eq!(reason(1, "[2|n:guests/guest] guests"), "it counts none of “hostage”, “captive”");
         assert_eq!(reason(1, "[2] alive"), "it counts nothing");
-        assert_eq!(
-            reason(1, "[2|n:hostages/hostage] hostages"),
-            "none of “alive”, “living” belongs to it"
-        );
+        assert_eq!(reason(1, "[2|n:hostages/hostage] hostages"), "none of “alive”, “living” belongs to it");
         assert_eq!(
             reason(3, "[2|n:hostages/hostage|p:freed] hostages freed"),
             "“January” does not belong to it"
@@ -463,7 +470,8 @@ mod tests {
 
     #[test]
     fn far_evidence_and_other_lines_stay_out_of_the_label() {
-        let far = format!("[22|n:hostages/hostage|p:alive] hostages are, {}, alive.", "so they say ".repeat(6));
+        let far =
+            format!("[22|n:hostages/hostage|p:alive] hostages are, {}, alive.", "so they say ".repeat(6));
         assert_eq!(bound(&far), ["alive: 22 “22”"]);
         assert_eq!(bound("[22|n:hostages/hostage|p:alive] hostages are\nalive."), ["alive: 22 “22”"]);
     }

@@ -1,10 +1,15 @@
 //! Figures, documents and claims for tests, read from a few words without the grammar.
 
+use crate::claims::Claim;
 use crate::document::{Block, BlockRole, Document, Metadata};
+use crate::finding::Severity;
 use crate::quantity::{
-    Dimension, Hedge, Interval, Kind, Leaning, Mention, Noun, Number, Standing, Unit, Values, unit::UnitEntry,
+    Dimension, Hedge, Interval, Kind, Leaning, Meaning, Mention, Noun, Number, Standing, Unit, Values,
+    unit::UnitEntry, wording,
 };
-use crate::rules::{Phrase, Quantity, Rulebook, Selector};
+use crate::rules::{
+    Comparison, Demand, Expression, Operator, Phrase, Quantity, Relation, Rule, Rulebook, Selector,
+};
 use crate::span::Span;
 
 const fn entry(symbol: &'static str, dimension: &'static str, factor: i128) -> UnitEntry {
@@ -109,11 +114,8 @@ fn number(text: &str) -> (Number, Number) {
     }
     let digits: String = text.chars().filter(|c| *c != ',').collect();
     let decimals = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-    let zeros = if decimals > 0 || digits == "0" {
-        0
-    } else {
-        digits.len() - digits.trim_end_matches('0').len()
-    };
+    let zeros =
+        if decimals > 0 || digits == "0" { 0 } else { digits.len() - digits.trim_end_matches('0').len() };
     let exponent = i32::try_from(zeros).unwrap() - i32::try_from(decimals).unwrap();
     (Number::parse(&digits).unwrap(), Number::power_of_ten(exponent).unwrap())
 }
@@ -203,4 +205,94 @@ pub(crate) fn rulebook(quantities: &[(&str, &str)]) -> Rulebook {
         })
         .collect();
     Rulebook { files: Vec::new(), quantities, rules: Vec::new() }
+}
+
+/// The claim that a quantity is so much, in a document of its own paragraph.
+pub(crate) fn claim(quantity: usize, document: usize, text: &str) -> Claim {
+    let mention = figure(text);
+    Claim {
+        quantity,
+        document,
+        span: Span::new(10 * quantity, 10 * quantity + 5),
+        value: mention.value(),
+        phrase: wording::phrase(&mention),
+        meaning: Meaning::of(&mention).unwrap(),
+        unit: mention.unit,
+        copy: document as u64,
+    }
+}
+
+/// A rule that the quantity must agree.
+pub(crate) fn agree(quantity: usize, severity: Severity) -> Rule {
+    Rule {
+        file: 0,
+        id: "test/agrees".to_owned(),
+        id_span: Span::new(0, 0),
+        demand: Demand::Agree(quantity),
+        severity,
+        message: None,
+        examples: Vec::new(),
+    }
+}
+
+/// A relation such as `held = ( alive + bodies ) * 2`: words apart, bare numbers, `*` and `/` before `+` and `-`.
+pub(crate) fn relation(text: &str, names: &[&str]) -> Relation {
+    let signs = [
+        ("=", Comparison::Equal),
+        ("!=", Comparison::NotEqual),
+        ("<", Comparison::Less),
+        ("<=", Comparison::LessOrEqual),
+        (">", Comparison::Greater),
+        (">=", Comparison::GreaterOrEqual),
+    ];
+    let words: Vec<&str> = text.split(' ').collect();
+    let at = words.iter().position(|w| signs.iter().any(|(s, _)| s == w)).unwrap();
+    let comparison = signs.iter().find(|(s, _)| *s == words[at]).unwrap().1;
+    let side = |words: &[&str]| {
+        let mut rest = words;
+        let found = sum(&mut rest, text, names);
+        assert!(rest.is_empty());
+        found
+    };
+    Relation { left: side(&words[..at]), comparison, right: side(&words[at + 1..]), text: text.to_owned() }
+}
+
+fn sum(words: &mut &[&str], text: &str, names: &[&str]) -> Expression {
+    let signs = [("+", Operator::Add), ("-", Operator::Subtract)];
+    chain(words, &signs, &mut |words| {
+        chain(words, &[("*", Operator::Multiply), ("/", Operator::Divide)], &mut |words| {
+            let word = words[0];
+            *words = &words[1..];
+            let span = Span::of(word, text);
+            if word == "(" {
+                let inner = sum(words, text, names);
+                *words = &words[1..];
+                return inner;
+            }
+            match names.iter().position(|n| *n == word) {
+                Some(index) => Expression::Quantity { index, span },
+                None => Expression::Figure { interval: Interval::point(number(word).0), unit: None, span },
+            }
+        })
+    })
+}
+
+fn chain(
+    words: &mut &[&str],
+    signs: &[(&str, Operator)],
+    term: &mut dyn FnMut(&mut &[&str]) -> Expression,
+) -> Expression {
+    let mut left = term(words);
+    while let Some((_, operator)) = words.first().and_then(|w| signs.iter().find(|(s, _)| s == w)) {
+        *words = &words[1..];
+        let right = Box::new(term(words));
+        left = Expression::Binary { operator: *operator, left: Box::new(left), right };
+    }
+    left
+}
+
+/// A rule that the relation must hold.
+pub(crate) fn must(text: &str, names: &[&str]) -> Rule {
+    let demand = Demand::Must(Box::new(relation(text, names)));
+    Rule { id: "test/adds-up".to_owned(), demand, ..agree(0, Severity::Error) }
 }

@@ -130,7 +130,7 @@ impl Meaning {
         }
         let read = |widths: &dyn Fn(Number) -> Option<Number>| {
             let widened = stated.iter().map(|i| widen(i, mention.leaning, widths));
-            let floored = widened.map(|i| if i.min.is_none() { floor(&i) } else { i });
+            let floored = widened.map(|i| if i.min.is_none() { floor(&i, mention.kind) } else { i });
             let set = Set::of(floored);
             (if whole { set.whole() } else { set }).map(base)
         };
@@ -159,7 +159,7 @@ impl Meaning {
     pub fn share_of(&self, base: &Self) -> Self {
         let product = |a: &Set, b: &Set| {
             let set = a.multiply(b);
-            if base.whole { set.whole() } else { set }
+            if base.whole { set.whole().intersect(&Set::of([Interval::at_least(Number::ZERO)])) } else { set }
         };
         let likely = product(&self.likely, &base.likely);
         Self {
@@ -232,8 +232,12 @@ fn contradiction(meanings: &[&Meaning]) -> Option<Vec<usize>> {
             return Some(core);
         }
     }
-    let (at, sets): (Vec<usize>, Vec<&Set>) =
-        meanings.iter().enumerate().filter(|(_, m)| spared(m).is_none()).map(|(i, m)| (i, &m.possible)).unzip();
+    let (at, sets): (Vec<usize>, Vec<&Set>) = meanings
+        .iter()
+        .enumerate()
+        .filter(|(_, m)| spared(m).is_none())
+        .map(|(i, m)| (i, &m.possible))
+        .unzip();
     Some(unmet(&sets)?.into_iter().filter_map(|i| at.get(i).copied()).collect())
 }
 
@@ -309,10 +313,11 @@ fn distant(meanings: &[&Meaning]) -> Option<(usize, usize)> {
         .or_else(|| far(least(limited), greatest(|b| matches!(b, Bound::Below { .. }))))
 }
 
-/// Neither counts nor measures nor shares are told as less than nothing by leaving an end open.
-fn floor(interval: &Interval) -> Interval {
-    match interval.max {
-        Some(max) if max.is_negative() => *interval,
+/// What cannot be less than nothing is not told to be by an open end; a change, a debt or a temperature can.
+fn floor(interval: &Interval, kind: Kind) -> Interval {
+    match (kind, interval.max) {
+        (Kind::Percent | Kind::Money | Kind::Measure, _) => *interval,
+        (_, Some(max)) if max.is_negative() => *interval,
         _ => Interval { min: Some(Number::ZERO), min_open: false, ..*interval },
     }
 }
@@ -406,6 +411,9 @@ mod tests {
     #[case("25%", "0.245 to 0.255", "0.245 to 0.255")]
     #[case("about 25%", "0.24 to 0.26", "0.225 to 0.275")]
     #[case("ratio 1/2", "0.475 to 0.525", "0.475 to 0.525")]
+    #[case("fewer than 5%", "< 0.05", "< 0.05")]
+    #[case("up to 5 km", "<= 5000", "<= 5000")]
+    #[case("up to 6 weeks", "0 to 42", "0 to 42")]
     #[case("5 km", "4750 to 5250", "4750 to 5250")]
     #[case("about 0.5 km", "400 to 600", "400 to 600")]
     #[case("6 weeks", "39.9 to 44.1", "39.9 to 44.1")]
@@ -501,6 +509,7 @@ mod tests {
     #[case("ratio < 1/2", "59", "0 to 29", "0 to 29")]
     #[case("ratio 1/2", "59", "29 to 30", "29 to 30")]
     #[case("ratio 1/3", "10", "3 to 4", "3 to 4")] // no whole number within 5 %
+    #[case("fewer than 25%", "200", "0 to 52", "0 to 52")]
     #[case("25%", "at least 200", ">= 49", ">= 49")]
     fn shares(#[case] ratio: &str, #[case] base: &str, #[case] likely: &str, #[case] possible: &str) {
         let share = meaning(ratio).share_of(&meaning(base));
@@ -509,9 +518,16 @@ mod tests {
     }
 
     fn any_figure() -> impl Strategy<Value = String> {
-        let number = prop_oneof![0_u32..130, (1_u32..70).prop_map(|n| n * 1_000)];
+        let number = prop_oneof![1_u32..130, (1_u32..70).prop_map(|n| n * 1_000)];
         let hedge = prop::sample::select(vec![
-            "", "about ", "nearly ", "just over ", "at least ", "more than ", "at most ", "fewer than ",
+            "",
+            "about ",
+            "nearly ",
+            "just over ",
+            "at least ",
+            "more than ",
+            "at most ",
+            "fewer than ",
         ]);
         prop_oneof![
             (hedge, number.clone()).prop_map(|(hedge, n)| format!("{hedge}{n}")),

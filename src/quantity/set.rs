@@ -89,9 +89,11 @@ impl Set {
     pub fn whole(&self) -> Self {
         let inward = Self::of(self.0.iter().map(|i| Interval {
             min: i.min.map(|n| if n.is_whole() && i.min_open { step(n, Number::ONE) } else { n.ceil() }),
-            max: i.max.map(|n| {
-                if n.is_whole() && i.max_open { step(n, Number::whole(-1)) } else { n.floor() }
-            }),
+            max: i.max.map(
+                |n| {
+                    if n.is_whole() && i.max_open { step(n, Number::whole(-1)) } else { n.floor() }
+                },
+            ),
             min_open: false,
             max_open: false,
         }));
@@ -108,7 +110,11 @@ impl Set {
     /// becomes unbounded.
     #[must_use]
     pub fn map(&self, map: impl Fn(Number) -> Option<Number>) -> Self {
-        Self::of(self.0.iter().map(|i| Interval { min: i.min.and_then(&map), max: i.max.and_then(&map), ..*i }))
+        Self::of(self.0.iter().map(|i| Interval {
+            min: i.min.and_then(&map),
+            max: i.max.and_then(&map),
+            ..*i
+        }))
     }
 
     /// Every sum.
@@ -136,16 +142,10 @@ impl Set {
     }
 
     /// `operation` on every pair of pieces; a result that is not known is every number.
-    fn pairwise(
-        &self,
-        other: &Self,
-        operation: impl Fn(&Interval, &Interval) -> Option<Interval>,
-    ) -> Self {
+    fn pairwise(&self, other: &Self, operation: impl Fn(&Interval, &Interval) -> Option<Interval>) -> Self {
         let operation = &operation;
         Self::of(
-            self.0
-                .iter()
-                .flat_map(|a| other.0.iter().map(move |b| operation(a, b).unwrap_or(Interval::ALL))),
+            self.0.iter().flat_map(|a| other.0.iter().map(move |b| operation(a, b).unwrap_or(Interval::ALL))),
         )
     }
 }
@@ -230,10 +230,7 @@ impl End {
 fn corner((a, a_open): (End, bool), (b, b_open): (End, bool)) -> Option<(End, bool)> {
     if a.is_zero() || b.is_zero() {
         // Zero times anything is zero, reached wherever that zero is in its interval.
-        return Some((
-            End::At(Number::ZERO),
-            !((a.is_zero() && !a_open) || (b.is_zero() && !b_open)),
-        ));
+        return Some((End::At(Number::ZERO), !((a.is_zero() && !a_open) || (b.is_zero() && !b_open))));
     }
     Some(match (a.number(), b.number()) {
         (Some(x), Some(y)) => (End::At(x.mul(y)?), a_open || b_open),
@@ -261,12 +258,7 @@ fn multiply(a: &Interval, b: &Interval) -> Option<Interval> {
     }
     let ((low, low_open), (high, high_open)) = (low?, high?);
     let (min, max) = (low.number(), high.number());
-    Some(Interval {
-        min,
-        max,
-        min_open: low_open && min.is_some(),
-        max_open: high_open && max.is_some(),
-    })
+    Some(Interval { min, max, min_open: low_open && min.is_some(), max_open: high_open && max.is_some() })
 }
 
 /// `None` where zero is in it: then nothing is known.

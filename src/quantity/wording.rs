@@ -25,7 +25,7 @@ pub fn set(set: &Set, scale: &Scale) -> String {
         Scale::Share => (set.map(|n| n.mul(Number::whole(100))), "%"),
         _ => (set.clone(), ""),
     };
-    let pieces: Vec<String> = shown.intervals().iter().map(allowed).collect();
+    let pieces: Vec<String> = shown.map(|n| Some(rounded(n))).intervals().iter().map(allowed).collect();
     format!("{}{sign}", pieces.join(" or "))
 }
 
@@ -57,8 +57,9 @@ fn allowed(i: &Interval) -> String {
 pub fn number(number: Number) -> String {
     let plain = number.to_string();
     let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("-", rest));
-    let (whole, fraction) =
-        digits.find(['.', '/']).map_or((digits, ""), |at| digits.split_at_checked(at).unwrap_or((digits, "")));
+    let (whole, fraction) = digits
+        .find(['.', '/'])
+        .map_or((digits, ""), |at| digits.split_at_checked(at).unwrap_or((digits, "")));
     if fraction.starts_with('/') {
         return plain;
     }
@@ -70,6 +71,16 @@ pub fn number(number: Number) -> String {
         text.push(digit);
     }
     text + fraction
+}
+
+/// A number without a finite decimal, to the hundredth; any other as it is.
+fn rounded(number: Number) -> Number {
+    let hundred = Number::whole(100);
+    let to_hundredth = || {
+        let scaled = number.mul(hundred)?.add(Number::ratio(1, 2)?)?;
+        scaled.floor().div(hundred)
+    };
+    if number.to_string().contains('/') { to_hundredth().unwrap_or(number) } else { number }
 }
 
 /// A unit behind its number.
@@ -105,7 +116,7 @@ mod tests {
     #[case("10 to 12", "10 to 12", "10 to 12")]
     #[case("1,234,567.5", "1,234,567.5", "1,234,567 to 1,234,568")]
     #[case("25%", "25%", "24.5 to 25.5%")]
-    #[case("ratio 1/3", "1/3", "95/3 to 35%")]
+    #[case("ratio 1/3", "1/3", "31.67 to 35%")]
     #[case("42 days", "42 days", "41.5 to 42.5")]
     #[case("1 days", "1 day", "0.95 to 1.05")]
     #[case("5 km", "5 km", "4,750 to 5,250")]
