@@ -93,14 +93,11 @@ impl Reading {
             .filter_map(|mention| {
                 let text = self.document.blocks.get(mention.block)?.text(&self.document);
                 let words = Words::of(mention, &self.mentions, text);
-                let mut line = format!("“{}”: {}", mention.span.text(text), mention.kind.word());
-                let said = wording::phrase(mention);
-                if !said.is_empty() {
-                    line.push_str(&format!(", {said}"));
-                }
-                if let Some(noun) = &mention.noun {
-                    line.push_str(&format!(", of “{}”", noun.lemma));
-                }
+                let said = Some(wording::phrase(mention)).filter(|said| !said.is_empty());
+                let noun = mention.noun.as_ref().map(|noun| format!("of “{}”", noun.lemma));
+                let kind = mention.kind.word().to_owned();
+                let read: Vec<String> = [Some(kind), said, noun].into_iter().flatten().collect();
+                let mut line = format!("“{}”: {}", mention.span.text(text), read.join(", "));
                 for quantity in quantities {
                     let bound = claims::speaks(mention)
                         .and_then(|()| claims::fits(&quantity.selector, &words).map(|_| ()))

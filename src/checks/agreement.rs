@@ -44,7 +44,7 @@ fn disagreement(rule: &Rule, quantity: &Quantity, group: &str, claims: &[&Claim]
         // A witness is on its own side, whatever else it goes with.
         .map(|(i, c)| found.witnesses.binary_search(&i).ok().or_else(|| side(c, &witnesses)))
         .collect();
-    let mut sites: Vec<_> = witnesses.iter().map(|c| witness(c, quantity)).collect();
+    let mut shown: Vec<_> = witnesses.iter().map(|c| witness(c, quantity)).collect();
     for (i, (claim, side)) in claims.iter().zip(&sides).enumerate() {
         if found.witnesses.binary_search(&i).is_err() {
             let with = side.and_then(|s| witnesses.get(s));
@@ -53,12 +53,12 @@ fn disagreement(rule: &Rule, quantity: &Quantity, group: &str, claims: &[&Claim]
                 Some(w) => format!("{}: fits {}", allows(claim), w.phrase),
                 None => format!("{}: decides nothing", allows(claim)),
             };
-            sites.push(site(claim, Role::Support, label));
+            shown.push(site(claim, Role::Support, label));
         }
     }
     let message = message(rule, quantity, found.verdict, &witnesses);
     let help = help(found.verdict, &witnesses, claims, &sides);
-    finding(rule, group, severity, message, help, sites)
+    finding(rule, group, severity, message, help, shown)
 }
 
 /// The witness that the claim goes with better than with any other.
@@ -124,12 +124,12 @@ fn reason(verdict: Verdict, witnesses: &[&Claim]) -> String {
             format!("“{}” {verb} {what}", c.phrase)
         }
     };
-    let meant = listed(&witnesses.iter().map(means).collect::<Vec<_>>());
+    let readings = listed(&witnesses.iter().map(means).collect::<Vec<_>>());
     let none = if witnesses.len() > 2 { "all of them" } else { "both" };
     match verdict {
-        Verdict::Contradictory => format!("{meant}; no number is {none}."),
-        Verdict::Distant => format!("{meant}; only the open end lets one number be {none}."),
-        _ => format!("{meant}; one number is {none} only if they are read generously."),
+        Verdict::Contradictory => format!("{readings}; no number is {none}."),
+        Verdict::Distant => format!("{readings}; only the open end lets one number be {none}."),
+        _ => format!("{readings}; one number is {none} only if they are read generously."),
     }
 }
 

@@ -246,11 +246,11 @@ fn unmet(sets: &[&Set]) -> Option<Vec<usize>> {
     let bounds: Vec<Interval> = sets.iter().map(|s| s.bounds().unwrap_or(Interval::ALL)).collect();
     // The greatest lower and the least upper end: of plain intervals, these two tell it all.
     let low = first_by(&bounds, |a, b| (a.min, a.min_open) > (b.min, b.min_open))?;
-    let high = first_by(&bounds, |a, b| ends_before(a, b))?;
-    if let (Some(a), Some(b)) = (sets.get(low), sets.get(high)) {
-        if !a.meets(b) {
-            return Some(vec![low.min(high), low.max(high)]);
-        }
+    let high = first_by(&bounds, ends_before)?;
+    if let (Some(a), Some(b)) = (sets.get(low), sets.get(high))
+        && !a.meets(b)
+    {
+        return Some(vec![low.min(high), low.max(high)]);
     }
     // Choices: meet them one by one; whoever empties the rest is a witness; begin again from the
     // witnesses, until they alone cannot be met.

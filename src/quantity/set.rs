@@ -226,11 +226,15 @@ impl End {
     }
 }
 
+/// An end, and whether it is left out.
+type Corner = (End, bool);
+
 /// The product of two ends, and whether it is left out.
-fn corner((a, a_open): (End, bool), (b, b_open): (End, bool)) -> Option<(End, bool)> {
+fn corner((a, a_open): Corner, (b, b_open): Corner) -> Option<Corner> {
     if a.is_zero() || b.is_zero() {
         // Zero times anything is zero, reached wherever that zero is in its interval.
-        return Some((End::At(Number::ZERO), !((a.is_zero() && !a_open) || (b.is_zero() && !b_open))));
+        let reached = (a.is_zero() && !a_open) || (b.is_zero() && !b_open);
+        return Some((End::At(Number::ZERO), !reached));
     }
     Some(match (a.number(), b.number()) {
         (Some(x), Some(y)) => (End::At(x.mul(y)?), a_open || b_open),
@@ -243,7 +247,7 @@ fn multiply(a: &Interval, b: &Interval) -> Option<Interval> {
     let ends = |i: &Interval| {
         [(i.min.map_or(End::Below, End::At), i.min_open), (i.max.map_or(End::Above, End::At), i.max_open)]
     };
-    let (mut low, mut high): (Option<(End, bool)>, Option<(End, bool)>) = (None, None);
+    let (mut low, mut high): (Option<Corner>, Option<Corner>) = (None, None);
     for x in ends(a) {
         for y in ends(b) {
             let (end, open) = corner(x, y)?;
@@ -390,7 +394,7 @@ mod tests {
                 2 => Interval { max: Some(max), max_open: open.1, ..Interval::ALL },
                 _ => Interval::between(min, max),
             };
-            (interval, (low + high) / 2)
+            (interval, i128::midpoint(low, high))
         }
     }
 
