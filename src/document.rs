@@ -2,6 +2,9 @@
 
 use crate::span::Span;
 
+/// What some editors write at the start of a file. It is no text, but has its place in the file.
+pub const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// One article as it was read.
 #[derive(Debug, Clone)]
 pub struct Document {
@@ -90,6 +93,11 @@ impl Block {
         }
     }
 
+    /// Whether the visible text is the file's own bytes, and so no copy of them.
+    pub const fn is_verbatim(&self) -> bool {
+        matches!(self.content, Content::Verbatim(_))
+    }
+
     /// The bytes of the file that the `span` of visible text stands for.
     ///
     /// A piece that was decoded is taken whole, since a half of an entity is not text.
@@ -129,17 +137,20 @@ impl Document {
     }
 
     /// The line of a byte of the file and the column in it, both counted from 1, the column in
-    /// Unicode scalar values.
+    /// Unicode scalar values. A byte order mark is no part of its line.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let line = self.line_starts.partition_point(|start| *start <= offset);
-        let start = self.line_starts[line - 1];
+        let start = self.line(line).start;
         let column = self.source.get(start..offset).map_or(0, |text| text.chars().count());
         (line, column + 1)
     }
 
     /// The bytes of a line counted from 1, without its line end.
     pub fn line(&self, line: usize) -> Span {
-        let start = self.line_starts.get(line.wrapping_sub(1)).copied().unwrap_or(self.source.len());
+        let mut start = self.line_starts.get(line.wrapping_sub(1)).copied().unwrap_or(self.source.len());
+        if start == 0 && self.source.starts_with(BYTE_ORDER_MARK) {
+            start = BYTE_ORDER_MARK.len_utf8();
+        }
         let end = self.line_starts.get(line).copied().unwrap_or(self.source.len());
         let text = Span::new(start, end).text(&self.source);
         Span::new(start, start + text.trim_end_matches(['\n', '\r']).len())

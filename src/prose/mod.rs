@@ -1,6 +1,16 @@
 //! From the bytes of a file to blocks of visible text.
+//!
+//! Each format has a reader that says which bytes of the file are prose and what part they play;
+//! front matter is read the same way in all of them, and sentences are the same in every block.
 
-use crate::document::Document;
+use crate::document::{BYTE_ORDER_MARK, Document};
+
+mod front_matter;
+pub mod markdown;
+mod plain;
+pub mod sentences;
+
+pub use sentences::sentences;
 
 /// Why a file's bytes are not an article.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -8,10 +18,137 @@ pub enum NotProse {
     /// The bytes are not UTF-8 from this offset on.
     #[error("not UTF-8 at byte {0}")]
     NotUtf8(usize),
+    /// The file begins with the mark of UTF-16.
+    #[error("not UTF-8 at byte 0: this is UTF-16, save it as UTF-8")]
+    Utf16,
 }
 
-/// Reads a file's bytes as an article; the ending of `path` says which kind of markup it holds.
+/// Reads a file's bytes as an article: as Markdown where `path` ends in `.md` or `.markdown`, else
+/// as plain text. All offsets of the document are those of the file as it is on disk, whatever its
+/// line ends, and with its byte order mark if it has one.
+///
+/// Fails where the bytes are not UTF-8.
 pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, NotProse> {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(NotProse::Utf16);
+    }
     let source = String::from_utf8(bytes).map_err(|e| NotProse::NotUtf8(e.utf8_error().valid_up_to()))?;
-    Ok(Document::new(path.to_owned(), source, crate::document::Metadata::default(), Vec::new()))
+    let text = source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&source);
+    let (metadata, end) = front_matter::read(text);
+    let body = source.len() - text.len() + end;
+    let blocks = match Format::of(path) {
+        Format::Markdown => markdown::blocks(&source, body),
+        Format::Plain => plain::blocks(&source, body),
+    };
+    Ok(Document::new(path.to_owned(), source, metadata, blocks))
+}
+
+enum Format {
+    Markdown,
+    Plain,
+}
+
+impl Format {
+    fn of(path: &str) -> Self {
+        let ending = path.rsplit(['/', '\\']).next().and_then(|name| name.rsplit_once('.')).map(|(_, e)| e);
+        match ending {
+            Some(e) if e.eq_ignore_ascii_case("md") || e.eq_ignore_ascii_case("markdown") => Self::Markdown,
+            _ => Self::Plain,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::BlockRole;
+    use crate::span::Span;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    fn texts(document: &Document) -> Vec<&str> {
+        document.blocks.iter().map(|b| b.text(document)).collect()
+    }
+
+    #[rstest]
+    #[case::plain("a.txt", "**59** are held.")]
+    #[case::no_ending("-", "**59** are held.")]
+    #[case::folder_with_ending("a.md/b", "**59** are held.")]
+    #[case::markdown("a.md", "59 are held.")]
+    #[case::long_ending("a/b.Markdown", "59 are held.")]
+    fn the_ending_says_the_format(#[case] path: &str, #[case] expected: &str) {
+        assert_eq!(texts(&read(path, b"**59** are held.".to_vec()).unwrap()), [expected]);
+    }
+
+    #[rstest]
+    #[case::bad_byte(b"caf\xe9", "not UTF-8 at byte 3")]
+    #[case::cut_off(b"caf\xc3", "not UTF-8 at byte 3")]
+    #[case::little_endian(b"\xff\xfea\0", "not UTF-8 at byte 0: this is UTF-16, save it as UTF-8")]
+    #[case::big_endian(b"\xfe\xff\0a", "not UTF-8 at byte 0: this is UTF-16, save it as UTF-8")]
+    fn bytes_that_are_no_text(#[case] bytes: &[u8], #[case] expected: &str) {
+        assert_eq!(read("a.txt", bytes.to_vec()).unwrap_err().to_string(), expected);
+    }
+
+    /// The mark, the front matter and the line ends leave every offset exact.
+    #[rstest]
+    #[case::plain("a.txt")]
+    #[case::markdown("a.md")]
+    fn offsets_are_those_of_the_file(#[case] path: &str) {
+        let source = "\u{feff}---\r\ntitle: Talks\r\n---\r\n\r\nOnly 22 live.\r\n";
+        let document = read(path, source.into()).unwrap();
+        assert_eq!(document.metadata.title.as_deref(), Some("Talks"));
+        assert_eq!(texts(&document), ["Only 22 live."]);
+        let at = document.blocks.first().unwrap().source_span(Span::new(5, 7));
+        assert_eq!(at.text(source), "22");
+        assert_eq!(document.line_column(at.start), (5, 6));
+    }
+
+    #[rstest]
+    #[case::plain("a.txt")]
+    #[case::markdown("a.md")]
+    fn a_byte_order_mark_is_no_column(#[case] path: &str) {
+        let document = read(path, "\u{feff}22 live.".into()).unwrap();
+        let at = document.blocks.first().unwrap().source_span(Span::new(0, 2));
+        assert_eq!((at.start, document.line_column(at.start)), (3, (1, 1)));
+    }
+
+    #[rstest]
+    #[case("a.txt", "")]
+    #[case("a.md", "")]
+    #[case("a.txt", "\u{feff}")]
+    #[case("a.md", "---\ntitle: Talks\n---")]
+    fn no_prose_is_no_error(#[case] path: &str, #[case] source: &str) {
+        assert!(read(path, source.into()).unwrap().blocks.is_empty());
+    }
+
+    #[test]
+    fn headings_keep_their_role() {
+        let document = read("a.md", b"# Talks\n\nThey began.".to_vec()).unwrap();
+        assert_eq!(document.blocks.first().map(|b| b.role), Some(BlockRole::Heading));
+    }
+
+    proptest! {
+        /// Whatever the text: blocks keep the order of the file and do not overlap, and every visible
+        /// character has bytes of the file, on character bounds.
+        #[test]
+        fn blocks_map_to_the_file(
+            source in r"([a-zA-Z0-9 .,\n\r\t€🙂]|\*\*|`|&amp;|&nbsp;|&ngE;|\\\\|\[|\]\(|\)|!\[|> |- |\||<b>|<br>|~~|\[\^1\]|\n\n|---\n|\|-\|-\|\n|# ){0,60}",
+            markdown in any::<bool>(),
+        ) {
+            let document = read(if markdown { "a.md" } else { "a.txt" }, source.clone().into()).unwrap();
+            let mut last = 0;
+            for block in &document.blocks {
+                let text = block.text(&document);
+                prop_assert!(!text.trim().is_empty());
+                for (start, c) in text.char_indices() {
+                    let at = block.source_span(Span::new(start, start + c.len_utf8()));
+                    prop_assert!(!at.is_empty());
+                    prop_assert!(source.get(at.start..at.end).is_some());
+                }
+                let whole = block.source_span(Span::new(0, text.len()));
+                prop_assert!(last <= whole.start && whole.end <= source.len());
+                last = whole.end;
+            }
+        }
+    }
 }

@@ -1,8 +1,15 @@
 //! The grammar of figures: what a number-bearing phrase says.
 
+mod atom;
 pub mod compare;
+mod date;
+mod hedge;
+mod lexicon;
+mod noun;
 pub mod number;
+mod numeral;
 pub mod set;
+mod token;
 pub mod unit;
 pub mod value;
 pub mod wording;

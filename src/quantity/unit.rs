@@ -1,8 +1,14 @@
 //! Units of measure: symbols, dimensions and exact factors.
+//!
+//! The table is `units.txt`, one line a unit. A name may have several words ("square miles",
+//! "degrees Celsius"); the longest name that the tokens spell is the one that is meant.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::number::Number;
+use super::token::Token;
 
 /// A unit of measure, or one unit for each of another ("barrels per day", "dollars a barrel").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,12 +37,32 @@ pub struct UnitEntry {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Dimension(pub &'static str);
 
+impl Dimension {
+    /// Whether it is a currency, each of which is a dimension of its own.
+    pub fn is_money(self) -> bool {
+        self.0.starts_with("money")
+    }
+
+    /// Whether it is a length of time: in days, or in months, which have no fixed number of days.
+    pub fn is_time(self) -> bool {
+        matches!(self.0, "time" | "months")
+    }
+}
+
+impl From<&'static UnitEntry> for Unit {
+    fn from(base: &'static UnitEntry) -> Self {
+        Self { base, per: None }
+    }
+}
+
 impl Unit {
     /// The symbol that the JSON uses: "km", "USD", "bbl/d", "USD/barrel".
     pub fn symbol(&self) -> Cow<'static, str> {
-        match self.per {
-            None => Cow::Borrowed(self.base.symbol),
-            Some(per) => Cow::Owned(format!("{}/{}", self.base.symbol, per.symbol)),
+        let Some(per) = self.per else { return Cow::Borrowed(self.base.symbol) };
+        match (self.base.symbol, per.symbol) {
+            ("bbl", "day") => Cow::Borrowed("bbl/d"),
+            (base, "bbl") => Cow::Owned(format!("{base}/barrel")),
+            (base, per) => Cow::Owned(format!("{base}/{per}")),
         }
     }
 
@@ -53,5 +79,152 @@ impl Unit {
             None => Some(above),
             Some(per) => above.div(per.factor),
         }
+    }
+}
+
+/// The unit that `name` spells, its words parted by spaces or hyphens: "km", "per cent", "Square
+/// Miles".
+pub fn lookup(name: &str) -> Option<Unit> {
+    entry(&name.replace([' ', '-', '\u{a0}'], "_")).map(Unit::from)
+}
+
+/// The line of the table that has this symbol.
+pub(super) fn by_symbol(symbol: &str) -> Option<&'static UnitEntry> {
+    TABLE.entries.iter().copied().find(|e| e.symbol == symbol)
+}
+
+/// The most words that a unit's name has, hyphens counted.
+const LONGEST_NAME: usize = 5;
+
+/// The unit whose name starts `tokens`, and how many tokens the name has.
+pub(super) fn at_start(tokens: &[Token<'_>]) -> Option<(&'static UnitEntry, usize)> {
+    let mut name = String::new();
+    let mut found = None;
+    let mut pending_join = false;
+    for (i, token) in tokens.iter().take(LONGEST_NAME).enumerate() {
+        // A hyphen joins words as a space does; a glued sign ("km/h", "°C", "m2") joins directly.
+        if i > 0 && token.is_dash() && token.glued {
+            pending_join = true;
+            continue;
+        }
+        if i > 0 {
+            if !token.glued || pending_join {
+                name.push('_');
+            } else if token.is_word() && name.chars().last().is_some_and(char::is_alphanumeric) {
+                break;
+            }
+        }
+        pending_join = false;
+        name.push_str(token.text);
+        if name.len() > 32 {
+            break;
+        }
+        if let Some(entry) = entry(&name) {
+            found = Some((entry, i + 1));
+        } else if !TABLE.starts.contains(name.as_str())
+            && !TABLE.starts.contains(name.to_lowercase().as_str())
+        {
+            break;
+        }
+    }
+    found
+}
+
+fn entry(name: &str) -> Option<&'static UnitEntry> {
+    TABLE.names.get(name).copied().or_else(|| {
+        (name.chars().count() >= 3).then(|| TABLE.names.get(name.to_lowercase().as_str()).copied()).flatten()
+    })
+}
+
+struct Table {
+    entries: Vec<&'static UnitEntry>,
+    names: HashMap<&'static str, &'static UnitEntry>,
+    /// Every proper beginning of a name that ends at a word.
+    starts: std::collections::HashSet<&'static str>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table =
+        Table { entries: Vec::new(), names: HashMap::new(), starts: std::collections::HashSet::new() };
+    for line in include_str!("units.txt").lines() {
+        let Some((entry, names)) = parse_line(line) else { continue };
+        let entry: &'static UnitEntry = Box::leak(Box::new(entry));
+        table.entries.push(entry);
+        for name in names.split_whitespace() {
+            table.names.entry(name).or_insert(entry);
+            for (i, c) in name.char_indices().skip(1) {
+                if !c.is_alphanumeric()
+                    || name[..i].chars().last().is_some_and(|c| !c.is_alphanumeric())
+                    || c.is_numeric()
+                {
+                    table.starts.insert(&name[..i]);
+                    table.starts.insert(&name[..i + c.len_utf8()]);
+                }
+            }
+        }
+    }
+    table
+});
+
+fn parse_line(line: &'static str) -> Option<(UnitEntry, &'static str)> {
+    let (head, names) = line.split_once(" :")?;
+    let mut fields = head.split(' ');
+    let (symbol, dimension) = (fields.next()?, fields.next()?);
+    let (factor, offset) = (exact(fields.next()?)?, exact(fields.next()?)?);
+    (!symbol.starts_with('#'))
+        .then_some((UnitEntry { symbol, dimension: Dimension(dimension), factor, offset }, names))
+}
+
+fn exact(text: &str) -> Option<Number> {
+    match text.split_once('/') {
+        Some((n, d)) => Number::parse(n)?.div(Number::parse(d)?),
+        None => Number::parse(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::token::tokens;
+    use rstest::rstest;
+
+    #[test]
+    fn every_line_of_the_table_is_read() {
+        let lines =
+            include_str!("units.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')).count();
+        assert_eq!(TABLE.entries.len(), lines);
+    }
+
+    #[rstest]
+    #[case("km away", Some(("km", 1)))]
+    #[case("km/h", Some(("km/h", 3)))]
+    #[case("miles per hour", Some(("mph", 3)))]
+    #[case("square miles", Some(("mi2", 2)))]
+    #[case("square-mile area", Some(("mi2", 3)))]
+    #[case("per cent of", Some(("percent", 2)))]
+    #[case("percentage points", Some(("percentage-point", 2)))]
+    #[case("percentage of", Some(("percent", 1)))]
+    #[case("% points", Some(("percentage-point", 2)))]
+    #[case("Australian dollars", Some(("AUD", 2)))]
+    #[case("degrees Celsius", Some(("degC", 2)))]
+    #[case("°C", Some(("degC", 2)))]
+    #[case("degrees", Some(("deg", 1)))]
+    #[case("m2", Some(("m2", 2)))]
+    #[case("sq m", Some(("m2", 2)))]
+    #[case("pound-feet of", Some(("lb-ft", 3)))]
+    #[case("people", None)]
+    #[case("Mbps", Some(("Mbps", 1)))]
+    fn names(#[case] text: &str, #[case] expected: Option<(&str, usize)>) {
+        assert_eq!(at_start(&tokens(text, 0)).map(|(e, n)| (e.symbol, n)), expected);
+    }
+
+    #[rstest]
+    #[case("week", "day", 6, "42")]
+    #[case("degF", "degC", 212, "373.15")]
+    #[case("mi", "km", 1, "1609.344")]
+    fn conversion(#[case] from: &str, #[case] to: &str, #[case] n: i128, #[case] base: &str) {
+        let (from, to) = (Unit::from(by_symbol(from).unwrap()), Unit::from(by_symbol(to).unwrap()));
+        assert!(from.converts_to(&to));
+        assert_eq!(from.to_base(Number::whole(n)).unwrap().to_string(), base);
     }
 }

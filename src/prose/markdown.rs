@@ -1,0 +1,286 @@
+//! Markdown (`CommonMark` with tables, footnotes and struck text): its prose in blocks.
+//!
+//! What a reader sees is kept, with its place in the file: `**59** hostages` is read as
+//! "59 hostages", an entity as its character. Code, HTML, addresses and struck text are not prose.
+//! Where one of them stands inside a sentence, [`OBJECT`] takes its place, so that the words on its
+//! two sides are not read as one phrase. A picture's alt text is a caption of its own, which parts
+//! the paragraph that the picture stands in: so blocks never overlap and keep the file's order.
+
+use std::mem::take;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use crate::document::{Block, BlockRole, Piece};
+use crate::span::Span;
+
+/// What stands in the visible text for something that is not prose (U+FFFC).
+pub const OBJECT: &str = "\u{fffc}";
+
+/// The blocks of `source` from the byte `body` on.
+pub(super) fn blocks(source: &str, body: usize) -> Vec<Block> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS;
+    let mut reader = Reader { source, body, ..Reader::default() };
+    for (event, range) in Parser::new_ext(source.get(body..).unwrap_or_default(), options).into_offset_iter()
+    {
+        reader.read(&event, &range);
+    }
+    reader.flush();
+    reader.blocks
+}
+
+#[derive(Default)]
+struct Reader<'s> {
+    source: &'s str,
+    body: usize,
+    blocks: Vec<Block>,
+    /// The roles of the open containers, innermost last. Markup may nest as deep as it likes: this
+    /// grows, the stack does not.
+    roles: Vec<BlockRole>,
+    /// How many elements are open whose text is not prose.
+    hidden: usize,
+    /// How many pictures are open: an alt text may hold another picture.
+    pictures: usize,
+    /// Whether the next text is an address that was written as its own link.
+    address: bool,
+    /// The visible text of the block at hand, and where it comes from.
+    text: String,
+    pieces: Vec<Piece>,
+    /// Whether the last piece is the file's own bytes.
+    verbatim: bool,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        let at = Span::new(range.start, range.end).shift(self.body);
+        match event {
+            Event::Start(tag) => self.open(tag, at),
+            Event::End(tag) => self.close(*tag),
+            _ if self.hidden > 0 => {}
+            Event::Text(_) if self.address => self.push(OBJECT, at),
+            Event::Text(text) => self.push(text, at),
+            // A line end that is nothing else is kept as it is: so a wrapped paragraph stays verbatim.
+            Event::SoftBreak => match at.text(self.source) {
+                line_end @ ("\n" | "\r\n") => self.push(line_end, at),
+                _ => self.push("\n", at),
+            },
+            Event::HardBreak => self.push("\n", at),
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.push(OBJECT, at),
+            Event::InlineHtml(tag) => self.push(in_place_of(tag), at),
+            Event::Html(_) | Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn open(&mut self, tag: &Tag<'_>, at: Span) {
+        match tag {
+            Tag::Emphasis | Tag::Strong | Tag::Superscript | Tag::Subscript => {}
+            Tag::Link { link_type, .. } => {
+                self.address = matches!(link_type, LinkType::Autolink | LinkType::Email);
+            }
+            Tag::Strikethrough => {
+                if self.hidden == 0 {
+                    self.push(OBJECT, at);
+                }
+                self.hidden += 1;
+            }
+            Tag::Image { .. } => {
+                if self.hidden == 0 && self.pictures == 0 {
+                    self.flush();
+                }
+                self.pictures += 1;
+            }
+            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
+                self.flush();
+                self.hidden += 1;
+            }
+            block => {
+                self.flush();
+                self.roles.extend(role(block.to_end()));
+            }
+        }
+    }
+
+    fn close(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Superscript | TagEnd::Subscript => {}
+            TagEnd::Link => self.address = false,
+            TagEnd::Image => {
+                if self.hidden == 0 && self.pictures == 1 {
+                    self.flush();
+                }
+                self.pictures = self.pictures.saturating_sub(1);
+            }
+            TagEnd::Strikethrough | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {
+                self.hidden = self.hidden.saturating_sub(1);
+            }
+            block => {
+                self.flush();
+                if role(block).is_some() {
+                    self.roles.pop();
+                }
+            }
+        }
+    }
+
+    /// Adds visible `text` that stands at `at` in the file.
+    fn push(&mut self, text: &str, at: Span) {
+        if text.is_empty() {
+            return;
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        let visible = Span::new(start, self.text.len());
+        let verbatim = at.text(self.source) == text;
+        match self.pieces.last_mut() {
+            Some(last) if verbatim && self.verbatim && last.source.end == at.start => {
+                last.visible.end = visible.end;
+                last.source.end = at.end;
+            }
+            _ => self.pieces.push(Piece { visible, source: at }),
+        }
+        self.verbatim = verbatim;
+    }
+
+    /// Ends the block at hand.
+    fn flush(&mut self) {
+        let role = if self.pictures > 0 {
+            BlockRole::Caption
+        } else {
+            self.roles.last().copied().unwrap_or(BlockRole::Paragraph)
+        };
+        if !self.text.trim().is_empty() {
+            self.blocks.push(match self.pieces.as_slice() {
+                [piece] if self.verbatim => Block::verbatim(role, piece.source),
+                _ => Block::rewritten(role, take(&mut self.text), take(&mut self.pieces)),
+            });
+        }
+        self.text.clear();
+        self.pieces.clear();
+        self.verbatim = false;
+    }
+}
+
+/// The part that text plays in a container of this kind, if it is one.
+fn role(tag: TagEnd) -> Option<BlockRole> {
+    match tag {
+        TagEnd::Heading(_) => Some(BlockRole::Heading),
+        TagEnd::BlockQuote(_) => Some(BlockRole::Quotation),
+        TagEnd::Item => Some(BlockRole::ListItem),
+        TagEnd::TableCell => Some(BlockRole::TableCell),
+        TagEnd::FootnoteDefinition => Some(BlockRole::Paragraph),
+        _ => None,
+    }
+}
+
+/// What a reader sees in place of an HTML tag: a raised or lowered figure is none of the text's.
+fn in_place_of(tag: &str) -> &'static str {
+    let name = tag.trim_start_matches(['<', '/']);
+    let is = |wanted: &str| {
+        name.get(..wanted.len()).is_some_and(|start| start.eq_ignore_ascii_case(wanted))
+            && !name.get(wanted.len()..).unwrap_or_default().starts_with(|c: char| c.is_alphanumeric())
+    };
+    if is("br") {
+        "\n"
+    } else if is("sup") || is("sub") {
+        OBJECT
+    } else {
+        ""
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, Metadata};
+    use BlockRole::{Caption, Heading, ListItem, Paragraph, Quotation, TableCell};
+    use rstest::rstest;
+
+    fn document(source: &str) -> Document {
+        Document::new(String::new(), source.to_owned(), Metadata::default(), blocks(source, 0))
+    }
+
+    #[rstest]
+    #[case::empty("", &[])]
+    #[case::heading("# Talks\n\nThey began.", &[(Heading, "Talks"), (Paragraph, "They began.")])]
+    #[case::underlined("Talks\n=====\nThey began.", &[(Heading, "Talks"), (Paragraph, "They began.")])]
+    #[case::wrapped("Fifty-nine\nare held.", &[(Paragraph, "Fifty-nine\nare held.")])]
+    #[case::wrapped_crlf("Fifty-nine\r\nare held.\r\n", &[(Paragraph, "Fifty-nine\r\nare held.")])]
+    #[case::indented_wrap("Fifty-nine\n   are held.", &[(Paragraph, "Fifty-nine\nare held.")])]
+    #[case::hard_break("One\\\ntwo  \nthree", &[(Paragraph, "One\ntwo\nthree")])]
+    #[case::strong("**59** hostages", &[(Paragraph, "59 hostages")])]
+    #[case::inside_a_word("48,**000** dead", &[(Paragraph, "48,000 dead")])]
+    #[case::link("[59 held](https://a.example/22)", &[(Paragraph, "59 held")])]
+    #[case::autolink("See <https://a.example/22> now", &[(Paragraph, "See \u{fffc} now")])]
+    #[case::code("22`x`24", &[(Paragraph, "22\u{fffc}24")])]
+    #[case::struck("~~22~~ 24 men", &[(Paragraph, "\u{fffc} 24 men")])]
+    #[case::entity("22&nbsp;men &amp; boys", &[(Paragraph, "22\u{a0}men & boys")])]
+    #[case::escape("22\\* men", &[(Paragraph, "22* men")])]
+    #[case::html_tag("<b>59</b> hostages", &[(Paragraph, "59 hostages")])]
+    #[case::raised("22<sup>1</sup> men<BR/>left", &[(Paragraph, "22\u{fffc}1\u{fffc} men\nleft")])]
+    #[case::comment("22 <!-- or 24 --> men", &[(Paragraph, "22  men")])]
+    #[case::html_block("<div>22 men</div>\n\n24 men", &[(Paragraph, "24 men")])]
+    #[case::code_block("```\n22 men\n```\n24 men", &[(Paragraph, "24 men")])]
+    #[case::indented_code("    22 men\n\n24 men", &[(Paragraph, "24 men")])]
+    #[case::tight_list("- 22 men\n- 24 men", &[(ListItem, "22 men"), (ListItem, "24 men")])]
+    #[case::loose_list("1. 22 men\n\n2. 24 men", &[(ListItem, "22 men"), (ListItem, "24 men")])]
+    #[case::nested_list("- Men\n  - 22\n- Boys", &[(ListItem, "Men"), (ListItem, "22"), (ListItem, "Boys")])]
+    #[case::tasks("- [x] 22 men", &[(ListItem, "22 men")])]
+    #[case::quote("> 22\n> men\n\nThat", &[(Quotation, "22\nmen"), (Paragraph, "That")])]
+    #[case::table("|Men|Boys|\n|-|-|\n|22|a \\| b|", &[(TableCell, "Men"), (TableCell, "Boys"), (TableCell, "22"), (TableCell, "a | b")])]
+    #[case::picture("One ![22 men](a.png \"24\") two", &[(Paragraph, "One "), (Caption, "22 men"), (Paragraph, " two")])]
+    #[case::picture_in_picture("![22 ![men](b.png)](a.png)", &[(Caption, "22 men")])]
+    #[case::picture_in_quote("> ![22 men](a.png)", &[(Caption, "22 men")])]
+    #[case::footnote("22[^1] men\n\n[^1]: Boys too.", &[(Paragraph, "22 men"), (Paragraph, "Boys too.")])]
+    #[case::rule("22\n\n---\n\n24", &[(Paragraph, "22"), (Paragraph, "24")])]
+    #[case::address_in_alt("[a ![b <http://c.example>](d) e](f)", &[(Paragraph, "a "), (Caption, "b \u{fffc}"), (Paragraph, " e")])]
+    fn blocks_of(#[case] source: &str, #[case] expected: &[(BlockRole, &str)]) {
+        let document = document(source);
+        let found: Vec<_> = document.blocks.iter().map(|b| (b.role, b.text(&document))).collect();
+        assert_eq!(found, expected);
+    }
+
+    /// The visible words, and the bytes of the file that they stand for.
+    #[rstest]
+    #[case("About **59** hostages left.", "59 hostages", "59** hostages")]
+    #[case("About **59** hostages left.", "About 59", "About **59")]
+    #[case("Of 22&nbsp;men, 3 left.", "22\u{a0}men", "22&nbsp;men")]
+    #[case("Of 22&nbsp;men, 3 left.", "3 left", "3 left")]
+    #[case("[59 held](https://a.example) since", "held since", "held](https://a.example) since")]
+    #[case("> About 22\n> men left.", "22\nmen", "22\n> men")]
+    #[case("| €5 **m** | 🙂 22 men |\n|-|-|", "🙂 22", "🙂 22")]
+    #[case("| €5 **m** | 🙂 22 men |\n|-|-|", "€5 m", "€5 **m")]
+    #[case("a \\* 22 men", "* 22", "* 22")]
+    #[case("\\# 22 `x` men", "men", "men")]
+    #[case("<b>22</b> men", "22 men", "22</b> men")]
+    #[case("22  \nmen", "22\nmen", "22  \nmen")]
+    fn every_span_maps_to_the_file(#[case] source: &str, #[case] visible: &str, #[case] expected: &str) {
+        let document = document(source);
+        let found = document.blocks.iter().find_map(|block| {
+            let start = block.text(&document).find(visible)?;
+            Some(block.source_span(Span::new(start, start + visible.len())).text(source))
+        });
+        assert_eq!(found, Some(expected));
+    }
+
+    #[test]
+    fn an_unmarked_paragraph_is_not_copied() {
+        let document = document("Fifty-nine\r\nare held, \"he\" said; others' names are not known.\n");
+        assert!(!document.blocks.is_empty());
+        assert!(document.blocks.iter().all(Block::is_verbatim), "{:?}", document.blocks);
+    }
+
+    #[rstest]
+    #[case::quotes(format!("{} 22 men", ">".repeat(100_000)))]
+    #[case::lists(format!("{} 22 men", "- ".repeat(100_000)))]
+    #[case::emphasis(format!("{}22 men{}", "*".repeat(100_000), "*".repeat(100_000)))]
+    #[case::struck(format!("{}22 men", "~~a ".repeat(50_000)))]
+    #[case::brackets(format!("{}22 men", "![".repeat(100_000)))]
+    #[case::tags(format!("{}22 men", "<b>".repeat(100_000)))]
+    fn hostile_depth_is_read(#[case] source: String) {
+        let document = document(&source);
+        assert!(document.blocks.iter().any(|b| b.text(&document).contains("22 men")));
+    }
+}

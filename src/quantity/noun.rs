@@ -1,0 +1,377 @@
+//! The counted noun: the head of the noun phrase after a number, and its modifiers.
+//!
+//! ```text
+//! phrase = {modifier} head
+//! ```
+//!
+//! A number other than one takes a plural, so the head is the end of the first run of plurals; a
+//! phrase without a plural ends where a word of a closed class, a verb or a sign stands.
+
+use super::lexicon::Tags;
+use super::token::{Sort, Token};
+
+/// A noun phrase after a number, as indices of tokens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct NounPhrase {
+    /// The words before the head.
+    pub(super) modifiers: Vec<usize>,
+    /// The head.
+    pub(super) head: usize,
+}
+
+/// The most words that a noun phrase has.
+const LONGEST: usize = 9;
+
+/// Verbs in -s that are never nouns.
+const ONLY_VERBS: &[&str] = &[
+    "says",
+    "thinks",
+    "believes",
+    "knows",
+    "seems",
+    "becomes",
+    "brings",
+    "begins",
+    "keeps",
+    "includes",
+    "requires",
+    "continues",
+    "receives",
+    "considers",
+    "contains",
+    "consists",
+    "comprises",
+    "understands",
+    "makes",
+    "takes",
+    "gets",
+    "goes",
+    "comes",
+    "appears",
+    "remains",
+    "expects",
+    "exceeds",
+    "follows",
+    "provides",
+    "happens",
+    "tells",
+    "gives",
+    "writes",
+];
+
+/// Whether a word looks like the plural of a noun.
+pub(super) fn is_plural(token: &Token<'_>) -> bool {
+    if token.has(Tags::PLURAL) {
+        return true;
+    }
+    if token.has(Tags::NOT_PLURAL | Tags::FUNCTION) || !token.is_word() {
+        return false;
+    }
+    let text = token.text;
+    let ends = |tail: &str| {
+        text.len() > tail.len()
+            && text.get(text.len() - tail.len()..).is_some_and(|t| t.eq_ignore_ascii_case(tail))
+    };
+    text.len() > 2
+        && (text.ends_with('s') || (text.ends_with('S') && text.len() > 4))
+        && !ends("ss")
+        && !ends("'s")
+        && !ends("’s")
+        && !ends("ous")
+        && !token.is_any(ONLY_VERBS)
+}
+
+/// Whether a word is a past form or participle by its ending or by the lexicon.
+pub(super) fn is_past(token: &Token<'_>) -> bool {
+    token.has(Tags::PARTICIPLE)
+        || (token.is_word()
+            && token.text.len() > 3
+            && token.text.ends_with("ed")
+            && !token.has(Tags::NOT_PAST)
+            && !token.is_capitalised())
+}
+
+/// Whether a word is a present participle by its ending.
+pub(super) fn is_ing(token: &Token<'_>) -> bool {
+    token.is_word()
+        && token.text.len() > 4
+        && token.text.ends_with("ing")
+        && !token.has(Tags::NOT_ING)
+        && !token.is_capitalised()
+}
+
+/// Whether a word can stand in a noun phrase: an open-class word, an adjective, or a number-like
+/// word that is none.
+fn is_open(token: &Token<'_>) -> bool {
+    token.is_word() && !token.has(Tags::FUNCTION) && token.number.is_none() && !token.is_any(&["'s", "’s"])
+}
+
+/// Whether an adverb may modify the adjective after it ("seriously ill", "newly built").
+fn is_manner(token: &Token<'_>) -> bool {
+    token.is_word()
+        && token.text.len() > 4
+        && token.text.ends_with("ly")
+        && !token.is_any(&[
+            "family", "early", "only", "elderly", "assembly", "supply", "reply", "july", "italy", "ally",
+        ])
+}
+
+/// The noun phrase that starts at token `from`. `singular`: the number before it is one.
+pub(super) fn noun_phrase(tokens: &[Token<'_>], from: usize, singular: bool) -> Option<NounPhrase> {
+    let mut words: Vec<usize> = Vec::new();
+    let mut head = None;
+    let mut i = from;
+    while let Some(token) = tokens.get(i).filter(|_| words.len() < LONGEST) {
+        if is_joint(tokens, i, !words.is_empty()) {
+            i += 1;
+            continue;
+        }
+        if (token.is("and") || token.is("or") || token.is_sign(',')) && joins_modifiers(tokens, i, &words) {
+            i += 1;
+            continue;
+        }
+        // "two of Johnson's deputies": the owner is a modifier.
+        if token.is_any(&["'s", "’s"]) && !words.is_empty() && !singular {
+            head = None;
+            i += 1;
+            continue;
+        }
+        if !is_open(token) || (token.is_sign('.')) {
+            break;
+        }
+        let adverb = token.has(Tags::ADVERB) && !token.has(Tags::REST | Tags::ADJECTIVE);
+        if adverb && !is_manner(token) {
+            break;
+        }
+        let plural = is_plural(token);
+        if head.is_some() && !(plural && !is_verb_after_plural(token)) {
+            break;
+        }
+        if ends_before(tokens, i, &words, singular) {
+            break;
+        }
+        words.push(i);
+        if plural && !singular {
+            head = Some(i);
+        }
+        i += 1;
+    }
+    let head = head.or_else(|| lone_head(tokens, &words, singular))?;
+    let modifiers = words.into_iter().filter(|w| *w < head).collect();
+    Some(NounPhrase { modifiers, head })
+}
+
+/// After a plural, a plural-looking verb ("hostages remains", "officials votes") does not go on.
+fn is_verb_after_plural(token: &Token<'_>) -> bool {
+    token.has(Tags::FINITE) || token.has(Tags::PREDICATIVE)
+}
+
+/// A hyphen, slash or dot inside a compound.
+fn is_joint(tokens: &[Token<'_>], i: usize, inside: bool) -> bool {
+    let next_glued = tokens.get(i + 1).is_some_and(|t| t.glued && t.is_word());
+    inside
+        && tokens[i].glued
+        && next_glued
+        && (tokens[i].is_dash() && !tokens[i].is_sign('—')
+            || tokens[i].is_sign('/')
+            || tokens[i].is_sign('&'))
+}
+
+/// "American and Israeli prisoners", "blue, red and green cars": the sign or word stands between
+/// two modifiers of one head.
+fn joins_modifiers(tokens: &[Token<'_>], i: usize, words: &[usize]) -> bool {
+    let Some(last) = words.last().and_then(|w| tokens.get(*w)) else { return false };
+    if is_plural(last) {
+        return false;
+    }
+    let comma = tokens[i].is_sign(',');
+    let adjective = |t: &Token<'_>| t.has(Tags::ADJECTIVE) || is_demonym(t);
+    // A few words on, a plural must stand, with nothing but open words before it.
+    let next = tokens.get(i + 1);
+    let plausible =
+        next.is_some_and(|t| is_open(t) && !t.has(Tags::FINITE | Tags::ADVERB) && t.sort == Sort::Word);
+    let reaches_plural = tokens
+        .get(i + 1..)
+        .unwrap_or_default()
+        .iter()
+        .take(4)
+        .take_while(|t| is_open(t))
+        .any(|t| is_plural(t) || t.has(Tags::PLURAL));
+    let both = adjective(last) && next.is_some_and(adjective);
+    plausible
+        && (both || (reaches_plural && !comma && (adjective(last) || next.is_some_and(|t| !is_plural(t)))))
+}
+
+/// Whether a capitalised word looks like the name of a people ("Israeli", "Mexican").
+fn is_demonym(token: &Token<'_>) -> bool {
+    token.is_capitalised() && ["i", "an", "ese", "ish", "ch", "ian"].iter().any(|e| token.text.ends_with(e))
+}
+
+/// Whether the phrase must end before word `i`, which is open: a verb, or a participle that tells
+/// what happened to what stands before it.
+fn ends_before(tokens: &[Token<'_>], i: usize, words: &[usize], singular: bool) -> bool {
+    let token = &tokens[i];
+    let next = tokens.get(i + 1);
+    let next_open = next.is_some_and(|t| is_open(t) && !t.has(Tags::ADVERB | Tags::PREDICATIVE));
+    if token.has(Tags::PREDICATIVE) {
+        // "22 alive", "35 dead": they end the phrase unless a noun follows ("12 dead soldiers").
+        return !(next_open && !next.is_some_and(|t| is_past(t) || t.has(Tags::FINITE)));
+    }
+    if token.is_any(ONLY_VERBS) {
+        return true;
+    }
+    if is_past(token) || is_ing(token) {
+        // "sworn officers", "wounded soldiers", "housing units"; "251 seized in", "48,000 killed".
+        return !next_open || next.is_some_and(|t| is_past(t) || t.has(Tags::FINITE));
+    }
+    if token.has(Tags::FINITE) && !is_plural(token) {
+        // A finite verb that may also be a noun goes on only where a noun follows at once.
+        return !words.is_empty() && (singular || !next.is_some_and(is_plural))
+            || !next_open && words.is_empty() && !singular;
+    }
+    false
+}
+
+/// The head of a phrase without a plural.
+fn lone_head(tokens: &[Token<'_>], words: &[usize], singular: bool) -> Option<usize> {
+    let adjective = |i: &usize| {
+        tokens[*i].has(Tags::ADJECTIVE)
+            || tokens[*i].has(Tags::REST)
+            || is_manner(&tokens[*i])
+            || is_past(&tokens[*i])
+    };
+    if singular {
+        return words.iter().rev().find(|i| !tokens[**i].has(Tags::REST)).copied();
+    }
+    // "12 page document", "11 member trade agreement": the word beside the number is counted.
+    words.iter().find(|i| !adjective(i)).copied()
+}
+
+/// The singular of a noun in lower case; a name keeps its capital.
+pub(super) fn lemma(token: &Token<'_>) -> String {
+    let text = token.text.replace('’', "'");
+    let name = token.is_capitalised() && !text.chars().all(char::is_uppercase);
+    let word = if name || text.chars().all(char::is_uppercase) { text } else { text.to_lowercase() };
+    if is_plural(token) { singular(&word) } else { word }
+}
+
+const IRREGULAR: &[(&str, &str)] = &[
+    ("people", "person"),
+    ("men", "man"),
+    ("women", "woman"),
+    ("children", "child"),
+    ("feet", "foot"),
+    ("teeth", "tooth"),
+    ("geese", "goose"),
+    ("mice", "mouse"),
+    ("oxen", "ox"),
+    ("lice", "louse"),
+    ("wives", "wife"),
+    ("lives", "life"),
+    ("knives", "knife"),
+    ("wolves", "wolf"),
+    ("halves", "half"),
+    ("leaves", "leaf"),
+    ("thieves", "thief"),
+    ("shelves", "shelf"),
+    ("loaves", "loaf"),
+    ("criteria", "criterion"),
+    ("phenomena", "phenomenon"),
+    ("bacteria", "bacterium"),
+    ("alumni", "alumnus"),
+    ("fungi", "fungus"),
+    ("cacti", "cactus"),
+    ("movies", "movie"),
+    ("cookies", "cookie"),
+    ("ties", "tie"),
+    ("pies", "pie"),
+    ("zombies", "zombie"),
+    ("rookies", "rookie"),
+    ("buses", "bus"),
+    ("gases", "gas"),
+    ("viruses", "virus"),
+    ("campuses", "campus"),
+    ("bonuses", "bonus"),
+    ("heroes", "hero"),
+    ("potatoes", "potato"),
+    ("tomatoes", "tomato"),
+    ("vetoes", "veto"),
+    ("crises", "crisis"),
+    ("analyses", "analysis"),
+    ("bases", "base"),
+    ("gentlemen", "gentleman"),
+    ("policemen", "policeman"),
+    ("policewomen", "policewoman"),
+    ("fishermen", "fisherman"),
+    ("servicemen", "serviceman"),
+    ("spokesmen", "spokesman"),
+    ("businessmen", "businessman"),
+    ("congressmen", "congressman"),
+];
+
+/// The singular of a plural; invariant words stay as they are.
+fn singular(word: &str) -> String {
+    if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| word.eq_ignore_ascii_case(many)) {
+        return (*one).to_owned();
+    }
+    let stem = |cut: usize| word.get(..word.len() - cut).unwrap_or(word);
+    match word {
+        w if w.len() > 4 && w.ends_with("ies") => format!("{}y", stem(3)),
+        w if ["sses", "shes", "ches", "xes", "zzes"].iter().any(|e| w.ends_with(e)) => stem(2).to_owned(),
+        w if w.ends_with('s') && !["series", "species", "headquarters"].contains(&w) => stem(1).to_owned(),
+        w => w.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::token::tokens;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("hostages", "hostage")]
+    #[case("living American and Israeli prisoners of war", "living American Israeli|prisoner")]
+    #[case("public housing properties, each", "public housing|property")]
+    #[case("sworn officers of the department", "sworn|officer")]
+    #[case("people killed", "|person")]
+    #[case("hostages Israel says", "|hostage")]
+    #[case("sports cars", "sports|car")]
+    #[case("first-team players left", "first team|player")]
+    #[case("Americans are", "|American")]
+    #[case("staff, from cabin crew", "|staff")]
+    #[case("unicorn startups", "unicorn|startup")]
+    #[case("combined digital and physical sales", "combined digital physical|sale")]
+    #[case("page document", "|page")]
+    #[case("barrels of oil", "|barrel")]
+    #[case("seriously wounded soldiers were", "seriously wounded|soldier")]
+    #[case("countries voted", "|country")]
+    fn phrases(#[case] text: &str, #[case] expected: &str) {
+        let tokens = tokens(text, 0);
+        let found = noun_phrase(&tokens, 0, false).unwrap();
+        let modifiers: Vec<_> = found.modifiers.iter().map(|i| tokens[*i].text).collect();
+        let expected = if expected.contains('|') { expected.to_owned() } else { format!("|{expected}") };
+        assert_eq!(format!("{}|{}", modifiers.join(" "), lemma(&tokens[found.head])), expected);
+    }
+
+    #[rstest]
+    #[case("are still alive")]
+    #[case("alive")]
+    #[case("killed in the attack")]
+    #[case("of whom")]
+    #[case(", the ministry said")]
+    #[case("dead and")]
+    fn no_phrase(#[case] text: &str) {
+        assert_eq!(noun_phrase(&tokens(text, 0), 0, false), None);
+    }
+
+    #[rstest]
+    #[case("living American prisoner, Alexander", "living American|prisoner")]
+    #[case("man was", "|man")]
+    fn singular_phrases(#[case] text: &str, #[case] expected: &str) {
+        let tokens = tokens(text, 0);
+        let found = noun_phrase(&tokens, 0, true).unwrap();
+        let modifiers: Vec<_> = found.modifiers.iter().map(|i| tokens[*i].text).collect();
+        assert_eq!(format!("{}|{}", modifiers.join(" "), lemma(&tokens[found.head])), expected);
+    }
+}

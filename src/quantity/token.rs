@@ -1,0 +1,361 @@
+//! Tokens: the words, digits and signs of a sentence, each a slice of it.
+//!
+//! ```text
+//! token   = link | digits | fraction | word | clitic | sign
+//! digits  = digit+ (separator digit{3})* ["." digit+]     "1,200"  "27,349.19"  ".5"  "12,34,567"
+//! word    = letter+ ("." letter)* | letter+ ("'" letter+)*   "U.S."  "don't"
+//! clitic  = "'" ("s" | "re" | "ve" | "ll" | "d" | "m")
+//! sign    = any other character
+//! ```
+//!
+//! Letters and digits never share a token: "5G" is two tokens of which the second is *glued* to
+//! the first, so that the grammar can tell "5 km", "5km" and "G7" apart.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while, take_while1};
+use nom::character::complete::{anychar, digit1};
+use nom::combinator::{opt, recognize, verify};
+use nom::multi::many0_count;
+use nom::sequence::{pair, preceded};
+use nom::{IResult, Parser};
+
+use super::lexicon::{self, NumberWord, Tags};
+use crate::span::Span;
+
+/// What sort of token it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// Letters.
+    Word,
+    /// A numeral in digits, with its separators and its decimals.
+    Digits,
+    /// One character that is a fraction: "½".
+    Fraction(u8, u8),
+    /// A URL, an e-mail address, a dotted number such as an IP address or a version.
+    Link,
+    /// Any other character.
+    Sign(char),
+}
+
+/// A token of a sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token<'t> {
+    /// The words themselves.
+    pub(super) text: &'t str,
+    /// Where the token starts in the block's visible text.
+    pub(super) start: usize,
+    /// What sort it is.
+    pub(super) sort: Sort,
+    /// Whether no white space stands between it and the token before.
+    pub(super) glued: bool,
+    /// The classes of a word.
+    pub(super) tags: Tags,
+    /// What a word does in a number.
+    pub(super) number: Option<NumberWord>,
+}
+
+impl<'t> Token<'t> {
+    /// Where the token stands in the block's visible text.
+    pub(super) fn span(&self) -> Span {
+        Span::new(self.start, self.start + self.text.len())
+    }
+
+    /// Whether it is this sign.
+    pub(super) fn is_sign(&self, sign: char) -> bool {
+        self.sort == Sort::Sign(sign)
+    }
+
+    /// Whether it is a hyphen or a dash.
+    pub(super) fn is_dash(&self) -> bool {
+        matches!(self.sort, Sort::Sign('-' | '‐' | '‑' | '–' | '—' | '−'))
+    }
+
+    /// Whether it is a word or clitic.
+    pub(super) fn is_word(&self) -> bool {
+        self.sort == Sort::Word
+    }
+
+    /// Whether it is this word, whatever its case; `word` is in lower case.
+    pub(super) fn is(&self, word: &str) -> bool {
+        self.text.eq_ignore_ascii_case(word)
+    }
+
+    /// Whether it is one of these words, whatever its case.
+    pub(super) fn is_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|w| self.is(w))
+    }
+
+    /// Whether it stands in one of these classes.
+    pub(super) fn has(&self, tags: Tags) -> bool {
+        self.tags.any(tags)
+    }
+
+    /// Whether it starts with a capital.
+    pub(super) fn is_capitalised(&self) -> bool {
+        self.is_word() && self.text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether the figure's digits are a plain whole number ("2023"), and which.
+    pub(super) fn plain_whole(&self) -> Option<u32> {
+        (self.sort == Sort::Digits && self.text.len() <= 6).then(|| self.text.parse().ok()).flatten()
+    }
+
+    /// The text of the token before its last letters, in lower case; for the few look-ups that
+    /// need an owned word.
+    pub(super) fn lower(&self) -> String {
+        self.text.replace('’', "'").to_lowercase()
+    }
+}
+
+/// The tokens of `text`, which starts at `offset` in its block.
+pub(super) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
+    let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
+    let mut rest = text;
+    loop {
+        let before = rest.len();
+        rest = rest.trim_start();
+        if rest.is_empty() {
+            return tokens;
+        }
+        let glued = rest.len() == before && before != text.len();
+        let alone =
+            tokens.last().is_none_or(|t: &Token<'_>| !glued || !matches!(t.sort, Sort::Word | Sort::Digits));
+        let (sort, length) = lex(rest, alone);
+        let (token, after) = rest.split_at(length);
+        let start = offset + text.len() - rest.len();
+        let (tags, number) = if sort == Sort::Word { classify(token) } else { (Tags::NONE, None) };
+        tokens.push(Token { text: token, start, sort, glued, tags, number });
+        rest = after;
+    }
+}
+
+/// The sort and length of the first token of `input`, which is not empty and starts with no white
+/// space. `alone`: no letter or digit stands right before it.
+fn lex(input: &str, alone: bool) -> (Sort, usize) {
+    let length = |rest: &str| input.len() - rest.len();
+    if alone && let Ok((rest, _)) = link(input) {
+        return (Sort::Link, length(rest));
+    }
+    if let Ok((rest, _)) = digits(input, alone) {
+        return (Sort::Digits, length(rest));
+    }
+    if let Ok((rest, _)) = clitic(input) {
+        return (Sort::Word, length(rest));
+    }
+    if let Ok((rest, _)) = word(input) {
+        return (Sort::Word, length(rest));
+    }
+    let sign = input.chars().next().unwrap_or(' ');
+    let sort = fraction(sign).map_or(Sort::Sign(sign), |(n, d)| Sort::Fraction(n, d));
+    (sort, sign.len_utf8())
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace()
+}
+
+/// A URL, an e-mail address, or digits with two dots or more ("192.168.1.2", "v1.2.3" after its v).
+fn link(input: &str) -> IResult<&str, &str> {
+    alt((
+        recognize(pair(
+            alt((tag("http://"), tag("https://"), tag("ftp://"), tag("www."))),
+            take_while1(|c: char| !is_space(c) && !matches!(c, '<' | '>' | '"' | '“' | '”' | ')' | ']')),
+        )),
+        recognize((
+            local_part,
+            tag("@"),
+            take_while1(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-')),
+        )),
+        recognize((digit1, tag("."), digit1, tag("."), digit1, many0_count(pair(tag("."), digit1)))),
+    ))
+    .parse(input)
+}
+
+/// The part of an e-mail address before the "@": bounded, so that a long word is read once only.
+fn local_part(input: &str) -> IResult<&str, &str> {
+    let bytes = input.as_bytes();
+    let end = bytes
+        .iter()
+        .take(65)
+        .position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'+' | b'-')));
+    match end {
+        Some(end) if end > 0 && bytes.get(end) == Some(&b'@') => Ok((&input[end..], &input[..end])),
+        _ => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::TakeWhile1))),
+    }
+}
+
+/// A numeral in digits with its separators and decimals.
+fn digits(input: &str, alone: bool) -> IResult<&str, &str> {
+    if alone {
+        alt((
+            recognize(pair(grouped, opt(decimals))),
+            recognize(pair(digit1, opt(decimals))),
+            verify(decimals, |_: &str| true),
+        ))
+        .parse(input)
+    } else {
+        recognize(pair(alt((grouped, digit1)), opt(decimals))).parse(input)
+    }
+}
+
+/// The most groups that are read as one number; far past the bound on digits.
+const MAX_GROUPS: usize = 24;
+
+/// Digits in groups: "1,200", "1’200", "1 200" with a no-break or thin space, "12,34,567".
+fn grouped(input: &str) -> IResult<&str, &str> {
+    let (mut rest, first) = verify(digit1, |d: &str| d.len() <= 3).parse(input)?;
+    let _ = first;
+    let mut groups = 0;
+    let mut last = 0;
+    let mut separator = None;
+    while groups < MAX_GROUPS {
+        let Some(sign) =
+            rest.chars().next().filter(|c| matches!(c, ',' | '\u{a0}' | '\u{202f}' | '\u{2009}'))
+        else {
+            break;
+        };
+        if separator.is_some_and(|s| s != sign) {
+            break;
+        }
+        let after = &rest[sign.len_utf8()..];
+        let size = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
+        let indian = size == 2 && sign == ',' && after.as_bytes().get(2) == Some(&b',');
+        if size != 3 && !indian {
+            break;
+        }
+        separator = Some(sign);
+        last = size;
+        groups += 1;
+        rest = &after[size..];
+    }
+    if groups == 0 || last != 3 {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit)));
+    }
+    Ok((rest, &input[..input.len() - rest.len()]))
+}
+
+/// A decimal point and its digits.
+fn decimals(input: &str) -> IResult<&str, &str> {
+    recognize(pair(tag("."), digit1)).parse(input)
+}
+
+/// "'s" and its like after a word.
+fn clitic(input: &str) -> IResult<&str, &str> {
+    let end = |rest: &str| rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    let (rest, found) = recognize(preceded(
+        alt((tag("'"), tag("’"))),
+        alt((tag("s"), tag("re"), tag("ve"), tag("ll"), tag("d"), tag("m"), tag("S"))),
+    ))
+    .parse(input)?;
+    if end(rest) {
+        Ok((rest, found))
+    } else {
+        Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Tag)))
+    }
+}
+
+/// Letters, with the dots of an abbreviation and the apostrophe of a contraction.
+fn word(input: &str) -> IResult<&str, &str> {
+    if input.as_bytes().first().is_some_and(u8::is_ascii_uppercase)
+        && let Ok((rest, found)) = abbreviation(input)
+    {
+        return Ok((rest, found));
+    }
+    let (mut rest, _) = verify(anychar, |c| is_letter(*c)).parse(input)?;
+    (rest, _) = letters(rest)?;
+    // "don't", "o'clock": an apostrophe between letters that starts no clitic.
+    while let Some(after) = rest.strip_prefix(['\'', '’']) {
+        if clitic(rest).is_ok() || !after.starts_with(is_letter) {
+            break;
+        }
+        (rest, _) = letters(after)?;
+    }
+    Ok((rest, &input[..input.len() - rest.len()]))
+}
+
+fn letters(input: &str) -> IResult<&str, &str> {
+    take_while(is_letter).parse(input)
+}
+
+/// "U.S.", "U.K", "a.m." is handled where times are read.
+fn abbreviation(input: &str) -> IResult<&str, &str> {
+    let letter = |i| verify(anychar, |c: &char| c.is_ascii_uppercase()).parse(i);
+    let (rest, _) =
+        recognize((letter, tag("."), letter, many0_count(pair(tag("."), letter)))).parse(input)?;
+    if rest.starts_with(is_letter) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alpha)));
+    }
+    let (rest, _) = opt(tag(".")).parse(rest)?;
+    Ok((rest, &input[..input.len() - rest.len()]))
+}
+
+/// Letters and the marks that combine with them.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}')
+}
+
+fn fraction(c: char) -> Option<(u8, u8)> {
+    Some(match c {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅙' => (1, 6),
+        '⅚' => (5, 6),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        _ => return None,
+    })
+}
+
+/// The longest word that the lexicon can hold.
+const LONGEST: usize = 20;
+
+/// The classes of a word, and what it does in a number.
+fn classify(word: &str) -> (Tags, Option<NumberWord>) {
+    let mut buffer = [0_u8; LONGEST];
+    let mut length = 0;
+    for c in word.chars() {
+        let c = if c == '’' { '\'' } else { c.to_ascii_lowercase() };
+        if !c.is_ascii() || length == LONGEST {
+            return (Tags::NONE, None);
+        }
+        buffer[length] = u8::try_from(c).unwrap_or(b'?');
+        length += 1;
+    }
+    let lower = std::str::from_utf8(&buffer[..length]).unwrap_or_default();
+    (lexicon::tags(lower), lexicon::number_word(lower))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("59 hostages", "59|hostages")]
+    #[case("1,200 and 12,34,567", "1,200|and|12,34,567")]
+    #[case("1,2 or 1,20", "1|,|2|or|1|,|20")]
+    #[case("27,349.19.", "27,349.19|.")]
+    #[case("$.5 .001%", "$|.5|.001|%")]
+    #[case("1\u{202f}200", "1\u{202f}200")]
+    #[case("5G S8 mk5", "5|G|S|8|mk|5")]
+    #[case("21-year-old", "21|-|year|-|old")]
+    #[case("Israel's don’t o'clock", "Israel|'s|don’t|o'clock")]
+    #[case("the U.S. and U.K.", "the|U.S.|and|U.K.")]
+    #[case("192.168.1.2 a@b.org https://x.y/1?z=2", "192.168.1.2|a@b.org|https://x.y/1?z=2")]
+    #[case("1½ ¾", "1|½|¾")]
+    #[case("US$3.5bn", "US|$|3.5|bn")]
+    #[case("Zo\u{308}e 5", "Zo\u{308}e|5")]
+    fn tokens_are_slices(#[case] text: &str, #[case] expected: &str) {
+        let found: Vec<_> = tokens(text, 0).iter().map(|t| t.text).collect();
+        assert_eq!(found.join("|"), expected);
+    }
+}
