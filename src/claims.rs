@@ -1,14 +1,495 @@
 //! Binding mentions to quantities.
+//!
+//! A mention becomes a claim if it asserts an amount, now, and its words are the ones that a quantity
+//! asks for. Why one does not is said by [`Miss`].
 
+use std::ops::Range;
+
+use crate::document::{Block, Document};
+use crate::fnv;
+use crate::quantity::{Interval, Kind, Meaning, Mention, Number, Set, Standing, Unit, wording};
+use crate::rules::words::Place;
+use crate::rules::{Phrase, Rulebook, Selector};
 use crate::span::Span;
+
+/// Evidence farther than this from the mention, in bytes, is not shown with it.
+const NEAR: usize = 60;
 
 /// A mention bound to a quantity: the document says, at this place, that the quantity is so much.
 #[derive(Debug, Clone)]
 pub struct Claim {
     /// The index of the quantity in the rulebook.
     pub quantity: usize,
+    /// The index of the document in the audit.
+    pub document: usize,
     /// The mention and the words of its predicate that were evidence, in bytes of the file.
     pub span: Span,
-    /// What it states, as [`Mention::value`](crate::quantity::Mention::value) writes it.
+    /// What it states, as [`Mention::value`] writes it.
     pub value: String,
+    /// The same in words: "at least 24".
+    pub phrase: String,
+    /// What it is taken to say.
+    pub meaning: Meaning,
+    /// The unit it is written in.
+    pub unit: Option<Unit>,
+    /// A hash of the paragraph it stands in: the same in identical copies of one text.
+    pub copy: u64,
+}
+
+/// Why a mention is no claim about a quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Miss {
+    /// It is of a kind that states no amount.
+    Kind(Kind),
+    /// The sentence does not say that it is so, now.
+    Standing(Standing),
+    /// It is a rest or an increment ("four other bodies").
+    Rest,
+    /// It is an amount of change ("rose by 12").
+    Change,
+    /// It has no value, or none that means anything.
+    NoValue,
+    /// It counts nothing.
+    NoNoun,
+    /// It counts something else.
+    OtherNoun,
+    /// None of the words of `with` belongs to it.
+    With,
+    /// This one of the words of `with-all` does not belong to it.
+    WithAll(usize),
+    /// This one of the words of `without` belongs to it.
+    Without(usize),
+}
+
+impl Miss {
+    /// The reason in words, for the quantity that was asked for.
+    pub fn reason(self, selector: &Selector) -> String {
+        let list = |phrases: &[Phrase]| {
+            phrases.iter().map(|p| format!("“{}”", p.text)).collect::<Vec<_>>().join(", ")
+        };
+        let one = |phrases: &[Phrase], at: usize| phrases.get(at).map_or("", |p| &p.text).to_owned();
+        match self {
+            Self::Kind(kind) => format!("it is of the kind “{}”, which states no amount", kind.word()),
+            Self::Standing(Standing::Earlier) => "it is an earlier figure".to_owned(),
+            Self::Standing(Standing::Negated) => "it is denied".to_owned(),
+            Self::Standing(Standing::Hypothetical) => "it is only possible or expected".to_owned(),
+            Self::Standing(Standing::Asked) => "it is asked, not said".to_owned(),
+            Self::Standing(Standing::OtherTime) => "it is told of another time".to_owned(),
+            Self::Standing(Standing::Asserted) => String::new(),
+            Self::Rest => "it is a rest or an increment (“other”, “more”)".to_owned(),
+            Self::Change => "it is an amount of change, not a level".to_owned(),
+            Self::NoValue => "it has no value".to_owned(),
+            Self::NoNoun => "it counts nothing".to_owned(),
+            Self::OtherNoun => format!("it counts none of {}", list(&selector.noun)),
+            Self::With => format!("none of {} belongs to it", list(&selector.with)),
+            Self::WithAll(at) => format!("“{}” does not belong to it", one(&selector.with_all, at)),
+            Self::Without(at) => format!("“{}” belongs to it", one(&selector.without, at)),
+        }
+    }
+}
+
+/// The words that belong to a mention, and where they stand.
+#[derive(Debug)]
+pub struct Words<'a> {
+    list: Vec<(&'a str, Place)>,
+    /// Of each word, where it stands in the visible text of the block.
+    spans: Vec<Span>,
+    /// Which of them are the head noun.
+    noun: Range<usize>,
+    /// The head noun's singular.
+    lemma: Option<&'a str>,
+    /// The mention itself.
+    span: Span,
+    /// Whether the noun was said before, of another figure.
+    inherited: bool,
+}
+
+impl<'a> Words<'a> {
+    /// The words of a mention: its own, and those of what it is a share of if it has no noun.
+    pub fn of(mention: &'a Mention, mentions: &'a [Mention], text: &'a str) -> Self {
+        let mut words = Self {
+            list: Vec::new(),
+            spans: Vec::new(),
+            noun: 0..0,
+            lemma: None,
+            span: mention.span,
+            inherited: mention.noun.as_ref().is_some_and(|n| n.inherited),
+        };
+        let base = mention.base.and_then(|i| mentions.get(i)).filter(|b| b.block == mention.block);
+        let holder = if mention.noun.is_some() { mention } else { base.unwrap_or(mention) };
+        if !std::ptr::eq(holder, mention) {
+            words.push(text, &mention.modifiers, Place::Before);
+        }
+        words.push(text, &holder.modifiers, Place::Before);
+        let first = words.list.len();
+        match &holder.noun {
+            Some(noun) => {
+                words.lemma = Some(&noun.lemma);
+                words.push(text, &[noun.span], Place::Noun);
+            }
+            // "Six weeks" counts weeks.
+            None if mention.unit.is_some() => {
+                words.push(text, &[Span::new(mention.number.end, mention.span.end)], Place::Noun);
+            }
+            None => {}
+        }
+        words.noun = first..words.list.len();
+        words.push(text, &holder.postmodifiers, Place::After);
+        words.push(text, &mention.predicate, Place::Predicate);
+        words
+    }
+
+    fn push(&mut self, text: &'a str, spans: &[Span], place: Place) {
+        for span in spans {
+            for word in span.text(text).split_whitespace() {
+                let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+                if !word.is_empty() {
+                    self.list.push((word, place));
+                    self.spans.push(Span::of(word, text));
+                }
+            }
+        }
+    }
+
+    /// Every place where the phrase matches.
+    fn matches<'s>(&'s self, phrase: &'s Phrase) -> impl Iterator<Item = Range<usize>> + 's {
+        occurrences(phrase, &self.list)
+    }
+
+    /// Whether the phrase names what is counted: it matches words that the head noun is among.
+    fn counts(&self, phrase: &Phrase) -> bool {
+        let covers =
+            |found: Range<usize>, noun: &Range<usize>| found.start < noun.end && noun.start < found.end;
+        if self.matches(phrase).any(|found| covers(found, &self.noun)) {
+            return true;
+        }
+        let Some(lemma) = self.lemma else { return false };
+        let mut singular = self.list.clone();
+        singular.splice(self.noun.clone(), [(lemma, Place::Noun)]);
+        let noun = self.noun.start..self.noun.start + 1;
+        occurrences(phrase, &singular).any(|found| covers(found, &noun))
+    }
+
+    /// Where the phrase matches nearest to the mention.
+    fn nearest(&self, phrase: &Phrase) -> Option<Range<usize>> {
+        self.matches(phrase).min_by_key(|found| self.distance(found))
+    }
+
+    /// How far from the mention the words stand.
+    fn distance(&self, found: &Range<usize>) -> usize {
+        self.spans
+            .get(found.clone())
+            .into_iter()
+            .flatten()
+            .map(|s| gap(self.span, *s).len())
+            .max()
+            .unwrap_or(0)
+    }
+}
+
+fn occurrences<'s>(
+    phrase: &'s Phrase,
+    words: &'s [(&str, Place)],
+) -> impl Iterator<Item = Range<usize>> + 's {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let found = phrase.find(words.get(from..)?).filter(|f| !f.is_empty())?;
+        let found = from + found.start..from + found.end;
+        from = found.start + 1;
+        Some(found)
+    })
+}
+
+/// The bytes between two spans.
+fn gap(a: Span, b: Span) -> Span {
+    if a.end <= b.start {
+        Span::new(a.end, b.start)
+    } else if b.end <= a.start {
+        Span::new(b.end, a.start)
+    } else {
+        Span::new(a.start, a.start)
+    }
+}
+
+/// Binds the mentions of a document to the quantities of the rulebook; in the order of the mentions.
+pub fn bind(index: usize, document: &Document, mentions: &[Mention], rulebook: &Rulebook) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for mention in mentions {
+        let Some(block) = document.blocks.get(mention.block) else { continue };
+        let text = block.text(document);
+        if speaks(mention).is_err() {
+            continue;
+        }
+        let words = Words::of(mention, mentions, text);
+        let mut said = None;
+        for (quantity, definition) in rulebook.quantities.iter().enumerate() {
+            let Ok(evidence) = fits(&definition.selector, &words) else { continue };
+            // What it says is worked out once, and only if anyone asks.
+            if said.is_none() {
+                said = statement(mention, mentions);
+            }
+            let Some((meaning, value, phrase)) = said.clone() else { break };
+            claims.push(Claim {
+                quantity,
+                document: index,
+                span: label(document, block, &words, &evidence),
+                value,
+                phrase,
+                meaning,
+                unit: mention.unit,
+                copy: fnv::hash(text.split_whitespace()),
+            });
+        }
+    }
+    claims
+}
+
+/// Whether a mention can be a claim at all.
+pub fn speaks(mention: &Mention) -> Result<(), Miss> {
+    match mention.kind {
+        Kind::Count
+        | Kind::Measure
+        | Kind::Money
+        | Kind::Percent
+        | Kind::Ratio
+        | Kind::Duration
+        | Kind::Age
+        | Kind::Vague => {}
+        kind => return Err(Miss::Kind(kind)),
+    }
+    if !mention.asserted() {
+        return Err(Miss::Standing(mention.standing));
+    }
+    if mention.rest {
+        return Err(Miss::Rest);
+    }
+    if mention.trend.is_some() {
+        return Err(Miss::Change);
+    }
+    if mention.values.alternatives.iter().all(|i| *i == Interval::ALL) {
+        return Err(Miss::NoValue);
+    }
+    Ok(())
+}
+
+/// Whether words are the ones that a quantity asks for; if so, which of them were evidence, as spans of
+/// the block's visible text.
+pub fn fits(selector: &Selector, words: &Words<'_>) -> Result<Vec<Span>, Miss> {
+    if !selector.noun.is_empty() {
+        if words.noun.is_empty() {
+            return Err(Miss::NoNoun);
+        }
+        if !selector.noun.iter().any(|phrase| words.counts(phrase)) {
+            return Err(Miss::OtherNoun);
+        }
+    }
+    let mut evidence: Vec<Range<usize>> = Vec::new();
+    if !selector.with.is_empty() {
+        let nearest = selector.with.iter().filter_map(|p| words.nearest(p));
+        evidence.push(nearest.min_by_key(|found| words.distance(found)).ok_or(Miss::With)?);
+    }
+    for (i, phrase) in selector.with_all.iter().enumerate() {
+        evidence.push(words.nearest(phrase).ok_or(Miss::WithAll(i))?);
+    }
+    for (i, phrase) in selector.without.iter().enumerate() {
+        // The noun does not modify itself.
+        let modifies = |found: Range<usize>| {
+            words.list.get(found).into_iter().flatten().any(|(_, place)| *place != Place::Noun)
+        };
+        if words.matches(phrase).any(modifies) {
+            return Err(Miss::Without(i));
+        }
+    }
+    Ok(evidence.into_iter().flatten().filter_map(|at| words.evidence(at)).collect())
+}
+
+impl Words<'_> {
+    /// Where a word of evidence stands; `None` for one that was taken over with the noun from an earlier
+    /// figure, whose place it is.
+    fn evidence(&self, at: usize) -> Option<Span> {
+        let ((_, place), span) = (self.list.get(at)?, self.spans.get(at)?);
+        let taken_over = self.inherited && *place != Place::Predicate && span.end <= self.span.start;
+        (!taken_over).then_some(*span)
+    }
+}
+
+/// What a mention says: its meaning, its value, and that in words. A share of another figure says how
+/// many of them.
+fn statement(mention: &Mention, mentions: &[Mention]) -> Option<(Meaning, String, String)> {
+    let meaning = Meaning::of(mention)?;
+    let base = mention
+        .base
+        .filter(|_| matches!(mention.kind, Kind::Ratio | Kind::Percent))
+        .and_then(|i| mentions.get(i))
+        .and_then(|base| Some((base, Meaning::of(base)?)));
+    let Some((base, base_meaning)) = base else {
+        return Some((meaning, mention.value(), wording::phrase(mention)));
+    };
+    // In words: the share as written of the base as written, without any widening.
+    let part = if mention.kind == Kind::Percent { Number::ratio(1, 100)? } else { Number::ONE };
+    let stated = |m: &Mention| Set::of(m.values.alternatives.iter().copied());
+    let product = stated(mention).multiply(&stated(base)).multiply(&Set::point(part));
+    let mut derived = mention.clone();
+    derived.values.alternatives = product.intervals().to_vec();
+    derived.unit = base.unit;
+    if base.hedge == crate::quantity::Hedge::About && mention.hedge == crate::quantity::Hedge::Exact {
+        derived.hedge = crate::quantity::Hedge::About;
+    }
+    Some((meaning.share_of(&base_meaning), derived.value(), wording::phrase(&derived)))
+}
+
+/// The mention with its evidence, nearest first, as far as it is near and on the same line.
+fn label(document: &Document, block: &Block, words: &Words<'_>, evidence: &[Span]) -> Span {
+    let mut evidence = evidence.to_vec();
+    evidence.sort_by_key(|e| gap(words.span, *e).len());
+    let mut span = words.span;
+    for word in evidence {
+        let between = gap(span, word);
+        let bytes = block.source_span(between).text(&document.source);
+        if between.len() <= NEAR && !bytes.contains('\n') {
+            span = span.join(word);
+        }
+    }
+    block.source_span(span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::{Hedge, Trend};
+    use crate::testing::{rulebook, sketch};
+    use rstest::rstest;
+
+    const RULES: &[(&str, &str)] = &[
+        ("held", "noun: hostage, captive; with: held, holds, in captivity; without: alive, dead, American"),
+        ("alive", "noun: hostage, captive; with: alive, living; without: American"),
+        ("pows", "noun: prisoner of war"),
+        ("freed", "noun: hostage; with-all: freed, January"),
+        ("truce", "noun: weeks; with: truce"),
+    ];
+
+    /// What a sketched sentence is bound to: quantity, value and the words that the label covers.
+    fn bound(sentence: &str) -> Vec<String> {
+        let (document, mentions) = sketch(sentence);
+        let names: Vec<&str> = RULES.iter().map(|(name, _)| *name).collect();
+        bind(0, &document, &mentions, &rulebook(RULES))
+            .iter()
+            .map(|c| format!("{}: {} “{}”", names[c.quantity], c.value, c.span.text(&document.source)))
+            .collect()
+    }
+
+    // In a sketch, `[figure|…]` is a mention; n: noun and its singular, b: before, a: after, p: predicate.
+    #[rstest]
+    #[case(
+        "Rebels still hold [59 hostages|n:hostages/hostage|p:held] held in the north.",
+        &["held: 59 “59 hostages held”"]
+    )]
+    #[case("[At least 24|n:hostages/hostage~|p:remain,alive] hostages remain alive.", &["alive: >= 24 “At least 24 hostages remain alive”"])]
+    #[case("[22|n:hostages/hostage|b:living] living hostages.", &["alive: 22 “22 living”"])]
+    #[case("[22|n:hostages/hostage|b:living,American] living American hostages.", &[])]
+    #[case("[22|n:hostages/hostage|p:alive,American] hostages, alive and American.", &[])]
+    #[case("[22|n:guests/guest|p:alive] guests alive.", &[])]
+    #[case("[22|p:alive] alive.", &[])]
+    #[case("[8|n:prisoners/prisoner|a:of,war] prisoners of war.", &["pows: 8 “8”"])]
+    #[case("[8|n:prisoners/prisoner] prisoners and no war.", &[])]
+    #[case("[8|n:war/war|b:prisoner,of] prisoner of war.", &["pows: 8 “8”"])]
+    #[case("[3|n:hostages/hostage|p:freed,January] hostages freed in January.", &["freed: 3 “3 hostages freed in January”"])]
+    #[case("[3|n:hostages/hostage|p:freed] hostages freed in January.", &[])]
+    #[case("[59|n:hostages/hostage|p:in,captivity] hostages in captivity.", &["held: 59 “59 hostages in captivity”"])]
+    #[case("[59|n:hostages/hostage|p:captivity] hostages, captivity.", &[])]
+    fn selectors(#[case] sentence: &str, #[case] claims: &[&str]) {
+        assert_eq!(bound(sentence), claims);
+    }
+
+    #[test]
+    fn units_are_counted_where_nothing_else_is() {
+        let (document, mut mentions) = sketch("A truce of [6|a:truce] weeks.");
+        mentions[0].unit = crate::testing::figure("6 weeks").unit;
+        mentions[0].kind = Kind::Duration;
+        mentions[0].span.end += " weeks".len();
+        let claims = bind(0, &document, &mentions, &rulebook(RULES));
+        assert_eq!(claims.len(), 1);
+        assert_eq!(claims[0].value, "6 week");
+    }
+
+    #[rstest]
+    #[case(|m: &mut Mention| m.rest = true, Miss::Rest)]
+    #[case(|m: &mut Mention| m.trend = Some(Trend::Up), Miss::Change)]
+    #[case(|m: &mut Mention| m.standing = Standing::Earlier, Miss::Standing(Standing::Earlier))]
+    #[case(|m: &mut Mention| m.kind = Kind::Reference, Miss::Kind(Kind::Reference))]
+    #[case(|m: &mut Mention| m.kind = Kind::Date, Miss::Kind(Kind::Date))]
+    #[case(|m: &mut Mention| m.values.alternatives.clear(), Miss::NoValue)]
+    #[case(|m: &mut Mention| m.values.alternatives = vec![Interval::ALL], Miss::NoValue)]
+    fn what_is_never_a_claim(#[case] change: fn(&mut Mention), #[case] miss: Miss) {
+        let (document, mut mentions) = sketch("[22|n:hostages/hostage|p:alive] hostages are alive.");
+        assert_eq!(bind(0, &document, &mentions, &rulebook(RULES)).len(), 1);
+        change(&mut mentions[0]);
+        assert_eq!(speaks(&mentions[0]), Err(miss));
+        assert!(bind(0, &document, &mentions, &rulebook(RULES)).is_empty());
+        assert!(!miss.reason(&Selector::default()).is_empty());
+    }
+
+    #[test]
+    fn misses_name_their_condition() {
+        let rules = rulebook(RULES);
+        let reason = |quantity: usize, sentence: &str| {
+            let (document, mentions) = sketch(sentence);
+            let words = Words::of(&mentions[0], &mentions, document.blocks[0].text(&document));
+            let selector = &rules.quantities[quantity].selector;
+            fits(selector, &words).unwrap_err().reason(selector)
+        };
+        assert_eq!(reason(1, "[2|n:guests/guest] guests"), "it counts none of “hostage”, “captive”");
+        assert_eq!(reason(1, "[2] alive"), "it counts nothing");
+        assert_eq!(reason(1, "[2|n:hostages/hostage] hostages"), "none of “alive”, “living” belongs to it");
+        assert_eq!(
+            reason(3, "[2|n:hostages/hostage|p:freed] hostages freed"),
+            "“January” does not belong to it"
+        );
+        assert_eq!(
+            reason(0, "[2|n:hostages/hostage|p:held|b:dead] dead hostages held"),
+            "“dead” belongs to it"
+        );
+    }
+
+    #[test]
+    fn a_share_of_a_figure_claims_how_many() {
+        let (document, mut mentions) =
+            sketch("[Fewer than 1|p:alive] half of the [59|n:hostages/hostage] hostages are alive.");
+        mentions[0].kind = Kind::Ratio;
+        mentions[0].hedge = Hedge::LessThan;
+        mentions[0].values.alternatives = vec![Interval::less_than(Number::ratio(1, 2).unwrap())];
+        mentions[0].values.place = Some(Number::ZERO);
+        mentions[0].base = Some(1);
+        let claims = bind(7, &document, &mentions, &rulebook(RULES));
+        assert_eq!(claims.len(), 1);
+        let claim = &claims[0];
+        assert_eq!((claim.quantity, claim.document, claim.value.as_str()), (1, 7, "< 29.5"));
+        assert_eq!(claim.phrase, "fewer than 29.5");
+        assert_eq!(wording::set(&claim.meaning.likely, &claim.meaning.scale), "29 or fewer");
+    }
+
+    #[test]
+    fn far_evidence_and_other_lines_stay_out_of_the_label() {
+        let far =
+            format!("[22|n:hostages/hostage|p:alive] hostages are, {}, alive.", "so they say ".repeat(6));
+        assert_eq!(bound(&far), ["alive: 22 “22”"]);
+        assert_eq!(bound("[22|n:hostages/hostage|p:alive] hostages are\nalive."), ["alive: 22 “22”"]);
+    }
+
+    #[test]
+    fn evidence_taken_over_from_an_earlier_figure_stays_there() {
+        let sentence = "Of the living hostages, [22|n:hostages/hostage^|b:living] were named.";
+        assert_eq!(bound(sentence), ["alive: 22 “22”"]);
+    }
+
+    #[test]
+    fn copies_share_their_hash() {
+        let hash = |text: &str| {
+            let (document, mentions) = sketch(text);
+            bind(0, &document, &mentions, &rulebook(RULES))[0].copy
+        };
+        let one = hash("[22|n:hostages/hostage|p:alive] hostages are alive.");
+        assert_eq!(one, hash("[22|n:hostages/hostage|p:alive] hostages  are\nalive."));
+        assert_ne!(one, hash("[23|n:hostages/hostage|p:alive] hostages are alive."));
+    }
 }

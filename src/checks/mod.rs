@@ -1,1 +1,157 @@
-//! stub
+//! What compares claims.
+
+pub mod agreement;
+pub mod relation;
+mod slip;
+
+use crate::claims::Claim;
+use crate::document::Document;
+use crate::finding::{Finding, Role, Severity, Site};
+use crate::fnv;
+use crate::quantity::compare::Bound;
+use crate::quantity::{Scale, wording};
+use crate::rules::{Demand, Quantity, Rule, Rulebook};
+
+/// What checks may look at besides claims.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The rules and quantities.
+    pub rulebook: &'a Rulebook,
+    /// The documents that the claims stand in.
+    pub documents: &'a [Document],
+}
+
+/// Claims that are compared with each other.
+#[derive(Debug)]
+pub struct Group<'a> {
+    /// What tells it from other groups; empty where there is just one.
+    pub name: String,
+    /// The claims about each quantity, in the order of documents and spans.
+    by_quantity: Vec<Vec<&'a Claim>>,
+}
+
+impl<'a> Group<'a> {
+    /// The claims about a quantity, in the order of documents and spans.
+    pub fn claims(&self, quantity: usize) -> &[&'a Claim] {
+        self.by_quantity.get(quantity).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Splits claims, which come in the order of documents and spans, into the groups that are compared.
+///
+/// As yet all that is audited together is one group.
+pub fn groups(claims: &[Claim], quantities: usize) -> Vec<Group<'_>> {
+    let mut by_quantity = vec![Vec::new(); quantities];
+    for claim in claims {
+        if let Some(list) = by_quantity.get_mut(claim.quantity) {
+            list.push(claim);
+        }
+    }
+    vec![Group { name: String::new(), by_quantity }]
+}
+
+/// Every finding of every rule, sorted by document, span, rule.
+pub fn run(groups: &[Group<'_>], context: Context<'_>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> =
+        context.rulebook.rules.iter().flat_map(|rule| check(rule, groups, context)).collect();
+    findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    findings
+}
+
+/// The findings of one rule.
+pub fn check(rule: &Rule, groups: &[Group<'_>], context: Context<'_>) -> Vec<Finding> {
+    groups
+        .iter()
+        .flat_map(|group| match &rule.demand {
+            Demand::Agree(quantity) => agreement::check(rule, *quantity, group, context),
+            Demand::Must(relation) => relation::check(rule, relation, group, context),
+        })
+        .collect()
+}
+
+/// The quantities that a rule speaks of, each once.
+pub fn quantities(rule: &Rule) -> Vec<usize> {
+    match &rule.demand {
+        Demand::Agree(quantity) => vec![*quantity],
+        Demand::Must(relation) => relation::quantities(relation),
+    }
+}
+
+/// Splits claims about one quantity by what can be compared: counts, shares, each dimension.
+fn by_scale<'a>(claims: &[&'a Claim]) -> Vec<Vec<&'a Claim>> {
+    let mut scales: Vec<Vec<&'a Claim>> = Vec::new();
+    for &claim in claims {
+        let fits = |list: &&mut Vec<&Claim>| {
+            list.first().is_some_and(|c| c.meaning.scale.fits(&claim.meaning.scale))
+        };
+        match scales.iter_mut().find(fits) {
+            Some(list) => list.push(claim),
+            None => scales.push(vec![claim]),
+        }
+    }
+    scales
+}
+
+fn site(claim: &Claim, role: Role, label: String) -> Site {
+    Site { document: claim.document, span: claim.span, value: claim.value.clone(), label, role }
+}
+
+/// What a claim allows: "exactly 22", "about 24 (22 to 26)", "at least 24".
+fn allows(claim: &Claim) -> String {
+    let set = wording::set(&claim.meaning.possible, &claim.meaning.scale);
+    match (claim.meaning.scale, claim.meaning.bound) {
+        (Scale::Unit(_), _) | (_, Bound::Above { .. } | Bound::Below { .. }) => claim.phrase.clone(),
+        _ if claim.meaning.possible.as_point().is_some() => format!("exactly {}", claim.phrase),
+        _ if set == claim.phrase => set,
+        _ => format!("{} ({set})", claim.phrase),
+    }
+}
+
+/// The label of a claim that a finding rests on.
+fn witness(claim: &Claim, quantity: &Quantity) -> Site {
+    let label = match claim.meaning.scale {
+        Scale::Number => format!("{} {}", allows(claim), quantity.label),
+        _ => format!("{}: {}", quantity.label, allows(claim)),
+    };
+    site(claim, Role::Conflict, label)
+}
+
+/// Puts a finding together; the first of `sites` in the order of documents and spans is the primary one
+/// of those in conflict. `None` without any in conflict.
+fn finding(
+    rule: &Rule,
+    group: &str,
+    severity: Severity,
+    message: String,
+    help: String,
+    mut sites: Vec<Site>,
+) -> Option<Finding> {
+    sites.sort_by_key(|s| (s.document, s.span, s.role));
+    sites.dedup_by(|a, b| {
+        a.document == b.document && a.span == b.span && a.role == b.role && a.label == b.label
+    });
+    let mut values: Vec<&str> =
+        sites.iter().filter(|s| s.role == Role::Conflict).map(|s| s.value.as_str()).collect();
+    values.sort_unstable();
+    let parts = [rule.id.as_str(), group].into_iter().chain(values);
+    let fingerprint = format!("{:016x}", fnv::hash(parts));
+    let primary = sites.remove(sites.iter().position(|s| s.role == Role::Conflict)?);
+    Some(Finding {
+        rule: rule.id.clone(),
+        severity,
+        message,
+        help: Some(help),
+        primary,
+        related: sites,
+        fingerprint,
+    })
+}
+
+/// "a", "a and b", "a, b and c".
+fn listed(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}

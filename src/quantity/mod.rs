@@ -2,6 +2,7 @@
 
 mod atom;
 mod clause;
+pub mod compare;
 mod date;
 mod hedge;
 mod lexicon;
@@ -12,11 +13,15 @@ mod numeral;
 mod phrase;
 mod sentence;
 mod standing;
+pub mod set;
 mod token;
 pub mod unit;
 pub mod value;
+pub mod wording;
 
+pub use compare::{Meaning, Scale, Verdict};
 pub use number::Number;
+pub use set::Set;
 pub use unit::{Dimension, Unit};
 pub use value::{Interval, Values};
 

@@ -1,0 +1,308 @@
+//! Runs the examples that rule files carry: the engine of `countercheck rules test`.
+
+use crate::checks::{self, Context};
+use crate::claims::{self, Claim, Words};
+use crate::document::Document;
+use crate::finding::Severity;
+use crate::prose;
+use crate::quantity::{self, Mention, wording};
+use crate::rules::{Quantity, QuantityExample, Rule, RuleExample, Rulebook};
+use crate::span::Span;
+
+/// The outcome of one example.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExampleResult {
+    /// What it is an example of: the full id of a rule, or `file-name/name` of a quantity.
+    pub of: String,
+    /// The index of its rule file.
+    pub file: usize,
+    /// Where it stands in the TOML.
+    pub span: Span,
+    /// What went wrong, if anything did.
+    pub failure: Option<Failure>,
+}
+
+impl ExampleResult {
+    /// Whether the example came out as it says.
+    pub fn passed(&self) -> bool {
+        self.failure.is_none()
+    }
+}
+
+/// An example that did not come out as it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// What it says: `about 24`, `nothing`, `conflict`, `fine`.
+    pub expected: String,
+    /// What came out instead.
+    pub found: String,
+    /// How each figure of its texts was read, in their order, one line each.
+    pub read: Vec<String>,
+}
+
+/// Runs every example of every quantity, then of every rule, in the order of the rulebook.
+pub fn run(rulebook: &Rulebook) -> Vec<ExampleResult> {
+    let file = |index: usize| rulebook.files.get(index).map_or("", |f| f.name.as_str());
+    let mut results = Vec::new();
+    for (index, quantity) in rulebook.quantities.iter().enumerate() {
+        for example in &quantity.examples {
+            results.push(ExampleResult {
+                of: format!("{}/{}", file(quantity.file), quantity.name),
+                file: quantity.file,
+                span: example.span,
+                failure: quantity_failure(index, quantity, example, rulebook),
+            });
+        }
+    }
+    for rule in &rulebook.rules {
+        for example in &rule.examples {
+            results.push(ExampleResult {
+                of: rule.id.clone(),
+                file: rule.file,
+                span: example.span,
+                failure: rule_failure(rule, example, rulebook),
+            });
+        }
+    }
+    results
+}
+
+/// A text of an example and what was read in it.
+struct Reading {
+    document: Document,
+    mentions: Vec<Mention>,
+    claims: Vec<Claim>,
+}
+
+impl Reading {
+    fn of(index: usize, text: &str, rulebook: &Rulebook) -> Option<Self> {
+        let document = prose::read("example.txt", text.as_bytes().to_vec()).ok()?;
+        let mentions = quantity::mentions(&document);
+        Some(Self::new(index, document, mentions, rulebook))
+    }
+
+    fn new(index: usize, document: Document, mentions: Vec<Mention>, rulebook: &Rulebook) -> Self {
+        let claims = claims::bind(index, &document, &mentions, rulebook);
+        Self { document, mentions, claims }
+    }
+
+    /// How each figure was read, and for the given quantities whether it was bound to them.
+    fn read(&self, quantities: &[&Quantity]) -> Vec<String> {
+        self.mentions
+            .iter()
+            .filter_map(|mention| {
+                let text = self.document.blocks.get(mention.block)?.text(&self.document);
+                let words = Words::of(mention, &self.mentions, text);
+                let said = Some(wording::phrase(mention)).filter(|said| !said.is_empty());
+                let noun = mention.noun.as_ref().map(|noun| format!("of “{}”", noun.lemma));
+                let kind = mention.kind.word().to_owned();
+                let read: Vec<String> = [Some(kind), said, noun].into_iter().flatten().collect();
+                let mut line = format!("“{}”: {}", mention.span.text(text), read.join(", "));
+                for quantity in quantities {
+                    let bound = claims::speaks(mention)
+                        .and_then(|()| claims::fits(&quantity.selector, &words).map(|_| ()))
+                        .map_or_else(
+                            |miss| format!("is not {}: {}", quantity.name, miss.reason(&quantity.selector)),
+                            |()| format!("is {}", quantity.name),
+                        );
+                    line.push_str("; ");
+                    line.push_str(&bound);
+                }
+                Some(line)
+            })
+            .collect()
+    }
+}
+
+/// What a text could not be read for; texts in TOML are UTF-8, so it does not come to that.
+fn unreadable(expected: &str) -> Failure {
+    Failure {
+        expected: expected.to_owned(),
+        found: "a text that cannot be read".to_owned(),
+        read: Vec::new(),
+    }
+}
+
+fn quantity_failure(
+    index: usize,
+    quantity: &Quantity,
+    example: &QuantityExample,
+    rulebook: &Rulebook,
+) -> Option<Failure> {
+    let expected = example.means.as_deref().unwrap_or("nothing");
+    let Some(reading) = Reading::of(0, &example.text, rulebook) else { return Some(unreadable(expected)) };
+    // A bare figure may read as something else ("1997"), so it is also tried with what is counted.
+    let noun = quantity.selector.noun.first().map_or("", |n| n.text.as_str());
+    let values: Vec<String> = example
+        .means
+        .iter()
+        .flat_map(|means| [means.clone(), format!("{means} {noun}")])
+        .filter_map(|text| Reading::of(0, &text, &Rulebook::default()))
+        .filter_map(|figure| figure.mentions.first().map(Mention::value))
+        .collect();
+    judge_quantity(index, quantity, example, &values, &reading)
+}
+
+/// Whether all claims about the quantity say what the example means: `values`, as mentions write them.
+fn judge_quantity(
+    index: usize,
+    quantity: &Quantity,
+    example: &QuantityExample,
+    values: &[String],
+    reading: &Reading,
+) -> Option<Failure> {
+    let claims: Vec<&Claim> = reading.claims.iter().filter(|c| c.quantity == index).collect();
+    let passed = match example.means {
+        None => claims.is_empty(),
+        Some(_) => !claims.is_empty() && claims.iter().all(|c| values.contains(&c.value)),
+    };
+    if passed {
+        return None;
+    }
+    let mut found: Vec<&str> = claims.iter().map(|c| c.phrase.as_str()).collect();
+    found.dedup();
+    let found = match (&example.means, values) {
+        (Some(_), []) => "a meaning that is no figure".to_owned(),
+        _ if found.is_empty() => "nothing".to_owned(),
+        _ => found.join(", "),
+    };
+    let expected = example.means.clone().unwrap_or_else(|| "nothing".to_owned());
+    Some(Failure { expected, found, read: reading.read(&[quantity]) })
+}
+
+fn rule_failure(rule: &Rule, example: &RuleExample, rulebook: &Rulebook) -> Option<Failure> {
+    let texts = example.texts.iter().enumerate();
+    let readings: Option<Vec<Reading>> = texts.map(|(i, text)| Reading::of(i, text, rulebook)).collect();
+    match readings {
+        Some(readings) => judge_rule(rule, example, rulebook, readings),
+        None => Some(unreadable(expectation(example))),
+    }
+}
+
+fn expectation(example: &RuleExample) -> &'static str {
+    if example.conflict { "conflict" } else { "fine" }
+}
+
+/// Whether the rule finds something, a warning or more, exactly if the example says so.
+fn judge_rule(
+    rule: &Rule,
+    example: &RuleExample,
+    rulebook: &Rulebook,
+    readings: Vec<Reading>,
+) -> Option<Failure> {
+    let quantities: Vec<&Quantity> =
+        checks::quantities(rule).iter().filter_map(|&q| rulebook.quantities.get(q)).collect();
+    let read: Vec<String> = readings.iter().flat_map(|r| r.read(&quantities)).collect();
+    let mut documents = Vec::new();
+    let mut claims = Vec::new();
+    for reading in readings {
+        documents.push(reading.document);
+        claims.extend(reading.claims);
+    }
+    let groups = checks::groups(&claims, rulebook.quantities.len());
+    let findings = checks::check(rule, &groups, Context { rulebook, documents: &documents });
+    let loud: Vec<&str> =
+        findings.iter().filter(|f| f.severity >= Severity::Warning).map(|f| f.message.as_str()).collect();
+    if loud.is_empty() != example.conflict {
+        return None;
+    }
+    let found = if loud.is_empty() { "fine".to_owned() } else { format!("conflict: {}", loud.join("; ")) };
+    Some(Failure { expected: expectation(example).to_owned(), found, read })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{agree, rulebook, sketch};
+    use rstest::rstest;
+
+    const ALIVE: &[(&str, &str)] = &[("alive", "noun: hostage; with: alive; without: American")];
+    const ONE: &str = "[About 24|n:hostages/hostage|p:alive] hostages are alive.";
+    const OTHER: &str = "[22|n:hostages/hostage|p:alive] hostages are alive.";
+    const TWO: &str =
+        "[24|n:hostages/hostage|p:alive] hostages and [24|n:hostages/hostage|p:alive] hostages are alive.";
+    const UNEQUAL: &str =
+        "[24|n:hostages/hostage|p:alive] hostages or [22|n:hostages/hostage|p:alive] hostages are alive.";
+    const NONE: &str = "[3|n:hostages/hostage] hostages spoke.";
+
+    fn reading(index: usize, marked: &str, rulebook: &Rulebook) -> Reading {
+        let (document, mentions) = sketch(marked);
+        Reading::new(index, document, mentions, rulebook)
+    }
+
+    #[rstest]
+    #[case(ONE, Some("about 24"), None)]
+    #[case(ONE, Some("24"), Some("about 24"))]
+    #[case(ONE, Some("about 25"), Some("about 24"))]
+    #[case(ONE, None, Some("about 24"))]
+    #[case(TWO, Some("24"), None)]
+    #[case(UNEQUAL, Some("24"), Some("24, 22"))]
+    #[case(NONE, None, None)]
+    #[case(NONE, Some("3"), Some("nothing"))]
+    fn quantities(#[case] text: &str, #[case] means: Option<&str>, #[case] found: Option<&str>) {
+        let rulebook = rulebook(ALIVE);
+        let example =
+            QuantityExample { text: String::new(), means: means.map(str::to_owned), span: Span::new(0, 0) };
+        let values: Vec<String> = means.map(|m| crate::testing::figure(m).value()).into_iter().collect();
+        let reading = reading(0, text, &rulebook);
+        let failure = judge_quantity(0, &rulebook.quantities[0], &example, &values, &reading);
+        assert_eq!(failure.map(|f| f.found).as_deref(), found);
+    }
+
+    #[test]
+    fn a_failure_says_how_the_figures_were_read() {
+        let rulebook = rulebook(ALIVE);
+        let example =
+            QuantityExample { text: String::new(), means: Some("3".to_owned()), span: Span::new(0, 0) };
+        let reading = reading(0, NONE, &rulebook);
+        let judged =
+            |values: &[String]| judge_quantity(0, &rulebook.quantities[0], &example, values, &reading);
+        let failure = judged(&["3".to_owned()]).unwrap();
+        assert_eq!((failure.expected.as_str(), failure.found.as_str()), ("3", "nothing"));
+        assert_eq!(
+            failure.read,
+            ["“3”: count, 3, of “hostage”; is not alive: none of “alive” belongs to it"]
+        );
+        assert_eq!(judged(&[]).unwrap().found, "a meaning that is no figure");
+    }
+
+    #[rstest]
+    #[case(&[ONE, OTHER], Severity::Error, true, true)] // strained: a warning is a conflict
+    #[case(&[ONE, OTHER], Severity::Error, false, false)]
+    #[case(&[ONE, OTHER], Severity::Note, true, false)] // a note is none
+    #[case(&[ONE, ONE], Severity::Error, false, true)]
+    #[case(&[ONE, ONE], Severity::Error, true, false)]
+    #[case(&[UNEQUAL], Severity::Error, true, true)]
+    fn rules(
+        #[case] texts: &[&str],
+        #[case] severity: Severity,
+        #[case] conflict: bool,
+        #[case] passes: bool,
+    ) {
+        let rulebook = rulebook(ALIVE);
+        let example = RuleExample { texts: Vec::new(), conflict, span: Span::new(0, 0) };
+        let readings = texts.iter().enumerate().map(|(i, t)| reading(i, t, &rulebook)).collect();
+        let failure = judge_rule(&agree(0, severity), &example, &rulebook, readings);
+        assert_eq!(failure.is_none(), passes, "{failure:?}");
+    }
+
+    #[test]
+    fn run_tells_of_which_example_it_speaks() {
+        let mut rulebook = rulebook(ALIVE);
+        rulebook.quantities[0].examples.push(QuantityExample {
+            text: "No figure here.".to_owned(),
+            means: None,
+            span: Span::new(4, 9),
+        });
+        rulebook.rules.push(agree(0, Severity::Error));
+        rulebook.rules[0].examples.push(RuleExample {
+            texts: vec!["No figure here.".to_owned()],
+            conflict: true,
+            span: Span::new(20, 30),
+        });
+        let results = run(&rulebook);
+        let told: Vec<_> = results.iter().map(|r| (r.of.as_str(), r.span.start, r.passed())).collect();
+        assert_eq!(told, [("/alive", 4, true), ("test/agrees", 20, false)]);
+        assert_eq!(results[1].failure.as_ref().unwrap().found, "fine");
+    }
+}
