@@ -322,11 +322,11 @@ impl SourceCode for Excerpts {
             ((window.base, window.text.len()).into(), window.first_line, 1)
         };
         let at = span.offset() - window.base;
-        let data = window.text.as_bytes().get(at..at + span.len()).ok_or(MietteError::OutOfBounds)?;
-        let lines = data.iter().filter(|b| **b == b'\n').count();
+        let data = window.text.get(at..at + span.len()).ok_or(MietteError::OutOfBounds)?;
+        let lines = data.matches('\n').count();
         let name = window.path.clone();
         // Miette counts both from 0.
-        Ok(Box::new(MietteSpanContents::new_named(name, data, span, line - 1, column - 1, lines)))
+        Ok(Box::new(MietteSpanContents::new_named(name, data.as_bytes(), span, line - 1, column - 1, lines)))
     }
 }
 

@@ -9,7 +9,7 @@ use miette::{
 
 use super::excerpt::Excerpts;
 use super::short::place;
-use super::visible::{clipped, columns, visible};
+use super::visible::{clipped, columns, visible, visible_char};
 use super::{Tally, counted};
 use crate::Outcome;
 use crate::document::Document;
@@ -43,8 +43,36 @@ impl Look {
         if handler.render_report(&mut text, diagnostic).is_err() {
             text = format!("{}\n", visible(&diagnostic.to_string()));
         }
+        self.harmless(&text)
+    }
+
+    /// The drawing without any control character but line ends and our own colours, whoever made
+    /// the diagnostic.
+    fn harmless(&self, drawing: &str) -> String {
+        let mut text = String::with_capacity(drawing.len());
+        let mut rest = drawing;
+        while let Some(c) = rest.chars().next() {
+            let taken = if self.color { color_escape(rest) } else { 0 };
+            match rest.split_at_checked(taken) {
+                Some((escape, after)) if taken > 0 => {
+                    text.push_str(escape);
+                    rest = after;
+                }
+                _ => {
+                    text.push(if c == '\n' { c } else { visible_char(c) });
+                    rest = rest.get(c.len_utf8()..).unwrap_or_default();
+                }
+            }
+        }
         text
     }
+}
+
+/// The length of the escape at the start of `text` that sets colours; 0 if there is none.
+fn color_escape(text: &str) -> usize {
+    let Some(codes) = text.strip_prefix("\x1b[") else { return 0 };
+    let end = codes.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
+    if end.starts_with('m') { text.len() - end.len() + 1 } else { 0 }
 }
 
 /// Writes every finding, with an empty line after each.
@@ -162,6 +190,13 @@ mod tests {
         let look = Look { color: true, ..PLAIN };
         assert!(drawn(&fixtures::two_files(), look).contains("\x1b[31m"));
         assert!(!drawn(&fixtures::two_files(), PLAIN).contains('\x1b'));
+    }
+
+    #[rstest]
+    #[case("\x1b[31;1mred\x1b[0m\x1b[2J", true, "\x1b[31;1mred\x1b[0m␛[2J")]
+    #[case("\x1b[31mred\x1b[0m\n\x1b", false, "␛[31mred␛[0m\n␛")]
+    fn drawings_are_harmless(#[case] drawing: &str, #[case] color: bool, #[case] shown: &str) {
+        assert_eq!(Look { color, width: 80 }.harmless(drawing), shown);
     }
 
     #[test]

@@ -73,6 +73,8 @@ fn row(extracted: &Extracted, mention: &Mention) -> [String; 6] {
     let unit = mention.unit.map(|unit| unit.symbol().into_owned());
     let value = if mention.date.is_some() {
         mention.value()
+    } else if !has_values(mention.kind) {
+        String::new()
     } else {
         let alternatives: Vec<String> = mention.values.alternatives.iter().map(Interval::to_string).collect();
         alternatives.join(" or ")
@@ -304,7 +306,7 @@ mod tests {
         quarry/a.txt:1:23     count       about  24              miner  about 24 live m…
         quarry/a.txt:1:53     count       exact  (> 1/3 or 2.5)         30
         quarry/a.txt:1:63     date        exact  --01-19                19 January ␛[2J
-        …me/quarry/b.md:1:11  identifier  exact  59                     59 miners
+        …me/quarry/b.md:1:11  identifier  exact                         59 miners
         "#);
     }
 
