@@ -18,7 +18,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::args::FailOn;
 use crate::console::{Problem, reason};
-use crate::files::{common_folder, shown};
+use crate::files::{common_folder, relative, shown};
 
 /// The file's name.
 const NAME: &str = "countercheck.toml";
@@ -46,7 +46,7 @@ pub(crate) fn find(given: Option<&Path>, paths: &[PathBuf]) -> Result<Option<Con
     }
     let folder = common_folder(paths);
     match folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file()) {
-        Some(path) => load(&path).map(Some),
+        Some(path) => load(&relative(&path)).map(Some),
         None => Ok(None),
     }
 }

@@ -18,8 +18,7 @@ pub(crate) const RULES: [&str; 1] = ["toml"];
 /// A file to read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Input {
-    /// Its path as it is shown: relative to the working directory where it is below it, with `/`;
-    /// `-` for standard input.
+    /// Its path as it is shown; `-` for standard input.
     pub(crate) shown: String,
     /// Where it is.
     path: PathBuf,
@@ -116,10 +115,8 @@ fn walk_problem(folder: &Path, error: &ignore::Error) -> Problem {
     }
 }
 
-/// The path as people see it: relative to the working directory, if it is not far from it, with `/`
-/// between its parts.
+/// The path as people see it: as it was given, with `/` between its parts.
 pub(crate) fn shown(path: &Path) -> String {
-    let path = if path.is_absolute() { relative(path) } else { path.to_owned() };
     let parts: Vec<_> = path
         .components()
         .filter(|part| *part != Component::CurDir)
@@ -137,7 +134,7 @@ pub(crate) fn shown(path: &Path) -> String {
 
 /// The way from the working directory to an absolute path, if it goes up by no more than four
 /// folders and not to the root; else the path itself.
-fn relative(path: &Path) -> PathBuf {
+pub(crate) fn relative(path: &Path) -> PathBuf {
     let Ok(here) = std::env::current_dir() else { return path.to_owned() };
     let up = here.ancestors().take(5).enumerate().find_map(|(steps, folder)| {
         folder.parent()?;
@@ -202,11 +199,12 @@ mod tests {
     }
 
     #[test]
-    fn paths_below_the_working_directory_are_shown_from_it() {
+    fn the_way_from_the_working_directory() {
         let here = std::env::current_dir().unwrap();
-        assert_eq!(shown(&here.join("src/lib.rs")), "src/lib.rs");
-        assert_eq!(shown(&here.join("src/../a.txt")), "src/../a.txt");
-        assert_eq!(shown(&here), ".");
+        assert_eq!(relative(&here.join("src/lib.rs")), Path::new("src/lib.rs"));
+        assert_eq!(relative(&here), Path::new(""));
+        assert_eq!(relative(&here.parent().unwrap().join("x")), Path::new("../x"));
+        assert_eq!(relative(Path::new("/nowhere/x")), Path::new("/nowhere/x"));
     }
 
     #[test]
