@@ -151,7 +151,7 @@ fn segments<'s>(document: &Document, site: &'s Site, primary: bool) -> Vec<Segme
     let mut segments: Vec<Segment> = (first..=last.min(first + MAX_LINES - 1))
         .filter_map(|line| {
             let bounds = shown_line(document, line);
-            let start = site.span.start.max(bounds.start);
+            let start = site.span.start.clamp(bounds.start, bounds.end.max(bounds.start));
             let end = site.span.end.min(bounds.end);
             let span = Span::new(start, end);
             let blank = span.start >= span.end || span.text(&document.source).trim().is_empty();

@@ -286,6 +286,31 @@ mod tests {
         );
     }
 
+    proptest::proptest! {
+        /// Whatever the text and the sites, every site is drawn and miette keeps its temper.
+        #[test]
+        fn any_sites_are_drawn(
+            texts in proptest::collection::vec("[a22 \\n\r\t€“e\u{301}🚒日\u{feff}\x1b\u{202e}]{0,160}", 2),
+            ends in proptest::collection::vec((0..2_usize, 0..160_usize, 0..40_usize), 1..6),
+            width in 40..110_usize,
+        ) {
+            let documents: Vec<Document> =
+                texts.iter().enumerate().map(|(i, text)| document(&format!("{i}.txt"), text)).collect();
+            let mut sites = ends.iter().map(|(document, start, length)| {
+                let bounds: Vec<usize> =
+                    texts[*document].char_indices().map(|(at, _)| at).chain([texts[*document].len()]).collect();
+                let start = (*start).min(bounds.len() - 1);
+                let end = (start + length).min(bounds.len() - 1);
+                let span = crate::span::Span::new(bounds[start], bounds[end]);
+                Site { document: *document, span, value: "22".into(), label: "22".into(), role: Role::Conflict }
+            });
+            let primary = sites.next().unwrap();
+            let findings = vec![finding(Severity::Error, primary, sites.collect())];
+            let text = drawn(&outcome(documents, findings), Look { color: false, width });
+            proptest::prop_assert!(!text.contains("Failed to read") && text.contains("help: Ask"), "{}", text);
+        }
+    }
+
     #[test]
     fn the_summary_counts() {
         let mut outcome = fixtures::two_files();

@@ -121,7 +121,8 @@ fn read<T: Send>(inputs: &[Input], told: &mut Told, make: impl Fn(Document) -> T
         .par_iter()
         .map(|input| {
             let document = input.document()?;
-            Ok((document.source.trim().is_empty(), make(document)))
+            let text = document.source.trim_start_matches('\u{feff}');
+            Ok((text.trim().is_empty(), make(document)))
         })
         .collect();
     let mut things = Vec::with_capacity(read.len());
