@@ -1,1 +1,50 @@
-//! stub
+//! What users see: one renderer a file, each writing plain data it was given.
+//!
+//! Renderers of findings see findings and documents; only the view of `extract` sees mentions.
+//! Every word that comes from a file (text, paths, messages of rules) passes through [`visible`]
+//! on its way to a person, and is escaped on its way to a program: nobody's text can pass for ours.
+
+mod excerpt;
+pub mod human;
+pub mod json;
+pub mod mentions;
+pub mod short;
+pub mod visible;
+
+use crate::finding::{Finding, Severity};
+
+/// An input that could not be audited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// Its path as it is shown.
+    pub path: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// How many findings there are of each severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Tally {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+impl Tally {
+    fn of(findings: &[Finding]) -> Self {
+        let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+        Self {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            notes: count(Severity::Note),
+        }
+    }
+}
+
+/// `1 article`, `2 articles`.
+fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod fixtures;

@@ -1,0 +1,247 @@
+//! What was asked on the command line: clap's raw shape, then one resolved [`Request`].
+
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use countercheck::finding::Severity;
+
+/// What to do, and the options that every command has.
+#[derive(Debug)]
+pub(crate) struct Request {
+    /// What to do.
+    pub(crate) task: Task,
+    /// The options that every command has.
+    pub(crate) common: Common,
+}
+
+/// What to do.
+#[derive(Debug)]
+pub(crate) enum Task {
+    /// Audit the articles.
+    Check { paths: Vec<PathBuf>, format: CheckFormat, fail_on: Option<FailOn> },
+    /// Show every mention.
+    Extract { paths: Vec<PathBuf>, format: ExtractFormat },
+    /// Show what rules are loaded.
+    RulesList,
+    /// Run the examples of the rules.
+    RulesTest,
+}
+
+/// Finds the figures in articles that cannot all be true.
+///
+/// With no command, the articles at PATHS are audited; with no paths, those that countercheck.toml
+/// names. A folder is read for .txt, .md and .markdown files; `-` reads standard input.
+#[derive(Debug, Parser)]
+#[command(
+    name = "countercheck",
+    version,
+    override_usage = "countercheck [check] [OPTIONS] [PATHS]...\n       countercheck <COMMAND> [OPTIONS] ...",
+    after_help = "Exit codes: 0 nothing at or above --fail-on; 1 there are such findings; \
+                  2 the audit could not be done or is not complete."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    check: CheckArgs,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Audit articles: report the figures that cannot all be true (the default command)
+    Check(CheckArgs),
+    /// Show every number-bearing phrase and how it is read
+    Extract(ExtractArgs),
+    /// Show or test the rules
+    #[command(subcommand)]
+    Rules(RulesCommand),
+}
+
+#[derive(Debug, Subcommand)]
+enum RulesCommand {
+    /// List the quantities and rules that are loaded
+    List,
+    /// Run the examples that stand beside the rules
+    Test,
+}
+
+#[derive(Debug, Default, Args)]
+struct CheckArgs {
+    /// Files or folders; `-` is standard input
+    paths: Vec<PathBuf>,
+    /// How findings are written [default: human]
+    #[arg(long, value_enum)]
+    format: Option<CheckFormat>,
+    /// The least severity that makes the exit code 1 [default: error]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    fail_on: Option<FailOn>,
+}
+
+#[derive(Debug, Args)]
+struct ExtractArgs {
+    /// Files or folders; `-` is standard input
+    paths: Vec<PathBuf>,
+    /// How mentions are written
+    #[arg(long, value_enum, default_value = "human")]
+    format: ExtractFormat,
+}
+
+/// The options that every command has.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// When to use colours
+    #[arg(long, value_enum, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+    /// A rule file, or a folder of them, in place of those that countercheck.toml names; repeatable
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(crate) rules: Vec<PathBuf>,
+    /// The countercheck.toml to use, in place of the nearest one
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(crate) config: Option<PathBuf>,
+    /// Tell nothing on standard error but what went wrong
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Tell more on standard error
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// Drawn on the words, for people
+    #[default]
+    Human,
+    /// One line a finding, for editors
+    Short,
+    /// For programs
+    Json,
+}
+
+/// How mentions are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExtractFormat {
+    /// A table, for people
+    Human,
+    /// For programs
+    Json,
+}
+
+/// The least severity that makes the exit code 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Errors
+    #[default]
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// Any finding
+    Note,
+    /// No finding
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of this severity makes the exit code 1.
+    pub(crate) fn fails(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity >= Severity::Error,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Note => true,
+            Self::Never => false,
+        }
+    }
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Reads the command line; ends the process on `--help`, `--version` and mistakes.
+pub(crate) fn read() -> Request {
+    resolve(Cli::parse()).unwrap_or_else(|error| error.exit())
+}
+
+fn resolve(cli: Cli) -> Result<Request, clap::Error> {
+    let Cli { command, check: before, common } = cli;
+    let task = match command {
+        None => check(before),
+        // Options may stand before the word `check`; paths may not, since they would be lost on
+        // whoever reads the line.
+        Some(Command::Check(after)) if before.paths.is_empty() => check(CheckArgs {
+            paths: after.paths,
+            format: after.format.or(before.format),
+            fail_on: after.fail_on.or(before.fail_on),
+        }),
+        Some(_) if !before.is_empty() => {
+            return Err(Cli::command().error(
+                ErrorKind::ArgumentConflict,
+                "a command comes first, before its paths and options (a file of that name is `./NAME`)",
+            ));
+        }
+        Some(Command::Check(after)) => check(after),
+        Some(Command::Extract(args)) => Task::Extract { paths: args.paths, format: args.format },
+        Some(Command::Rules(RulesCommand::List)) => Task::RulesList,
+        Some(Command::Rules(RulesCommand::Test)) => Task::RulesTest,
+    };
+    Ok(Request { task, common })
+}
+
+fn check(args: CheckArgs) -> Task {
+    Task::Check { paths: args.paths, format: args.format.unwrap_or_default(), fail_on: args.fail_on }
+}
+
+impl CheckArgs {
+    fn is_empty(&self) -> bool {
+        self.paths.is_empty() && self.format.is_none() && self.fail_on.is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[rstest]
+    #[case("", "[] Human None")]
+    #[case("a.txt -", r#"["a.txt", "-"] Human None"#)]
+    #[case("check a.txt", r#"["a.txt"] Human None"#)]
+    #[case("--format json check a.txt --fail-on note", r#"["a.txt"] Json Some(Note)"#)]
+    #[case("a.txt --format short", r#"["a.txt"] Short None"#)]
+    #[case("a.txt check", r#"["a.txt", "check"] Human None"#)] // after a path come paths
+    #[case("./extract", r#"["./extract"] Human None"#)]
+    fn checks(#[case] line: &str, #[case] read: &str) {
+        let words = std::iter::once("countercheck").chain(line.split_whitespace());
+        let request = resolve(Cli::try_parse_from(words).unwrap()).unwrap();
+        let Task::Check { paths, format, fail_on } = request.task else { panic!("not a check") };
+        assert_eq!(format!("{paths:?} {format:?} {fail_on:?}"), read);
+    }
+
+    #[rstest]
+    #[case("a.txt --color never extract")]
+    #[case("--format json extract a.txt")]
+    #[case("--fail-on never rules list")]
+    #[case("extract --format short a.txt")]
+    #[case("--fail-on sometimes")]
+    #[case("rules")]
+    #[case("-q -v")]
+    fn mistakes(#[case] line: &str) {
+        let words = std::iter::once("countercheck").chain(line.split_whitespace());
+        assert!(Cli::try_parse_from(words).and_then(resolve).is_err());
+    }
+}

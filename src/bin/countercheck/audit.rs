@@ -1,0 +1,170 @@
+//! `check` and `extract`: read the articles in parallel, hand them to the library, write the report.
+
+use std::path::PathBuf;
+
+use countercheck::document::Document;
+use countercheck::report::mentions::Extracted;
+use countercheck::report::{Skipped, human, json, mentions, short};
+use countercheck::rules::Rulebook;
+use countercheck::{Outcome, audit_document, conclude, quantity};
+use rayon::prelude::*;
+
+use crate::args::{CheckFormat, Common, ExtractFormat, FailOn};
+use crate::config::{self, Config};
+use crate::console::{Console, Problem};
+use crate::files::{ARTICLES, Input, gather};
+use crate::rulebook;
+
+/// What had to be told of while the articles were read.
+#[derive(Debug, Default)]
+struct Told {
+    problems: Vec<Problem>,
+    notes: Vec<String>,
+}
+
+/// Audits articles; gives the exit code.
+pub(crate) fn check(
+    console: &Console,
+    common: &Common,
+    paths: &[PathBuf],
+    format: CheckFormat,
+    fail_on: Option<FailOn>,
+) -> u8 {
+    let mut told = Told::default();
+    let mut rulebook = Rulebook::default();
+    let mut least = fail_on.unwrap_or_default();
+    // Without its configuration and every one of its rules, nothing is audited.
+    let loaded = config::find(common.config.as_deref(), paths).and_then(|config| {
+        rulebook = rulebook::load(common, config.as_ref())?;
+        Ok(config)
+    });
+    let audited = match loaded {
+        Ok(config) => {
+            least = fail_on.or(config.as_ref().and_then(|c| c.fail_on)).unwrap_or_default();
+            let inputs = inputs(paths, config.as_ref(), &mut told);
+            read(&inputs, &mut told, |document| audit_document(document, &rulebook))
+        }
+        Err(problems) => {
+            told.problems = problems;
+            Vec::new()
+        }
+    };
+    let complete = told.problems.is_empty();
+    if rulebook.rules.is_empty() && complete {
+        told.notes.push("no rules are loaded".to_owned());
+    }
+    let outcome = conclude(audited, &rulebook);
+    let failed = outcome.findings.iter().any(|finding| least.fails(finding.severity));
+    let code = match (complete, failed) {
+        (false, _) => 2,
+        (true, true) => 1,
+        (true, false) => 0,
+    };
+    let code = console.write(code, |out| match format {
+        CheckFormat::Human => human::write(out, &outcome, console.look()),
+        CheckFormat::Short => short::write(out, &outcome),
+        CheckFormat::Json => json::write(out, &outcome, &skipped(&told)),
+    });
+    if !outcome.documents.is_empty() {
+        told.notes.extend(unbound(&outcome, &rulebook, console.verbose));
+    }
+    tell(console, &told);
+    if !outcome.documents.is_empty() {
+        console.line(&human::summary(&outcome));
+    }
+    code
+}
+
+/// Shows the mentions of articles; gives the exit code.
+pub(crate) fn extract(console: &Console, common: &Common, paths: &[PathBuf], format: ExtractFormat) -> u8 {
+    let mut told = Told::default();
+    // What figures say does not depend on the rules, so none are loaded.
+    let extracted = match config::find(common.config.as_deref(), paths) {
+        Ok(config) => {
+            let inputs = inputs(paths, config.as_ref(), &mut told);
+            read(&inputs, &mut told, |document| Extracted {
+                mentions: quantity::mentions(&document),
+                document,
+            })
+        }
+        Err(problems) => {
+            told.problems = problems;
+            Vec::new()
+        }
+    };
+    let code = if told.problems.is_empty() { 0 } else { 2 };
+    let code = console.write(code, |out| match format {
+        ExtractFormat::Human => mentions::write_table(out, &extracted, console.columns()),
+        ExtractFormat::Json => mentions::write_json(out, &extracted, &skipped(&told)),
+    });
+    tell(console, &told);
+    if format == ExtractFormat::Human && extracted.iter().flat_map(|e| &e.mentions).any(|m| !m.asserted()) {
+        console.note("values in parentheses are not asserted as true now");
+    }
+    code
+}
+
+/// The files to read: those at `paths`, or else those that the configuration names.
+fn inputs(paths: &[PathBuf], config: Option<&Config>, told: &mut Told) -> Vec<Input> {
+    let sources = config.and_then(|config| config.sources.as_deref()).unwrap_or_default();
+    let paths = if paths.is_empty() { sources } else { paths };
+    if paths.is_empty() {
+        let reason = "no articles to read: name some, or write `sources = [...]` in countercheck.toml";
+        told.problems.push(Problem::new("", reason));
+    }
+    gather(paths, &ARTICLES, &mut told.problems)
+}
+
+/// Reads every input and makes something of each article: in parallel, in the order of the inputs.
+fn read<T: Send>(inputs: &[Input], told: &mut Told, make: impl Fn(Document) -> T + Sync) -> Vec<T> {
+    let read: Vec<Result<(bool, T), Problem>> = inputs
+        .par_iter()
+        .map(|input| {
+            let document = input.document()?;
+            let text = document.source.trim_start_matches('\u{feff}');
+            Ok((text.trim().is_empty(), make(document)))
+        })
+        .collect();
+    let mut things = Vec::with_capacity(read.len());
+    for (input, result) in inputs.iter().zip(read) {
+        match result {
+            Ok((empty, thing)) => {
+                if empty {
+                    told.notes.push(format!("{}: the file is empty", input.shown));
+                }
+                things.push(thing);
+            }
+            Err(problem) => told.problems.push(problem),
+        }
+    }
+    told.problems.sort_by(|a, b| a.path.cmp(&b.path));
+    things
+}
+
+fn skipped(told: &Told) -> Vec<Skipped> {
+    told.problems.iter().map(Problem::skipped).collect()
+}
+
+fn tell(console: &Console, told: &Told) {
+    console.problems(&told.problems);
+    for note in &told.notes {
+        console.note(note);
+    }
+}
+
+/// Says which quantities nothing was bound to: a line, or one for each where more is to be told.
+fn unbound(outcome: &Outcome, rulebook: &Rulebook, verbose: bool) -> Vec<String> {
+    let quantities = || outcome.unbound.iter().filter_map(|index| rulebook.quantities.get(*index));
+    if verbose {
+        let file =
+            |index| rulebook.files.get(index).map_or("", |file: &countercheck::rules::RuleFile| &file.path);
+        quantities()
+            .map(|q| format!("{}: no figure speaks of `{}` ({})", file(q.file), q.name, q.label))
+            .collect()
+    } else if outcome.unbound.is_empty() {
+        Vec::new()
+    } else {
+        let names: Vec<String> = quantities().map(|q| format!("`{}`", q.name)).collect();
+        vec![format!("no figure speaks of {}", names.join(", "))]
+    }
+}

@@ -1,0 +1,138 @@
+//! The two streams: findings go to standard output, everything else to standard error.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use countercheck::report::Skipped;
+use countercheck::report::human::Look;
+use countercheck::report::visible::visible;
+
+use crate::args::{Color, Common};
+
+/// The widest that a drawing gets, however wide the terminal.
+const WIDEST: usize = 100;
+/// The width where there is no terminal.
+const USUAL: usize = 80;
+
+/// Something that kept an input from being audited, or the whole audit from being done.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    /// The path it has to do with; empty where there is none.
+    pub(crate) path: String,
+    /// What it is.
+    pub(crate) reason: String,
+    /// The same, drawn on the words of a file.
+    drawn: Option<miette::Report>,
+}
+
+impl Problem {
+    /// A problem with what is at `path`.
+    pub(crate) fn new(path: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self { path: path.into(), reason: reason.into(), drawn: None }
+    }
+
+    /// A mistake in a file that the report points into.
+    pub(crate) fn drawn(path: impl Into<String>, report: miette::Report) -> Self {
+        Self { path: path.into(), reason: report.to_string(), drawn: Some(report) }
+    }
+
+    /// The entry for the machine formats.
+    pub(crate) fn skipped(&self) -> Skipped {
+        Skipped { path: self.path.clone(), reason: self.reason.clone() }
+    }
+}
+
+/// Why something could not be read, in plain words.
+pub(crate) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "may not be read (permission denied)".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// How the streams are to be used.
+#[derive(Debug)]
+pub(crate) struct Console {
+    color: Color,
+    quiet: bool,
+    /// Whether to tell more.
+    pub(crate) verbose: bool,
+}
+
+impl Console {
+    /// The console that the options ask for.
+    pub(crate) fn new(common: &Common) -> Self {
+        Self { color: common.color, quiet: common.quiet, verbose: common.verbose }
+    }
+
+    /// How drawings on standard output look.
+    pub(crate) fn look(&self) -> Look {
+        let stdout = io::stdout();
+        Look { color: self.color(stdout.is_terminal()), width: self.columns().clamp(40, WIDEST) }
+    }
+
+    /// The columns of standard output.
+    #[allow(clippy::unused_self)] // one door to everything that asks the environment
+    pub(crate) fn columns(&self) -> usize {
+        terminal_size::terminal_size_of(io::stdout()).map_or(USUAL, |(width, _)| usize::from(width.0))
+    }
+
+    fn color(&self, terminal: bool) -> bool {
+        let unset = |name| std::env::var_os(name).is_none_or(|value| value.is_empty());
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                terminal && unset("NO_COLOR") && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
+            }
+        }
+    }
+
+    /// Tells what went wrong, also when asked to be quiet.
+    pub(crate) fn problems(&self, problems: &[Problem]) {
+        let look = Look { color: self.color(io::stderr().is_terminal()), width: USUAL };
+        for problem in problems {
+            match (&problem.drawn, problem.path.as_str()) {
+                (Some(report), _) => tell(&format!("{}\n", look.draw(report.as_ref()))),
+                (None, "") => tell(&format!("error: {}\n", visible(&problem.reason))),
+                (None, path) => tell(&format!("error: {}: {}\n", visible(path), visible(&problem.reason))),
+            }
+        }
+    }
+
+    /// Tells something worth knowing.
+    pub(crate) fn note(&self, text: &str) {
+        self.line(&format!("note: {text}"));
+    }
+
+    /// Tells a line.
+    pub(crate) fn line(&self, text: &str) {
+        if !self.quiet {
+            tell(&format!("{}\n", visible(text)));
+        }
+    }
+
+    /// Writes to standard output and gives the exit code: `code`, or 2 where the writing failed. A
+    /// reader who has seen enough (`| head`) is no failure.
+    pub(crate) fn write(&self, code: u8, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> u8 {
+        let mut out = BufWriter::new(io::stdout().lock());
+        match write(&mut out).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                self.problems(&[Problem::new("", format!("cannot write to standard output: {error}"))]);
+                2
+            }
+            written => {
+                if written.is_err() {
+                    // What is left in the buffer has no reader either.
+                    let _ = out.into_parts();
+                }
+                code
+            }
+        }
+    }
+}
+
+/// Writes to standard error; where that fails there is nobody left to tell.
+fn tell(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}

@@ -1,0 +1,241 @@
+//! Which files a run reads, and their bytes.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use countercheck::document::Document;
+use countercheck::prose;
+use ignore::WalkBuilder;
+
+use crate::console::{Problem, reason};
+
+/// What a folder is read for.
+pub(crate) const ARTICLES: [&str; 3] = ["txt", "md", "markdown"];
+/// What a folder of rules is read for.
+pub(crate) const RULES: [&str; 1] = ["toml"];
+
+/// A file to read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Input {
+    /// Its path as it is shown; `-` for standard input.
+    pub(crate) shown: String,
+    /// Where it is.
+    path: PathBuf,
+}
+
+impl Input {
+    /// Its bytes.
+    pub(crate) fn bytes(&self) -> Result<Vec<u8>, Problem> {
+        let read = if self.is_stdin() {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+        } else {
+            fs::read(&self.path)
+        };
+        read.map_err(|error| Problem::new(&self.shown, reason(&error)))
+    }
+
+    /// The article in it.
+    pub(crate) fn document(&self) -> Result<Document, Problem> {
+        prose::read(&self.shown, self.bytes()?).map_err(|why| Problem::new(&self.shown, why.to_string()))
+    }
+
+    fn is_stdin(&self) -> bool {
+        self.path.as_os_str() == "-"
+    }
+}
+
+/// The files at `paths`, sorted and each once: files of any name, and those in folders whose name ends
+/// in one of `extensions`. What cannot be had becomes a problem; so does a folder without such files.
+pub(crate) fn gather(paths: &[PathBuf], extensions: &[&str], problems: &mut Vec<Problem>) -> Vec<Input> {
+    let mut inputs = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            inputs.push(Input { shown: "-".to_owned(), path: path.clone() });
+            continue;
+        }
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => walk(path, extensions, &mut inputs, problems),
+            Ok(metadata) if metadata.is_file() => inputs.push(input(path)),
+            Ok(_) => problems.push(Problem::new(shown(path), "neither a file nor a folder")),
+            Err(error) => problems.push(Problem::new(shown(path), reason(&error))),
+        }
+    }
+    inputs.sort();
+    let mut seen = std::collections::HashSet::new();
+    inputs.retain(|input| input.is_stdin() || seen.insert(plain(&input.path)));
+    inputs.dedup();
+    problems.sort_by(|a, b| a.path.cmp(&b.path));
+    inputs
+}
+
+fn input(path: &Path) -> Input {
+    Input { shown: shown(path), path: path.to_owned() }
+}
+
+/// Reads a folder, minding `.gitignore` and the like. Links to files are followed, links to folders
+/// are not: they may lead anywhere, and round in circles.
+fn walk(folder: &Path, extensions: &[&str], inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
+    let before = (inputs.len(), problems.len());
+    for entry in WalkBuilder::new(folder).build() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                problems.push(walk_problem(folder, &error));
+                continue;
+            }
+        };
+        let path = entry.path();
+        let wanted = path
+            .extension()
+            .and_then(|extension| extension.to_str())
+            .is_some_and(|extension| extensions.iter().any(|e| e.eq_ignore_ascii_case(extension)));
+        let is_file = entry.file_type().is_some_and(|kind| {
+            kind.is_file() || kind.is_symlink() && path.metadata().is_ok_and(|m| m.is_file())
+        });
+        if wanted && is_file {
+            inputs.push(input(path));
+        }
+    }
+    if before == (inputs.len(), problems.len()) {
+        let endings = extensions.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(", ");
+        problems.push(Problem::new(shown(folder), format!("no file in this folder ends in {endings}")));
+    }
+}
+
+fn walk_problem(folder: &Path, error: &ignore::Error) -> Problem {
+    match error {
+        ignore::Error::WithPath { path, err } => walk_problem(path, err),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            walk_problem(folder, err)
+        }
+        ignore::Error::Io(error) => Problem::new(shown(folder), reason(error)),
+        other => Problem::new(shown(folder), other.to_string()),
+    }
+}
+
+/// The path as people see it: as it was given, with `/` between its parts.
+pub(crate) fn shown(path: &Path) -> String {
+    let parts: Vec<_> = path
+        .components()
+        .filter(|part| *part != Component::CurDir)
+        .map(|part| match part {
+            Component::RootDir => String::new(),
+            part => part.as_os_str().to_string_lossy().into_owned(),
+        })
+        .collect();
+    match parts.as_slice() {
+        [] => ".".to_owned(),
+        [root] if root.is_empty() => "/".to_owned(),
+        parts => parts.join("/"),
+    }
+}
+
+/// The way from the working directory to an absolute path, if it goes up by no more than four
+/// folders and not to the root; else the path itself.
+pub(crate) fn relative(path: &Path) -> PathBuf {
+    let Ok(here) = std::env::current_dir() else { return path.to_owned() };
+    let up = here.ancestors().take(5).enumerate().find_map(|(steps, folder)| {
+        folder.parent()?;
+        Some((steps, path.strip_prefix(folder).ok()?))
+    });
+    up.map_or_else(
+        || path.to_owned(),
+        |(steps, rest)| std::iter::repeat_n("..", steps).collect::<PathBuf>().join(rest),
+    )
+}
+
+/// The path from the root, without `.` and `..`, by which one file is known as itself. Links are not
+/// followed.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
+}
+
+/// The deepest folder that holds all of `paths`; the working directory if there are none.
+pub(crate) fn common_folder(paths: &[PathBuf]) -> PathBuf {
+    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| plain(path));
+    let folder = |path: &PathBuf| {
+        let path = real(path);
+        match path.parent() {
+            Some(parent) if !path.is_dir() => parent.to_owned(),
+            _ => path,
+        }
+    };
+    paths
+        .iter()
+        .filter(|path| path.as_os_str() != "-")
+        .map(folder)
+        .reduce(|a, b| {
+            a.components().zip(b.components()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
+        })
+        .unwrap_or_else(|| real(Path::new(".")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("a.txt", "a.txt")]
+    #[case("./a//b/./c.md", "a/b/c.md")]
+    #[case("../a.txt", "../a.txt")]
+    #[case("/", "/")]
+    #[case("/nowhere-at-all/a.txt", "/nowhere-at-all/a.txt")]
+    #[case(".", ".")]
+    fn shown_paths(#[case] path: &str, #[case] expected: &str) {
+        assert_eq!(shown(Path::new(path)), expected);
+    }
+
+    #[test]
+    fn the_way_from_the_working_directory() {
+        let here = std::env::current_dir().unwrap();
+        assert_eq!(relative(&here.join("src/lib.rs")), Path::new("src/lib.rs"));
+        assert_eq!(relative(&here), Path::new(""));
+        assert_eq!(relative(&here.parent().unwrap().join("x")), Path::new("../x"));
+        assert_eq!(relative(Path::new("/nowhere/x")), Path::new("/nowhere/x"));
+    }
+
+    #[test]
+    fn folders_are_walked_and_files_known_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("sub")).unwrap();
+        for name in ["b.txt", "a.MD", "sub/c.markdown", "d.html", ".hidden.txt"] {
+            fs::write(at(name), "text").unwrap();
+        }
+        let mut problems = Vec::new();
+        let paths = [at("d.html"), folder.path().to_owned(), at("sub/../b.txt"), at("gone.txt"), at("sub")];
+        let names: Vec<String> = gather(&paths, &ARTICLES, &mut problems)
+            .iter()
+            .map(|input| input.path.file_name().unwrap().to_string_lossy().into_owned())
+            .collect();
+        assert_eq!(names, ["a.MD", "b.txt", "d.html", "c.markdown"]);
+        assert_eq!(problems.len(), 1);
+        assert_eq!(problems[0].reason, "no such file or folder");
+    }
+
+    #[test]
+    fn the_common_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = fs::canonicalize(folder.path()).unwrap();
+        fs::create_dir_all(root.join("a/b")).unwrap();
+        fs::write(root.join("a/x.txt"), "").unwrap();
+        let of = |names: &[&str]| common_folder(&names.iter().map(|n| root.join(n)).collect::<Vec<_>>());
+        assert_eq!(of(&["a/x.txt"]), root.join("a"));
+        assert_eq!(of(&["a/b", "a/x.txt"]), root.join("a"));
+        assert_eq!(of(&["a/b", "gone/y.txt"]), root);
+        assert_eq!(common_folder(&[PathBuf::from("-")]), fs::canonicalize(".").unwrap());
+    }
+}

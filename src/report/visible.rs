@@ -1,0 +1,95 @@
+//! Text that others wrote, made safe to show: what would move the cursor, hide or reorder text
+//! becomes a visible sign.
+
+use std::borrow::Cow;
+
+use unicode_width::UnicodeWidthChar;
+
+/// The text on one line, each character as [`visible_char`] shows it.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| visible_char(c) == c) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.chars().map(visible_char).collect())
+    }
+}
+
+/// The character itself, or what is shown in its place: a space for a tab or a line end, a control
+/// picture (`␛`) for a control character, `�` for one that hides or reorders text.
+pub fn visible_char(c: char) -> char {
+    match c {
+        '\t' | '\n' | '\r' => ' ',
+        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(char::REPLACEMENT_CHARACTER),
+        '\x7f' => '␡',
+        '\u{80}'..='\u{9f}'
+        // Marks, embeddings, overrides and isolates that reorder text.
+        | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        // Line and paragraph separators.
+        | '\u{2028}' | '\u{2029}'
+        // Characters without any width, other than the joiners that words and emoji need.
+        | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => char::REPLACEMENT_CHARACTER,
+        _ => c,
+    }
+}
+
+/// How many columns of a terminal the text takes once it is [`visible`].
+pub fn columns(text: &str) -> usize {
+    text.chars().map(char_columns).sum()
+}
+
+/// How many columns the character takes; 0 for a combining mark.
+pub(super) fn char_columns(c: char) -> usize {
+    visible_char(c).width().unwrap_or(0)
+}
+
+/// The [`visible`] text, cut with `…` where it would take more than `limit` columns.
+pub fn clipped(text: &str, limit: usize) -> String {
+    // A character counts for one column at least, so that a pile of combining marks has an end.
+    let mut room = limit;
+    for (at, c) in text.char_indices() {
+        match room.checked_sub(char_columns(c).max(1)) {
+            Some(rest) => room = rest,
+            None => return cut(text.get(..at).unwrap_or_default(), limit),
+        }
+    }
+    visible(text).into_owned()
+}
+
+/// As much of `text` as leaves room for a `…`.
+fn cut(text: &str, limit: usize) -> String {
+    let mut shown: String = visible(text).into_owned();
+    while columns(&shown) + 1 > limit && shown.pop().is_some() {}
+    shown.truncate(shown.trim_end().len());
+    if limit > 0 {
+        shown.push('…');
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("59 hostages, “22” alive — €5 👩‍👧 e\u{301}", "59 hostages, “22” alive — €5 👩‍👧 e\u{301}")]
+    #[case("\x1b[31mred\x07", "␛[31mred␇")]
+    #[case("a\tb\r\nc", "a b  c")]
+    #[case("\u{202e}22 evila\u{2069}", "�22 evila�")]
+    #[case("\u{9b}1m\x7f", "�1m␡")]
+    fn shown(#[case] text: &str, #[case] expected: &str) {
+        assert_eq!(visible(text), expected);
+    }
+
+    #[rstest]
+    #[case("twenty-two", 10, "twenty-two")]
+    #[case("twenty-two", 9, "twenty-t…")]
+    #[case("22 are alive", 4, "22…")] // no space before the mark
+    #[case("日本日本", 5, "日本…")] // two columns each
+    #[case("abc", 0, "")]
+    fn clipping(#[case] text: &str, #[case] limit: usize, #[case] expected: &str) {
+        assert_eq!(clipped(text, limit), expected);
+        assert!(columns(&clipped(text, limit)) <= limit);
+    }
+}

@@ -1,0 +1,122 @@
+//! `countercheck.toml` and rule files: where they are found, and the mistakes in them.
+
+use crate::Desk;
+use rstest::rstest;
+
+const RULES: &str = "[quantities.alive]\nlabel = \"miners alive\"\nnoun = [\"miner\"]\nwith = [\"alive\"]\n\n\
+                     [[rules]]\nid = \"alive-agrees\"\nagree = \"alive\"\n";
+
+#[test]
+fn no_paths_audit_what_the_configuration_says() {
+    let desk = Desk::with(&[
+        ("countercheck.toml", "sources = ['articles', 'extra.text']\n"),
+        ("articles/a.txt", "A."),
+        ("extra.text", "B."),
+        ("deep/er/x", ""),
+    ]);
+    let run = desk.run("extract --format json");
+    assert_eq!(run.code(), 0, "{}", run.stderr());
+    let paths = |json: serde_json::Value| {
+        json["documents"].as_array().unwrap().iter().map(|d| d["path"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(paths(run.json()), ["articles/a.txt", "extra.text"]);
+    // Found upwards; shown from where one stands.
+    let mut below = desk.command("extract --format json");
+    let run = crate::Run(below.current_dir(desk.path().join("deep/er")).output().unwrap());
+    assert_eq!(paths(run.json()), ["../../articles/a.txt", "../../extra.text"]);
+    // Paths on the command line stand in place of those.
+    assert_eq!(paths(desk.run("extract --format json extra.text").json()), ["extra.text"]);
+}
+
+#[rstest]
+#[case("", "error: no articles to read: name some, or write `sources = [...]` in countercheck.toml\n")]
+#[case("--config gone.toml", "error: gone.toml: no such file or folder\n")]
+#[case("--rules gone.toml a.txt", "error: gone.toml: no such file or folder\n")]
+#[case("--rules in a.txt", "error: in: no file in this folder ends in .toml\n")]
+#[case("--rules bad.toml a.txt", "error: bad.toml: not UTF-8 at byte 0\n")]
+fn what_cannot_be_had(#[case] line: &str, #[case] message: &str) {
+    let desk = Desk::with(&[("a.txt", "A."), ("in/b.txt", "B.")]);
+    desk.write("bad.toml", b"\xff");
+    let run = desk.run(&format!("check {line} --format json"));
+    assert_eq!(run.code(), 2);
+    assert_eq!(run.stderr(), message);
+    assert_eq!(run.json()["skipped"].as_array().unwrap().len(), 1);
+    assert_eq!(run.json()["summary"]["documents"], 0);
+}
+
+#[test]
+fn every_mistake_in_the_configuration_is_drawn() {
+    let desk = Desk::with(&[
+        ("countercheck.toml", "source = ['articles']\nrules = 'rules'\nfail-on = 'warn'\n"),
+        ("a.txt", "A."),
+    ]);
+    insta::assert_snapshot!(desk.run("a.txt").all());
+    let run = desk.run("a.txt --format json");
+    assert_eq!(run.code(), 2);
+    assert_eq!(run.json()["skipped"].as_array().unwrap().len(), 3);
+    assert_eq!(run.json()["skipped"][0]["path"], "countercheck.toml");
+}
+
+#[test]
+fn the_configuration_is_that_of_the_audited_paths() {
+    let desk = Desk::with(&[
+        ("countercheck.toml", "not TOML at all"),
+        ("project/countercheck.toml", "sources = []\n"),
+        ("project/a/x.txt", "A."),
+        ("project/b/y.txt", "B."),
+    ]);
+    assert_eq!(desk.run("project/a/x.txt project/b").code(), 0);
+    assert_eq!(desk.run("check").code(), 2);
+}
+
+#[test]
+#[ignore = "needs the grammar"]
+fn rules_are_found() {
+    let desk = Desk::with(&[
+        ("beside/countercheck.toml", ""),
+        ("beside/rules/quarry.toml", RULES),
+        ("named/countercheck.toml", "rules = ['house/style.toml']\n"),
+        ("named/house/style.toml", RULES),
+        ("a.txt", "A bridge."),
+        ("beside/a.txt", "A bridge."),
+        ("named/a.txt", "A bridge."),
+    ]);
+    let listed = |line: &str| desk.run(line).stdout().to_owned();
+    assert!(listed("rules list --config beside/countercheck.toml").starts_with("beside/rules/quarry.toml\n"));
+    assert!(listed("rules list --config named/countercheck.toml").starts_with("named/house/style.toml\n"));
+    insta::assert_snapshot!(listed("rules list --rules beside/rules"));
+    assert!(desk.run("a.txt").stderr().contains("no rules are loaded"));
+    for path in ["beside/a.txt", "named/a.txt"] {
+        let stderr = desk.run(path).stderr().to_owned();
+        assert!(stderr.contains("note: no figure speaks of `alive`\n"), "{stderr}");
+        let stderr = desk.run(&format!("-v {path}")).stderr().to_owned();
+        assert!(stderr.contains("no figure speaks of `alive` (miners alive)\n"), "{stderr}");
+    }
+}
+
+#[test]
+fn rules_test_without_rules_is_a_failure() {
+    let run = Desk::with(&[]).run("rules test");
+    assert_eq!(run.code(), 2);
+    assert_eq!(run.stderr(), "error: no rules are loaded, so there is nothing to test\n");
+}
+
+#[test]
+#[ignore = "needs the grammar"]
+fn bad_rules_stop_the_audit_and_are_all_told() {
+    let desk = Desk::with(&[
+        ("rules/a.toml", "[[rules]]\nid = \"x\"\nagree = \"nothing-of-that-name\"\n"),
+        ("rules/b.toml", "[quantities.alive]\nnown = [\"miner\"]\n"),
+        ("a.txt", "22 miners are alive. 24 miners are alive."),
+    ]);
+    let run = desk.run("a.txt --rules rules --format json");
+    assert_eq!(run.code(), 2);
+    let json = run.json();
+    assert_eq!(json["summary"]["documents"], 0);
+    assert_eq!(json["findings"].as_array().unwrap().len(), 0);
+    let mut paths: Vec<_> =
+        json["skipped"].as_array().unwrap().iter().map(|s| s["path"].as_str().unwrap()).collect();
+    paths.dedup();
+    assert_eq!(paths, ["rules/a.toml", "rules/b.toml"]);
+    assert!(run.stderr().contains("nothing-of-that-name") && run.stderr().contains("nown"));
+}
