@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::finding::Severity;
 use crate::prose;
 use crate::quantity::{self, Mention, wording};
-use crate::rules::{Quantity, QuantityExample, Rule, RuleExample, Rulebook};
+use crate::rules::{Figure, Quantity, QuantityExample, Rule, RuleExample, Rulebook};
 use crate::span::Span;
 
 /// The outcome of one example.
@@ -129,44 +129,36 @@ fn quantity_failure(
     example: &QuantityExample,
     rulebook: &Rulebook,
 ) -> Option<Failure> {
-    let expected = example.means.as_deref().unwrap_or("nothing");
-    let Some(reading) = Reading::of(0, &example.text, rulebook) else { return Some(unreadable(expected)) };
-    // A bare figure may read as something else ("1997"), so it is also tried with what is counted.
-    let noun = quantity.selector.noun.first().map_or("", |n| n.text.as_str());
-    let values: Vec<String> = example
-        .means
-        .iter()
-        .flat_map(|means| [means.clone(), format!("{means} {noun}")])
-        .filter_map(|text| Reading::of(0, &text, &Rulebook::default()))
-        .filter_map(|figure| figure.mentions.first().map(Mention::value))
-        .collect();
-    judge_quantity(index, quantity, example, &values, &reading)
+    match Reading::of(0, &example.text, rulebook) {
+        Some(reading) => judge_quantity(index, quantity, example, &reading),
+        None => Some(unreadable(&meaning(example))),
+    }
 }
 
-/// Whether all claims about the quantity say what the example means: `values`, as mentions write them.
+/// What the example says that its text means.
+fn meaning(example: &QuantityExample) -> String {
+    example.means.as_ref().map_or_else(|| "nothing".to_owned(), Figure::value)
+}
+
+/// Whether all claims about the quantity say what the example means.
 fn judge_quantity(
     index: usize,
     quantity: &Quantity,
     example: &QuantityExample,
-    values: &[String],
     reading: &Reading,
 ) -> Option<Failure> {
     let claims: Vec<&Claim> = reading.claims.iter().filter(|c| c.quantity == index).collect();
+    let expected = meaning(example);
     let passed = match example.means {
         None => claims.is_empty(),
-        Some(_) => !claims.is_empty() && claims.iter().all(|c| values.contains(&c.value)),
+        Some(_) => !claims.is_empty() && claims.iter().all(|c| c.value == expected),
     };
     if passed {
         return None;
     }
     let mut found: Vec<&str> = claims.iter().map(|c| c.phrase.as_str()).collect();
     found.dedup();
-    let found = match (&example.means, values) {
-        (Some(_), []) => "a meaning that is no figure".to_owned(),
-        _ if found.is_empty() => "nothing".to_owned(),
-        _ => found.join(", "),
-    };
-    let expected = example.means.clone().unwrap_or_else(|| "nothing".to_owned());
+    let found = if found.is_empty() { "nothing".to_owned() } else { found.join(", ") };
     Some(Failure { expected, found, read: reading.read(&[quantity]) })
 }
 
@@ -241,29 +233,25 @@ mod tests {
     #[case(NONE, Some("3"), Some("nothing"))]
     fn quantities(#[case] text: &str, #[case] means: Option<&str>, #[case] found: Option<&str>) {
         let rulebook = rulebook(ALIVE);
-        let example =
-            QuantityExample { text: String::new(), means: means.map(str::to_owned), span: Span::new(0, 0) };
-        let values: Vec<String> = means.map(|m| crate::testing::figure(m).value()).into_iter().collect();
+        let means = means.map(|m| Figure::parse(m).unwrap());
+        let example = QuantityExample { text: String::new(), means, span: Span::new(0, 0) };
         let reading = reading(0, text, &rulebook);
-        let failure = judge_quantity(0, &rulebook.quantities[0], &example, &values, &reading);
+        let failure = judge_quantity(0, &rulebook.quantities[0], &example, &reading);
         assert_eq!(failure.map(|f| f.found).as_deref(), found);
     }
 
     #[test]
     fn a_failure_says_how_the_figures_were_read() {
         let rulebook = rulebook(ALIVE);
-        let example =
-            QuantityExample { text: String::new(), means: Some("3".to_owned()), span: Span::new(0, 0) };
+        let means = Some(Figure::parse("3").unwrap());
+        let example = QuantityExample { text: String::new(), means, span: Span::new(0, 0) };
         let reading = reading(0, NONE, &rulebook);
-        let judged =
-            |values: &[String]| judge_quantity(0, &rulebook.quantities[0], &example, values, &reading);
-        let failure = judged(&["3".to_owned()]).unwrap();
+        let failure = judge_quantity(0, &rulebook.quantities[0], &example, &reading).unwrap();
         assert_eq!((failure.expected.as_str(), failure.found.as_str()), ("3", "nothing"));
         assert_eq!(
             failure.read,
             ["“3”: count, 3, of “hostage”; is not alive: none of “alive” belongs to it"]
         );
-        assert_eq!(judged(&[]).unwrap().found, "a meaning that is no figure");
     }
 
     #[rstest]

@@ -8,7 +8,7 @@ use crate::quantity::{
     unit::UnitEntry, wording,
 };
 use crate::rules::{
-    Comparison, Demand, Expression, Operator, Phrase, Quantity, Relation, Rule, Rulebook, Selector,
+    Comparison, Demand, Expression, Figure, Operator, Phrase, Quantity, Relation, Rule, Rulebook, Selector,
 };
 use crate::span::Span;
 
@@ -271,7 +271,7 @@ fn sum(words: &mut &[&str], text: &str, names: &[&str]) -> Expression {
             }
             match names.iter().position(|n| *n == word) {
                 Some(index) => Expression::Quantity { index, span },
-                None => Expression::Figure { interval: Interval::point(number(word).0), unit: None, span },
+                None => Expression::Figure(Figure { span, ..Figure::parse(word).unwrap() }),
             }
         })
     })

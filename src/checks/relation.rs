@@ -17,9 +17,9 @@ use super::{Context, Group, by_scale, finding, site, slip, witness};
 use crate::claims::Claim;
 use crate::document::Document;
 use crate::finding::{Finding, Role};
-use crate::quantity::compare::{Verdict, cluster};
-use crate::quantity::{Interval, Meaning, Scale, Set, Unit, wording};
-use crate::rules::{Comparison, Expression, Operator, Quantity, Relation, Rule};
+use crate::quantity::compare::{self, Verdict, cluster};
+use crate::quantity::{Interval, Meaning, Scale, Set, wording};
+use crate::rules::{Comparison, Expression, Figure, Operator, Quantity, Relation, Rule};
 
 /// Whether a relation can be satisfied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,7 +130,7 @@ fn narrow(relation: &Relation, operands: &mut [Operand<'_>], at: usize) {
 pub(super) fn quantities(relation: &Relation) -> Vec<usize> {
     fn collect(expression: &Expression, into: &mut Vec<usize>) {
         match expression {
-            Expression::Figure { .. } => {}
+            Expression::Figure(_) => {}
             Expression::Quantity { index, .. } if into.contains(index) => {}
             Expression::Quantity { index, .. } => into.push(*index),
             Expression::Binary { left, right, .. } => {
@@ -153,17 +153,17 @@ struct Term {
     scale: Option<Scale>,
 }
 
-/// What a figure of the relation allows: just what it says.
-fn figure(interval: &Interval, unit: Option<&Unit>) -> Term {
-    let set = Set::of([*interval]);
-    let set = unit.map_or_else(|| set.clone(), |u| set.map(|n| u.to_base(n)));
-    Term { likely: set.clone(), possible: set, scale: unit.map(|u| Scale::Unit(*u)) }
+/// What a figure of the relation allows: just what it says, and about as much if it says "about".
+fn figure(figure: &Figure) -> Term {
+    let (likely, possible) = compare::stated(&figure.values, figure.hedge, figure.leaning);
+    let base = |set: Set| figure.unit.map_or_else(|| set.clone(), |u| set.map(|n| u.to_base(n)));
+    Term { likely: base(likely), possible: base(possible), scale: figure.unit.map(Scale::Unit) }
 }
 
 /// What an expression allows; `None` where its terms cannot be reckoned with each other.
 fn evaluate(expression: &Expression, operands: &[Operand<'_>]) -> Option<Term> {
     match expression {
-        Expression::Figure { interval, unit, .. } => Some(figure(interval, unit.as_ref())),
+        Expression::Figure(stated) => Some(figure(stated)),
         Expression::Quantity { index, .. } => {
             let operand = operands.iter().find(|o| o.quantity == *index)?;
             let scale = operand.claims.first().map(|c| c.meaning.scale);
@@ -301,7 +301,7 @@ impl Failure<'_> {
     /// it stands in binds.
     fn written(&self, expression: &Expression, relation: &Relation, strength: u8) -> String {
         match expression {
-            Expression::Figure { span, .. } => span.text(&relation.text).to_owned(),
+            Expression::Figure(figure) => figure.span.text(&relation.text).to_owned(),
             Expression::Quantity { index, .. } => {
                 let own = self.operands.iter().filter(|o| o.quantity == *index).flat_map(|o| &o.claims);
                 let phrases: Vec<&str> = own.map(|c| c.phrase.as_str()).collect();

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::lexicon::Tags;
 use super::noun;
-use super::token::{Sort, Token};
+use super::token::{self, Sort, Token};
 
 /// Where a figure and its noun phrase stand, as indices of tokens.
 #[derive(Debug, Clone)]
@@ -20,6 +20,9 @@ pub(super) struct Extent {
     pub(super) tokens: Range<usize>,
     /// Whether the figure is a date or a time, which a predicate may run over.
     pub(super) dated: bool,
+    /// Whether another figure is a share of it ("half of the 59 hostages"): the predicate is the
+    /// share's, and this one keeps its own words.
+    pub(super) shared_out: bool,
 }
 
 /// The words of a figure's clause that belong to it, as indices of tokens.
@@ -81,7 +84,10 @@ impl Reader<'_, '_> {
         let figure = &self.figures[self.index].tokens;
         let mut clause = Clause::default();
         let governed = self.governor();
-        if governed == Governor::Including || self.figures[self.index].dated {
+        if governed == Governor::Including
+            || self.figures[self.index].dated
+            || self.figures[self.index].shared_out
+        {
             return clause;
         }
         let verb = self.right(figure.end, &mut clause.postmodifiers);
@@ -129,6 +135,9 @@ impl Reader<'_, '_> {
             if let Some(other) = self.figure_at(i) {
                 // "12 people in 3 cars were": a figure after a preposition is stepped over.
                 if other.dated || i > from && self.tokens[i - 1].has(Tags::PREPOSITION) {
+                    if other.dated {
+                        modifiers.extend(other.tokens.clone());
+                    }
                     i = other.tokens.end;
                     continue;
                 }
@@ -216,6 +225,7 @@ impl Reader<'_, '_> {
             }
             if let Some(figure) = self.figure_at(i) {
                 if figure.dated {
+                    words.extend(figure.tokens.clone());
                     i = figure.tokens.end;
                     continue;
                 }
@@ -380,10 +390,10 @@ impl Reader<'_, '_> {
         }
         // "and a bodies of at least 35 people": a few words may stand before the number.
         let open = (j..j + 4).find(|k| self.figure_at(*k).is_some())?;
-        let plain = self.tokens[j..open]
+        let plain = token::slice(self.tokens, j, open)
             .iter()
             .all(|t| t.has(Tags::DETERMINER | Tags::ADJECTIVE) || t.is("of") || noun::is_plural(t));
-        let conjunction = self.tokens[i..j].iter().any(|t| t.is("and") || t.is("or"));
+        let conjunction = token::slice(self.tokens, i, j).iter().any(|t| t.is("and") || t.is("or"));
         let figure = self.figure_at(open)?;
         (plain && conjunction && !figure.dated && self.shares_predicate(figure.tokens.end))
             .then_some(figure.tokens.end)
@@ -429,7 +439,7 @@ impl Reader<'_, '_> {
 
     /// Whether an auxiliary follows within the clause.
     fn auxiliary_follows(&self, from: usize) -> bool {
-        self.tokens[from.min(self.tokens.len())..]
+        token::slice(self.tokens, from, self.tokens.len())
             .iter()
             .take(12)
             .take_while(|t| {
@@ -457,7 +467,7 @@ impl Reader<'_, '_> {
 
     /// Whether a finite clause starts at token `from`: a subject and a verb within a few words.
     fn clause_follows(&self, from: usize) -> bool {
-        self.tokens[from.min(self.tokens.len())..]
+        token::slice(self.tokens, from, self.tokens.len())
             .iter()
             .take(8)
             .take_while(|t| t.is_word() || t.sort == Sort::Digits)

@@ -18,7 +18,7 @@
 use super::number::Number;
 use super::set::Set;
 use super::unit::Unit;
-use super::value::Interval;
+use super::value::{Interval, Values};
 use super::{Hedge, Kind, Leaning, Mention};
 
 /// An exact count below this is itself alone.
@@ -136,7 +136,7 @@ impl Meaning {
         };
         let likely = read(&|n| likely_width(mention, n));
         let possible = match mention.hedge {
-            Hedge::About => read(&|n| possible_width(mention, n)).union(&likely),
+            Hedge::About => read(&|n| possible_width(mention.values.place, n)).union(&likely),
             _ if mention.kind == Kind::Vague => Set::of([Interval::at_least(Number::ZERO)]).union(&likely),
             _ => likely.clone(),
         };
@@ -332,7 +332,18 @@ fn figure_and_bound(interval: &Interval) -> (Option<Number>, Bound) {
 
 /// An interval whose closed figures reach out by `width`; a bound stays where the words put it.
 fn widen(interval: &Interval, leaning: Leaning, width: &dyn Fn(Number) -> Option<Number>) -> Interval {
-    let (Some(min), Some(max)) = (interval.min, interval.max) else { return *interval };
+    let (Some(min), Some(max)) = (interval.min, interval.max) else {
+        // "Just under N" is below it, but not far below; "just over N" likewise.
+        return match (leaning, interval.min, interval.max) {
+            (Leaning::Below, None, Some(max)) => {
+                Interval { min: width(max).and_then(|w| max.sub(w)), ..*interval }
+            }
+            (Leaning::Above, Some(min), None) => {
+                Interval { max: width(min).and_then(|w| min.add(w)), ..*interval }
+            }
+            _ => *interval,
+        };
+    };
     let below = if leaning == Leaning::Above { Some(Number::ZERO) } else { width(min) };
     let above = if leaning == Leaning::Below { Some(Number::ZERO) } else { width(max) };
     Interval { min: below.and_then(|w| min.sub(w)), max: above.and_then(|w| max.add(w)), ..*interval }
@@ -340,29 +351,53 @@ fn widen(interval: &Interval, leaning: Leaning, width: &dyn Fn(Number) -> Option
 
 /// How far a figure reaches for a plain reader; `None` past the bound.
 fn likely_width(mention: &Mention, n: Number) -> Option<Number> {
-    let half_place = || {
-        let most = percent(n.abs(), LIKELY_PERCENT)?;
-        match mention.values.place {
-            Some(place) if place > Number::ZERO => Some(most.min(place.div(Number::whole(2))?)),
-            Some(_) if mention.kind != Kind::Ratio => Some(Number::ZERO),
-            _ => Some(most),
-        }
-    };
     match mention.hedge {
-        Hedge::About => {
-            // "About 0.5" does not reach to 1.5: a figure with decimals reaches by its last one.
-            let least = mention.values.place.map_or(ABOUT_LIKELY_LEAST, |p| p.min(ABOUT_LIKELY_LEAST));
-            Some(half_place()?.max(least))
+        Hedge::About => about_likely_width(mention.values.place, n),
+        Hedge::Exact if !(matches!(mention.kind, Kind::Count | Kind::Age) && n < ALONE_BELOW) => {
+            half_place(mention.values.place.filter(|p| mention.kind != Kind::Ratio || *p > Number::ZERO), n)
         }
-        Hedge::Exact if !(matches!(mention.kind, Kind::Count | Kind::Age) && n < ALONE_BELOW) => half_place(),
+        Hedge::MoreThan | Hedge::LessThan if mention.leaning != Leaning::Both => {
+            possible_width(mention.values.place, n)
+        }
         _ => Some(Number::ZERO),
     }
 }
 
+/// Half the written precision, at most [`LIKELY_PERCENT`] of the figure; that much where the
+/// precision is not told, as of a fraction.
+fn half_place(place: Option<Number>, n: Number) -> Option<Number> {
+    let most = percent(n.abs(), LIKELY_PERCENT)?;
+    place.map_or(Some(most), |place| Some(most.min(place.div(Number::whole(2))?)))
+}
+
+/// How far "about" reaches for a plain reader.
+fn about_likely_width(place: Option<Number>, n: Number) -> Option<Number> {
+    let place = place.filter(|p| *p > Number::ZERO);
+    // "About 0.5" does not reach to 1.5: a figure with decimals reaches by its last one. Nor does
+    // "about a third" reach by a whole.
+    let least = place.map_or(Number::ZERO, |p| p.min(ABOUT_LIKELY_LEAST));
+    Some(half_place(place, n)?.max(least))
+}
+
 /// How far "about" reaches for a generous reader; `None` past the bound.
-fn possible_width(mention: &Mention, n: Number) -> Option<Number> {
+fn possible_width(place: Option<Number>, n: Number) -> Option<Number> {
     let share = percent(n.abs(), ABOUT_POSSIBLE_PERCENT)?;
-    Some(mention.values.place.map_or(share, |place| place.max(share)))
+    Some(place.map_or(share, |place| place.max(share)))
+}
+
+/// What the figure of a rule allows, likely and possible: just what it says, and more only where it
+/// says "about".
+pub fn stated(values: &Values, hedge: Hedge, leaning: Leaning) -> (Set, Set) {
+    let read = |width: &dyn Fn(Number) -> Option<Number>| {
+        Set::of(values.alternatives.iter().map(|i| widen(i, leaning, width)))
+    };
+    if hedge != Hedge::About {
+        let set = Set::of(values.alternatives.iter().copied());
+        return (set.clone(), set);
+    }
+    let likely = read(&|n| about_likely_width(values.place, n));
+    let possible = read(&|n| possible_width(values.place, n)).union(&likely);
+    (likely, possible)
 }
 
 fn percent(n: Number, percent: i128) -> Option<Number> {

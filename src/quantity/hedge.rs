@@ -8,7 +8,7 @@
 //! Several may stand before one number ("at least about 35"): a bound outweighs an "about", an
 //! "about" outweighs "only" and its like.
 
-use super::token::{Sort, Token};
+use super::token::{self, Sort, Token};
 use super::{Hedge, Leaning};
 
 /// What a hedge does to its number.
@@ -185,7 +185,7 @@ const MOST: usize = 3;
 pub(super) fn before(tokens: &[Token<'_>]) -> (Effect, usize) {
     let (mut effect, mut length) = (Effect::EXACT, 0);
     for _ in 0..MOST {
-        let rest = &tokens[length..];
+        let rest = token::slice(tokens, length, tokens.len());
         let Some((words, found)) = BEFORE.iter().find(|(words, _)| starts(rest, words)) else { break };
         effect = effect.and(*found);
         length += words.len();

@@ -7,7 +7,7 @@ use super::lexicon::{NumberWord, Tags};
 use super::noun;
 use super::number::Number;
 use super::numeral::Style;
-use super::token::{Sort, Token};
+use super::token::{self, Sort, Token};
 use super::unit;
 
 /// Set phrases that hold a number word and count nothing. Longer ones first.
@@ -67,7 +67,8 @@ pub(super) fn idiom(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         return Some(at + 1);
     }
     let starts = |words: &[&str]| {
-        tokens.len() >= at + words.len() && words.iter().zip(&tokens[at..]).all(|(w, t)| t.is(w))
+        tokens.len() >= at + words.len()
+            && words.iter().zip(token::slice(tokens, at, tokens.len())).all(|(w, t)| t.is(w))
     };
     if let Some(words) = IDIOMS.iter().find(|w| starts(w)) {
         return Some(at + words.len());

@@ -20,7 +20,7 @@ use super::lexicon::{NumberWord, Tags};
 use super::lookalike;
 use super::number::Number;
 use super::numeral::Style;
-use super::token::{Sort, Token};
+use super::token::{self, Sort, Token};
 use super::unit::Unit;
 use super::value::{Interval, Values};
 use super::{DateRange, Hedge, Kind};
@@ -201,7 +201,7 @@ fn reference(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
 
 /// "doubled", "twice", "sixfold", "three times as many".
 fn factor(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
-    let (effect, hedges) = hedge::before(&tokens[at..]);
+    let (effect, hedges) = hedge::before(token::slice(tokens, at, tokens.len()));
     let start = at + hedges;
     let first = tokens.get(start)?;
     let of = |n: i128, d: i128, end: usize| {
@@ -256,7 +256,7 @@ const PLURAL_SCALES: &[(&str, i32)] =
 
 /// "several", "dozens", "hundreds of thousands", "a handful", "a few hundred".
 fn vague(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
-    let (_, hedges) = hedge::before(&tokens[at..]);
+    let (_, hedges) = hedge::before(token::slice(tokens, at, tokens.len()));
     let hedges = if tokens.get(at).is_some_and(|t| t.is("a")) { 0 } else { hedges };
     let start = at + hedges;
     let first = tokens.get(start)?;
@@ -318,7 +318,7 @@ fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
         start += 1;
         start += usize::from(tokens.get(start).is_some_and(|t| t.is("of")));
     }
-    let (mut effect, length) = hedge::before(&tokens[start..]);
+    let (mut effect, length) = hedge::before(token::slice(tokens, start, tokens.len()));
     let mut i = start + length;
     let further = tokens
         .get(start..i)
@@ -329,7 +329,7 @@ fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
     let from = tokens.get(i).is_some_and(|t| t.is("from"));
     if between || from {
         i += 1;
-        let (inner, more) = hedge::before(&tokens[i..]);
+        let (inner, more) = hedge::before(token::slice(tokens, i, tokens.len()));
         effect = effect.and(inner);
         i += more;
     }
@@ -429,8 +429,11 @@ fn second_end(tokens: &[Token<'_>], first: &Atom, between: bool, from: bool) -> 
         .checked_sub(1)
         .and_then(|i| tokens.get(i))
         .is_some_and(|t| t.has(Tags::UP | Tags::DOWN) || t.is("by"));
-    let (inner, hedges) =
-        if joint == Joint::Dash { (Effect::EXACT, 0) } else { hedge::before(&tokens[next..]) };
+    let (inner, hedges) = if joint == Joint::Dash {
+        (Effect::EXACT, 0)
+    } else {
+        hedge::before(token::slice(tokens, next, tokens.len()))
+    };
     if joint == Joint::Or && inner.hedge != Hedge::Exact && inner.hedge != Hedge::About {
         return None;
     }

@@ -7,7 +7,7 @@ use super::lexicon::Tags;
 use super::noun::{self, NounPhrase};
 use super::phrase::{self, Figure, Found};
 use super::standing;
-use super::token::{Sort, Token, tokens};
+use super::token::{self, Sort, Token, tokens};
 use super::{Hedge, Kind, Mention, Noun, Standing, Trend};
 use crate::span::Span;
 
@@ -41,7 +41,7 @@ pub(super) fn read(text: &str, span: Span, block: usize, carry: &mut Carry, ment
         return;
     }
     bases(&tokens, &mut counted);
-    let extents: Vec<Extent> = counted.iter().map(extent).collect();
+    let extents: Vec<Extent> = (0..counted.len()).map(|i| extent(&counted, i)).collect();
     let clauses = clause::clauses(&tokens, &extents);
     let question = tokens.iter().rev().take(3).any(|t| t.is_sign('?'));
     let first = mentions.len();
@@ -190,7 +190,7 @@ fn bases(tokens: &[Token<'_>], counted: &mut [Counted]) {
         let next = counted[i + 1].figure.tokens.start;
         let near = next >= of && next <= of + 4 && counted[i + 1].figure.kind == Kind::Count;
         let plain = near
-            && tokens[of..next].iter().all(|t| {
+            && token::slice(tokens, of, next).iter().all(|t| {
                 t.has(Tags::DETERMINER | Tags::ADJECTIVE | Tags::REST)
                     || noun::is_past(t)
                     || t.is_capitalised()
@@ -205,9 +205,12 @@ fn bases(tokens: &[Token<'_>], counted: &mut [Counted]) {
 
 /// The tokens that the clause must not read as its own: the figure with its noun, and with "of whom"
 /// or "of the 59 hostages" where that is its base.
-fn extent(item: &Counted) -> Extent {
+fn extent(counted: &[Counted], index: usize) -> Extent {
+    let item = &counted[index];
     let dated = matches!(item.figure.kind, Kind::Date | Kind::Time | Kind::Ordinal | Kind::Identifier);
-    Extent { tokens: item.figure.tokens.start..item.end, dated }
+    let end = item.base.and_then(|b| counted.get(b)).map_or(item.end, |base| base.end);
+    let shared_out = index.checked_sub(1).is_some_and(|before| counted[before].base == Some(index));
+    Extent { tokens: item.figure.tokens.start..end, dated, shared_out }
 }
 
 /// Whether a figure without a noun of its own takes one from before: it stands for counted things
@@ -223,7 +226,12 @@ fn inherits(tokens: &[Token<'_>], item: &Counted, clause: &Clause) -> bool {
     if !kind {
         return false;
     }
-    let definite = item.figure.tokens.start.checked_sub(1).is_some_and(|b| tokens[b].has(Tags::ARTICLE));
+    let definite = item
+        .figure
+        .tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|b| tokens[b].has(Tags::ARTICLE) && !tokens[b].is("that"));
     if item.of.is_some() && item.phrase.is_none() {
         return true;
     }
@@ -265,8 +273,8 @@ fn mention(
     let figure = &item.figure;
     let own = own_noun(tokens, item);
     // The span ends with the noun, unless "of the" or a clitic stands between.
-    let reaches =
-        item.of.is_none() || !tokens[item.of.unwrap_or(0)..item.end].iter().any(|t| t.has(Tags::ARTICLE));
+    let reaches = item.of.is_none()
+        || !token::slice(tokens, item.of.unwrap_or(0), item.end).iter().any(|t| t.has(Tags::ARTICLE));
     let end = match &item.phrase {
         Some(phrase) if figure.kind != Kind::Reference && reaches => phrase.head + 1,
         _ => figure.tokens.end,

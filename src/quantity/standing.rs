@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::Tags;
 use super::noun;
-use super::token::{Sort, Token};
+use super::token::{self, Sort, Token};
 use super::{Standing, Trend};
 
 /// Words before a figure that make it an earlier one.
@@ -127,7 +127,7 @@ pub(super) fn standing(
     question: bool,
 ) -> Standing {
     let start = clause_start(tokens, figure.start);
-    let before = &tokens[start..figure.start];
+    let before = token::slice(tokens, start, figure.start);
     if question || asks(before) {
         return Standing::Asked;
     }
@@ -175,7 +175,7 @@ fn opens_clause(tokens: &[Token<'_>], from: usize) -> bool {
     if first.has(Tags::CONJUNCTION) || first.is("with") {
         return true;
     }
-    tokens[from..]
+    token::slice(tokens, from, tokens.len())
         .iter()
         .take(7)
         .take_while(|t| !matches!(t.sort, Sort::Sign(',' | ';' | ':' | '(')))
@@ -204,12 +204,12 @@ fn negated(tokens: &[Token<'_>], figure: &Range<usize>, predicate: &[usize], sta
     // A denial governs the clause behind "that" too: look from the start of the sentence's part.
     let from = start.saturating_sub(1);
     let reach = from.max(figure.start.saturating_sub(14));
-    let denied = tokens[reach..figure.start].iter().any(|t| t.is_any(DENIALS));
+    let denied = token::slice(tokens, reach, figure.start).iter().any(|t| t.is_any(DENIALS));
     verb_negated || denied
 }
 
 fn hypothetical(tokens: &[Token<'_>], figure: &Range<usize>, predicate: &[usize], start: usize) -> bool {
-    let before = &tokens[start..figure.start];
+    let before = token::slice(tokens, start, figure.start);
     if before.iter().any(|t| t.is_any(&["if", "unless", "suppose", "supposing", "hypothetically"])) {
         return true;
     }
@@ -228,14 +228,16 @@ fn hypothetical(tokens: &[Token<'_>], figure: &Range<usize>, predicate: &[usize]
     }
     // The verb before its object, where the figure is no subject: "could free 10 hostages".
     let window = figure.start.saturating_sub(8).max(start);
-    let near = &tokens[window..figure.start];
+    let near = token::slice(tokens, window, figure.start);
     let governed = near
         .iter()
         .rposition(modal)
         .is_some_and(|i| !near[i..].iter().any(|t| matches!(t.sort, Sort::Sign(_)) || t.is("that")));
     let infinitive = (window..figure.start).any(|i| {
         forecast(i)
-            && !tokens[i..figure.start].iter().any(|t| matches!(t.sort, Sort::Sign(_)) || t.is("that"))
+            && !token::slice(tokens, i, figure.start)
+                .iter()
+                .any(|t| matches!(t.sort, Sort::Sign(_)) || t.is("that"))
     });
     let targeted = near.len() >= 2 && near[near.len() - 1].is("of") && near[near.len() - 2].is_any(TARGETS);
     governed || infinitive || targeted
@@ -248,7 +250,7 @@ fn earlier(tokens: &[Token<'_>], figure: &Range<usize>, before: &[Token<'_>]) ->
     };
     // "down from 73", "rose to 12 from 10", "revised from 9"
     if back(1).is_some_and(|t| t.is("from")) {
-        let window = &tokens[figure.start.saturating_sub(10)..figure.start];
+        let window = token::slice(tokens, figure.start.saturating_sub(10), figure.start);
         if window.iter().any(changed) {
             return true;
         }
@@ -260,7 +262,7 @@ fn earlier(tokens: &[Token<'_>], figure: &Range<usize>, before: &[Token<'_>]) ->
     {
         return true;
     }
-    let after = &tokens[figure.end..tokens.len().min(figure.end + 7)];
+    let after = token::slice(tokens, figure.end, tokens.len().min(figure.end + 7));
     let years_ago = after.windows(2).any(|w| {
         (w[0].is("last") && w[1].is_any(&["year", "month", "week", "season", "quarter"]))
             || (w[0].is_any(&["year", "month", "week", "day", "decade", "quarter", "years", "months"])
@@ -363,7 +365,7 @@ fn noun_like(token: &Token<'_>) -> bool {
 
 /// The trend of "from A to B": only where a verb of change stands before it.
 pub(super) fn from_to_trend(tokens: &[Token<'_>], start: usize, falls: bool) -> Option<Trend> {
-    let window = &tokens[start.saturating_sub(4)..start];
+    let window = token::slice(tokens, start.saturating_sub(4), start);
     let changes = window.iter().rev().take_while(|t| t.is_word()).any(|t| t.has(Tags::UP | Tags::DOWN));
     changes.then_some(if falls { Trend::Down } else { Trend::Up })
 }

@@ -107,6 +107,11 @@ impl<'t> Token<'t> {
     }
 }
 
+/// The tokens from `from` to `to`, end exclusive; none where there are no such tokens.
+pub(super) fn slice<'a, 't>(tokens: &'a [Token<'t>], from: usize, to: usize) -> &'a [Token<'t>] {
+    tokens.get(from..to).unwrap_or_default()
+}
+
 /// The tokens of `text`, which starts at `offset` in its block.
 pub(super) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
     let mut tokens = Vec::with_capacity(text.len() / 5 + 1);

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use countercheck::examples::{self, ExampleResult};
 use countercheck::report::visible::{columns, visible};
 use countercheck::rules::{Demand, Rulebook};
 use miette::Report;
@@ -137,10 +138,18 @@ pub(crate) fn test(console: &Console, common: &Common) -> u8 {
     code
 }
 
-/// The door to the engine that runs the examples.
 fn run_examples(rulebook: &Rulebook) -> Vec<Tested> {
-    let _ = rulebook;
-    Vec::new()
+    let told = |result: ExampleResult| {
+        let file = rulebook.files.get(result.file);
+        let line =
+            file.map_or(1, |f| f.source.get(..result.span.start).unwrap_or("").matches('\n').count() + 1);
+        let failure = result.failure.map(|f| {
+            let read: String = f.read.iter().map(|r| format!("\n  {r}")).collect();
+            format!("expected {}\nwas read as {}{read}", f.expected, f.found)
+        });
+        Tested { place: format!("{}:{line}", file.map_or("", |f| &f.path)), name: result.of, failure }
+    };
+    examples::run(rulebook).into_iter().map(told).collect()
 }
 
 fn write_failures(out: &mut dyn Write, failed: &[&Tested]) -> io::Result<()> {
