@@ -103,6 +103,9 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        if !clause.predicate.is_empty() {
+            self.opening_dates(&mut clause.predicate);
+        }
         clause
     }
 
@@ -206,9 +209,7 @@ impl Reader<'_, '_> {
             {
                 return None;
             }
-            if !token.has(Tags::DETERMINER | Tags::CONJUNCTION | Tags::PREPOSITION)
-                && !token.is_any(&["'s", "’s"])
-            {
+            if !token.is_any(&["'s", "’s"]) {
                 modifiers.push(i);
             }
             i += 1;
@@ -231,7 +232,7 @@ impl Reader<'_, '_> {
                 }
                 break;
             }
-            if token.is_word() && !token.has(Tags::DETERMINER | Tags::CONJUNCTION) {
+            if token.is_word() {
                 words.push(i);
             }
             i += 1;
@@ -266,7 +267,8 @@ impl Reader<'_, '_> {
         while let Some(before) = i.checked_sub(1).filter(|b| verb - b < 8) {
             let token = &self.tokens[before];
             let part = token.is_word()
-                && (token.has(Tags::AUXILIARY | Tags::NEGATION)
+                && (self.is_particle(i)
+                    || token.has(Tags::AUXILIARY | Tags::NEGATION)
                     || token.is("to")
                     || (token.has(Tags::ADVERB) && !token.has(Tags::SUBORDINATOR))
                     || (self.token(i).is_some_and(|t| t.is("to"))
@@ -308,7 +310,7 @@ impl Reader<'_, '_> {
         {
             return Governor::Verb(before);
         }
-        if token.has(Tags::HAVE | Tags::BE) {
+        if token.has(Tags::HAVE | Tags::BE) || self.is_particle(before) {
             return Governor::Verb(before);
         }
         if token.has(Tags::PREPOSITION)
@@ -335,6 +337,36 @@ impl Reader<'_, '_> {
             return Governor::Verb(before);
         }
         Governor::None
+    }
+
+    /// Whether the word is a part of the verb before it ("handed over 30 hostages").
+    fn is_particle(&self, i: usize) -> bool {
+        let verb = i.checked_sub(1).and_then(|b| self.tokens.get(b));
+        self.tokens[i].is_any(&["over", "out", "off", "back", "up"])
+            && verb.is_some_and(|t| {
+                noun::is_past(t)
+                    || noun::is_ing(t)
+                    || (t.has(Tags::FINITE) && !t.has(Tags::AUXILIARY))
+                    || t.is_any(&["hand", "turn"])
+            })
+    }
+
+    /// The dates that open the clause of a figure ("In 2023, 80 hostages were freed").
+    fn opening_dates(&self, words: &mut Vec<usize>) {
+        let start = self.figures[self.index].tokens.start;
+        for figure in self.figures[..self.index].iter().rev().filter(|f| f.dated).take(2) {
+            let between = token::slice(self.tokens, figure.tokens.end, start);
+            let same_clause = between.len() <= 12
+                && !between.iter().any(|t| {
+                    matches!(t.sort, Sort::Sign(c) if !matches!(c, ',' | '\'' | '’' | '“' | '”' | '"'))
+                        || t.has(Tags::CONJUNCTION)
+                        || (t.has(Tags::SUBORDINATOR) && !t.has(Tags::PREPOSITION))
+                });
+            let opens = figure.tokens.start <= 2 || self.tokens[figure.tokens.start - 1].is_sign(',');
+            if same_clause && opens && !figure.shared_out {
+                words.extend(figure.tokens.clone());
+            }
+        }
     }
 
     fn of_head(&self, of: usize) -> Option<&Token<'_>> {

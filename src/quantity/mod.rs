@@ -222,6 +222,17 @@ pub struct DateRange {
     pub to: PartialDate,
 }
 
+/// Writes one day as it is, and more as "from to to".
+impl fmt::Display for DateRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.from == self.to {
+            write!(f, "{}", self.from)
+        } else {
+            write!(f, "{} to {}", self.from, self.to)
+        }
+    }
+}
+
 /// A day whose year may not have been said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct PartialDate {
@@ -263,11 +274,7 @@ impl Mention {
             text.push_str(&interval.to_string());
         }
         if let Some(date) = &self.date {
-            text.push_str(&if date.from == date.to {
-                date.from.to_string()
-            } else {
-                format!("{} to {}", date.from, date.to)
-            });
+            text.push_str(&date.to_string());
         }
         if let Some(unit) = &self.unit {
             text.push(' ');

@@ -18,6 +18,8 @@ pub const MAX_EXPONENT: i32 = 30;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Number(Ratio<i128>);
 
+// Named as the operators, but checked: none of them can stand in for `std::ops`.
+#[allow(clippy::should_implement_trait)]
 impl Number {
     /// Zero.
     pub const ZERO: Self = Self(Ratio::new_raw(0, 1));

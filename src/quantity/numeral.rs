@@ -121,7 +121,7 @@ pub(super) fn numeral<'a, 't>(input: Input<'a, 't>, money: bool) -> Parsed<'a, '
         Sort::Fraction(n, d) => {
             let part = Number::ratio(n.into(), d.into());
             let amount = Amount::new(part, Some(Number::ZERO), Style::Fraction);
-            scales(&input[1..], amount, money)
+            Ok(scales(&input[1..], amount, money))
         }
         Sort::Word => alt((part_of_scale, spelled_fraction, words)).parse(input),
         _ => Err(nom::Err::Error(())),
@@ -134,7 +134,7 @@ fn in_digits<'a, 't>(input: Input<'a, 't>, money: bool) -> Parsed<'a, 't, Amount
         return Ok((rest, power));
     }
     if let Ok((rest, ratio)) = slashed(input) {
-        return scales(rest, ratio, money);
+        return Ok(scales(rest, ratio, money));
     }
     let mut amount = of_digits(digits.text);
     // "1½", "3 1/2", "2 and a half"
@@ -144,7 +144,7 @@ fn in_digits<'a, 't>(input: Input<'a, 't>, money: bool) -> Parsed<'a, 't, Amount
         amount.style = Style::Digits;
     }
     let (rest, amount) = spaced_group(rest, digits, amount);
-    scales(rest, amount, money)
+    Ok(scales(rest, amount, money))
 }
 
 /// "1 200" with an ordinary space: one to three digits, then groups of just three.
@@ -170,17 +170,13 @@ fn spaced_group<'a, 't>(input: Input<'a, 't>, first: &Token<'t>, amount: Amount)
 fn of_digits(text: &str) -> Amount {
     let plain: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
     let value = Number::parse(&plain);
-    let place = match plain.split_once('.') {
-        Some((_, decimals)) => i32::try_from(decimals.len()).ok().and_then(|n| Number::power_of_ten(-n)),
-        None => {
-            let zeros = plain.len() - plain.trim_end_matches('0').len();
-            if zeros == plain.len() {
-                Some(Number::ONE)
-            } else {
-                i32::try_from(zeros).ok().and_then(Number::power_of_ten)
-            }
-        }
+    let zeros = plain.len() - plain.trim_end_matches('0').len();
+    let power = match plain.find('.') {
+        Some(dot) => i32::try_from(plain.len() - dot - 1).map(|n| -n),
+        None if zeros == plain.len() => Ok(0),
+        None => i32::try_from(zeros),
     };
+    let place = power.ok().and_then(Number::power_of_ten);
     let style = if text.len() <= 6 && text.bytes().all(|b| b.is_ascii_digit()) {
         Style::Plain
     } else {
@@ -219,12 +215,8 @@ fn raised(base: Number, power: i32) -> Option<Number> {
 
 fn vulgar<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, Number> {
     let (rest, found) = token(|t: &Token<'_>| matches!(t.sort, Sort::Fraction(..)))(input)?;
-    match found.sort {
-        Sort::Fraction(n, d) => {
-            Number::ratio(n.into(), d.into()).map(|p| (rest, p)).ok_or(nom::Err::Error(()))
-        }
-        _ => Err(nom::Err::Error(())),
-    }
+    let Sort::Fraction(n, d) = found.sort else { return Err(nom::Err::Error(())) };
+    Number::ratio(n.into(), d.into()).map(|p| (rest, p)).ok_or(nom::Err::Error(()))
 }
 
 /// "1/2" after a whole number: below one.
@@ -248,13 +240,10 @@ fn slashed<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, Amount> {
 }
 
 /// Scale words after a numeral.
-fn scales<'a, 't>(mut input: Input<'a, 't>, mut amount: Amount, money: bool) -> Parsed<'a, 't, Amount> {
+fn scales<'a, 't>(mut input: Input<'a, 't>, mut amount: Amount, money: bool) -> (Input<'a, 't>, Amount) {
     for _ in 0..3 {
-        let Some(scale) = input.first().and_then(|t| scale_of(t, input, money, amount.style)) else { break };
-        amount = match scale {
-            Some(by) => amount.scaled(by),
-            None => break,
-        };
+        let Some(by) = input.first().and_then(|t| scale_of(t, input, money)) else { break };
+        amount = amount.scaled(by);
         input = &input[1..];
         // "2.5-million" and "a 3-million"
         if let Ok((rest, Some(by))) =
@@ -271,9 +260,9 @@ fn scales<'a, 't>(mut input: Input<'a, 't>, mut amount: Amount, money: bool) -> 
         && let Ok((rest, Some(by))) =
             preceded(hyphen, map(token(|t: &Token<'_>| t.glued), spelled_scale)).parse(input)
     {
-        return Ok((rest, amount.scaled(by)));
+        return (rest, amount.scaled(by));
     }
-    Ok((input, amount))
+    (input, amount)
 }
 
 /// The scale that a word spells in full or by a short form that is nothing else.
@@ -286,12 +275,10 @@ fn spelled_scale(token: &Token<'_>) -> Option<Number> {
     }
 }
 
-/// The scale of the token that follows a numeral; the outer `None` where it is no scale.
-#[allow(clippy::option_option)]
-fn scale_of(token: &Token<'_>, input: Input<'_, '_>, money: bool, style: Style) -> Option<Option<Number>> {
-    let _ = style;
+/// The scale that the first token of `input` is, behind a numeral.
+fn scale_of(token: &Token<'_>, input: Input<'_, '_>, money: bool) -> Option<Number> {
     if let Some(by) = spelled_scale(token) {
-        return Some(Some(by));
+        return Some(by);
     }
     let power = match token.text {
         "k" | "K" if token.glued => 3,
@@ -307,7 +294,7 @@ fn scale_of(token: &Token<'_>, input: Input<'_, '_>, money: bool, style: Style) 
         "cr" if token.glued || money => 7,
         _ => return None,
     };
-    Some(Number::power_of_ten(power))
+    Number::power_of_ten(power)
 }
 
 /// Whether what follows "12m" is counted, so that the "m" is million and not metre.
@@ -368,7 +355,7 @@ fn words<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, Amount> {
         amount = amount.plus(part);
     }
     if digits.is_some() || part.is_some() {
-        return scales(rest, Amount { scale: None, ..amount }, false);
+        return Ok(scales(rest, Amount { scale: None, ..amount }, false));
     }
     Ok((rest, amount))
 }

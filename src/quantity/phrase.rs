@@ -308,6 +308,10 @@ fn vague(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
 /// A number with its hedges, or a range or choice of two.
 fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
     let opening = tokens.get(at)?;
+    // "handed over 30 hostages": the particle of a verb, not a hedge.
+    if opening.is("over") && at.checked_sub(1).is_some_and(|b| tokens[b].is_any(HAND_OVER)) {
+        return None;
+    }
     let mut start = at;
     let rest_before = opening.is_any(&["another", "other", "additional", "further", "extra"]);
     if rest_before {
@@ -350,7 +354,7 @@ fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
         return None;
     }
     let mut figure = match second {
-        Some((joint, second)) => pair(tokens, &first, joint, &second, from)?,
+        Some((joint, second)) => pair(tokens, &first, joint, &second, from),
         None => single(&first),
     };
     if let Some(proportion) = proportion(tokens, &first, second_is_none(&figure)) {
@@ -385,6 +389,12 @@ fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
     figure.tokens.end = end;
     Some(bounded(figure, effect))
 }
+
+/// Verbs whose "over" is a part of them.
+const HAND_OVER: &[&str] = &[
+    "hand", "hands", "handed", "handing", "turn", "turned", "turning", "take", "takes", "took", "taken",
+    "taking", "give", "gave", "given", "sign", "signed", "won", "ran",
+];
 
 fn second_is_none(figure: &Figure) -> bool {
     figure.values.alternatives.len() == 1 && figure.from_to.is_none() && figure.effect.hedge != Hedge::Between
@@ -476,10 +486,10 @@ fn second_has_noun_of_its_own(tokens: &[Token<'_>], second: &Atom) -> bool {
     tokens.get(second.end).is_some_and(super::noun::is_plural)
 }
 
-/// A range or choice of two numbers; `None` for what is a score.
-fn pair(tokens: &[Token<'_>], first: &Atom, joint: Joint, second: &Atom, from: bool) -> Option<Figure> {
+/// A range, a choice or a score of two numbers.
+fn pair(tokens: &[Token<'_>], first: &Atom, joint: Joint, second: &Atom, from: bool) -> Figure {
     let mut low = first.clone();
-    let mut high = second.clone();
+    let high = second.clone();
     // "$26 and $31 million", "two to three billion", "15 to 20 lakh": the scale is shared.
     if low.amount.scale.is_none()
         && let Some(scale) = high.amount.scale
@@ -501,11 +511,11 @@ fn pair(tokens: &[Token<'_>], first: &Atom, joint: Joint, second: &Atom, from: b
         attributive: second.attributive,
         ..Figure::bare(first.start..second.end, number, kind)
     };
-    let (Some(a), Some(b)) = (low.amount.value, high.amount.value) else { return Some(figure) };
+    let (Some(a), Some(b)) = (low.amount.value, high.amount.value) else { return figure };
     figure.values.place = place;
     if joint == Joint::Or {
         figure.values.alternatives = vec![Interval::point(a), Interval::point(b)];
-        return Some(figure);
+        return figure;
     }
     let plain = |x: &Atom| x.amount.style == Style::Plain && x.unit.is_none();
     if joint == Joint::Dash
@@ -516,17 +526,17 @@ fn pair(tokens: &[Token<'_>], first: &Atom, joint: Joint, second: &Atom, from: b
     {
         figure.kind = Kind::Score;
         figure.values = Values::default();
-        return Some(figure);
+        return figure;
     }
     if a > b && !from && unit.is_none() && joint == Joint::To && first.amount.style != Style::Words {
         figure.kind = Kind::Score;
         figure.values = Values::default();
-        return Some(figure);
+        return figure;
     }
     figure.values.alternatives = vec![Interval::between(a.min(b), a.max(b))];
     figure.effect = Effect { hedge: Hedge::Between, ..Effect::EXACT };
     figure.from_to = from.then_some(a > b);
-    Some(figure)
+    figure
 }
 
 /// One number alone.

@@ -54,7 +54,7 @@ pub(super) struct Token<'t> {
     pub(super) number: Option<NumberWord>,
 }
 
-impl<'t> Token<'t> {
+impl Token<'_> {
     /// Where the token stands in the block's visible text.
     pub(super) fn span(&self) -> Span {
         Span::new(self.start, self.start + self.text.len())
@@ -100,8 +100,7 @@ impl<'t> Token<'t> {
         (self.sort == Sort::Digits && self.text.len() <= 6).then(|| self.text.parse().ok()).flatten()
     }
 
-    /// The text of the token before its last letters, in lower case; for the few look-ups that
-    /// need an owned word.
+    /// The word in lower case, with straight apostrophes.
     pub(super) fn lower(&self) -> String {
         self.text.replace('’', "'").to_lowercase()
     }

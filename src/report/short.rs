@@ -51,7 +51,7 @@ mod tests {
     fn hostile_words_stay_on_their_line() {
         let text = short(&fixtures::hostile());
         insta::assert_snapshot!(text, @r#"
-        a␛[2J ::error::.txt:1:12: warning quarry/alive-agrees: 22 ::error::pwned �
+        a␛[2J ::error::.txt:1:11: warning quarry/alive-agrees: 22 ::error::pwned �
         "#);
         assert_eq!(text.lines().count(), 1);
     }

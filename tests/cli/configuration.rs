@@ -70,7 +70,6 @@ fn the_configuration_is_that_of_the_audited_paths() {
 }
 
 #[test]
-#[ignore = "needs the grammar"]
 fn rules_are_found() {
     let desk = Desk::with(&[
         ("beside/countercheck.toml", ""),
@@ -102,7 +101,6 @@ fn rules_test_without_rules_is_a_failure() {
 }
 
 #[test]
-#[ignore = "needs the grammar"]
 fn bad_rules_stop_the_audit_and_are_all_told() {
     let desk = Desk::with(&[
         ("rules/a.toml", "[[rules]]\nid = \"x\"\nagree = \"nothing-of-that-name\"\n"),

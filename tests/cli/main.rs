@@ -8,6 +8,7 @@ mod command;
 mod configuration;
 mod findings;
 mod imports;
+mod readme;
 
 use std::fs;
 use std::path::Path;

@@ -144,8 +144,8 @@ fn run_examples(rulebook: &Rulebook) -> Vec<Tested> {
         let line =
             file.map_or(1, |f| f.source.get(..result.span.start).unwrap_or("").matches('\n').count() + 1);
         let failure = result.failure.map(|f| {
-            let read: String = f.read.iter().map(|r| format!("\n  {r}")).collect();
-            format!("expected {}\nwas read as {}{read}", f.expected, f.found)
+            let head = [format!("expected {}", f.expected), format!("was read as {}", f.found)];
+            head.into_iter().chain(f.read.iter().map(|r| format!("  {r}"))).collect::<Vec<_>>().join("\n")
         });
         Tested { place: format!("{}:{line}", file.map_or("", |f| &f.path)), name: result.of, failure }
     };
