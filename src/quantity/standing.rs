@@ -285,9 +285,11 @@ fn earlier(tokens: &[Token<'_>], figure: &Range<usize>, before: &[Token<'_>]) ->
 pub(super) fn trend(tokens: &[Token<'_>], figure: Range<usize>, amount: bool) -> Option<Trend> {
     let mut i = figure.start;
     let mut by = false;
+    let mut article = false;
     while let Some(before) = i.checked_sub(1).filter(|b| figure.start - b <= 4) {
         let token = &tokens[before];
         by |= token.is("by");
+        article |= token.is("a") || token.is("an");
         let steps = token.is("by")
             || token.is("a")
             || token.is("an")
@@ -301,7 +303,8 @@ pub(super) fn trend(tokens: &[Token<'_>], figure: Range<usize>, amount: bool) ->
         i = before;
     }
     let verb = i.checked_sub(1).map(|b| &tokens[b])?;
-    direction(verb, amount || by)
+    // "added a 30 degree homer" is no change of 30 degrees; "gained a further 3%" is one.
+    direction(verb, (amount && !article) || by)
 }
 
 /// Which way a verb of change goes. Some take what they change as their object ("cut 500 jobs",
