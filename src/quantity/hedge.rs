@@ -63,6 +63,8 @@ const BEFORE: &[(&[&str], Effect)] = &[
     (&["on", "the", "order", "of"], ABOUT),
     (&["somewhere", "around"], ABOUT),
     (&["close", "to"], ABOUT),
+    (&["averaged"], ABOUT),
+    (&["averaging"], ABOUT),
     (&["an", "estimated"], ABOUT),
     (&["estimated"], ABOUT),
     (&["an", "approximate"], ABOUT),

@@ -351,6 +351,10 @@ fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
         figure.effect = effect;
         return Some(figure);
     }
+    // "the lead up to 3G": the words before a name are no hedge.
+    if i > at && lookalike::identifier(tokens, i).is_some() {
+        return None;
+    }
     let first = atom(tokens, i)?;
     if first.amount.style == Style::Words && !lookalike::is_number(tokens, i, &first, at < i) {
         return None;

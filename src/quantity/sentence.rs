@@ -123,7 +123,11 @@ fn with_noun(tokens: &[Token<'_>], mut figure: Figure) -> Counted {
             }
         }
         Kind::Measure | Kind::Duration | Kind::Money | Kind::Percent if figure.unit.is_some() => {
-            if token(end).is_some_and(|t| t.is("of")) {
+            if matches!(figure.kind, Kind::Percent | Kind::Money)
+                && token(end).is_some_and(|t| t.is_any(CHANGES))
+            {
+                item.phrase = Some(NounPhrase { modifiers: Vec::new(), head: end });
+            } else if token(end).is_some_and(|t| t.is("of")) {
                 let article = usize::from(token(end + 1).is_some_and(|t| t.has(Tags::ARTICLE)));
                 item.phrase = noun::noun_phrase(
                     tokens,
@@ -142,6 +146,15 @@ fn with_noun(tokens: &[Token<'_>], mut figure: Figure) -> Counted {
         item.end = item.end.max(phrase.head + 1);
     }
     item.fronted = fronted(tokens, &figure);
+    if figure.kind == Kind::Count
+        && item.phrase.is_none()
+        && item.of.is_none()
+        && ranks(tokens, &item.fronted)
+    {
+        // "the bottom three", "the final four": named elsewhere.
+        figure.kind = Kind::Reference;
+        figure.values = super::Values::default();
+    }
     item.figure = figure;
     item
 }
@@ -192,6 +205,30 @@ fn restate(tokens: &[Token<'_>], counted: &mut [Counted]) {
     }
 }
 
+/// Nouns for a change: "a 4.2 percent drop".
+const CHANGES: &[&str] = &[
+    "drop",
+    "rise",
+    "fall",
+    "increase",
+    "decrease",
+    "decline",
+    "gain",
+    "jump",
+    "cut",
+    "hike",
+    "loss",
+    "growth",
+    "surge",
+    "slump",
+    "reduction",
+    "improvement",
+    "dip",
+    "slide",
+    "climb",
+    "advance",
+];
+
 /// "of whom", "of the hostages", "dozens of people", "two of Johnson's deputies".
 fn of_phrase(tokens: &[Token<'_>], of: usize, figure: &Figure, item: &mut Counted) {
     let Some(next) = tokens.get(of + 1) else { return };
@@ -210,6 +247,11 @@ fn of_phrase(tokens: &[Token<'_>], of: usize, figure: &Figure, item: &mut Counte
 
 fn of_phrase_base(tokens: &[Token<'_>], of: usize, item: &mut Counted) {
     item.of = tokens.get(of + 1).map(|_| of + 1);
+}
+
+/// Whether words before a number pick from a ranking.
+fn ranks(tokens: &[Token<'_>], fronted: &[usize]) -> bool {
+    fronted.iter().any(|i| tokens[*i].is_any(&["top", "bottom", "final", "first", "last", "big"]))
 }
 
 fn is_one(figure: &Figure) -> bool {
