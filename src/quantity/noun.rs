@@ -274,7 +274,7 @@ fn joins_modifiers(tokens: &[Token<'_>], i: usize, words: &[usize]) -> bool {
 }
 
 /// Whether a capitalised word looks like the name of a people ("Israeli", "Mexican").
-fn is_demonym(token: &Token<'_>) -> bool {
+pub(super) fn is_demonym(token: &Token<'_>) -> bool {
     token.is_capitalised() && ["i", "an", "ese", "ish", "ch", "ian"].iter().any(|e| token.text.ends_with(e))
 }
 

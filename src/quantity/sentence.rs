@@ -179,12 +179,25 @@ fn share_nouns(tokens: &[Token<'_>], counted: &mut [Counted]) {
             item.figure.kind = next.figure.kind;
             item.figure.attributive = true;
             item.shared = true;
+        } else if let Some(phrase) = next.phrase.as_ref().filter(|_| next.figure.kind == Kind::Count)
+            && let Some(modifiers) = coordinated_modifiers(tokens, item.end, next.figure.tokens.start)
+        {
+            item.phrase = Some(NounPhrase { modifiers, head: phrase.head });
+            item.shared = true;
         } else if next.figure.tokens.start == item.end && next.figure.kind != Kind::Identifier {
             let own = || noun::noun_phrase(tokens, next.figure.tokens.end, is_one(&item.figure));
             item.phrase = next.phrase.clone().or_else(own);
             item.shared = item.phrase.is_some();
         }
     }
+}
+
+/// "two Israeli and three American hostages": the modifiers between the first number and the next.
+fn coordinated_modifiers(tokens: &[Token<'_>], from: usize, to: usize) -> Option<Vec<usize>> {
+    let (last, words) = token::slice(tokens, from, to).split_last()?;
+    let modifies = |t: &Token<'_>| t.is_word() && (t.has(Tags::ADJECTIVE) || noun::is_demonym(t));
+    let fits = (last.is("and") || last.is("or")) && !words.is_empty() && words.iter().all(modifies);
+    fits.then(|| (from..to - 1).collect())
 }
 
 /// A conversion in brackets is hedged as the measure that it restates: "just under 296 hp (221 kW)".
@@ -407,7 +420,7 @@ fn mention(
     ) {
         Standing::Asserted
     } else {
-        standing::standing(tokens, figure.tokens.clone(), &clause.predicate, question)
+        standing::standing(tokens, figure.tokens.clone(), clause, question)
     };
     Mention {
         block,
