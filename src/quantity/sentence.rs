@@ -7,7 +7,7 @@ use super::lexicon::Tags;
 use super::noun::{self, NounPhrase};
 use super::phrase::{self, Figure, Found};
 use super::standing;
-use super::token::{self, Sort, Token, tokens};
+use super::token::{self, Token, tokens};
 use super::{Hedge, Kind, Mention, Noun, Standing, Trend};
 use crate::span::Span;
 
