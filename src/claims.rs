@@ -308,8 +308,22 @@ fn day_near(mention: &Mention, mentions: &[Mention], document: &Document) -> Opt
 
 /// Words that say that a figure takes an earlier one back.
 const REVISION: [&str; 16] = [
-    "revised", "revision", "revising", "corrected", "correction", "lowered", "lowering", "downgraded",
-    "recount", "recounted", "amended", "adjusted", "reduced", "raised", "upgraded", "retracted",
+    "revised",
+    "revision",
+    "revising",
+    "corrected",
+    "correction",
+    "lowered",
+    "lowering",
+    "downgraded",
+    "recount",
+    "recounted",
+    "amended",
+    "adjusted",
+    "reduced",
+    "raised",
+    "upgraded",
+    "retracted",
 ];
 
 fn is_revised(sentence: &str) -> bool {
@@ -356,7 +370,9 @@ pub fn speaks(mention: &Mention, selector: &Selector) -> Result<(), Miss> {
     let fits = match selector.sort {
         Some(FigureSort::Date) => mention.kind == Kind::Date,
         Some(FigureSort::Share) => share && mention.base.is_none(),
-        Some(FigureSort::Count) => matches!(mention.kind, Kind::Count | Kind::Vague) || mention.base.is_some(),
+        Some(FigureSort::Count) => {
+            matches!(mention.kind, Kind::Count | Kind::Vague) || mention.base.is_some()
+        }
         None if mention.kind == Kind::Date => return Err(Miss::Kind(Kind::Date)),
         None => true,
     };
@@ -583,7 +599,7 @@ mod tests {
     #[case(|m: &mut Mention| m.trend = Some(Trend::Up), Miss::Change)]
     #[case(|m: &mut Mention| m.standing = Standing::Earlier, Miss::Standing(Standing::Earlier))]
     #[case(|m: &mut Mention| m.kind = Kind::Reference, Miss::Kind(Kind::Reference))]
-        #[case(|m: &mut Mention| m.values.alternatives.clear(), Miss::NoValue)]
+    #[case(|m: &mut Mention| m.values.alternatives.clear(), Miss::NoValue)]
     #[case(|m: &mut Mention| m.values.alternatives = vec![Interval::ALL], Miss::NoValue)]
     fn what_is_never_a_claim(#[case] change: fn(&mut Mention), #[case] miss: Miss) {
         let (document, mut mentions) = sketch("[22|n:hostages/hostage|p:alive] hostages are alive.");

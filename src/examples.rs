@@ -115,9 +115,8 @@ impl Reading {
                 let read: Vec<String> = [Some(kind), said, noun].into_iter().flatten().collect();
                 let mut line = format!("“{}”: {}", mention.span.text(text), read.join(", "));
                 for quantity in quantities {
-                    let bound = claims::binds(&quantity.selector, mention, &words, text)
-                        .map(|_| ())
-                        .map_or_else(
+                    let bound =
+                        claims::binds(&quantity.selector, mention, &words, text).map(|_| ()).map_or_else(
                             |miss| format!("is not {}: {}", quantity.name, miss.reason(&quantity.selector)),
                             |()| format!("is {}", quantity.name),
                         );
@@ -180,9 +179,8 @@ fn judge_quantity(
 
 fn rule_failure(rule: &Rule, example: &RuleExample, rulebook: &Rulebook) -> Option<Failure> {
     let texts = example.texts.iter().enumerate();
-    let readings: Option<Vec<Reading>> = texts
-        .map(|(i, text)| Reading::of(i, text, example.dates.get(i).copied(), rulebook))
-        .collect();
+    let readings: Option<Vec<Reading>> =
+        texts.map(|(i, text)| Reading::of(i, text, example.dates.get(i).copied(), rulebook)).collect();
     match readings {
         Some(readings) => judge_rule(rule, example, rulebook, readings),
         None => Some(unreadable(expectation(example))),

@@ -111,9 +111,8 @@ pub fn conclude(audited: Vec<Audited>, rulebook: &Rulebook, today: Option<jiff::
     let counts: Vec<usize> = (0..rulebook.quantities.len())
         .map(|quantity| groups.iter().map(|group| group.claims(quantity).len()).sum())
         .collect();
-    let unbound = (0..rulebook.quantities.len())
-        .filter(|&quantity| counts.get(quantity) == Some(&0))
-        .collect();
+    let unbound =
+        (0..rulebook.quantities.len()).filter(|&quantity| counts.get(quantity) == Some(&0)).collect();
     let notices = notices(rulebook, &counts, today);
     Outcome { mentions, claims: claims.len(), documents, findings, unbound, notices }
 }

@@ -115,7 +115,11 @@ fn told(
     }
     let message = if by_source {
         let phrases: Vec<String> = witnesses.iter().map(|c| c.phrase.clone() + &said_by(c)).collect();
-        format!("{}: sources differ: {}", rule.message.as_ref().unwrap_or(&quantity.label), phrases.join("; "))
+        format!(
+            "{}: sources differ: {}",
+            rule.message.as_ref().unwrap_or(&quantity.label),
+            phrases.join("; ")
+        )
     } else {
         message(rule, quantity, found.verdict, &witnesses)
     };

@@ -83,7 +83,9 @@ fn site(claim: &Claim, role: Role, label: String) -> Site {
 fn allows(claim: &Claim) -> String {
     let set = wording::set(&claim.meaning.possible, &claim.meaning.scale);
     match (claim.meaning.scale, claim.meaning.bound) {
-        (Scale::Unit(_) | Scale::Date, _) | (_, Bound::Above { .. } | Bound::Below { .. }) => claim.phrase.clone(),
+        (Scale::Unit(_) | Scale::Date, _) | (_, Bound::Above { .. } | Bound::Below { .. }) => {
+            claim.phrase.clone()
+        }
         _ if claim.meaning.possible.as_point().is_some() => format!("exactly {}", claim.phrase),
         _ if set == claim.phrase => set,
         _ => format!("{} ({set})", claim.phrase),

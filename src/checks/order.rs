@@ -94,7 +94,8 @@ fn told(
         day::written(earlier_day)
     );
     let readings = listed(&[allows(earlier), allows(later)]);
-    let mut help = format!("The figure can only {only}, and the later article gives a {back} one: {readings}.");
+    let mut help =
+        format!("The figure can only {only}, and the later article gives a {back} one: {readings}.");
     if let Some(slip) = slip::between(earlier, later) {
         help = format!("{help}\nIt may be a slip: {slip}.");
     }

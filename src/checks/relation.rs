@@ -294,7 +294,9 @@ impl Failure<'_> {
             match term.scale {
                 // Base units are not what the texts say, except for days.
                 Some(Scale::Unit(unit)) if unit.symbol() != "day" => text,
-                Some(scale @ Scale::Unit(_)) => format!("{text} (= {} days)", wording::set(&term.possible, &scale)),
+                Some(scale @ Scale::Unit(_)) => {
+                    format!("{text} (= {} days)", wording::set(&term.possible, &scale))
+                }
                 scale => {
                     format!("{text} (= {})", wording::set(&term.possible, &scale.unwrap_or(Scale::Number)))
                 }

@@ -3,8 +3,7 @@
 use jiff::civil::Date;
 
 /// How dates of publication are written besides as 2025-03-05.
-const FORMATS: [&str; 6] =
-    ["%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%A, %d %B %Y", "%a, %d %b %Y"];
+const FORMATS: [&str; 6] = ["%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%A, %d %B %Y", "%a, %d %b %Y"];
 
 /// The day that a date of publication names, whatever time follows it.
 pub(crate) fn of_text(text: &str) -> Option<Date> {
@@ -13,7 +12,8 @@ pub(crate) fn of_text(text: &str) -> Option<Date> {
         FORMATS.iter().find_map(|format| {
             let mut read = jiff::fmt::strtime::BrokenDownTime::default();
             // What follows the day is its time.
-            let _ = jiff::fmt::strtime::BrokenDownTime::parse_prefix(format, text).map(|(found, _)| read = found);
+            let _ =
+                jiff::fmt::strtime::BrokenDownTime::parse_prefix(format, text).map(|(found, _)| read = found);
             read.to_date().ok()
         })
     })

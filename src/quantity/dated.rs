@@ -80,8 +80,7 @@ fn opens(token: &Token<'_>) -> bool {
 
 /// Whether the word stands for the noun before it: no determiner, with a verb behind.
 fn is_relative(tokens: &[Token<'_>], at: usize) -> bool {
-    tokens[at].is_any(&["which", "who"])
-        || tokens[at].is("that") && tokens.get(at + 1).is_some_and(is_verb)
+    tokens[at].is_any(&["which", "who"]) || tokens[at].is("that") && tokens.get(at + 1).is_some_and(is_verb)
 }
 
 fn is_verb(token: &Token<'_>) -> bool {
@@ -90,9 +89,8 @@ fn is_verb(token: &Token<'_>) -> bool {
 
 /// The words of the noun phrase that a relative clause at token `relative` hangs on, the nearest first.
 fn noun_before(tokens: &[Token<'_>], relative: usize) -> Vec<usize> {
-    let from = relative.saturating_sub(usize::from(
-        relative.checked_sub(1).is_some_and(|b| tokens[b].is_sign(',')),
-    ));
+    let from =
+        relative.saturating_sub(usize::from(relative.checked_sub(1).is_some_and(|b| tokens[b].is_sign(','))));
     (0..from)
         .rev()
         .take(4)

@@ -15,9 +15,8 @@ const ORIGIN: Date = Date::constant(1970, 1, 1);
 impl PartialDate {
     /// The day in the year that was said, else in the year that brings it nearest to `context`.
     pub fn resolve(&self, context: Option<Date>) -> Option<Date> {
-        let day = |year: i16| {
-            Date::new(year, i8::try_from(self.month).ok()?, i8::try_from(self.day).ok()?).ok()
-        };
+        let day =
+            |year: i16| Date::new(year, i8::try_from(self.month).ok()?, i8::try_from(self.day).ok()?).ok();
         match (self.year, context) {
             (Some(year), _) => day(year),
             (None, Some(context)) => (-1..=1)
@@ -34,7 +33,8 @@ impl DateRange {
         let from = self.from.resolve(context)?;
         // The end of a span of days is the next such day after its beginning.
         let to = self.to.resolve(Some(context.unwrap_or(from)))?;
-        let to = if to < from { PartialDate { year: Some(from.year()), ..self.to }.resolve(None)? } else { to };
+        let to =
+            if to < from { PartialDate { year: Some(from.year()), ..self.to }.resolve(None)? } else { to };
         let whole = |day| number(day).map(|n| Number::whole(i128::from(n)));
         Some(Interval::between(whole(from)?, whole(to)?)).filter(|days| !days.is_empty())
     }
@@ -77,8 +77,18 @@ pub fn of_number(number: Number) -> Option<Date> {
 /// A day as findings write it: "5 March 2025".
 pub fn written(day: Date) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let month = usize::try_from(day.month()).ok().and_then(|m| MONTHS.get(m.checked_sub(1)?));
     format!("{} {} {}", day.day(), month.copied().unwrap_or_default(), day.year())

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::clause::{self, Clause, Extent};
+use super::dated;
 use super::lexicon::Tags;
 use super::noun::{self, NounPhrase};
-use super::dated;
 use super::phrase::{self, Figure, Found};
 use super::source;
 use super::standing;

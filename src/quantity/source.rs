@@ -17,19 +17,84 @@ use super::token::{self, Sort, Token};
 
 /// Verbs by which somebody says or thinks something.
 const SAYING: &[&str] = &[
-    "say", "says", "said", "saying", "estimate", "estimates", "estimated", "believe", "believes",
-    "believed", "report", "reports", "reported", "announce", "announces", "announced", "claim", "claims",
-    "claimed", "think", "thinks", "thought", "tell", "tells", "told", "put", "puts", "confirm", "confirms",
-    "confirmed", "state", "states", "stated", "add", "adds", "added", "insist", "insists", "insisted",
-    "acknowledge", "acknowledges", "acknowledged", "maintain", "maintains", "maintained", "warn", "warns",
-    "warned", "reckon", "reckons", "reckoned", "counted", "counts", "found", "finds", "show", "shows",
+    "say",
+    "says",
+    "said",
+    "saying",
+    "estimate",
+    "estimates",
+    "estimated",
+    "believe",
+    "believes",
+    "believed",
+    "report",
+    "reports",
+    "reported",
+    "announce",
+    "announces",
+    "announced",
+    "claim",
+    "claims",
+    "claimed",
+    "think",
+    "thinks",
+    "thought",
+    "tell",
+    "tells",
+    "told",
+    "put",
+    "puts",
+    "confirm",
+    "confirms",
+    "confirmed",
+    "state",
+    "states",
+    "stated",
+    "add",
+    "adds",
+    "added",
+    "insist",
+    "insists",
+    "insisted",
+    "acknowledge",
+    "acknowledges",
+    "acknowledged",
+    "maintain",
+    "maintains",
+    "maintained",
+    "warn",
+    "warns",
+    "warned",
+    "reckon",
+    "reckons",
+    "reckoned",
+    "counted",
+    "counts",
+    "found",
+    "finds",
+    "show",
+    "shows",
     "showed",
 ];
 
 /// What a source can own that tells figures: "the army's count".
 const FIGURES: &[&str] = &[
-    "figures", "figure", "count", "counts", "toll", "tally", "estimate", "estimates", "data", "numbers",
-    "statistics", "records", "report", "survey", "assessment", "intelligence",
+    "figures",
+    "figure",
+    "count",
+    "counts",
+    "toll",
+    "tally",
+    "estimate",
+    "estimates",
+    "data",
+    "numbers",
+    "statistics",
+    "records",
+    "report",
+    "survey",
+    "assessment",
+    "intelligence",
 ];
 
 /// The most words that the name of a source has.
@@ -62,16 +127,23 @@ fn all(tokens: &[Token<'_>]) -> Vec<Found> {
             let name = name_after(tokens, i + 2);
             found.extend(name.map(|name| Found { name, behind: i > 0 }));
         } else if token.is_any(SAYING) && !passive(tokens, i) {
-            let ends = |t: Option<&Token<'_>>| t.is_none_or(|t| matches!(t.sort, Sort::Sign('.' | '”' | '"')));
+            let ends =
+                |t: Option<&Token<'_>>| t.is_none_or(|t| matches!(t.sort, Sort::Sign('.' | '”' | '"')));
             if let Some(name) = name_before(tokens, i) {
                 // "22 are alive, the ministry said."
-                let quoted = name.start.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| {
-                    t.is_sign(',') || matches!(t.sort, Sort::Sign('”' | '"'))
-                }) && (ends(tokens.get(i + 1)) || tokens.get(i + 1).is_some_and(|t| t.is_sign(',') || t.is("on")));
+                let quoted = name
+                    .start
+                    .checked_sub(1)
+                    .and_then(|b| tokens.get(b))
+                    .is_some_and(|t| t.is_sign(',') || matches!(t.sort, Sort::Sign('”' | '"')))
+                    && (ends(tokens.get(i + 1))
+                        || tokens.get(i + 1).is_some_and(|t| t.is_sign(',') || t.is("on")));
                 found.push(Found { name, behind: quoted });
-            } else if i.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| {
-                matches!(t.sort, Sort::Sign(',' | '”' | '"' | '\''))
-            }) {
+            } else if i
+                .checked_sub(1)
+                .and_then(|b| tokens.get(b))
+                .is_some_and(|t| matches!(t.sort, Sort::Sign(',' | '”' | '"' | '\'')))
+            {
                 // "22 are alive," said the ministry.
                 let name = name_after(tokens, i + 1);
                 found.extend(name.map(|name| Found { name, behind: true }));
@@ -102,7 +174,8 @@ fn passive(tokens: &[Token<'_>], verb: usize) -> bool {
 fn name_before(tokens: &[Token<'_>], verb: usize) -> Option<Range<usize>> {
     let mut end = verb;
     // "has said", "also said", "now believes"
-    while end > 0 && (tokens[end - 1].has(Tags::HAVE) || tokens[end - 1].has(Tags::ADVERB)) && verb - end < 3 {
+    while end > 0 && (tokens[end - 1].has(Tags::HAVE) || tokens[end - 1].has(Tags::ADVERB)) && verb - end < 3
+    {
         end -= 1;
     }
     name_ending(tokens, end)

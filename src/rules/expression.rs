@@ -195,7 +195,8 @@ fn factor<'t>(at: &'t str, whole: Whole<'t, '_>, depth: usize) -> Parsed<'t, Exp
             return Failed::for_good(at, "parentheses nest more than 64 deep");
         }
         let (rest, expression) = sum(inner, whole, depth + 1)?;
-        return closed(rest, "expected an operator (+ - * /) or \u{201c})\u{201d}").map(|(rest, ())| (rest, expression));
+        return closed(rest, "expected an operator (+ - * /) or \u{201c})\u{201d}")
+            .map(|(rest, ())| (rest, expression));
     }
     let named = name(at).ok();
     if let Some((rest, "sum" | "Sum" | "SUM")) = named

@@ -212,8 +212,8 @@ fn stretch(at: &str) -> &str {
         let after = signs.peek().map(|(_, c)| *c);
         let letters = |c: Option<char>| c.is_some_and(char::is_alphabetic);
         let ends = match c {
-            '+' | '*' | '\u{d7}' | '\u{f7}' | '=' | '!' | '<' | '>' | '\u{2264}' | '\u{2265}' | '\u{2260}'
-            | '(' | ')' => true,
+            '+' | '*' | '\u{d7}' | '\u{f7}' | '=' | '!' | '<' | '>' | '\u{2264}' | '\u{2265}'
+            | '\u{2260}' | '(' | ')' => true,
             '-' => !(letters(before) || letters(after)) || spaced(before) || spaced(after),
             '\u{2212}' => true,
             '/' => !(letters(before) && letters(after)),

@@ -386,8 +386,7 @@ impl Mistake {
 fn places(span: Span, slip: &Slip, also: Option<(Span, &str)>) -> Vec<LabeledSpan> {
     let place = |span: Span| SourceSpan::from(span.start..span.end.max(span.start));
     let mut places = vec![LabeledSpan::new_primary_with_span(Some(slip.label()), place(span))];
-    places
-        .extend(also.map(|(span, label)| LabeledSpan::new_with_span(Some(label.to_owned()), place(span))));
+    places.extend(also.map(|(span, label)| LabeledSpan::new_with_span(Some(label.to_owned()), place(span))));
     places
 }
 

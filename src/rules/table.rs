@@ -175,7 +175,12 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     /// The tables of a list of tables, in the order of the file.
-    pub(super) fn entries(&mut self, key: &'static str, what: &'static str, slips: &mut Slips) -> Vec<Table<'t, 'i>> {
+    pub(super) fn entries(
+        &mut self,
+        key: &'static str,
+        what: &'static str,
+        slips: &mut Slips,
+    ) -> Vec<Table<'t, 'i>> {
         let Some(list) = self.get(key, TABLES, slips, DeValue::as_array) else { return Vec::new() };
         let tables = list.into_inner().iter().filter_map(|entry| match entry.get_ref() {
             DeValue::Table(values) => Some(Table::new(what, entry.span().into(), values)),

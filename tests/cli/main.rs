@@ -8,6 +8,7 @@ mod command;
 mod configuration;
 mod findings;
 mod imports;
+mod language;
 mod readme;
 
 use std::fs;

@@ -147,8 +147,10 @@ fn every_unknown_name_is_asked_for_at_its_place() {
 
 #[test]
 fn names_become_indices() {
-    let relation =
-        Relation::parse("held >= alive", &|_| false).unwrap().resolve(&mut |name, _| Some(name.len())).unwrap();
+    let relation = Relation::parse("held >= alive", &|_| false)
+        .unwrap()
+        .resolve(&mut |name, _| Some(name.len()))
+        .unwrap();
     assert_eq!(relation.left, Expression::Quantity { index: 4, span: Span::new(0, 4) });
     assert_eq!(relation.right, Expression::Quantity { index: 5, span: Span::new(8, 13) });
 }

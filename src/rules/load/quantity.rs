@@ -151,12 +151,7 @@ impl Reader<'_> {
             figure.mention.unit = unit;
         }
         self.fits(&figure, selector, place)?;
-        Some(Reference {
-            figure,
-            date: raw.date?.into_inner(),
-            source: source?.into_inner(),
-            span: raw.span,
-        })
+        Some(Reference { figure, date: raw.date?.into_inner(), source: source?.into_inner(), span: raw.span })
     }
 
     /// What an example means: no figure for "nothing".

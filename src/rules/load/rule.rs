@@ -99,12 +99,8 @@ impl Reader<'_> {
 
     fn example(&mut self, raw: RawRuleExample) -> Option<RuleExample> {
         let texts = raw.texts.and_then(|texts| self.filled_list("texts", texts));
-        let conflict = self.one_of(
-            "expect",
-            raw.expect,
-            &[("conflict", true), ("fine", false)],
-            &["conflict", "fine"],
-        );
+        let conflict =
+            self.one_of("expect", raw.expect, &[("conflict", true), ("fine", false)], &["conflict", "fine"]);
         if let (Some(texts), Some(dates)) = (&texts, &raw.dates)
             && texts.len() != dates.get_ref().len()
         {
@@ -123,8 +119,9 @@ impl Reader<'_> {
         quantities: &[Quantity],
     ) -> Option<Relation> {
         let relation = match Relation::parse(text.get_ref(), &|name| names.contains_key(name)) {
-            Ok(relation) => relation
-                .resolve(&mut |name, span| self.find(names, name, inside(self.source, text, span)))?,
+            Ok(relation) => {
+                relation.resolve(&mut |name, span| self.find(names, name, inside(self.source, text, span)))?
+            }
             Err(error) => {
                 self.slips.add(inside(self.source, text, error.span), Slip::Relation(error));
                 return None;
