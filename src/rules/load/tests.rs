@@ -167,7 +167,7 @@ fn mistakes(#[context] case: Context, #[case] text: &str) {
 fn mistakes_of_rules(#[context] case: Context, #[case] text: &str) {
     let name = case.description.unwrap();
     insta::with_settings!({snapshot_path => "../../../tests/snapshots", prepend_module_to_snapshot => false}, {
-        insta::assert_snapshot!(format!("mistake_{name}"), shown(&[("rules/story.toml", &format!("{}\n{text}", quantities(&text)))]));
+        insta::assert_snapshot!(format!("mistake_{name}"), shown(&[("rules/story.toml", &format!("{}\n{text}", quantities(text)))]));
     });
 }
 
