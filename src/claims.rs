@@ -3,6 +3,7 @@
 //! A mention becomes a claim if it asserts an amount, now, and its words are the ones that a quantity
 //! asks for. Why one does not is said by [`Miss`].
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::document::{Block, Document};
@@ -214,31 +215,28 @@ fn gap(a: Span, b: Span) -> Span {
 /// Binds the mentions of a document to the quantities of the rulebook; in the order of the mentions.
 pub fn bind(index: usize, document: &Document, mentions: &[Mention], rulebook: &Rulebook) -> Vec<Claim> {
     let mut claims = Vec::new();
-    for mention in mentions {
-        let Some(block) = document.blocks.get(mention.block) else { continue };
+    for together in mentions.chunk_by(|a, b| a.block == b.block) {
+        let Some(block) = together.first().and_then(|m| document.blocks.get(m.block)) else { continue };
         let text = block.text(document);
-        if speaks(mention).is_err() {
-            continue;
-        }
-        let words = Words::of(mention, mentions, text);
-        let mut said = None;
-        for (quantity, definition) in rulebook.quantities.iter().enumerate() {
-            let Ok(evidence) = fits(&definition.selector, &words) else { continue };
-            // What it says is worked out once, and only if anyone asks.
-            if said.is_none() {
-                said = statement(mention, mentions);
+        // Once a block at most, which may be as long as the file.
+        let copy = LazyCell::new(|| fnv::hash(text.split_whitespace()));
+        for mention in together.iter().filter(|m| speaks(m).is_ok()) {
+            let words = Words::of(mention, mentions, text);
+            let said = LazyCell::new(|| statement(mention, mentions));
+            for (quantity, definition) in rulebook.quantities.iter().enumerate() {
+                let Ok(evidence) = fits(&definition.selector, &words) else { continue };
+                let Some((meaning, value, phrase)) = LazyCell::force(&said).clone() else { break };
+                claims.push(Claim {
+                    quantity,
+                    document: index,
+                    span: label(document, block, &words, &evidence),
+                    value,
+                    phrase,
+                    meaning,
+                    unit: mention.unit,
+                    copy: *copy,
+                });
             }
-            let Some((meaning, value, phrase)) = said.clone() else { break };
-            claims.push(Claim {
-                quantity,
-                document: index,
-                span: label(document, block, &words, &evidence),
-                value,
-                phrase,
-                meaning,
-                unit: mention.unit,
-                copy: fnv::hash(text.split_whitespace()),
-            });
         }
     }
     claims
