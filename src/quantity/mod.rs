@@ -25,6 +25,9 @@ pub use set::Set;
 pub use unit::{Dimension, Unit};
 pub use value::{Interval, Values};
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 
 use crate::document::Document;
@@ -294,5 +297,6 @@ pub fn mentions(document: &Document) -> Vec<Mention> {
             sentence::read(text, span, index, &mut carry, &mut mentions);
         }
     }
+    standing::mark_other_times(&mut mentions);
     mentions
 }
