@@ -50,6 +50,8 @@ pub enum Miss {
     Change,
     /// It has no value, or none that means anything.
     NoValue,
+    /// It is a part of what is asked for, and nothing that is asked for is said of the part.
+    Part,
     /// It counts nothing.
     NoNoun,
     /// It counts something else.
@@ -80,6 +82,7 @@ impl Miss {
             Self::Rest => "it is a rest or an increment (“other”, “more”)".to_owned(),
             Self::Change => "it is an amount of change, not a level".to_owned(),
             Self::NoValue => "it has no value".to_owned(),
+            Self::Part => "it is a part (“97 of them”), of which alone nothing fitting is said".to_owned(),
             Self::NoNoun => "it counts nothing".to_owned(),
             Self::OtherNoun => format!("it counts none of {}", list(&selector.noun)),
             Self::With => format!("none of {} belongs to it", list(&selector.with)),
@@ -103,6 +106,8 @@ pub struct Words<'a> {
     span: Span,
     /// Whether the noun was said before, of another figure.
     inherited: bool,
+    /// Whether it is a part of something that is counted as well: "97 of them", "seven of the eight".
+    part: bool,
 }
 
 impl<'a> Words<'a> {
@@ -115,6 +120,7 @@ impl<'a> Words<'a> {
             lemma: None,
             span: mention.span,
             inherited: mention.noun.as_ref().is_some_and(|n| n.inherited),
+            part: mention.base.is_some() || of_them(text.get(mention.span.end..).unwrap_or_default()),
         };
         let base = mention.base.and_then(|i| mentions.get(i)).filter(|b| b.block == mention.block);
         let holder = if mention.noun.is_some() { mention } else { base.unwrap_or(mention) };
@@ -186,6 +192,13 @@ impl<'a> Words<'a> {
             .max()
             .unwrap_or(0)
     }
+}
+
+/// Whether the words after a figure make it a part of what was named before.
+fn of_them(after: &str) -> bool {
+    let mut words = after.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.next() == Some("of")
+        && words.next().is_some_and(|word| ["them", "whom", "which", "these", "those"].contains(&word))
 }
 
 fn occurrences<'s>(
@@ -297,6 +310,10 @@ pub fn fits(selector: &Selector, words: &Words<'_>) -> Result<Vec<Span>, Miss> {
         if words.matches(phrase).any(modifies) {
             return Err(Miss::Without(i));
         }
+    }
+    let said_of_it = |at: usize| matches!(words.list.get(at), Some((_, Place::After | Place::Predicate)));
+    if words.part && !evidence.iter().cloned().flatten().any(said_of_it) {
+        return Err(Miss::Part);
     }
     Ok(evidence.into_iter().flatten().filter_map(|at| words.evidence(at)).collect())
 }
@@ -478,6 +495,25 @@ mod tests {
     fn evidence_taken_over_from_an_earlier_figure_stays_there() {
         let sentence = "Of the living hostages, [22|n:hostages/hostage^|b:living] were named.";
         assert_eq!(bound(sentence), ["alive: 22 “22”"]);
+    }
+
+    #[rstest]
+    #[case("The injured miners rest; [9|n:miners/miner^|b:injured|p:died] of them died.", &["dead: 9 “9 of them died”"])]
+    #[case("The injured miners, [40|n:miners/miner^|b:injured|p:rested] of whom rested.", &[])]
+    #[case("The miners rested, [9|n:miners/miner^|p:rested], of those who were there.", &[])]
+    #[case("[9|n:miners/miner|p:rested] miners of the pit rested.", &["miners: 9 “9”"])]
+    fn a_part_is_not_the_whole(#[case] sentence: &str, #[case] claims: &[&str]) {
+        let rules = [
+            ("miners", "noun: miner"),
+            ("injured", "noun: miner; with: injured"),
+            ("dead", "noun: miner; with: died"),
+        ];
+        let (document, mentions) = sketch(sentence);
+        let found: Vec<_> = bind(0, &document, &mentions, &rulebook(&rules))
+            .iter()
+            .map(|c| format!("{}: {} “{}”", rules[c.quantity].0, c.value, c.span.text(&document.source)))
+            .collect();
+        assert_eq!(found, claims);
     }
 
     #[test]
