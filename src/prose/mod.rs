@@ -39,7 +39,7 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, NotProse> {
         return Err(NotProse::Utf16);
     }
     let start = bytes.get(..ZEROS_WITHIN).unwrap_or(&bytes);
-    if 4 * start.iter().filter(|byte| **byte == 0).count() > start.len() {
+    if 4 * start.split(|byte| *byte == 0).skip(1).count() > start.len() {
         return Err(NotProse::Zeros);
     }
     let source = String::from_utf8(bytes).map_err(|e| NotProse::NotUtf8(e.utf8_error().valid_up_to()))?;

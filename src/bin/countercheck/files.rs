@@ -46,6 +46,13 @@ impl Input {
     }
 }
 
+/// The text of a file of rules or of the configuration, which is shown as `shown`.
+pub(crate) fn text(shown: &str, bytes: Vec<u8>) -> Result<String, Problem> {
+    String::from_utf8(bytes).map_err(|error| {
+        Problem::new(shown, format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
+    })
+}
+
 /// The files at `paths`, sorted and each once, however it is named: files of any name, and those in folders whose name ends
 /// in one of `extensions`. What cannot be had becomes a problem; so does a folder without such files.
 pub(crate) fn gather(paths: &[PathBuf], extensions: &[&str], problems: &mut Vec<Problem>) -> Vec<Input> {
