@@ -348,7 +348,7 @@ fn inherits(tokens: &[Token<'_>], item: &Counted, clause: &Clause) -> Inherits {
         return Inherits::Before;
     }
     let before = item.figure.tokens.start.checked_sub(1).and_then(|b| tokens.get(b));
-    let definite = before.is_some_and(|t| t.has(Tags::ARTICLE) && !t.is("that"));
+    let definite = before.is_some_and(|t| t.has(Tags::ARTICLE));
     let participle = tokens.get(item.end).is_some_and(noun::is_past);
     match item.figure.kind {
         Kind::Count if definite || participle => Inherits::Nothing,
