@@ -69,7 +69,7 @@ use super::marked;
 #[case("on 2013 - 09 - [26] it rained", "date 2013-09-26")]
 #[case("on 05 / [03] / 2013 it rained", "date 2013-01-01 to 2013-12-31")]
 #[case("[around 7 p.m.] on Monday", "time ")]
-#[case("There was [a third] man.", "ordinal 3")]
+#[case("There was a [third] man.", "ordinal 3")]
 #[case("They reached the bottom [three].", "reference ")]
 fn figures(#[case] text: &str, #[case] expected: &str) {
     let (mention, _) = marked(text);
