@@ -7,6 +7,7 @@ use super::lexicon::{NumberWord, Tags};
 use super::noun;
 use super::number::Number;
 use super::numeral::Style;
+use super::spelled;
 use super::token::{self, Sort, Token};
 use super::unit;
 
@@ -35,11 +36,13 @@ const IDIOMS: &[&[&str]] = &[
     &["that", "one"],
     &["which", "one"],
     &["the", "one"],
-    &["the", "first", "one"],
     &["one", "'s"],
     &["one", "’s"],
     &["number", "one"],
     &["square", "one"],
+    &["for", "naught"],
+    &["to", "naught"],
+    &["to", "nought"],
     &["day", "one"],
     &["one", "-", "time"],
     &["one", "-", "off"],
@@ -55,7 +58,7 @@ const IDIOMS: &[&[&str]] = &[
 /// Whether an idiom or an ordinal may start with this word: a cheap test.
 pub(super) fn may_start(token: &Token<'_>) -> bool {
     token.has(Tags::LABEL)
-        || ordinal_word(token).is_some()
+        || token.ordinal.is_some()
         || IDIOMS.iter().any(|i| i.first().is_some_and(|w| token.is(w)))
 }
 
@@ -266,48 +269,12 @@ pub(super) fn ordinal(tokens: &[Token<'_>], at: usize) -> Option<(Number, usize)
         let _ = suffix;
         return Some((Number::parse(&digits)?, at + 2));
     }
-    if let Some(NumberWord::Tens(tens)) = first.number {
-        let hyphen = usize::from(tokens.get(at + 1).is_some_and(|t| t.is_dash() && t.glued));
-        let ones = tokens.get(at + 1 + hyphen).and_then(ordinal_word).filter(|n| *n < 10)?;
-        return Some((Number::whole(i128::from(tens) + ones), at + 2 + hyphen));
-    }
-    ordinal_word(first).map(|n| (Number::whole(n), at + 1))
-}
-
-fn ordinal_word(token: &Token<'_>) -> Option<i128> {
-    const WORDS: &[(&str, i128)] = &[
-        ("first", 1),
-        ("second", 2),
-        ("third", 3),
-        ("fourth", 4),
-        ("fifth", 5),
-        ("sixth", 6),
-        ("seventh", 7),
-        ("eighth", 8),
-        ("ninth", 9),
-        ("tenth", 10),
-        ("eleventh", 11),
-        ("twelfth", 12),
-        ("thirteenth", 13),
-        ("fourteenth", 14),
-        ("fifteenth", 15),
-        ("sixteenth", 16),
-        ("seventeenth", 17),
-        ("eighteenth", 18),
-        ("nineteenth", 19),
-        ("twentieth", 20),
-        ("thirtieth", 30),
-        ("fortieth", 40),
-        ("fiftieth", 50),
-        ("sixtieth", 60),
-        ("seventieth", 70),
-        ("eightieth", 80),
-        ("ninetieth", 90),
-        ("hundredth", 100),
-        ("thousandth", 1000),
-        ("millionth", 1_000_000),
-    ];
-    WORDS.iter().find(|(w, _)| token.is(w)).map(|(_, n)| *n)
+    let rest = tokens.get(at..)?;
+    let (left, (n, plural)) = spelled::ordinal(rest).ok()?;
+    let length = rest.len() - left.len();
+    // "a third" and "one hundredth" are parts; "thirds" divides.
+    let part = length == 2 && first.is_any(&["a", "an", "one"]);
+    (!plural && !part).then_some((Number::whole(n), at + length))
 }
 
 /// Whether the number words at token `at` are meant as a number. "one" is a pronoun, "a" is an

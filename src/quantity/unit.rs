@@ -4,7 +4,7 @@
 //! "degrees Celsius"); the longest name that the tokens spell is the one that is meant.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::number::Number;
@@ -138,27 +138,35 @@ fn entry(name: &str) -> Option<&'static UnitEntry> {
 
 struct Table {
     entries: Vec<&'static UnitEntry>,
-    names: HashMap<&'static str, &'static UnitEntry>,
+    names: HashMap<Cow<'static, str>, &'static UnitEntry>,
     /// Every proper beginning of a name that ends at a word.
-    starts: std::collections::HashSet<&'static str>,
+    starts: HashSet<Cow<'static, str>>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table =
-        Table { entries: Vec::new(), names: HashMap::new(), starts: std::collections::HashSet::new() };
+    let mut table = Table { entries: Vec::new(), names: HashMap::new(), starts: HashSet::new() };
     for line in include_str!("units.txt").lines() {
         let Some((entry, names)) = parse_line(line) else { continue };
         let entry: &'static UnitEntry = Box::leak(Box::new(entry));
         table.entries.push(entry);
         for name in names.split_whitespace() {
-            table.names.entry(name).or_insert(entry);
+            table.names.entry(Cow::Borrowed(name)).or_insert(entry);
+            // A name of several words is read in any case: "us dollars".
+            let lower = name.to_lowercase();
+            if name.len() > 3 && lower != name {
+                for (i, _) in lower.match_indices(['_', '.']) {
+                    table.starts.insert(Cow::Owned(lower[..i].to_owned()));
+                    table.starts.insert(Cow::Owned(lower[..=i].to_owned()));
+                }
+                table.names.entry(Cow::Owned(lower)).or_insert(entry);
+            }
             for (i, c) in name.char_indices().skip(1) {
                 if !c.is_alphanumeric()
                     || name[..i].chars().last().is_some_and(|c| !c.is_alphanumeric())
                     || c.is_numeric()
                 {
-                    table.starts.insert(&name[..i]);
-                    table.starts.insert(&name[..i + c.len_utf8()]);
+                    table.starts.insert(Cow::Borrowed(&name[..i]));
+                    table.starts.insert(Cow::Borrowed(&name[..i + c.len_utf8()]));
                 }
             }
         }
