@@ -95,7 +95,8 @@ pub(super) fn year(token: &Token<'_>) -> Option<i16> {
 
 fn iso(tokens: &[Token<'_>], at: usize) -> Option<(Option<DateRange>, usize)> {
     let [y, d1, m, d2, d, ..] = tokens.get(at..)? else { return None };
-    let glued = [d1, m, d2, d].iter().all(|t| t.glued);
+    // "2013 - 09 - 26": set with spaces, or with none.
+    let glued = [d1, m, d2, d].iter().all(|t| t.glued == d1.glued);
     if !(glued && d1.is_dash() && d2.is_dash()) || m.text.len() != 2 || d.text.len() != 2 {
         return None;
     }
@@ -114,7 +115,7 @@ fn iso(tokens: &[Token<'_>], at: usize) -> Option<(Option<DateRange>, usize)> {
 fn numeric(tokens: &[Token<'_>], at: usize) -> Option<(Option<DateRange>, usize)> {
     let [a, s1, b, s2, y, ..] = tokens.get(at..)? else { return None };
     let slash = s1.is_sign('/') && s2.is_sign('/');
-    if !slash || ![s1, b, s2, y].iter().all(|t| t.glued) {
+    if !slash || ![s1, b, s2, y].iter().all(|t| t.glued == s1.glued) {
         return None;
     }
     let (a, b) = (small(a)?, small(b)?);
@@ -215,6 +216,11 @@ fn years(tokens: &[Token<'_>], at: usize, part: Part, has_part: bool) -> Option<
     let first = tokens.get(at)?;
     let start = year(first)?;
     let next = tokens.get(at + 1);
+    // "2018s best": the possessive of a text that lost its apostrophes.
+    let possessive = next.is_some_and(|t| t.glued && t.is("s")) && start % 10 != 0;
+    if possessive && (1900..2060).contains(&start) {
+        return Some((year_part(start, part), at + 2));
+    }
     if next.is_some_and(|t| t.glued && (t.is("s") || t.is("'s") || t.is("’s"))) && start % 10 == 0 {
         let span = if start % 100 == 0 && start < 2000 { 99 } else { 9 };
         return Some((years_range(start, start + span), at + 2));
@@ -289,9 +295,13 @@ fn bare_year(tokens: &[Token<'_>], at: usize, year: i16) -> bool {
     if likely {
         return true;
     }
-    (said && (1000..2100).contains(&year) && year % 100 != 0 && !counts)
-        || ranged
-        || (said && (1400..1900).contains(&year))
+    // An old year needs more than a preposition that stands before counts as well.
+    let told = before.is_some_and(|t| {
+        t.is_any(&["in", "since", "until", "till", "year", "circa", "c", "between", "from"])
+    });
+    ranged
+        || (told && (1400..1900).contains(&year))
+        || (told && (1000..2100).contains(&year) && year % 100 != 0 && !counts)
 }
 
 fn day_range(year: Option<i16>, month: i8, from: i8, to: i8) -> Option<DateRange> {
@@ -408,7 +418,7 @@ fn half_day(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         return Some(at + 1);
     }
     let [_, dot, m, ..] = tokens.get(at..)? else { return None };
-    if first.is_any(&["a", "p"]) && dot.is_sign('.') && dot.glued && m.glued && m.is("m") {
+    if first.is_any(&["a", "p"]) && dot.is_sign('.') && dot.glued && m.is("m") {
         let last = tokens.get(at + 3).is_some_and(|t| t.is_sign('.') && t.glued);
         return Some(at + 3 + usize::from(last));
     }

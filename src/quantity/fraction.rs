@@ -127,9 +127,12 @@ pub(super) fn over<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, i128> {
 fn counts_singular(rest: Input<'_, '_>) -> bool {
     rest.first().is_some_and(|t| {
         t.is_word()
-            && !t.has(Tags::FUNCTION | Tags::ADVERB)
+            && !t.has(Tags::FUNCTION)
             && t.number.is_none()
-            && !t.is_any(&["more", "less", "fewer", "higher", "lower", "larger", "smaller", "bigger", "as"])
+            && !t.is_any(&[
+                "more", "less", "fewer", "higher", "lower", "larger", "smaller", "bigger", "off", "cheaper",
+                "faster", "longer", "shorter", "each", "again",
+            ])
     })
 }
 

@@ -59,6 +59,7 @@ const IDIOMS: &[&[&str]] = &[
 pub(super) fn may_start(token: &Token<'_>) -> bool {
     token.has(Tags::LABEL)
         || token.ordinal.is_some()
+        || token.is("and")
         || IDIOMS.iter().any(|i| i.first().is_some_and(|w| token.is(w)))
 }
 
@@ -75,6 +76,15 @@ pub(super) fn idiom(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     };
     if let Some(words) = IDIOMS.iter().find(|w| starts(w)) {
         return Some(at + words.len());
+    }
+    // "a mile and a half": the half belongs to the mile, which has no number.
+    let halved = first.is("and")
+        && starts(&["and", "a", "half"])
+        && at > 0
+        && tokens[at - 1].is_word()
+        && tokens[at - 1].number.is_none();
+    if halved {
+        return Some(at + 3);
     }
     // "[3]": a footnote mark.
     if first.is_sign('[')
@@ -106,7 +116,13 @@ pub(super) fn identifier(tokens: &[Token<'_>], at: usize) -> Option<(Kind, usize
             .or_else(|| after_letters(tokens, at))
             .or_else(|| before_letters(tokens, at))
             .or_else(|| after_name(tokens, at))
+            .or_else(|| version(tokens, at))
+            .or_else(|| after_noun(tokens, at))
+            .or_else(|| address(tokens, at))
             .and_then(|end| named.map(|k| (k, end)));
+    }
+    if let Some(end) = torn_code(tokens, at) {
+        return Some((Kind::Identifier, end));
     }
     // "phase two", "category one": a label and a number word.
     if first.number.is_some() && at > 0 && is_label(tokens, at - 1) {
@@ -175,10 +191,10 @@ fn after_letters(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         return None;
     }
     let money = unit::lookup(letters.text).is_some_and(|u| u.base.dimension.is_money()) && !hyphen;
-    let plain = letters.is_any(PREFIXES)
+    let plain = (hyphen && letters.is_any(PREFIXES))
         || money
         || letters.number.is_some()
-        || (!hyphen && matches!(letters.text, "PS" | "x" | "e"));
+        || (!hyphen && (letters.text == "PS" || (matches!(letters.text, "x" | "e") && letters.glued)));
     (!plain).then(|| glued_run(tokens, at))
 }
 
@@ -232,7 +248,7 @@ fn after_name(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         return (plain && sort && !rated).then_some(at + 1);
     }
     number.plain_whole()?;
-    let open = before.is_capitalised()
+    let open = before.is_name()
         && !before.has(Tags::FUNCTION | Tags::ADVERB | Tags::MONTH | Tags::WEEKDAY | Tags::FINITE)
         && !before.is_any(&["'s", "’s"])
         && before.number.is_none();
@@ -245,7 +261,7 @@ fn after_name(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     }
     let found = atom::atom(tokens, at)?;
     let bare = found.unit.is_none() && found.amount.style == Style::Plain && found.end == at + 1;
-    // "Texas 12 people died": a plural follows, so that it counts.
+    // "Texas 12 people died": a plural follows, so that it counts; but "S P 500 utilities" does not.
     let rest = tokens.get(at + 1);
     let counted = rest.is_some_and(|t| {
         (noun::is_plural(t) && !t.is_capitalised())
@@ -257,7 +273,81 @@ fn after_name(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     });
     let currency =
         unit::lookup(before.text).is_some_and(|u| u.base.dimension.is_money()) && before.text.len() <= 3;
-    (bare && !counted && !currency).then_some(at + 1)
+    let lettered = before.text.chars().count() == 1 || !before.is_capitalised();
+    (bare && (!counted || lettered) && !currency).then_some(at + 1)
+}
+
+/// "COVID -19": a code that a space has torn from its name; "DAX -1.6%" is none.
+fn torn_code(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let before = tokens.get(at.checked_sub(1)?)?;
+    let number = tokens.get(at + 1)?;
+    let torn = tokens[at].is_dash() && !tokens[at].glued && number.glued && number.plain_whole().is_some();
+    let shouted = before.is_word() && before.text.len() > 1 && before.text.chars().all(char::is_uppercase);
+    let share =
+        tokens.get(at + 2).is_some_and(|t| t.is_sign('%') || unit::at_start(&tokens[at + 2..]).is_some());
+    (torn && shouted && !share).then_some(at + 2)
+}
+
+/// "473 East 52nd Street", "call 911": a house or an emergency number.
+fn address(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    const STREETS: &[&str] = &[
+        "street",
+        "st",
+        "avenue",
+        "ave",
+        "road",
+        "rd",
+        "boulevard",
+        "blvd",
+        "drive",
+        "lane",
+        "highway",
+        "parkway",
+        "terrace",
+        "place",
+        "plaza",
+        "square",
+    ];
+    let number = tokens[at].plain_whole()?;
+    let next = tokens.get(at + 1)?;
+    if number == 911 && !noun::is_plural(next) {
+        return Some(at + 1);
+    }
+    let name = |t: &&Token<'_>| {
+        t.is_capitalised() || t.sort == Sort::Digits || (t.glued && t.is_any(&["st", "nd", "rd", "th"]))
+    };
+    let words = tokens[at + 1..].iter().take(5).take_while(name).collect::<Vec<_>>();
+    let street = words.iter().skip(1).any(|t| t.is_capitalised() && t.is_any(STREETS));
+    (next.is_capitalised() && street).then_some(at + 1)
+}
+
+/// "USB 2.0": a small decimal behind a name in capitals, with no unit.
+fn version(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let before = tokens.get(at.checked_sub(1)?)?;
+    let shouted = before.is_word() && before.text.len() > 1 && before.text.chars().all(char::is_uppercase);
+    let decimal =
+        tokens[at].text.find('.').is_some_and(|dot| (1..=2).contains(&dot)) && tokens[at].text.len() <= 5;
+    let money = unit::lookup(before.text).is_some_and(|u| u.base.dimension.is_money());
+    let found = atom::atom(tokens, at)?;
+    (shouted && decimal && !money && found.unit.is_none() && found.end == at + 1).then_some(at + 1)
+}
+
+/// "the sp 500": a number right behind a noun in lower case that no noun follows is its name.
+fn after_noun(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let before = tokens.get(at.checked_sub(1)?)?;
+    let article = tokens.get(at.checked_sub(2)?)?;
+    tokens[at].plain_whole()?;
+    let common = before.is_word()
+        && before.tags == Tags::NONE
+        && before.number.is_none()
+        && !noun::is_plural(before)
+        && !noun::is_past(before)
+        && !noun::is_ing(before)
+        && !before.text.ends_with("ly");
+    let alone = tokens
+        .get(at + 1)
+        .is_none_or(|t| t.has(Tags::FUNCTION) || matches!(t.sort, Sort::Sign('.' | ',' | ';')));
+    (common && article.is("the") && alone).then_some(at + 1)
 }
 
 /// "first", "22nd", "twenty-first": the number and the end.
@@ -319,7 +409,7 @@ fn one_counts(
     if next.is_dash() && next.glued {
         return tokens.get(at + 2).is_some_and(|t| t.is_word() && t.glued);
     }
-    if next.is("in") || next.is("out") {
+    if next.is_any(&["in", "out", "to", "or"]) {
         return tokens
             .get(at + 2)
             .is_some_and(|t| t.sort == Sort::Digits || t.number.is_some() || t.is_any(&["every", "of"]));

@@ -28,6 +28,9 @@ pub use set::Set;
 pub use unit::{Dimension, Unit};
 pub use value::{Interval, Values};
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 
 use crate::document::Document;
@@ -267,7 +270,8 @@ impl Mention {
     /// `42 day`.
     pub fn value(&self) -> String {
         let mut text = String::new();
-        if self.hedge == Hedge::About {
+        let states = !self.values.alternatives.is_empty() || self.date.is_some();
+        if self.hedge == Hedge::About && states {
             text.push_str("about ");
         }
         for (i, interval) in self.values.alternatives.iter().enumerate() {
@@ -297,5 +301,6 @@ pub fn mentions(document: &Document) -> Vec<Mention> {
             sentence::read(text, span, index, &mut carry, &mut mentions);
         }
     }
+    standing::mark_other_times(&mut mentions);
     mentions
 }

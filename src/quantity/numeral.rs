@@ -16,6 +16,7 @@ use nom::combinator::{map, opt};
 use nom::sequence::{pair, preceded};
 
 use super::fraction::{and_part, over, part_of_scale, point, spelled_fraction, spelled_scale};
+use super::lexicon::Tags;
 use super::number::Number;
 use super::spelled::{tens, whole};
 use super::stream::{Input, Parsed, hyphen, token, word};
@@ -321,7 +322,7 @@ fn counts_follow(input: Input<'_, '_>) -> bool {
     input.get(1).is_some_and(|t| {
         t.is_word()
             && !t.glued
-            && !t.has(super::lexicon::Tags::FUNCTION)
+            && !t.has(Tags::FUNCTION)
             && !t.is_any(&[
                 "deep",
                 "tall",

@@ -97,6 +97,11 @@ impl Token<'_> {
         self.is_word() && self.text.chars().next().is_some_and(char::is_uppercase)
     }
 
+    /// Whether it looks like a name: it starts with a capital, or has one inside ("iPhone").
+    pub(super) fn is_name(&self) -> bool {
+        self.is_word() && self.text.chars().any(char::is_uppercase)
+    }
+
     /// Whether the figure's digits are a plain whole number ("2023"), and which.
     pub(super) fn plain_whole(&self) -> Option<u32> {
         (self.sort == Sort::Digits && self.text.len() <= 6).then(|| self.text.parse().ok()).flatten()
@@ -129,8 +134,17 @@ pub(super) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
         let (sort, length) = lex(rest, alone);
         let (token, after) = rest.split_at(length);
         let start = offset + text.len() - rest.len();
-        let Class { tags, number, ordinal } =
+        let Class { mut tags, number, ordinal } =
             if sort == Sort::Word { classify(token) } else { Class::default() };
+        // "it's" is a verb, "Israel's" tells the owner.
+        let owner = tags.any(Tags::BE) && (token == "'s" || token == "’s");
+        if owner
+            && !tokens.last().is_some_and(|t: &Token<'_>| {
+                t.has(Tags::PRONOUN | Tags::PERSON) || t.is_any(&["there", "here"])
+            })
+        {
+            tags = Tags::NONE;
+        }
         tokens.push(Token { text: token, start, sort, glued, tags, number, ordinal });
         rest = after;
     }
