@@ -112,7 +112,8 @@ pub(super) fn identifier(tokens: &[Token<'_>], at: usize) -> Option<(Kind, usize
     let first = tokens.get(at)?;
     let named = Some(Kind::Identifier);
     if first.sort == Sort::Digits {
-        return chained(tokens, at)
+        return telephone(tokens, at)
+            .or_else(|| chained(tokens, at))
             .or_else(|| after_letters(tokens, at))
             .or_else(|| before_letters(tokens, at))
             .or_else(|| after_name(tokens, at))
@@ -153,6 +154,38 @@ fn is_label(tokens: &[Token<'_>], at: usize) -> bool {
             && tokens[at - 1].is_any(&["a", "an"])
             && token.is_any(&["class", "model", "form", "measure", "figure", "number"]))
 }
+
+/// "020 7946 0958", "(212) 555-0199", "+44 20 7946 0958": groups of digits of which the first is in
+/// brackets, behind a plus, or starts with a zero, as no count does.
+fn telephone(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let group = |i: usize| {
+        tokens.get(i).is_some_and(|t| {
+            t.sort == Sort::Digits && t.text.len() > 1 && t.text.bytes().all(|b| b.is_ascii_digit())
+        })
+    };
+    let before = at.checked_sub(1).and_then(|i| tokens.get(i));
+    let zero = group(at) && tokens[at].text.starts_with('0');
+    let plus = tokens[at].glued && before.is_some_and(|t| t.is_sign('+'));
+    let close = tokens.get(at + 1).is_some_and(|t| t.is_sign(')'));
+    let bracketed = close && before.is_some_and(|t| t.is_sign('(')) && group(at) && group(at + 2);
+    if !(zero || plus || bracketed) {
+        return None;
+    }
+    let (mut end, mut groups) = (at + 1 + usize::from(bracketed), 1);
+    while groups < MOST_GROUPS {
+        let joined = tokens.get(end).is_some_and(|t| t.glued && (t.is_dash() || t.is_sign('/')));
+        if !group(end + usize::from(joined)) {
+            break;
+        }
+        end += 1 + usize::from(joined);
+        groups += 1;
+    }
+    let ends = !tokens.get(end).is_some_and(|t| t.glued && t.is_sign('%'));
+    (ends && (zero || groups > 2)).then_some(end)
+}
+
+/// The most groups that a telephone number has.
+const MOST_GROUPS: usize = 6;
 
 /// Three numbers or more joined by hyphens or slashes, and "24/7": a phone number, a reference.
 fn chained(tokens: &[Token<'_>], at: usize) -> Option<usize> {
@@ -247,7 +280,9 @@ fn after_name(tokens: &[Token<'_>], at: usize) -> Option<usize> {
             .is_some_and(|(u, _)| u.dimension.0 != "duration");
         return (plain && sort && !rated).then_some(at + 1);
     }
-    number.plain_whole()?;
+    if number.plain_whole().is_none() {
+        return release(tokens, at);
+    }
     let open = before.is_name()
         && !before.has(Tags::FUNCTION | Tags::ADVERB | Tags::MONTH | Tags::WEEKDAY | Tags::FINITE)
         && !before.is_any(&["'s", "’s"])
@@ -348,6 +383,22 @@ fn after_noun(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         .get(at + 1)
         .is_none_or(|t| t.has(Tags::FUNCTION) || matches!(t.sort, Sort::Sign('.' | ',' | ';')));
     (common && article.is("the") && alone).then_some(at + 1)
+}
+
+/// "Python 3.12", "Bluetooth 5.0 chips": a name and a short decimal without a unit.
+fn release(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let (before, number) = (tokens.get(at.checked_sub(1)?)?, tokens.get(at)?);
+    let (major, minor) = number.text.split_once('.')?;
+    let short = (1..=2).contains(&major.len()) && (1..=2).contains(&minor.len());
+    let named = before.is_name()
+        && before.number.is_none()
+        && !noun::is_plural(before)
+        && !before.has(
+            Tags::FUNCTION | Tags::ADVERB | Tags::MONTH | Tags::WEEKDAY | Tags::FINITE | Tags::ADJECTIVE,
+        );
+    let alone = atom::atom(tokens, at).is_some_and(|a| a.unit.is_none() && a.start == at && a.end == at + 1);
+    let goes_on = tokens.get(at + 1).is_some_and(|t| t.is_dash() || t.is("to") || t.is("percent"));
+    (short && named && alone && !goes_on).then_some(at + 1)
 }
 
 /// "first", "22nd", "twenty-first": the number and the end.

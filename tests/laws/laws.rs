@@ -4,13 +4,13 @@ use countercheck::document::Document;
 use countercheck::quantity::{Kind, Mention, Number, mentions};
 
 /// A text as one document of plain prose; none where it is refused.
-pub fn document(text: &str) -> Option<Document> {
+pub(crate) fn document(text: &str) -> Option<Document> {
     countercheck::prose::read("law.txt", text.as_bytes().to_vec()).ok()
 }
 
 /// Every span is an exact slice on character boundaries and stands where it should; mentions are
 /// ordered and do not overlap.
-pub fn spans_are_slices(text: &str) {
+pub(crate) fn spans_are_slices(text: &str) {
     let Some(document) = document(text) else { return };
     let mut before: Option<(usize, usize)> = None;
     for mention in mentions(&document) {
@@ -36,7 +36,7 @@ pub fn spans_are_slices(text: &str) {
 }
 
 /// The only mention of a text, with its own words.
-pub fn only(text: &str) -> Option<(Mention, String)> {
+pub(crate) fn only(text: &str) -> Option<(Mention, String)> {
     let document = document(text)?;
     let mut found = mentions(&document);
     let mention = found.pop().filter(|_| found.is_empty())?;
@@ -45,7 +45,7 @@ pub fn only(text: &str) -> Option<(Mention, String)> {
 }
 
 /// A phrase inside a sentence says what it says alone: value, hedge, unit, kind.
-pub fn reading_again_changes_nothing(sentence: &str) {
+pub(crate) fn reading_again_changes_nothing(sentence: &str) {
     let (mention, words) = only(sentence).unwrap_or_else(|| panic!("{sentence:?} has not one mention"));
     let (again, _) = only(&words).unwrap_or_else(|| panic!("{words:?} has not one mention"));
     let says = |m: &Mention| (m.kind, m.hedge, m.value());
@@ -53,7 +53,7 @@ pub fn reading_again_changes_nothing(sentence: &str) {
 }
 
 /// A number is one and the same in digits and in words.
-pub fn words_are_digits(n: u64, hyphens: bool, and: bool) {
+pub(crate) fn words_are_digits(n: u64, hyphens: bool, and: bool) {
     let thing = if n == 1 { "hostage" } else { "hostages" };
     for number in [grouped(n), spell(n, hyphens, and)] {
         let text = format!("They freed {number} {thing}.");
@@ -64,7 +64,7 @@ pub fn words_are_digits(n: u64, hyphens: bool, and: bool) {
 }
 
 /// "1,234,567".
-pub fn grouped(n: u64) -> String {
+pub(crate) fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut text = String::new();
     for (i, digit) in digits.chars().enumerate() {
@@ -77,7 +77,7 @@ pub fn grouped(n: u64) -> String {
 }
 
 /// A number in words: "one hundred and twenty-three thousand four hundred", below a quintillion.
-pub fn spell(n: u64, hyphens: bool, and: bool) -> String {
+pub(crate) fn spell(n: u64, hyphens: bool, and: bool) -> String {
     if n == 0 {
         return "zero".to_owned();
     }
