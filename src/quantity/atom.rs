@@ -369,6 +369,10 @@ fn dollars(letters: &str) -> Option<&'static str> {
     DOLLARS.iter().find(|(l, _)| *l == letters).map(|(_, code)| *code)
 }
 
+/// Words behind one letter that say that it is a unit: "35 m deep".
+const EXTENTS: &[&str] =
+    &["deep", "tall", "high", "long", "wide", "thick", "away", "apart", "below", "above", "across", "square"];
+
 /// The unit after a number: which, how many tokens, and whether a hyphen ties it to the number.
 fn unit_after(tokens: &[Token<'_>], at: usize, amount: &Amount) -> Option<(&'static UnitEntry, usize, bool)> {
     let first = tokens.get(at)?;
@@ -386,7 +390,8 @@ fn unit_after(tokens: &[Token<'_>], at: usize, amount: &Amount) -> Option<(&'sta
     let name = tokens.get(start)?;
     let next = tokens.get(start + length);
     let in_digits = amount.style != Style::Words && amount.style != Style::Fraction;
-    let ends_here = next.is_none_or(|t| !t.is_word() || t.has(Tags::FUNCTION) || t.is("x"));
+    let ends_here =
+        next.is_none_or(|t| !t.is_word() || t.has(Tags::FUNCTION) || t.is("x") || t.is_any(EXTENTS));
     let labelled = next.is_some_and(|t| t.is_dash() && t.glued)
         && tokens.get(start + length + 1).is_some_and(|t| t.glued && t.sort == Sort::Digits);
     let fits = match name.text {

@@ -392,7 +392,7 @@ fn release(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let short = (1..=2).contains(&major.len()) && (1..=2).contains(&minor.len());
     let named = before.is_name()
         && before.number.is_none()
-        && !noun::is_plural(before)
+        && !before.text.ends_with('s')
         && !before.has(
             Tags::FUNCTION | Tags::ADVERB | Tags::MONTH | Tags::WEEKDAY | Tags::FINITE | Tags::ADJECTIVE,
         );

@@ -203,6 +203,33 @@ mod tests {
         assert_eq!(TABLE.entries.len(), lines);
     }
 
+    /// The codes of ISO 4217 that are in use.
+    const ISO_4217: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BOV BRL \
+        BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN \
+        ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY \
+        KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR \
+        MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR \
+        SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX \
+        USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XCD XCG XDR XOF XPF YER ZAR ZMW ZWG";
+
+    #[test]
+    fn every_currency_is_known_by_its_code() {
+        for code in ISO_4217.split_whitespace() {
+            let unit = lookup(code).unwrap_or_else(|| panic!("{code} is missing"));
+            assert_eq!(unit.base.symbol, code);
+            assert_eq!(unit.base.dimension.0, format!("money-{code}"));
+        }
+    }
+
+    #[test]
+    fn no_name_stands_for_two_units() {
+        let names = include_str!("units.txt").lines().filter_map(parse_line).flat_map(|(_, n)| n.split(' '));
+        let mut seen = HashSet::new();
+        for name in names.filter(|n| !n.is_empty()) {
+            assert!(seen.insert(name), "{name} stands twice");
+        }
+    }
+
     #[rstest]
     #[case("km away", Some(("km", 1)))]
     #[case("km/h", Some(("km/h", 3)))]
