@@ -9,6 +9,9 @@
 //! rate     = ("per" | "a" | "an" | "each" | "/") (unit | "share" | "person" ...)
 //! age      = ["-"] "old" ["s"] | "of age"
 //! ```
+//!
+//! A number that is told again in brackets is one figure; "thirty (31)" is two, which contradict each
+//! other. Units of time are left apart: "3 years, 2 months" is two figures.
 
 use std::ops::Range;
 

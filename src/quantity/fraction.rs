@@ -7,6 +7,9 @@
 //! of-scale   = ["a" | tens] ["-"] denominator ["of"] ["a"] scale               "half a million"
 //! point      = "point" (DIGIT {DIGIT} | tens)                                  "point four seven"
 //! ```
+//!
+//! A denominator is in the plural behind any number but one. "a third man" is the third one, not a
+//! part of a man.
 
 use nom::Parser;
 use nom::branch::alt;

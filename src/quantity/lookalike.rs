@@ -1,5 +1,13 @@
 //! What only looks like a quantity: names with numbers, labels, phone numbers, ordinals, idioms,
 //! and the pronoun "one".
+//!
+//! ```text
+//! identifier = name N | label N | letters ["-"] N | N letters | telephone | chained | release
+//! chained    = N ("-" | "/") N {("-" | "/") N}                "555-1234"  "24/7"  "9/11"
+//! telephone  = ["+" | "("] N [")"] {["-"] N}                  "020 7946 0958"  "(212) 555-0199"
+//! release    = name N "." N                                   "Python 3.12"
+//! ordinals   = N ("st" | "nd" | "rd" | "th") | ordinal        "22nd"  "twenty-first"
+//! ```
 
 use super::Kind;
 use super::atom::{self, Atom};

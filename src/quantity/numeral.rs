@@ -6,7 +6,7 @@
 //!            | digits ("e" | "E" | "^") [sign] digits                          "1e10"  "10^5"
 //!            | digits ("x" | "×") "10" "^" [sign] digits                       "1.3x10^6"
 //!            | digits "/" digits | "1" "over" whole
-//! words      = whole [point] [part] {scale} | ["a"] "baker" "'s" "dozen" | "a couple"
+//! words      = whole [point] [part] {scale} | ["a"] "baker" "'s" "dozen"
 //! scale      = "hundred" | "thousand" | "million" | "m" | "bn" | "lakh" | "dozen" ...
 //! ```
 

@@ -2,11 +2,12 @@
 //!
 //! ```text
 //! figure    = date | time | ordinal | identifier | score | reference | factor | vague | hedged
-//! hedged    = [rest] {hedge} (range | choice | fraction-of | atom) [hedge-after] [rest]
+//! hedged    = [rest] {hedge} (range | choice | proportion | atom) [after] [rest]
 //! range     = "between" atom "and" atom | ["from"] atom ("to" | "-" | "–") atom
 //! choice    = atom "or" atom
 //! proportion = atom ("in" | "out of" | "in every") atom              "one in four"
 //! vague     = ["several" | "a few"] plural-scale | "several" | "dozens" | "a handful" ...
+//!           | "a couple" ("of" | "more" | scale)
 //! factor    = "doubled" | "twice" | "sixfold" | "three times as" ...
 //! reference = "both" | "all" numeral | "one of the" ...
 //! ```

@@ -65,6 +65,9 @@ pub(super) fn group<'a, 't>(input: Input<'a, 't>, first: bool) -> Parsed<'a, 't,
     for _ in 0..3 {
         let (after, _) = opt(hyphen).parse(rest)?;
         let Ok((after, by)) = scale(after) else { break };
+        if by == 12 && amount >= 100 {
+            break;
+        }
         let (Some(a), Some(p)) = (amount.checked_mul(by), product.checked_mul(by)) else { break };
         (amount, product, rest) = (a, p, after);
     }
@@ -142,7 +145,7 @@ pub(super) fn ordinal<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, (i128, boo
         end.number = end.ordinal.map(|(word, _)| word);
     }
     match whole(&cardinal) {
-        Ok((left, (n, _))) if left.is_empty() => Ok((rest, (n, plural))),
+        Ok(([], (n, _))) => Ok((rest, (n, plural))),
         _ => Err(nom::Err::Error(())),
     }
 }

@@ -1,7 +1,7 @@
 //! What holds of every text: shared by the property tests and the fuzz targets.
 
 use countercheck::document::Document;
-use countercheck::quantity::{Kind, Mention, Number, mentions};
+use countercheck::quantity::{Interval, Kind, Mention, Number, mentions};
 
 /// A text as one document of plain prose; none where it is refused.
 pub(crate) fn document(text: &str) -> Option<Document> {
@@ -58,7 +58,7 @@ pub(crate) fn words_are_digits(n: u64, hyphens: bool, and: bool) {
     for number in [grouped(n), spell(n, hyphens, and)] {
         let text = format!("They freed {number} {thing}.");
         let (mention, _) = only(&text).unwrap_or_else(|| panic!("{text:?} has not one mention"));
-        let value = mention.values.alternatives.first().and_then(|v| v.as_point());
+        let value = mention.values.alternatives.first().and_then(Interval::as_point);
         assert_eq!((mention.kind, value), (Kind::Count, Some(Number::whole(n.into()))), "{text:?}");
     }
 }
@@ -68,7 +68,7 @@ pub(crate) fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut text = String::new();
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -135,7 +135,7 @@ fn below_hundred(n: u64, hyphens: bool) -> String {
     let index = |n: u64| usize::try_from(n).unwrap_or(0);
     match n {
         0..20 => SMALL[index(n)].to_owned(),
-        _ if n % 10 == 0 => TENS[index(n / 10)].to_owned(),
+        _ if n.is_multiple_of(10) => TENS[index(n / 10)].to_owned(),
         _ => format!("{}{}{}", TENS[index(n / 10)], if hyphens { "-" } else { " " }, SMALL[index(n % 10)]),
     }
 }
