@@ -1,19 +1,25 @@
 //! One number with its sign, currency, unit and rate: what ranges and choices are made of.
 //!
 //! ```text
-//! atom     = [sign] [currency] [sign] numeral [unit [rate] [age]]
+//! atom     = [sign] [currency] [sign] numeral [restated] [unit [smaller] [scale] [rate] [age]]
+//! restated = "(" numeral ")"                   the same number again: "thirty (30)" is one figure
+//! smaller  = ["and" | "-"] numeral [unit]      of the same dimension: "5 ft 2 in", "3 dollars 50"
 //! currency = "$" | "US$" | "US" "$" | "$US" | "€" | "USD" | "RM" | "Rs" ...
-//! unit     = ["-"] name of a unit
+//! unit     = ["-"] name of a unit | "(" name of a unit ")"
 //! rate     = ("per" | "a" | "an" | "each" | "/") (unit | "share" | "person" ...)
 //! age      = ["-"] "old" ["s"] | "of age"
 //! ```
+//!
+//! A number that is told again in brackets is one figure; "thirty (31)" is two, which contradict each
+//! other. Units of time are left apart: "3 years, 2 months" is two figures.
 
 use std::ops::Range;
 
+use super::fraction::spelled_scale;
 use super::lexicon::Tags;
 use super::number::Number;
 use super::numeral::{Amount, Style, numeral};
-use super::token::{Sort, Token};
+use super::token::{self, Sort, Token};
 use super::unit::{self, Unit, UnitEntry};
 
 /// One number with what is attached to it.
@@ -40,14 +46,26 @@ pub(super) struct Atom {
 /// The atom at token `at`, if one starts there.
 pub(super) fn atom(tokens: &[Token<'_>], at: usize) -> Option<Atom> {
     let (mut negative, mut i) = sign(tokens, at);
-    let (currency, next) = currency(tokens, i);
+    let (mut currency, next) = currency(tokens, i);
     i = next;
+    // "MAUD 60"
+    let prefixed = multiple(tokens, i).filter(|_| {
+        currency.is_none() && tokens.get(i + 1).is_some_and(|t| t.sort == Sort::Digits && !t.glued)
+    });
+    if let Some((unit, _, length)) = prefixed {
+        currency = Some(unit.base);
+        i += length;
+    }
     if currency.is_some() && !negative {
         (negative, i) = sign(tokens, i);
     }
     let rest = tokens.get(i..)?;
     let (left, mut amount) = numeral(rest, currency.is_some()).ok()?;
     let mut end = tokens.len() - left.len();
+    if let Some((_, by, _)) = prefixed {
+        amount = amount.scaled(by);
+    }
+    end += restated(token::slice(tokens, end, tokens.len()), &amount);
     let number = i..end;
     if negative {
         amount.value = amount.value.map(Number::negate);
@@ -67,11 +85,25 @@ pub(super) fn atom(tokens: &[Token<'_>], at: usize) -> Option<Atom> {
         if tokens.get(end).is_some_and(|t| matches!(t.text, "US" | "U.S." | "USD")) {
             end += 1;
         }
+    } else if let Some((unit, scale, length)) = multiple(tokens, end) {
+        found.unit = Some(unit);
+        found.suffixed = true;
+        found.amount = found.amount.scaled(scale);
+        end += length;
     } else if let Some((entry, length, hyphened)) = unit_after(tokens, end, &found.amount) {
         found.unit = Some(Unit::from(entry));
         found.suffixed = true;
         found.attributive = hyphened;
         end += length;
+        end = smaller(tokens, &mut found, end);
+        // "75 USD million"
+        if entry.dimension.is_money()
+            && found.amount.scale.is_none()
+            && let Some(by) = tokens.get(end).and_then(spelled_scale)
+        {
+            found.amount = found.amount.scaled(by);
+            end += 1;
+        }
     } else if tokens.get(end).is_some_and(|t| t.is_any(&["degC", "degF"])) {
         end += 1;
     }
@@ -82,6 +114,99 @@ pub(super) fn atom(tokens: &[Token<'_>], at: usize) -> Option<Atom> {
     }
     age(tokens, &mut found);
     Some(found)
+}
+
+/// How many tokens restate the number in brackets: "thirty (30)", "30 (thirty)".
+fn restated(tokens: &[Token<'_>], amount: &Amount) -> usize {
+    let Some((open, rest)) = tokens.split_first().filter(|(open, _)| open.is_sign('(')) else { return 0 };
+    let starts = rest.first().is_some_and(|t| t.number.is_some() || t.sort == Sort::Digits);
+    let Some((left, again)) = starts.then(|| numeral(rest, false).ok()).flatten() else { return 0 };
+    let same = again.value.is_some() && again.value == amount.value && again.style != amount.style;
+    let written = |style| matches!(style, Style::Words | Style::Fraction);
+    let differs = written(again.style) != written(amount.style);
+    let closed = left.first().is_some_and(|t| t.is_sign(')'));
+    let _ = open;
+    if same && differs && closed { tokens.len() - left.len() + 1 } else { 0 }
+}
+
+/// "MUSD", "kEUR": a million or a thousand of a currency.
+fn multiple(tokens: &[Token<'_>], at: usize) -> Option<(Unit, Number, usize)> {
+    let first = tokens.get(at).filter(|t| t.is_word() && t.text.len() == 4)?;
+    let (unit, by) = multiple_of(first.text)?;
+    Some((unit, by, 1))
+}
+
+fn multiple_of(text: &str) -> Option<(Unit, Number)> {
+    let (prefix, code) = text.split_at_checked(1)?;
+    let power = match prefix {
+        "k" | "K" | "T" => 3,
+        "M" => 6,
+        "B" => 9,
+        _ => return None,
+    };
+    let iso = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
+    let unit = iso.then(|| unit::lookup(code)).flatten().filter(|u| u.base.dimension.is_money())?;
+    Some((unit, Number::power_of_ten(power)?))
+}
+
+/// Adds the smaller unit of the same dimension that follows, and returns the new end: "5 ft 2 in",
+/// "3 dollars and 50 cents", "6-foot-4", "15 dollars 50". Times are left apart: "3 years, 2 months".
+fn smaller(tokens: &[Token<'_>], found: &mut Atom, end: usize) -> usize {
+    let Some(base) = found.unit.map(|u| u.base) else { return end };
+    let money = base.dimension.is_money() || base.symbol == "lb";
+    if !(money || matches!(base.dimension.0, "length" | "mass")) || found.amount.scale.is_some() {
+        return end;
+    }
+    let hyphen = tokens.get(end).is_some_and(|t| t.is_dash() && t.glued);
+    let and = tokens.get(end).is_some_and(|t| t.is("and"));
+    let at = end + usize::from(hyphen || and);
+    let starts = tokens.get(at).is_some_and(|t| t.sort == Sort::Digits || t.number.is_some());
+    let Some((left, more)) = starts.then(|| numeral(&tokens[at..], false).ok()).flatten() else { return end };
+    let after = tokens.len() - left.len();
+    let Some(count) = more.value.filter(|v| *v > Number::ZERO && *v < Number::whole(100)) else { return end };
+    let tied = hyphen && tokens.get(after).is_some_and(|t| t.is_dash() && t.glued);
+    let named = unit::at_start(tokens.get(after + usize::from(tied)..).unwrap_or_default());
+    let inch = tokens.get(after).is_some_and(|t| t.is("in")) && base.symbol == "ft";
+    let stops = left.first().is_none_or(|t| {
+        !t.is_word()
+            && !t.is_sign('%')
+            && !t.is_dash()
+            && !matches!(t.sort, Sort::Fraction(..) | Sort::Digits)
+    });
+    let (part, length) = match named {
+        Some((unit, length)) if unit.dimension == base.dimension && unit.factor < base.factor => {
+            (unit.factor.div(base.factor), length + usize::from(tied))
+        }
+        Some((unit, length)) if unit.dimension.0 == "money-cents" && base.dimension.is_money() => {
+            (Some(unit.factor), length)
+        }
+        // "three pounds 50 pence"
+        Some((unit, length)) if unit.symbol == "penny" && base.symbol == "lb" => {
+            found.unit = unit::by_symbol("GBP").map(Unit::from);
+            (Some(unit.factor), length)
+        }
+        _ if inch => (Number::ratio(1, 12), 1),
+        // "6-foot-4", "5ft 11"
+        None if base.symbol == "ft" && !and && count < Number::whole(12) && (hyphen || stops) => {
+            (Number::ratio(1, 12), 0)
+        }
+        // "15 dollars 50."
+        None if base.dimension.is_money()
+            && !hyphen
+            && stops
+            && count >= Number::whole(10)
+            && more.scale.is_none() =>
+        {
+            (Number::ratio(1, 100), 0)
+        }
+        _ => return end,
+    };
+    let total = part.and_then(|p| p.mul(count)).filter(|added| *added < Number::ONE);
+    let Some((added, sum)) = total.and_then(|a| Some((a, found.amount.value?.add(a)?))) else { return end };
+    let place = part.zip(more.place).and_then(|(p, place)| p.mul(place));
+    found.amount = Amount { value: Some(sum), place: place.or(Some(added)), ..found.amount };
+    found.number.end = after;
+    after + length
 }
 
 /// A minus sign or word before a number, and where the number goes on.
@@ -171,6 +296,12 @@ pub(super) fn currency(tokens: &[Token<'_>], at: usize) -> (Option<&'static Unit
             let dot =
                 usize::from(second.is_some_and(|t| t.is_sign('.') && t.glued) && first.is_any(&["rs", "rp"]));
             let number = tokens.get(at + 1 + dot).filter(|t| numeric(t));
+            if number.is_some()
+                && !first.text.bytes().all(|b| b.is_ascii_uppercase())
+                && let Some(unit) = prefix_name(first, tokens.get(at + 2))
+            {
+                return (Some(unit), at + 1);
+            }
             // "PS" and "Y=" stand for "£" and "¥" in texts that were forced into ASCII.
             if first.text == "PS" && number.is_some_and(|t| t.glued) {
                 return (unit::by_symbol("GBP"), at + 1);
@@ -183,7 +314,8 @@ pub(super) fn currency(tokens: &[Token<'_>], at: usize) -> (Option<&'static Unit
             }
             let code = number.is_some()
                 && (first.text.len() == 3 && first.text.bytes().all(|b| b.is_ascii_uppercase())
-                    || matches!(first.text, "RM" | "Rs" | "Rp"));
+                    || matches!(first.text, "RM" | "Rs" | "Rp" | "Fr" | "CHf"))
+                && !(is_english(first.text) && number.is_none_or(|t| plain(t, tokens.get(at + 2))));
             match code.then(|| unit::lookup(first.text)).flatten().filter(|u| u.base.dimension.is_money()) {
                 Some(unit) => (Some(unit.base), at + 1 + dot),
                 None => none,
@@ -193,13 +325,63 @@ pub(super) fn currency(tokens: &[Token<'_>], at: usize) -> (Option<&'static Unit
     }
 }
 
+/// Codes that are words too: "TOP 10", "ALL 50 STATES", "TRY 5".
+fn is_english(code: &str) -> bool {
+    matches!(
+        code,
+        "ALL"
+            | "TRY"
+            | "TOP"
+            | "CUP"
+            | "MAD"
+            | "PEN"
+            | "COP"
+            | "GEL"
+            | "MOP"
+            | "BOB"
+            | "SOS"
+            | "BAM"
+            | "LAK"
+            | "RON"
+            | "MUR"
+            | "BIF"
+            | "HUF"
+            | "NAD"
+            | "ETH"
+            | "BEF"
+            | "DOP"
+    )
+}
+
+/// Whether a numeral is a short whole number without a scale behind it.
+fn plain(number: &Token<'_>, next: Option<&Token<'_>>) -> bool {
+    number.plain_whole().is_some() && !next.is_some_and(|t| spelled_scale(t).is_some())
+}
+
+/// "dollar 22.5 million", "rupees 500", "usd 20": names that may stand before their number.
+fn prefix_name(first: &Token<'_>, after: Option<&Token<'_>>) -> Option<&'static UnitEntry> {
+    let scaled = after.is_some_and(|t| spelled_scale(t).is_some());
+    let code =
+        first.text.len() == 3 && first.is_any(&["usd", "eur", "gbp", "rmb", "cny", "inr", "aud", "cad"]);
+    let named = first.is_any(&["rupees", "rupee"]) || (scaled && first.is_any(&["dollar", "euro"]));
+    let unit = (code || named).then(|| unit::lookup(&first.lower())).flatten()?;
+    Some(unit.base)
+}
+
 fn dollars(letters: &str) -> Option<&'static str> {
     DOLLARS.iter().find(|(l, _)| *l == letters).map(|(_, code)| *code)
 }
 
+/// Words behind one letter that say that it is a unit: "35 m deep".
+const EXTENTS: &[&str] =
+    &["deep", "tall", "high", "long", "wide", "thick", "away", "apart", "below", "above", "across", "square"];
+
 /// The unit after a number: which, how many tokens, and whether a hyphen ties it to the number.
 fn unit_after(tokens: &[Token<'_>], at: usize, amount: &Amount) -> Option<(&'static UnitEntry, usize, bool)> {
     let first = tokens.get(at)?;
+    if let Some((entry, length)) = bracketed(tokens, at) {
+        return Some((entry, length, false));
+    }
     let hyphened = first.is_dash()
         && tokens.get(at + 1).is_some_and(|t| {
             // "90 - day stint" is how some agencies set "90-day".
@@ -211,16 +393,22 @@ fn unit_after(tokens: &[Token<'_>], at: usize, amount: &Amount) -> Option<(&'sta
     let name = tokens.get(start)?;
     let next = tokens.get(start + length);
     let in_digits = amount.style != Style::Words && amount.style != Style::Fraction;
-    let ends_here = next.is_none_or(|t| !t.is_word() || t.has(Tags::FUNCTION));
+    let ends_here =
+        next.is_none_or(|t| !t.is_word() || t.has(Tags::FUNCTION) || t.is("x") || t.is_any(EXTENTS));
+    let labelled = next.is_some_and(|t| t.is_dash() && t.glued)
+        && tokens.get(start + length + 1).is_some_and(|t| t.glued && t.sort == Sort::Digits);
     let fits = match name.text {
         // One letter: glued to digits ("5W"), or in digits and at the end of its phrase ("5 W").
         n if n.chars().count() == 1 && name.is_word() => {
             in_digits
-                && length >= 1
+                && !labelled
                 && (name.glued
                     || (ends_here || length > 1) && !matches!(n, "A" | "s" | "h" | "p" | "t" | "K"))
         }
         "kt" | "mb" | "pt" | "pp" | "bp" | "ct" | "ha" | "mo" | "st" => in_digits,
+        // "10 $", but not "10 $30 shirts"
+        "$" => in_digits && !next.is_some_and(|t| t.glued && t.sort == Sort::Digits),
+        n if is_english(n) => ends_here,
         "won" => amount.scale.is_some() || amount.value.is_some_and(|v| v >= Number::whole(1000)),
         "rand" | "bar" | "stone" | "real" => in_digits || ends_here,
         // Unit names in capitals are names of their own ("Stone said"), but for those after people.
@@ -231,7 +419,50 @@ fn unit_after(tokens: &[Token<'_>], at: usize, amount: &Amount) -> Option<(&'sta
     };
     // A sign glued to a word that goes on ("5-Woman") is no unit, nor is a glued capital word.
     let goes_on = next.is_some_and(|t| t.glued && t.sort == Sort::Digits);
+    let entry =
+        if entry.symbol == "lb" && !hyphened && name.is("pounds") && is_sterling(tokens, at, amount, next) {
+            unit::by_symbol("GBP")?
+        } else {
+            entry
+        };
     (fits && !goes_on).then_some((entry, length + usize::from(hyphened), hyphened))
+}
+
+/// "20 (kg)", "20 [kg]": a unit in brackets of its own.
+fn bracketed(tokens: &[Token<'_>], at: usize) -> Option<(&'static UnitEntry, usize)> {
+    let close = match tokens.get(at)?.sort {
+        Sort::Sign('(') => ')',
+        Sort::Sign('[') => ']',
+        Sort::Sign('{') => '}',
+        Sort::Sign('<') => '>',
+        _ => return None,
+    };
+    let (entry, length) = unit::at_start(tokens.get(at + 1..)?)?;
+    let closed = tokens.get(at + 1 + length).is_some_and(|t| t.is_sign(close));
+    (closed && entry.symbol != "percent").then_some((entry, length + 2))
+}
+
+/// How far before "pounds" a word may stand that says whether they are money.
+const REACH: usize = 8;
+
+/// Whether "pounds" are money: millions of them that are not "of" something, and what is paid,
+/// priced or owed.
+fn is_sterling(tokens: &[Token<'_>], at: usize, amount: &Amount, next: Option<&Token<'_>>) -> bool {
+    if next.is_some_and(|t| t.is_any(&["of", "per", "lighter", "heavier", "overweight"])) {
+        return false;
+    }
+    if amount.value.is_some_and(|v| v >= Number::whole(1_000_000)) {
+        return true;
+    }
+    token::slice(tokens, at.saturating_sub(REACH), at).iter().any(|t| {
+        t.is_any(&[
+            "paid", "pay", "pays", "paying", "cost", "costs", "costing", "fine", "fined", "worth", "price",
+            "priced", "prices", "salary", "spent", "spend", "spending", "bill", "bills", "profit", "profits",
+            "loss", "losses", "debt", "debts", "reward", "bonus", "prize", "sold", "bought", "earn",
+            "earned", "earns", "wages", "rent", "fee", "fees", "loan", "charged", "budget", "sales",
+            "revenue",
+        ])
+    })
 }
 
 /// Whether a unit's name may stand in capitals: named after someone, or in a headline in capitals.
@@ -289,6 +520,10 @@ fn age(tokens: &[Token<'_>], atom: &mut Atom) {
         return;
     }
     let at = atom.end;
+    if at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.is_any(&["yo", "yos"])) {
+        atom.age = true;
+        return;
+    }
     let hyphen = usize::from(tokens.get(at).is_some_and(|t| t.is_dash() && (t.glued || atom.attributive)));
     let Some(word) = tokens.get(at + hyphen) else { return };
     if word.is_any(&["old", "olds"]) {

@@ -8,9 +8,10 @@
 //! day-month = days ["of"] MONTH ["."] [[","] YEAR]       "7 October"  "18 to 22 June 2024"
 //! days     = DAY ["st" | "nd" | "rd" | "th"] [("-" | "to" | "and") days]
 //! month-year = MONTH ["."] [[","] ["of"] YEAR]           "November 2024"  "January"
-//! years    = YEAR [("-" | "/" | "to") YEAR | YY] | YEAR "s" | "the" "'" YY "s"
+//! years    = YEAR ("BC" | "AD" ...) | YEAR [("-" | "/" | "to") YEAR | YY] | YEAR "s" | "the" "'" YY "s"
 //! part     = ("early" | "mid" | "late") ["-"] | ("start" | "end" ...) "of"
-//! time     = H [":" MM [":" SS]] ["a.m." | "pm" | "o'clock"] [zone]
+//! time     = ("half" | "quarter") ("past" | "to") H | HHMM (zone | "hours")
+//!          | H [":" MM [":" SS]] ["a.m." | "pm" | "o'clock"] [zone]
 //! ```
 
 use jiff::civil::Date;
@@ -214,8 +215,26 @@ fn trailing_year(tokens: &[Token<'_>], at: usize) -> (Option<i16>, usize) {
 /// "2007", "late 2023", "2014-15", "the 1990s"; a bare year needs words around it that say so.
 fn years(tokens: &[Token<'_>], at: usize, part: Part, has_part: bool) -> Option<(Option<DateRange>, usize)> {
     let first = tokens.get(at)?;
-    let start = year(first)?;
     let next = tokens.get(at + 1);
+    // "the '90s": of the last century, as writers mean it.
+    if matches!(first.sort, Sort::Sign('\'' | '’' | '‘'))
+        && let Some(tens) = next.filter(|t| t.glued && t.text.len() == 2).and_then(small)
+        && tens % 10 == 0
+        && tokens.get(at + 2).is_some_and(|t| t.glued && t.is("s"))
+    {
+        let start = if tens < 30 { 2000 } else { 1900 } + i16::from(tens);
+        return Some((years_range(start, start + 9), at + 3));
+    }
+    // "79 AD", "AD 79", "44 BC": years that no article counts in.
+    let era = |t: &Token<'_>| matches!(t.text, "BC" | "AD" | "BCE" | "CE" | "B.C." | "A.D." | "B.C" | "A.D");
+    let ancient = |t: &Token<'_>| t.plain_whole().is_some_and(|n| n < 10_000);
+    if ancient(first) && next.is_some_and(era) {
+        return Some((None, at + 2));
+    }
+    if matches!(first.text, "AD" | "A.D." | "A.D") && next.is_some_and(ancient) {
+        return Some((None, at + 2));
+    }
+    let start = year(first)?;
     // "2018s best": the possessive of a text that lost its apostrophes.
     let possessive = next.is_some_and(|t| t.glued && t.is("s")) && start % 10 != 0;
     if possessive && (1900..2060).contains(&start) {
@@ -353,6 +372,17 @@ fn years_range(from: i16, to: i16) -> Option<DateRange> {
 /// One past the last token of the clock time that starts at token `at`, if one does.
 pub(super) fn time(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let hour = tokens.get(at)?;
+    let next = tokens.get(at + 1);
+    // "half past six", "quarter to nine"
+    if hour.is_any(&["half", "quarter"]) && next.is_some_and(|t| t.is_any(&["past", "to"])) {
+        let said = tokens.get(at + 2).is_some_and(|t| t.number.is_some() || small(t).is_some_and(|n| n < 13));
+        return (said && (next.is_some_and(|t| t.is("past")) || hour.is("quarter"))).then_some(at + 3);
+    }
+    // "0800 GMT", "1845 hours"
+    if hour.sort == Sort::Digits && hour.text.len() == 4 && next.is_some_and(|t| zone(t) || t.is("hours")) {
+        let clock = hour.plain_whole().is_some_and(|n| n < 2400 && n % 100 < 60);
+        return (clock && (hour.text.starts_with('0') || next.is_some_and(zone))).then_some(at + 2);
+    }
     let clock = |t: &Token<'_>| {
         t.sort == Sort::Digits && t.text.len() <= 2 && t.plain_whole().is_some_and(|n| n < 60)
     };
@@ -386,29 +416,31 @@ pub(super) fn time(tokens: &[Token<'_>], at: usize) -> Option<usize> {
                 .then_some(end + 1);
         }
     }
-    let zone = |t: &Token<'_>| {
-        matches!(
-            t.text,
-            "ET" | "EST"
-                | "EDT"
-                | "PT"
-                | "PST"
-                | "PDT"
-                | "CT"
-                | "CST"
-                | "CDT"
-                | "MT"
-                | "GMT"
-                | "UTC"
-                | "BST"
-                | "CET"
-                | "CEST"
-                | "IST"
-                | "AEST"
-                | "JST"
-        )
-    };
     Some(end + usize::from(tokens.get(end).is_some_and(zone)))
+}
+
+/// The short names of time zones that news give beside a time.
+fn zone(token: &Token<'_>) -> bool {
+    matches!(
+        token.text,
+        "ET" | "EST"
+            | "EDT"
+            | "PT"
+            | "PST"
+            | "PDT"
+            | "CT"
+            | "CST"
+            | "CDT"
+            | "MT"
+            | "GMT"
+            | "UTC"
+            | "BST"
+            | "CET"
+            | "CEST"
+            | "IST"
+            | "AEST"
+            | "JST"
+    )
 }
 
 /// "am", "p.m.", "a.m": one past it.

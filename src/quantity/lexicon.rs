@@ -116,7 +116,7 @@ pub(super) fn tags(word: &str) -> Tags {
 pub(super) fn number_word(word: &str) -> Option<NumberWord> {
     use NumberWord::{Digit, Dozen, Hundred, Scale, Teen, Tens};
     Some(match word {
-        "zero" | "nil" => Digit(0),
+        "zero" | "nil" | "nought" | "naught" => Digit(0),
         "one" => Digit(1),
         "two" => Digit(2),
         "three" => Digit(3),
@@ -145,17 +145,63 @@ pub(super) fn number_word(word: &str) -> Option<NumberWord> {
         "eighty" => Tens(80),
         "ninety" => Tens(90),
         "hundred" => Hundred,
-        "dozen" => Dozen,
+        "dozen" | "doz" => Dozen,
         "thousand" => Scale(3),
         "lakh" | "lac" | "lakhs" => Scale(5),
         "million" | "mn" | "mln" | "mil" | "mio" => Scale(6),
         "crore" | "crores" => Scale(7),
         "billion" | "bn" | "bln" => Scale(9),
-        "trillion" | "tn" | "trn" => Scale(12),
+        "trillion" | "tn" | "trn" | "tln" => Scale(12),
         "quadrillion" => Scale(15),
         "quintillion" => Scale(18),
         _ => return None,
     })
+}
+
+/// What an ordinal word, in lower case, does in a number, and whether it is in the plural ("fifths").
+/// "seconds" is left to time.
+pub(super) fn ordinal(word: &str) -> Option<(NumberWord, bool)> {
+    use NumberWord::{Digit, Hundred, Scale, Teen, Tens};
+    let (singular, plural) = match word.strip_suffix('s') {
+        Some(singular) if word != "seconds" => (singular, true),
+        _ => (word, false),
+    };
+    let number = match singular {
+        "first" => Digit(1),
+        "second" => Digit(2),
+        "third" => Digit(3),
+        "fourth" => Digit(4),
+        "fifth" => Digit(5),
+        "sixth" => Digit(6),
+        "seventh" => Digit(7),
+        "eighth" => Digit(8),
+        "ninth" | "nineth" => Digit(9),
+        "tenth" => Teen(10),
+        "eleventh" => Teen(11),
+        "twelfth" => Teen(12),
+        "thirteenth" => Teen(13),
+        "fourteenth" => Teen(14),
+        "fifteenth" => Teen(15),
+        "sixteenth" => Teen(16),
+        "seventeenth" => Teen(17),
+        "eighteenth" => Teen(18),
+        "nineteenth" => Teen(19),
+        "twentieth" => Tens(20),
+        "thirtieth" => Tens(30),
+        "fortieth" => Tens(40),
+        "fiftieth" => Tens(50),
+        "sixtieth" => Tens(60),
+        "seventieth" => Tens(70),
+        "eightieth" => Tens(80),
+        "ninetieth" => Tens(90),
+        "hundredth" => Hundred,
+        "thousandth" => Scale(3),
+        "millionth" => Scale(6),
+        "billionth" => Scale(9),
+        "trillionth" => Scale(12),
+        _ => return None,
+    };
+    Some((number, plural))
 }
 
 static LEXICON: LazyLock<HashMap<&'static str, Tags>> = LazyLock::new(|| {

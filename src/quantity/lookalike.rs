@@ -1,5 +1,13 @@
 //! What only looks like a quantity: names with numbers, labels, phone numbers, ordinals, idioms,
 //! and the pronoun "one".
+//!
+//! ```text
+//! identifier = name N | label N | letters ["-"] N | N letters | telephone | chained | release
+//! chained    = N ("-" | "/") N {("-" | "/") N}                "555-1234"  "24/7"  "9/11"
+//! telephone  = ["+" | "("] N [")"] {["-"] N}                  "020 7946 0958"  "(212) 555-0199"
+//! release    = name N "." N                                   "Python 3.12"
+//! ordinals   = N ("st" | "nd" | "rd" | "th") | ordinal        "22nd"  "twenty-first"
+//! ```
 
 use super::Kind;
 use super::atom::{self, Atom};
@@ -7,6 +15,7 @@ use super::lexicon::{NumberWord, Tags};
 use super::noun;
 use super::number::Number;
 use super::numeral::Style;
+use super::spelled;
 use super::token::{self, Sort, Token};
 use super::unit;
 
@@ -35,11 +44,13 @@ const IDIOMS: &[&[&str]] = &[
     &["that", "one"],
     &["which", "one"],
     &["the", "one"],
-    &["the", "first", "one"],
     &["one", "'s"],
     &["one", "’s"],
     &["number", "one"],
     &["square", "one"],
+    &["for", "naught"],
+    &["to", "naught"],
+    &["to", "nought"],
     &["day", "one"],
     &["one", "-", "time"],
     &["one", "-", "off"],
@@ -55,7 +66,7 @@ const IDIOMS: &[&[&str]] = &[
 /// Whether an idiom or an ordinal may start with this word: a cheap test.
 pub(super) fn may_start(token: &Token<'_>) -> bool {
     token.has(Tags::LABEL)
-        || ordinal_word(token).is_some()
+        || token.ordinal.is_some()
         || token.is("and")
         || IDIOMS.iter().any(|i| i.first().is_some_and(|w| token.is(w)))
 }
@@ -109,7 +120,8 @@ pub(super) fn identifier(tokens: &[Token<'_>], at: usize) -> Option<(Kind, usize
     let first = tokens.get(at)?;
     let named = Some(Kind::Identifier);
     if first.sort == Sort::Digits {
-        return chained(tokens, at)
+        return telephone(tokens, at)
+            .or_else(|| chained(tokens, at))
             .or_else(|| after_letters(tokens, at))
             .or_else(|| before_letters(tokens, at))
             .or_else(|| after_name(tokens, at))
@@ -150,6 +162,38 @@ fn is_label(tokens: &[Token<'_>], at: usize) -> bool {
             && tokens[at - 1].is_any(&["a", "an"])
             && token.is_any(&["class", "model", "form", "measure", "figure", "number"]))
 }
+
+/// "020 7946 0958", "(212) 555-0199", "+44 20 7946 0958": groups of digits of which the first is in
+/// brackets, behind a plus, or starts with a zero, as no count does.
+fn telephone(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let group = |i: usize| {
+        tokens.get(i).is_some_and(|t| {
+            t.sort == Sort::Digits && t.text.len() > 1 && t.text.bytes().all(|b| b.is_ascii_digit())
+        })
+    };
+    let before = at.checked_sub(1).and_then(|i| tokens.get(i));
+    let zero = group(at) && tokens[at].text.starts_with('0');
+    let plus = tokens[at].glued && before.is_some_and(|t| t.is_sign('+'));
+    let close = tokens.get(at + 1).is_some_and(|t| t.is_sign(')'));
+    let bracketed = close && before.is_some_and(|t| t.is_sign('(')) && group(at) && group(at + 2);
+    if !(zero || plus || bracketed) {
+        return None;
+    }
+    let (mut end, mut groups) = (at + 1 + usize::from(bracketed), 1);
+    while groups < MOST_GROUPS {
+        let joined = tokens.get(end).is_some_and(|t| t.glued && (t.is_dash() || t.is_sign('/')));
+        if !group(end + usize::from(joined)) {
+            break;
+        }
+        end += 1 + usize::from(joined);
+        groups += 1;
+    }
+    let ends = !tokens.get(end).is_some_and(|t| t.glued && t.is_sign('%'));
+    (ends && (zero || groups > 2)).then_some(end)
+}
+
+/// The most groups that a telephone number has.
+const MOST_GROUPS: usize = 6;
 
 /// Three numbers or more joined by hyphens or slashes, and "24/7": a phone number, a reference.
 fn chained(tokens: &[Token<'_>], at: usize) -> Option<usize> {
@@ -244,7 +288,9 @@ fn after_name(tokens: &[Token<'_>], at: usize) -> Option<usize> {
             .is_some_and(|(u, _)| u.dimension.0 != "duration");
         return (plain && sort && !rated).then_some(at + 1);
     }
-    number.plain_whole()?;
+    if number.plain_whole().is_none() {
+        return release(tokens, at);
+    }
     let open = before.is_name()
         && !before.has(Tags::FUNCTION | Tags::ADVERB | Tags::MONTH | Tags::WEEKDAY | Tags::FINITE)
         && !before.is_any(&["'s", "’s"])
@@ -347,6 +393,22 @@ fn after_noun(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     (common && article.is("the") && alone).then_some(at + 1)
 }
 
+/// "Python 3.12", "Bluetooth 5.0 chips": a name and a short decimal without a unit.
+fn release(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let (before, number) = (tokens.get(at.checked_sub(1)?)?, tokens.get(at)?);
+    let (major, minor) = number.text.split_once('.')?;
+    let short = (1..=2).contains(&major.len()) && (1..=2).contains(&minor.len());
+    let named = before.is_name()
+        && before.number.is_none()
+        && !before.text.ends_with('s')
+        && !before.has(
+            Tags::FUNCTION | Tags::ADVERB | Tags::MONTH | Tags::WEEKDAY | Tags::FINITE | Tags::ADJECTIVE,
+        );
+    let alone = atom::atom(tokens, at).is_some_and(|a| a.unit.is_none() && a.start == at && a.end == at + 1);
+    let goes_on = tokens.get(at + 1).is_some_and(|t| t.is_dash() || t.is("to") || t.is("percent"));
+    (short && named && alone && !goes_on).then_some(at + 1)
+}
+
 /// "first", "22nd", "twenty-first": the number and the end.
 pub(super) fn ordinal(tokens: &[Token<'_>], at: usize) -> Option<(Number, usize)> {
     let first = tokens.get(at)?;
@@ -356,48 +418,12 @@ pub(super) fn ordinal(tokens: &[Token<'_>], at: usize) -> Option<(Number, usize)
         let _ = suffix;
         return Some((Number::parse(&digits)?, at + 2));
     }
-    if let Some(NumberWord::Tens(tens)) = first.number {
-        let hyphen = usize::from(tokens.get(at + 1).is_some_and(|t| t.is_dash() && t.glued));
-        let ones = tokens.get(at + 1 + hyphen).and_then(ordinal_word).filter(|n| *n < 10)?;
-        return Some((Number::whole(i128::from(tens) + ones), at + 2 + hyphen));
-    }
-    ordinal_word(first).map(|n| (Number::whole(n), at + 1))
-}
-
-fn ordinal_word(token: &Token<'_>) -> Option<i128> {
-    const WORDS: &[(&str, i128)] = &[
-        ("first", 1),
-        ("second", 2),
-        ("third", 3),
-        ("fourth", 4),
-        ("fifth", 5),
-        ("sixth", 6),
-        ("seventh", 7),
-        ("eighth", 8),
-        ("ninth", 9),
-        ("tenth", 10),
-        ("eleventh", 11),
-        ("twelfth", 12),
-        ("thirteenth", 13),
-        ("fourteenth", 14),
-        ("fifteenth", 15),
-        ("sixteenth", 16),
-        ("seventeenth", 17),
-        ("eighteenth", 18),
-        ("nineteenth", 19),
-        ("twentieth", 20),
-        ("thirtieth", 30),
-        ("fortieth", 40),
-        ("fiftieth", 50),
-        ("sixtieth", 60),
-        ("seventieth", 70),
-        ("eightieth", 80),
-        ("ninetieth", 90),
-        ("hundredth", 100),
-        ("thousandth", 1000),
-        ("millionth", 1_000_000),
-    ];
-    WORDS.iter().find(|(w, _)| token.is(w)).map(|(_, n)| *n)
+    let rest = tokens.get(at..)?;
+    let (left, (n, plural)) = spelled::ordinal(rest).ok()?;
+    let length = rest.len() - left.len();
+    // "a third" and "one hundredth" are parts; "thirds" divides.
+    let part = length == 2 && first.is_any(&["a", "an", "one"]);
+    (!plural && !part).then_some((Number::whole(n), at + length))
 }
 
 /// Whether the number words at token `at` are meant as a number. "one" is a pronoun, "a" is an

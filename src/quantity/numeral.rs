@@ -1,33 +1,26 @@
 //! Numerals: what one number, in digits or in words, amounts to.
 //!
 //! ```text
-//! numeral    = fraction | scaled | words
-//! scaled     = digits [vulgar | digits "/" digits | "and a half"] {scale}       "3 1/2"  "1.2 million"
+//! numeral    = of-scale | fraction | digits-number | words
+//! digits-number = digits [vulgar | digits "/" digits | part] {scale} {["and"] digits {scale}} [part]
 //!            | digits ("e" | "E" | "^") [sign] digits                          "1e10"  "10^5"
-//! words      = ["a"] group {[","] ["and"] group} [point] ["and" part]          scales descend
-//! group      = hundreds {scale} | {scale}                                      "four hundred million"
-//! hundreds   = [tens | "a"] "hundred" [["and"] tens] | tens
-//! tens       = TENS [["-"] DIGIT] | TEEN | DIGIT
-//! point      = "point" DIGIT {DIGIT}                                           "two point four"
-//! part       = ("a" | "one" | tens) ("half" | "quarter(s)" | "third(s)" ...)
-//! fraction   = [tens ["-"]] part-word | digits "/" digits | vulgar             "two-thirds"  "1/4"  "½"
-//!            | "half a" scale | "half a dozen" | "a quarter of a" scale
+//!            | digits ("x" | "×") "10" "^" [sign] digits                       "1.3x10^6"
+//!            | digits "/" digits | "1" "over" whole
+//! words      = whole [point] [part] {scale} | ["a"] "baker" "'s" "dozen"
 //! scale      = "hundred" | "thousand" | "million" | "m" | "bn" | "lakh" | "dozen" ...
 //! ```
 
+use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, opt, value, verify};
-use nom::sequence::{pair, preceded, terminated};
-use nom::{IResult, Parser};
+use nom::combinator::{map, opt};
+use nom::sequence::{pair, preceded};
 
-use super::lexicon::{NumberWord, Tags};
+use super::fraction::{and_part, over, part_of_scale, point, spelled_fraction, spelled_scale};
+use super::lexicon::Tags;
 use super::number::Number;
+use super::spelled::{tens, whole};
+use super::stream::{Input, Parsed, hyphen, token, word};
 use super::token::{Sort, Token};
-
-/// What the parsers of phrases read: the tokens that are left of a sentence.
-pub(super) type Input<'a, 't> = &'a [Token<'t>];
-/// What they return.
-pub(super) type Parsed<'a, 't, T> = IResult<Input<'a, 't>, T, ()>;
 
 /// What a numeral amounts to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,28 +84,6 @@ fn place_of_whole(mut n: i128) -> i128 {
     place
 }
 
-/// A token that fits.
-pub(super) fn token<'a, 't: 'a>(
-    fits: impl Fn(&Token<'t>) -> bool,
-) -> impl Fn(Input<'a, 't>) -> Parsed<'a, 't, &'a Token<'t>> {
-    move |input| match input.split_first() {
-        Some((first, rest)) if fits(first) => Ok((rest, first)),
-        _ => Err(nom::Err::Error(())),
-    }
-}
-
-/// This word, whatever its case.
-pub(super) fn word<'a, 't: 'a>(
-    text: &'static str,
-) -> impl Fn(Input<'a, 't>) -> Parsed<'a, 't, &'a Token<'t>> {
-    token(move |t| t.is(text))
-}
-
-/// A hyphen that is glued to the word before it.
-fn hyphen<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, ()> {
-    value((), token(|t: &Token<'_>| t.is_dash() && t.glued)).parse(input)
-}
-
 /// A numeral. `money`: a currency stands before it, so that "m" is million and "b" is billion.
 pub(super) fn numeral<'a, 't>(input: Input<'a, 't>, money: bool) -> Parsed<'a, 't, Amount> {
     let first = input.first().ok_or(nom::Err::Error(()))?;
@@ -123,15 +94,33 @@ pub(super) fn numeral<'a, 't>(input: Input<'a, 't>, money: bool) -> Parsed<'a, '
             let amount = Amount::new(part, Some(Number::ZERO), Style::Fraction);
             Ok(scales(&input[1..], amount, money))
         }
-        Sort::Word => alt((part_of_scale, spelled_fraction, words)).parse(input),
+        Sort::Word => {
+            let of_scale = |input| {
+                map(part_of_scale, |(value, by)| Amount {
+                    scale: Some(by),
+                    ..Amount::new(Some(value), Some(value), Style::Words)
+                })
+                .parse(input)
+            };
+            let fraction = |input| {
+                map(spelled_fraction, |part| Amount::new(Some(part), Some(Number::ZERO), Style::Fraction))
+                    .parse(input)
+            };
+            alt((of_scale, fraction, words)).parse(input)
+        }
         _ => Err(nom::Err::Error(())),
     }
 }
 
 fn in_digits<'a, 't>(input: Input<'a, 't>, money: bool) -> Parsed<'a, 't, Amount> {
     let (rest, digits) = token(|t: &Token<'_>| t.sort == Sort::Digits)(input)?;
-    if let Ok((rest, power)) = exponent(rest, digits) {
-        return Ok((rest, power));
+    if let Ok(power) = exponent(rest, digits).or_else(|_| times_ten(rest, digits)) {
+        return Ok(power);
+    }
+    if digits.text == "1"
+        && let Ok((rest, lower)) = preceded(word("over"), over).parse(rest)
+    {
+        return Ok((rest, Amount::new(Number::ratio(1, lower), Some(Number::ZERO), Style::Fraction)));
     }
     if let Ok((rest, ratio)) = slashed(input) {
         return Ok(scales(rest, ratio, money));
@@ -144,7 +133,46 @@ fn in_digits<'a, 't>(input: Input<'a, 't>, money: bool) -> Parsed<'a, 't, Amount
         amount.style = Style::Digits;
     }
     let (rest, amount) = spaced_group(rest, digits, amount);
-    Ok(scales(rest, amount, money))
+    let (rest, amount) = scales(rest, amount, money);
+    let (rest, amount) = smaller_scales(rest, amount);
+    Ok(scaled_part(rest, amount))
+}
+
+/// What is added to a number in digits and a scale in words: "5 crore 20 lakh", "4 thousand 3 hundred
+/// and 21", "6 crore and two hundred". Only a hundred takes a number without a scale, lest "3 million
+/// and 21 others" be one.
+fn smaller_scales<'a, 't>(mut input: Input<'a, 't>, mut amount: Amount) -> (Input<'a, 't>, Amount) {
+    let mut last = amount.scale;
+    while let Some(scale) = last {
+        let (after, and) = opt(word("and")).parse(input).unwrap_or((input, None));
+        let in_digits = |input| {
+            map(token(|t: &Token<'_>| t.plain_whole().is_some()), |t| t.plain_whole().map_or(0, i128::from))
+                .parse(input)
+        };
+        let Ok((after, n)) = alt((in_digits, tens)).parse(after) else { break };
+        let by = after.first().and_then(spelled_scale);
+        let after = if by.is_some() { &after[1..] } else { after };
+        let added = by.unwrap_or(Number::ONE).mul(Number::whole(n)).filter(|v| *v < scale && n > 0);
+        let joins = by.is_some() || (and.is_some() && scale == Number::whole(100));
+        let Some((added, total)) = added.filter(|_| joins).and_then(|a| Some((a, amount.value?.add(a)?)))
+        else {
+            break;
+        };
+        let place = Number::whole(place_of_whole(n)).mul(by.unwrap_or(Number::ONE));
+        amount = Amount { value: Some(total), place: place.or(Some(added)), ..amount };
+        (input, last) = (after, by);
+    }
+    (input, amount)
+}
+
+/// "x10^6" behind digits.
+fn times_ten<'a, 't>(input: Input<'a, 't>, digits: &Token<'t>) -> Parsed<'a, 't, Amount> {
+    let times = token(|t: &Token<'_>| t.is("x") || t.is_sign('×'));
+    let (rest, (_, ten)) = pair(times, token(|t: &Token<'_>| t.text == "10")).parse(input)?;
+    let (rest, power) = exponent(rest, ten)?;
+    let base = of_digits(digits.text);
+    let by = |n: Option<Number>| n.zip(power.value).and_then(|(n, p)| n.mul(p));
+    Ok((rest, Amount::new(by(base.value), by(base.place), Style::Digits)))
 }
 
 /// "1 200" with an ordinary space: one to three digits, then groups of just three.
@@ -209,8 +237,9 @@ fn raised(base: Number, power: i32) -> Option<Number> {
     if base == Number::whole(10) {
         return Number::power_of_ten(power);
     }
-    let steps = u32::try_from(power).ok().filter(|p| *p <= 64)?;
-    (0..steps).try_fold(Number::ONE, |product, _| product.mul(base))
+    let steps = Some(power.unsigned_abs()).filter(|p| *p <= 64)?;
+    let product = (0..steps).try_fold(Number::ONE, |product, _| product.mul(base))?;
+    if power < 0 { Number::ONE.div(product) } else { Some(product) }
 }
 
 fn vulgar<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, Number> {
@@ -242,7 +271,8 @@ fn slashed<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, Amount> {
 /// Scale words after a numeral.
 fn scales<'a, 't>(mut input: Input<'a, 't>, mut amount: Amount, money: bool) -> (Input<'a, 't>, Amount) {
     for _ in 0..3 {
-        let Some(by) = input.first().and_then(|t| scale_of(t, input, money)) else { break };
+        let decimal = amount.style == Style::Digits && amount.value.is_some_and(|v| !v.is_whole());
+        let Some(by) = input.first().and_then(|t| scale_of(t, input, money, decimal)) else { break };
         amount = amount.scaled(by);
         input = &input[1..];
         // "2.5-million" and "a 3-million"
@@ -265,31 +295,21 @@ fn scales<'a, 't>(mut input: Input<'a, 't>, mut amount: Amount, money: bool) -> 
     (input, amount)
 }
 
-/// The scale that a word spells in full or by a short form that is nothing else.
-fn spelled_scale(token: &Token<'_>) -> Option<Number> {
-    match token.number? {
-        NumberWord::Hundred => Some(Number::whole(100)),
-        NumberWord::Dozen => Some(Number::whole(12)),
-        NumberWord::Scale(power) => Number::power_of_ten(power.into()),
-        _ => None,
-    }
-}
-
 /// The scale that the first token of `input` is, behind a numeral.
-fn scale_of(token: &Token<'_>, input: Input<'_, '_>, money: bool) -> Option<Number> {
+fn scale_of(token: &Token<'_>, input: Input<'_, '_>, money: bool, decimal: bool) -> Option<Number> {
     if let Some(by) = spelled_scale(token) {
         return Some(by);
     }
+    let alone = !input.get(1).is_some_and(|t| t.glued && !t.is_sign('.') && !t.is_sign(','));
     let power = match token.text {
         "k" | "K" if token.glued => 3,
+        "k" if alone && !token.glued && decimal => 3,
         "m" if token.glued && (money || counts_follow(input)) => 6,
-        "M" if token.glued || money => 6,
+        "M" if token.glued || money || alone => 6,
+        "MM" | "mm" if money && token.glued => 6,
         "b" | "B" | "bil" if money => 9,
-        "B" if !token.glued
-            && !input.get(1).is_some_and(|t| t.glued && !t.is_sign('.') && !t.is_sign(',')) =>
-        {
-            9
-        }
+        "b" if token.glued && alone && decimal => 9,
+        "B" if alone && !token.glued => 9,
         "T" | "t" if money && token.glued => 12,
         "cr" if token.glued || money => 7,
         _ => return None,
@@ -342,217 +362,38 @@ fn counts_follow(input: Input<'_, '_>) -> bool {
 
 /// A number in words, with an article before a scale ("a hundred"), and what is added to it.
 fn words<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, Amount> {
-    let (rest, mut amount) = whole_words(input)?;
+    let (rest, (n, scale)) = alt((bakers_dozen, whole)).parse(input)?;
+    let mut amount = Amount::whole(n, Style::Words);
+    amount.scale = (scale > 1).then(|| Number::whole(scale));
     let (rest, digits) = opt(point).parse(rest)?;
     if let Some((value, place)) = digits {
         amount.value = amount.value.and_then(|v| v.add(value));
         amount.place = Some(place);
-    }
-    let (rest, part) = opt(and_part).parse(rest)?;
-    if let Some(part) = part {
-        // "a million and a half" is half a million more, "two and a half" a half.
-        let part = amount.scale.map_or(Some(part), |s| s.mul(part)).unwrap_or(part);
-        amount = amount.plus(part);
-    }
-    if digits.is_some() || part.is_some() {
         return Ok(scales(rest, Amount { scale: None, ..amount }, false));
     }
-    Ok((rest, amount))
-}
-
-/// "two hundred and fifty-one thousand, three hundred and six".
-fn whole_words<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, Amount> {
-    let (mut rest, (mut total, mut last)) = group(input, true)?;
-    let mut scale = (last > 1).then_some(last);
-    let mut hundreds_only = last == 1 && total % 100 == 0 && total > 0;
-    while last > 1 || hundreds_only {
-        let (after, _) =
-            opt(pair(opt(token(|t: &Token<'_>| t.is_sign(','))), opt(word("and")))).parse(rest)?;
-        let had_comma = rest.first().is_some_and(|t| t.is_sign(','));
-        let Ok((after, (value, by))) = group(after, false) else { break };
-        // "three million, two" is a list; "three million, two hundred" goes on.
-        if by >= last || hundreds_only || (had_comma && by == 1 && value < 100) || value >= last {
-            break;
-        }
-        let Some(sum) = total.checked_add(value) else { break };
-        (total, last, rest) = (sum, by, after);
-        scale = None;
-        hundreds_only = false;
-    }
-    let mut amount = Amount::whole(total, Style::Words);
-    amount.scale = scale.map(Number::whole);
-    Ok((rest, amount))
-}
-
-/// A number below a thousand and its scales: the amount with them, and their product (1 if none).
-fn group<'a, 't>(input: Input<'a, 't>, first: bool) -> Parsed<'a, 't, (i128, i128)> {
-    let scale = |input| {
-        map(
-            token(|t: &Token<'_>| matches!(t.number, Some(NumberWord::Scale(_) | NumberWord::Dozen))),
-            scale_value,
-        )
-        .parse(input)
-    };
-    let article = value(1, token(|t: &Token<'_>| t.is_any(&["a", "an"])));
-    let (mut rest, mut amount) = if first {
-        alt((
-            hundreds,
-            terminated(article, nom::combinator::peek(scale)),
-            value(1, nom::combinator::peek(scale)),
-        ))
-        .parse(input)?
-    } else {
-        hundreds(input)?
-    };
-    let mut product = 1_i128;
-    for _ in 0..3 {
-        let (after, _) = opt(hyphen).parse(rest)?;
-        let Ok((after, by)) = scale(after) else { break };
-        let (Some(a), Some(p)) = (amount.checked_mul(by), product.checked_mul(by)) else { break };
-        (amount, product, rest) = (a, p, after);
-    }
-    Ok((rest, (amount, product)))
-}
-
-fn scale_value(token: &Token<'_>) -> i128 {
-    match token.number {
-        Some(NumberWord::Scale(power)) => 10_i128.pow(u32::from(power.unsigned_abs())),
-        Some(NumberWord::Dozen) => 12,
-        _ => 1,
+    match and_part(rest) {
+        Ok((after, part)) if amount.scale.is_none() => Ok(scales(after, amount.plus(part), false)),
+        _ => Ok(scaled_part(rest, amount)),
     }
 }
 
-fn hundreds<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, i128> {
-    let hundred = |input| token(|t: &Token<'_>| t.number == Some(NumberWord::Hundred))(input);
-    let article = value(1, token(|t: &Token<'_>| t.is_any(&["a", "an"])));
-    let with_hundred = map(
-        (
-            terminated(opt(alt((tens, article))), opt(hyphen)),
-            hundred,
-            opt(alt((
-                preceded(
-                    pair(opt(hyphen), opt(terminated(word("and"), opt(hyphen)))),
-                    verify(tens, |n| *n > 0),
-                ),
-                preceded(hyphen, tens),
-            ))),
-        ),
-        |(n, _, rest)| n.unwrap_or(1) * 100 + rest.unwrap_or(0),
-    );
-    alt((with_hundred, tens)).parse(input)
+/// "a baker's dozen".
+fn bakers_dozen<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, (i128, i128)> {
+    let clitic = token(|t: &Token<'_>| t.is_any(&["'s", "’s"]));
+    let (rest, _) = (opt(word("a")), word("baker"), clitic, word("dozen")).parse(input)?;
+    Ok((rest, (13, 1)))
 }
 
-/// Zero to ninety-nine.
-fn tens<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, i128> {
-    let (rest, first) = token(|t: &Token<'_>| t.number.is_some())(input)?;
-    match first.number {
-        Some(NumberWord::Digit(n) | NumberWord::Teen(n)) => Ok((rest, n.into())),
-        Some(NumberWord::Tens(n)) => {
-            let digit = |input| {
-                map(token(|t: &Token<'_>| matches!(t.number, Some(NumberWord::Digit(1..=9)))), |t| {
-                    match t.number {
-                        Some(NumberWord::Digit(d)) => i128::from(d),
-                        _ => 0,
-                    }
-                })
-                .parse(input)
-            };
-            let (rest, digit) = opt(preceded(opt(hyphen), digit)).parse(rest)?;
-            Ok((rest, i128::from(n) + digit.unwrap_or(0)))
-        }
-        _ => Err(nom::Err::Error(())),
+/// "and a half" behind a scale: "a million and a half" is half a million more, "a billion and a half
+/// million" half a million too.
+fn scaled_part<'a, 't>(input: Input<'a, 't>, amount: Amount) -> (Input<'a, 't>, Amount) {
+    let (Some(scale), Ok((rest, part))) = (amount.scale, and_part(input)) else { return (input, amount) };
+    let smaller = rest.first().and_then(spelled_scale).filter(|by| *by < scale);
+    let rest = if smaller.is_some() { &rest[1..] } else { rest };
+    match smaller.unwrap_or(scale).mul(part) {
+        Some(part) => (rest, amount.plus(part)),
+        None => (input, amount),
     }
-}
-
-/// "point four seven": the fraction, and its place.
-fn point<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, (Number, Number)> {
-    let (mut rest, _) = word("point")(input)?;
-    let (mut value, mut place) = (Number::ZERO, Number::ONE);
-    let tenth = Number::power_of_ten(-1).ok_or(nom::Err::Error(()))?;
-    let mut found = 0;
-    while let Some(Token { number: Some(NumberWord::Digit(d)), .. }) = rest.first() {
-        let next = place.mul(tenth).and_then(|p| Some((p, value.add(p.mul(Number::whole((*d).into()))?)?)));
-        let Some((p, v)) = next.filter(|_| found < 12) else { break };
-        (place, value) = (p, v);
-        found += 1;
-        rest = &rest[1..];
-    }
-    if found == 0 { Err(nom::Err::Error(())) } else { Ok((rest, (value, place))) }
-}
-
-/// "and a half", "-and-a-half", "and three quarters".
-fn and_part<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, Number> {
-    let upper = alt((value(1, token(|t: &Token<'_>| t.is_any(&["a", "one"]))), tens));
-    let (rest, (_, _, _, n, _, d)) =
-        (opt(hyphen), word("and"), opt(hyphen), upper, opt(hyphen), part_word).parse(input)?;
-    Number::ratio(n, d).map(|part| (rest, part)).ok_or(nom::Err::Error(()))
-}
-
-/// The denominator that "half", "thirds", "quarters", "fifths" ... name.
-fn part_word<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, i128> {
-    let (rest, found) = token(|t: &Token<'_>| t.is_word())(input)?;
-    match DENOMINATORS.iter().find(|(one, many, _)| found.is(one) || found.is(many)) {
-        Some((_, _, n)) => Ok((rest, *n)),
-        None => Err(nom::Err::Error(())),
-    }
-}
-
-const DENOMINATORS: &[(&str, &str, i128)] = &[
-    ("half", "halves", 2),
-    ("third", "thirds", 3),
-    ("quarter", "quarters", 4),
-    ("fourth", "fourths", 4),
-    ("fifth", "fifths", 5),
-    ("sixth", "sixths", 6),
-    ("seventh", "sevenths", 7),
-    ("eighth", "eighths", 8),
-    ("ninth", "ninths", 9),
-    ("tenth", "tenths", 10),
-    ("twelfth", "twelfths", 12),
-    ("fifteenth", "fifteenths", 15),
-    ("sixteenth", "sixteenths", 16),
-    ("twentieth", "twentieths", 20),
-    ("hundredth", "hundredths", 100),
-    ("thousandth", "thousandths", 1000),
-];
-
-/// "half a million", "a quarter of a million", "half a dozen", "a half-million".
-fn part_of_scale<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, Amount> {
-    let upper = alt((value(1, token(|t: &Token<'_>| t.is_any(&["a", "one"]))), tens));
-    let (rest, (n, _, d)) = (opt(upper), opt(hyphen), part_word).parse(input)?;
-    let (rest, _) = opt(hyphen).parse(rest)?;
-    let (rest, _) = opt(word("of")).parse(rest)?;
-    let (rest, _) = opt(token(|t: &Token<'_>| t.is_any(&["a", "an"]))).parse(rest)?;
-    let (rest, by) = map(token(|t: &Token<'_>| spelled_scale(t).is_some()), spelled_scale).parse(rest)?;
-    let value = Number::ratio(n.unwrap_or(1), d).zip(by).and_then(|(part, by)| part.mul(by));
-    Ok((rest, Amount { value, place: value, scale: by, style: Style::Words }))
-}
-
-/// "half", "two-thirds", "three quarters", "a third"; a lone "third" or "second" is none.
-fn spelled_fraction<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, Amount> {
-    let one = value(1, token(|t: &Token<'_>| t.is_any(&["a", "one"])));
-    let counted = map((alt((one, tens)), opt(hyphen), part_word), |(n, _, d)| (n, d));
-    let half = value((1, 2), alt((word("half"), word("halves"))));
-    let (rest, (n, d)) = alt((counted, half)).parse(input)?;
-    // "a third man" and "a third down" count in order; "a third of", "a third more" divide.
-    let ordinal = d != 2 && d != 4 && input[0].is_any(&["a", "an"]);
-    let named = rest.first().is_some_and(|t| {
-        t.is_word()
-            && !t.has(Tags::FUNCTION)
-            && !t.is_any(&[
-                "more", "less", "fewer", "higher", "lower", "larger", "smaller", "off", "cheaper", "faster",
-                "longer", "shorter", "each", "again",
-            ])
-    });
-    if ordinal && named {
-        return Err(nom::Err::Error(()));
-    }
-    let plural = n != 1;
-    let last = &input[input.len() - rest.len() - 1];
-    if n == 0 || (n >= d && d != 2) || plural != last.text.ends_with('s') {
-        return Err(nom::Err::Error(()));
-    }
-    Ok((rest, Amount::new(Number::ratio(n, d), Some(Number::ZERO), Style::Fraction)))
 }
 
 #[cfg(test)]

@@ -2,11 +2,12 @@
 //!
 //! ```text
 //! figure    = date | time | ordinal | identifier | score | reference | factor | vague | hedged
-//! hedged    = [rest] {hedge} (range | choice | fraction-of | atom) [hedge-after] [rest]
+//! hedged    = [rest] {hedge} (range | choice | proportion | atom) [after] [rest]
 //! range     = "between" atom "and" atom | ["from"] atom ("to" | "-" | "–") atom
 //! choice    = atom "or" atom
 //! proportion = atom ("in" | "out of" | "in every") atom              "one in four"
 //! vague     = ["several" | "a few"] plural-scale | "several" | "dozens" | "a handful" ...
+//!           | "a couple" ("of" | "more" | scale)
 //! factor    = "doubled" | "twice" | "sixfold" | "three times as" ...
 //! reference = "both" | "all" numeral | "one of the" ...
 //! ```
@@ -139,6 +140,16 @@ fn may_start(tokens: &[Token<'_>], at: usize) -> bool {
 
 const STARTERS: &[&str] = &[
     "half",
+    "quarter",
+    "baker",
+    "usd",
+    "rmb",
+    "eur",
+    "gbp",
+    "inr",
+    "rupees",
+    "dollar",
+    "euro",
     "several",
     "dozens",
     "hundreds",
@@ -278,6 +289,15 @@ fn vague(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
             matches!(t.number, Some(NumberWord::Hundred | NumberWord::Scale(_) | NumberWord::Dozen))
         });
         return wide(end + usize::from(scaled), None, None);
+    }
+    // "a couple of them", "a couple hundred"; two who are married are none.
+    if article == 1 && word.is("couple") {
+        let next = tokens.get(start + 2)?;
+        let by = super::fraction::spelled_scale(next);
+        let end = start + 2 + usize::from(by.is_some());
+        let by = by.filter(|_| !next.is("of")).unwrap_or(Number::ONE);
+        let fits = by != Number::ONE || next.is_any(&["of", "more", "dozen"]);
+        return fits.then(|| wide(end, Number::whole(2).mul(by), Number::whole(4).mul(by))).flatten();
     }
     if article == 1 {
         return None;
@@ -682,7 +702,8 @@ fn proportion(tokens: &[Token<'_>], first: &Atom, alone: bool) -> Option<Figure>
     };
     let plausible = upper.is_whole() && lower.is_whole() && upper > Number::ZERO && upper < lower;
     // "12 in 20 seconds" and "two in 1998" are no shares; "one in four" and "3 in 10" are.
-    if !plausible || (loose && !every && !round(lower)) || lower <= Number::ONE {
+    let one = upper == Number::ONE && second.amount.style == Style::Words;
+    if !plausible || (loose && !every && !one && !round(lower)) || lower <= Number::ONE {
         return None;
     }
     let value = upper.div(lower)?;

@@ -97,6 +97,16 @@ fn figures(tokens: &[Token<'_>]) -> Vec<Counted> {
             Some(Found::Figure(figure)) => {
                 let item = with_noun(tokens, *figure);
                 at = item.figure.tokens.end.max(at + 1);
+                if let Some(last) = counted.last_mut()
+                    && spoken_end(tokens, last) > item.figure.tokens.start
+                {
+                    // "12 first-year students": a part of the phrase before; any other figure ends it.
+                    if matches!(item.figure.kind, Kind::Ordinal | Kind::Identifier) {
+                        continue;
+                    }
+                    last.phrase = None;
+                    last.end = last.figure.tokens.end;
+                }
                 counted.push(item);
             }
             Some(Found::Nothing(end)) => at = end.max(at + 1),
@@ -493,6 +503,16 @@ fn covering(tokens: &[Token<'_>], range: &Range<usize>) -> Span {
     first.span().join(last.span())
 }
 
+/// One past the last word of a mention: its noun, unless "of the" or a clitic stands between.
+fn spoken_end(tokens: &[Token<'_>], item: &Counted) -> usize {
+    let between = token::slice(tokens, item.of.unwrap_or(0), item.end);
+    let reaches = item.of.is_none() || !between.iter().any(|t| t.has(Tags::ARTICLE));
+    match &item.phrase {
+        Some(phrase) if item.figure.kind != Kind::Reference && reaches && !item.shared => phrase.head + 1,
+        _ => item.figure.tokens.end,
+    }
+}
+
 fn mention(
     tokens: &[Token<'_>],
     item: &Counted,
@@ -503,13 +523,7 @@ fn mention(
 ) -> Mention {
     let figure = &item.figure;
     let own = own_noun(tokens, item);
-    // The span ends with the noun, unless "of the" or a clitic stands between.
-    let reaches = item.of.is_none()
-        || !token::slice(tokens, item.of.unwrap_or(0), item.end).iter().any(|t| t.has(Tags::ARTICLE));
-    let end = match &item.phrase {
-        Some(phrase) if figure.kind != Kind::Reference && reaches && !item.shared => phrase.head + 1,
-        _ => figure.tokens.end,
-    };
+    let end = spoken_end(tokens, item);
     let (noun, mut modifiers) = match own {
         Some((noun, modifiers)) if figure.kind != Kind::Reference => (Some(noun), modifiers),
         _ => (None, Vec::new()),

@@ -52,6 +52,8 @@ pub(super) struct Token<'t> {
     pub(super) tags: Tags,
     /// What a word does in a number.
     pub(super) number: Option<NumberWord>,
+    /// What an ordinal word does in a number, and whether it is in the plural ("thirds").
+    pub(super) ordinal: Option<(NumberWord, bool)>,
 }
 
 impl Token<'_> {
@@ -132,7 +134,8 @@ pub(super) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
         let (sort, length) = lex(rest, alone);
         let (token, after) = rest.split_at(length);
         let start = offset + text.len() - rest.len();
-        let (mut tags, number) = if sort == Sort::Word { classify(token) } else { (Tags::NONE, None) };
+        let Class { mut tags, number, ordinal } =
+            if sort == Sort::Word { classify(token) } else { Class::default() };
         // "it's" is a verb, "Israel's" tells the owner.
         let owner = tags.any(Tags::BE) && (token == "'s" || token == "’s");
         if owner
@@ -142,7 +145,7 @@ pub(super) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
         {
             tags = Tags::NONE;
         }
-        tokens.push(Token { text: token, start, sort, glued, tags, number });
+        tokens.push(Token { text: token, start, sort, glued, tags, number, ordinal });
         rest = after;
     }
 }
@@ -337,19 +340,30 @@ fn fraction(c: char) -> Option<(u8, u8)> {
 const LONGEST: usize = 20;
 
 /// The classes of a word, and what it does in a number.
-fn classify(word: &str) -> (Tags, Option<NumberWord>) {
+#[derive(Debug, Clone, Copy, Default)]
+struct Class {
+    tags: Tags,
+    number: Option<NumberWord>,
+    ordinal: Option<(NumberWord, bool)>,
+}
+
+fn classify(word: &str) -> Class {
     let mut buffer = [0_u8; LONGEST];
     let mut length = 0;
     for c in word.chars() {
         let c = if c == '’' { '\'' } else { c.to_ascii_lowercase() };
         if !c.is_ascii() || length == LONGEST {
-            return (Tags::NONE, None);
+            return Class::default();
         }
         buffer[length] = u8::try_from(c).unwrap_or(b'?');
         length += 1;
     }
     let lower = std::str::from_utf8(&buffer[..length]).unwrap_or_default();
-    (lexicon::tags(lower), lexicon::number_word(lower))
+    Class {
+        tags: lexicon::tags(lower),
+        number: lexicon::number_word(lower),
+        ordinal: lexicon::ordinal(lower),
+    }
 }
 
 #[cfg(test)]

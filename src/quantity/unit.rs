@@ -4,7 +4,7 @@
 //! "degrees Celsius"); the longest name that the tokens spell is the one that is meant.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::number::Number;
@@ -138,27 +138,35 @@ fn entry(name: &str) -> Option<&'static UnitEntry> {
 
 struct Table {
     entries: Vec<&'static UnitEntry>,
-    names: HashMap<&'static str, &'static UnitEntry>,
+    names: HashMap<Cow<'static, str>, &'static UnitEntry>,
     /// Every proper beginning of a name that ends at a word.
-    starts: std::collections::HashSet<&'static str>,
+    starts: HashSet<Cow<'static, str>>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table =
-        Table { entries: Vec::new(), names: HashMap::new(), starts: std::collections::HashSet::new() };
+    let mut table = Table { entries: Vec::new(), names: HashMap::new(), starts: HashSet::new() };
     for line in include_str!("units.txt").lines() {
         let Some((entry, names)) = parse_line(line) else { continue };
         let entry: &'static UnitEntry = Box::leak(Box::new(entry));
         table.entries.push(entry);
         for name in names.split_whitespace() {
-            table.names.entry(name).or_insert(entry);
+            table.names.entry(Cow::Borrowed(name)).or_insert(entry);
+            // A name of several words is read in any case: "us dollars".
+            let lower = name.to_lowercase();
+            if name.len() > 3 && lower != name {
+                for (i, _) in lower.match_indices(['_', '.']) {
+                    table.starts.insert(Cow::Owned(lower[..i].to_owned()));
+                    table.starts.insert(Cow::Owned(lower[..=i].to_owned()));
+                }
+                table.names.entry(Cow::Owned(lower)).or_insert(entry);
+            }
             for (i, c) in name.char_indices().skip(1) {
                 if !c.is_alphanumeric()
                     || name[..i].chars().last().is_some_and(|c| !c.is_alphanumeric())
                     || c.is_numeric()
                 {
-                    table.starts.insert(&name[..i]);
-                    table.starts.insert(&name[..i + c.len_utf8()]);
+                    table.starts.insert(Cow::Borrowed(&name[..i]));
+                    table.starts.insert(Cow::Borrowed(&name[..i + c.len_utf8()]));
                 }
             }
         }
@@ -193,6 +201,33 @@ mod tests {
         let lines =
             include_str!("units.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')).count();
         assert_eq!(TABLE.entries.len(), lines);
+    }
+
+    /// The codes of ISO 4217 that are in use.
+    const ISO_4217: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BOV BRL \
+        BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN \
+        ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY \
+        KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR \
+        MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR \
+        SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX \
+        USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XCD XCG XDR XOF XPF YER ZAR ZMW ZWG";
+
+    #[test]
+    fn every_currency_is_known_by_its_code() {
+        for code in ISO_4217.split_whitespace() {
+            let unit = lookup(code).unwrap_or_else(|| panic!("{code} is missing"));
+            assert_eq!(unit.base.symbol, code);
+            assert_eq!(unit.base.dimension.0, format!("money-{code}"));
+        }
+    }
+
+    #[test]
+    fn no_name_stands_for_two_units() {
+        let names = include_str!("units.txt").lines().filter_map(parse_line).flat_map(|(_, n)| n.split(' '));
+        let mut seen = HashSet::new();
+        for name in names.filter(|n| !n.is_empty()) {
+            assert!(seen.insert(name), "{name} stands twice");
+        }
     }
 
     #[rstest]

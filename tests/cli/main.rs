@@ -7,6 +7,7 @@ mod bad_input;
 mod command;
 mod configuration;
 mod findings;
+mod grammar;
 mod imports;
 mod language;
 mod readme;

@@ -4,6 +4,7 @@ mod evidence;
 mod figures;
 mod nouns;
 mod standing;
+mod traps;
 
 use super::{Mention, mentions};
 use crate::document::{Block, BlockRole, Document, Metadata};

@@ -1,0 +1,228 @@
+//! The laws of the grammar, tried on random texts.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod laws;
+
+use proptest::prelude::*;
+
+/// Words, signs and digits that the grammar gives a meaning, and some that it does not.
+const ALPHABET: &[&str] = &[
+    "one",
+    "two",
+    "twelve",
+    "twenty",
+    "ninety",
+    "hundred",
+    "thousand",
+    "million",
+    "dozen",
+    "half",
+    "third",
+    "quarters",
+    "first",
+    "seconds",
+    "point",
+    "and",
+    "a",
+    "an",
+    "the",
+    "of",
+    "or",
+    "to",
+    "from",
+    "between",
+    "in",
+    "out",
+    "every",
+    "per",
+    "by",
+    "than",
+    "more",
+    "least",
+    "at",
+    "most",
+    "up",
+    "over",
+    "about",
+    "some",
+    "no",
+    "fewer",
+    "not",
+    "both",
+    "all",
+    "another",
+    "other",
+    "several",
+    "hundreds",
+    "tens",
+    "doubled",
+    "twice",
+    "aged",
+    "years",
+    "old",
+    "months",
+    "day",
+    "hostages",
+    "people",
+    "bodies",
+    "whom",
+    "which",
+    "killed",
+    "alive",
+    "were",
+    "are",
+    "rose",
+    "fell",
+    "if",
+    "could",
+    "dollars",
+    "cents",
+    "km",
+    "mph",
+    "m",
+    "percent",
+    "points",
+    "March",
+    "May",
+    "2023",
+    "12",
+    "7",
+    "1,200",
+    "3.5",
+    "0",
+    "007",
+    "1e10",
+    "10^5",
+    "999999999999999999999999999999999",
+    "1/2",
+    "9/11",
+    "24/7",
+    "F-16",
+    "Covid-19",
+    "iPhone",
+    "Section",
+    "No.",
+    "page",
+    "'s",
+    "US$",
+    "£",
+    "€",
+    "%",
+    "°C",
+    "½",
+    "-",
+    "–",
+    "—",
+    "−",
+    "+",
+    "/",
+    "^",
+    ",",
+    ".",
+    ":",
+    ";",
+    "(",
+    ")",
+    "[",
+    "]",
+    "\"",
+    "'",
+    "’",
+    "?",
+    "!",
+    "$",
+    "#",
+    "~",
+    "<",
+    ">",
+    "=",
+    "x",
+    "a.m.",
+    "\n",
+    "\n\n",
+    "\u{a0}",
+    "\u{202f}",
+    "e\u{301}",
+    "👩‍👩‍👧",
+    "١٢",
+    "五",
+    "ß",
+    "İ",
+    "\u{200b}",
+    "\t",
+];
+
+fn soup() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        20 => proptest::sample::select(ALPHABET).prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+        1 => "\\PC{0,4}",
+    ];
+    let spaced = (piece, prop_oneof![3 => Just(" "), 2 => Just("")]);
+    proptest::collection::vec(spaced, 0..40)
+        .prop_map(|pieces| pieces.into_iter().map(|(piece, space)| piece + space).collect())
+}
+
+fn number() -> impl Strategy<Value = u64> {
+    // As many short numbers as long ones.
+    (0_u32..=15).prop_flat_map(|power| 0..=10_u64.pow(power))
+}
+
+fn phrase() -> impl Strategy<Value = String> {
+    let hedge = proptest::sample::select(&[
+        "",
+        "about ",
+        "nearly ",
+        "at least ",
+        "more than ",
+        "up to ",
+        "fewer than ",
+        "just over ",
+        "some ",
+        "an estimated ",
+        "only ",
+        "no more than ",
+    ]);
+    let written =
+        (number(), any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(n, digits, hyphens, and)| {
+            // 1 takes a singular, and is a pronoun often.
+            let n = n.max(2);
+            if digits { laws::grouped(n) } else { laws::spell(n, hyphens, and) }
+        });
+    let counted = proptest::sample::select(&[
+        " hostages",
+        " percent",
+        "%",
+        " km",
+        " tonnes",
+        " euros",
+        " square miles",
+        " barrels",
+        " public schools",
+    ]);
+    (hedge, written, counted).prop_map(|(hedge, number, counted)| format!("{hedge}{number}{counted}"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn spans_are_slices(text in soup()) {
+        laws::spans_are_slices(&text);
+    }
+
+    #[test]
+    fn any_text_is_read(text in "\\PC*") {
+        laws::spans_are_slices(&text);
+    }
+
+    #[test]
+    fn words_are_digits(n in number(), hyphens: bool, and: bool) {
+        laws::words_are_digits(n, hyphens, and);
+    }
+
+    #[test]
+    fn reading_again_changes_nothing(phrase in phrase()) {
+        laws::reading_again_changes_nothing(&format!("The ministry spoke of {phrase} yesterday."));
+    }
+}
