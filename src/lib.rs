@@ -20,6 +20,8 @@ pub mod checks;
 
 pub mod examples;
 
+pub mod suggest;
+
 pub mod report;
 
 use claims::Claim;

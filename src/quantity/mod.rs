@@ -284,6 +284,15 @@ impl Mention {
     }
 }
 
+/// Whether a word of a text, whatever its case, says nothing of what a figure is about: "the", "were",
+/// "still", "Monday", "twelve".
+pub fn is_function_word(word: &str) -> bool {
+    use lexicon::Tags;
+    let word = word.to_lowercase().replace('\u{2019}', "'");
+    let closed = Tags::FUNCTION | Tags::ADVERB | Tags::RELATIVE | Tags::REST | Tags::MONTH | Tags::WEEKDAY;
+    lexicon::tags(&word).any(closed) || lexicon::number_word(&word).is_some()
+}
+
 /// Every mention of a document, ordered and without overlaps within each block.
 pub fn mentions(document: &Document) -> Vec<Mention> {
     let mut mentions = Vec::new();

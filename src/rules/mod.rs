@@ -1,5 +1,6 @@
 //! The rulebook: what editors wrote in TOML, checked and ready to use.
 
+mod base;
 pub mod expression;
 pub mod figure;
 mod inflection;
@@ -9,6 +10,7 @@ mod mistake;
 mod raw;
 pub mod words;
 
+pub use base::base;
 pub use expression::{Comparison, Expression, Operator, Relation};
 pub use figure::{Figure, Unexpected};
 pub use mistake::{Mistake, Slip};

@@ -1,0 +1,199 @@
+//! The words of a draft: what is counted, what tells it from other figures, its name, its label, its
+//! guardrails.
+
+use super::Figure;
+use super::draft::Asked;
+use crate::quantity::{Hedge, Interval, Kind, Number, is_function_word, wording};
+use crate::rules::{Phrase, base};
+use crate::span::Span;
+
+/// Verbs that tell who says it, not what it is about; and that tell nothing at all.
+const EMPTY: [&str; 24] = [
+    "according", "estimated", "get", "give", "gave", "got", "include", "included", "including", "involving",
+    "made", "make", "put", "report", "reported", "said", "saw", "say", "says", "see", "stood", "told", "took",
+    "went",
+];
+/// The most words of the sentence that a template takes on one side of the figure.
+const AROUND: usize = 3;
+
+/// What could be asked for so that the figure is found, the best first, each with a name.
+pub(super) fn selectors(figure: &Figure<'_>) -> Vec<(Asked, String)> {
+    let mention = figure.mention;
+    let noun: Vec<String> = noun(figure).into_iter().collect();
+    let kind = matches!(mention.kind, Kind::Percent | Kind::Ratio).then_some("share");
+    let unit = mention.unit.filter(|_| kind.is_none()).map(|unit| unit.symbol().into_owned());
+    let asked = Asked { noun: noun.clone(), unit, kind, ..Asked::default() };
+    let counted = noun.first().map(|noun| plural(noun)).unwrap_or_default();
+    let mut found = Vec::new();
+    let mut add = |asked: Asked, second: &str| found.push((asked, name(&[&counted, second])));
+    for word in evidence(figure) {
+        let lower = word.to_lowercase();
+        let mut with = base(&lower).map_or_else(Vec::new, |base| vec![base]);
+        if !with.contains(&lower) {
+            with.push(word.to_owned());
+        }
+        add(Asked { with, ..asked.clone() }, &lower);
+    }
+    let template = template(figure).map(|(template, word)| {
+        (Asked { phrases: vec![template], ..Asked::default() }, name(&[&counted, &word]))
+    });
+    if noun.is_empty() {
+        // The words around a figure without a noun tell more than its unit does.
+        found.splice(0..0, template);
+    } else {
+        found.push((asked, name(&[&counted])));
+        found.extend(template);
+    }
+    found
+}
+
+/// What is counted; for a share without a noun, what it is a share of.
+fn noun(figure: &Figure<'_>) -> Option<String> {
+    let base = figure.mention.base.and_then(|i| figure.mentions.get(i));
+    let noun = figure.mention.noun.as_ref().or_else(|| base.and_then(|b| b.noun.as_ref()));
+    noun.map(|noun| noun.lemma.clone())
+}
+
+/// A noun in the plural, as its forms have it.
+fn plural(noun: &str) -> String {
+    let phrase = Phrase::new(noun);
+    let forms = phrase.forms();
+    let last = forms.last().and_then(|forms| forms.iter().find(|form| !noun.ends_with(**form)).copied());
+    match (noun.rsplit_once(' '), last) {
+        (_, None) => noun.to_owned(),
+        (Some((front, _)), Some(last)) => format!("{front} {last}"),
+        (None, Some(last)) => last.to_owned(),
+    }
+}
+
+/// The words of the text that tell what the figure is about, the most telling first: those of its
+/// predicate, then those that modify its noun.
+fn evidence<'a>(figure: &Figure<'a>) -> Vec<&'a str> {
+    let mention = figure.mention;
+    let lists = [&mention.predicate, &mention.modifiers, &mention.postmodifiers];
+    let mut found: Vec<&str> = Vec::new();
+    for word in lists.into_iter().flatten().flat_map(|span| span.text(figure.text).split_whitespace()) {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let tells = word.chars().count() > 2
+            && !word.contains(|c: char| c.is_ascii_digit())
+            && !is_function_word(word)
+            && !EMPTY.contains(&word.to_lowercase().as_str());
+        if tells && !found.contains(&word) {
+            found.push(word);
+        }
+    }
+    found
+}
+
+/// The words right around the figure with `{n}` in its place, and the most telling of them.
+fn template(figure: &Figure<'_>) -> Option<(String, String)> {
+    let sentence = figure.mention.sentence;
+    let span = figure.mention.span;
+    let before = Span::new(sentence.start, span.start).text(figure.text);
+    let after = Span::new(span.end, sentence.end).text(figure.text);
+    let closed = |c: char| !c.is_alphanumeric() && !matches!(c, ' ' | '-' | '\'' | '\u{2019}');
+    let before = before.rsplit(closed).next().unwrap_or_default();
+    let after = after.split(closed).next().unwrap_or_default();
+    let before: Vec<&str> = before.split_whitespace().collect();
+    let after: Vec<&str> = after.split_whitespace().collect();
+    let telling = |words: &[&str]| words.iter().rposition(|word| !is_function_word(word));
+    if let Some(at) = telling(&before) {
+        let from = at.max(before.len().saturating_sub(AROUND));
+        let words = before.get(at.min(from)..)?;
+        return Some((format!("{} {{n}}", words.join(" ")), (*before.get(at)?).to_lowercase()));
+    }
+    let at = after.iter().position(|word| !is_function_word(word))?;
+    let words = after.get(..=at).filter(|words| words.len() <= AROUND)?;
+    Some((format!("{{n}} {}", words.join(" ")), (*after.get(at)?).to_lowercase()))
+}
+
+/// A name that rules can say: letters and digits, joined with single hyphens.
+fn name(words: &[&str]) -> String {
+    let text = words.join("-").to_lowercase();
+    let parts = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    let name = parts.collect::<Vec<_>>().join("-");
+    if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("figure-{name}").trim_end_matches('-').to_owned() }
+}
+
+/// What it is, in words.
+pub(super) fn label(figure: &Figure<'_>) -> String {
+    let mention = figure.mention;
+    let text = figure.text;
+    let words = |spans: &[Span]| spans.iter().map(|s| s.text(text)).collect::<Vec<_>>().join(" ");
+    let Some(noun) = noun(figure) else {
+        return template(figure).map_or_else(
+            || mention.span.text(text).to_owned(),
+            |(template, _)| template.replace("{n}", "").split_whitespace().collect::<Vec<_>>().join(" "),
+        );
+    };
+    let mut label = vec![words(&mention.modifiers), plural(&noun)];
+    let predicate = words(&mention.predicate);
+    let subject = mention.predicate.first().is_some_and(|span| span.start >= mention.span.end);
+    let telling = predicate.split_whitespace().find(|word| !is_function_word(word));
+    match telling.and_then(|word| predicate.find(word)).and_then(|at| predicate.get(at..)) {
+        // "People were killed in the fire": people killed in the fire.
+        Some(rest) if subject && is_passive(&predicate) => label.push(rest.to_owned()),
+        Some(_) if subject => label.push(format!("that {predicate}")),
+        _ => label.push(words(&mention.postmodifiers)),
+    }
+    let label: Vec<&str> = label.iter().flat_map(|part| part.split_whitespace()).collect();
+    label.join(" ").trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+fn is_passive(predicate: &str) -> bool {
+    predicate.split_whitespace().any(|w| matches!(w, "is" | "are" | "was" | "were" | "been" | "be" | "being"))
+}
+
+/// Texts with a figure that should say nothing of the quantity, the most telling first.
+pub(super) fn guardrails(figure: &Figure<'_>, sentence: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    if let Some(noun) = noun(figure) {
+        texts.push(format!("Seven {} spoke to reporters.", plural(&noun)));
+        texts.push(format!("The report mentions seven {}.", plural(&noun)));
+    }
+    let body = sentence.trim_end_matches(['.', '!', '?']);
+    let mut letters = body.chars();
+    let second_is_capital = body.chars().nth(1).is_some_and(char::is_uppercase);
+    let lowered = match letters.next() {
+        Some(first) if !second_is_capital => first.to_lowercase().chain(letters).collect(),
+        _ => body.to_owned(),
+    };
+    let unit = figure.mention.unit.filter(|_| figure.mention.kind != Kind::Percent);
+    if let Some(unit) = unit {
+        texts.push(format!("The report names another figure, 7 {}.", unit.symbol()));
+    }
+    if figure.mention.kind == Kind::Percent {
+        texts.push("The report names another share, 7 percent.".to_owned());
+    }
+    texts.push(format!("Officials denied that {lowered}."));
+    texts.push("The report has 7 pages.".to_owned());
+    texts
+}
+
+/// The sentence with another figure in place of this one, so that both cannot be true.
+pub(super) fn others(figure: &Figure<'_>, sentence: &str) -> Vec<String> {
+    let mention = figure.mention;
+    // Only where the visible text is the sentence itself are its spans those of the sentence.
+    if figure.text != sentence {
+        return Vec::new();
+    }
+    let Some(after) = sentence.get(mention.number.end..) else { return Vec::new() };
+    let stated = mention.values.alternatives.first().and_then(|i: &Interval| i.min.or(i.max));
+    let Some(stated) = stated else { return Vec::new() };
+    let scaled = |above: i128, below: i128| {
+        let number = stated.mul(Number::ratio(above, below)?)?;
+        Some(if stated.floor() == stated { number.floor() } else { number })
+    };
+    let numbers = if matches!(mention.hedge, Hedge::AtMost | Hedge::LessThan) {
+        [scaled(3, 1), scaled(1, 2)]
+    } else {
+        [scaled(1, 2), scaled(3, 1)]
+    };
+    let numbers: Vec<Number> = numbers.into_iter().flatten().filter(|n| *n != Number::ZERO).collect();
+    // The hedge and the sign of a currency stay where they can.
+    [mention.number.start, mention.span.start]
+        .into_iter()
+        .filter_map(|at| sentence.get(..at))
+        .flat_map(|before| numbers.iter().map(move |n| format!("{before}{}{after}", wording::number(*n))))
+        .collect()
+}
