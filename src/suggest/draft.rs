@@ -26,12 +26,14 @@ pub(super) struct Draft {
     pub guardrail: Option<String>,
     /// The sentence with another figure, which cannot be true as well.
     pub conflict: Option<String>,
+    /// The sentence with the figure put in another way, which can be true as well.
+    pub fine: Option<String>,
 }
 
 impl Draft {
     pub(super) fn new(name: String, label: String, asked: Asked, sentence: &str) -> Self {
         let sentence = sentence.to_owned();
-        Self { name, label, asked, sentence, means: None, guardrail: None, conflict: None }
+        Self { name, label, asked, sentence, means: None, guardrail: None, conflict: None, fine: None }
     }
 
     fn write(&self, out: &mut String, first: bool) {
@@ -61,8 +63,8 @@ impl Draft {
         block.head("\n[[rules]]");
         block.line("id", &text(&format!("{}-agrees", self.name)), "");
         block.line("agree", &text(&self.name), "all articles must be able to be true at once");
-        if let Some(conflict) = &self.conflict {
-            for (second, expect) in [(conflict, "conflict"), (&self.sentence, "fine")] {
+        for (second, expect) in [(&self.conflict, "conflict"), (&self.fine, "fine")] {
+            if let Some(second) = second {
                 block.head("\n[[rules.examples]]");
                 block.line(
                     "texts",

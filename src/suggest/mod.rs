@@ -45,7 +45,9 @@ pub struct Left {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoSuggestion {
     /// The text has no figure.
-    #[error("there is no figure in this sentence; give one such as \"At least 12 people were killed in the fire\"")]
+    #[error(
+        "there is no figure in this sentence; give one such as \"At least 12 people were killed in the fire\""
+    )]
     NoFigure,
     /// It has figures, none of which a rule can speak of.
     #[error("no figure of this sentence can be compared: {}", told(.0))]
@@ -67,6 +69,7 @@ struct Figure<'a> {
 /// Proposes a rule file for the figures of a sentence.
 pub fn from_sentence(sentence: &str) -> Result<Suggestion, NoSuggestion> {
     let sentence = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+    let sentence = if sentence.ends_with(char::is_alphanumeric) { sentence + "." } else { sentence };
     let Some(document) = read(&sentence) else { return Err(NoSuggestion::NoFigure) };
     let mentions = quantity::mentions(&document);
     if mentions.is_empty() {
@@ -116,7 +119,8 @@ fn propose(figure: &Figure<'_>, sentence: &str, before: &[Draft]) -> Option<Draf
         let label = words::label(figure);
         let mut draft = Draft::new(name, label, asked, sentence);
         // What the sentence is found to say of it is what it means.
-        let Ok(rulebook) = Rulebook::load(vec![("new.toml".to_owned(), draft::file(&[draft.clone()]))]) else {
+        let Ok(rulebook) = Rulebook::load(vec![("new.toml".to_owned(), draft::file(&[draft.clone()]))])
+        else {
             continue;
         };
         let Some(means) = said(figure, sentence, &rulebook) else { continue };
@@ -124,11 +128,13 @@ fn propose(figure: &Figure<'_>, sentence: &str, before: &[Draft]) -> Option<Draf
         let guardrails = words::guardrails(figure, sentence);
         let Some(guardrail) = guardrails.into_iter().find(|text| is_nothing(&draft, text)) else { continue };
         draft.guardrail = Some(guardrail);
-        let conflict = words::others(figure, sentence)
-            .into_iter()
-            .map(|other| Draft { conflict: Some(other), ..draft.clone() })
-            .find(|with| passes(&draft::file(std::slice::from_ref(with))));
+        let works = |draft: &Draft| passes(&draft::file(std::slice::from_ref(draft)));
+        let conflicts = words::others(figure, sentence).into_iter();
+        let conflict = conflicts.map(|other| Draft { conflict: Some(other), ..draft.clone() }).find(works);
         let draft = conflict.unwrap_or(draft);
+        let fine = words::same(figure, sentence).into_iter();
+        let fine = fine.map(|other| Draft { fine: Some(other), ..draft.clone() }).find(works);
+        let draft = fine.unwrap_or(draft);
         if passes(&draft::file(std::slice::from_ref(&draft))) {
             return Some(draft);
         }

@@ -43,7 +43,11 @@ fn what_is_proposed_works(#[case] sentence: &str, #[case] quantities: usize) {
         assert!(result.passed(), "{}{result:?}", suggestion.toml);
     }
     // What it proposes does catch the same sentence with another figure.
-    assert!(rulebook.rules.iter().all(|rule| rule.examples.iter().any(|e| e.conflict)), "{}", suggestion.toml);
+    assert!(
+        rulebook.rules.iter().all(|rule| rule.examples.iter().any(|e| e.conflict)),
+        "{}",
+        suggestion.toml
+    );
     // And it is the same every time.
     assert_eq!(from_sentence(sentence).unwrap(), suggestion);
 }

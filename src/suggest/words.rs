@@ -9,8 +9,29 @@ use crate::span::Span;
 
 /// Verbs that tell who says it, not what it is about; and that tell nothing at all.
 const EMPTY: [&str; 24] = [
-    "according", "estimated", "get", "give", "gave", "got", "include", "included", "including", "involving",
-    "made", "make", "put", "report", "reported", "said", "saw", "say", "says", "see", "stood", "told", "took",
+    "according",
+    "estimated",
+    "get",
+    "give",
+    "gave",
+    "got",
+    "include",
+    "included",
+    "including",
+    "involving",
+    "made",
+    "make",
+    "put",
+    "report",
+    "reported",
+    "said",
+    "saw",
+    "say",
+    "says",
+    "see",
+    "stood",
+    "told",
+    "took",
     "went",
 ];
 /// The most words of the sentence that a template takes on one side of the figure.
@@ -112,7 +133,11 @@ fn name(words: &[&str]) -> String {
     let text = words.join("-").to_lowercase();
     let parts = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
     let name = parts.collect::<Vec<_>>().join("-");
-    if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("figure-{name}").trim_end_matches('-').to_owned() }
+    if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        name
+    } else {
+        format!("figure-{name}").trim_end_matches('-').to_owned()
+    }
 }
 
 /// What it is, in words.
@@ -152,12 +177,6 @@ pub(super) fn guardrails(figure: &Figure<'_>, sentence: &str) -> Vec<String> {
         texts.push(format!("The report mentions seven {}.", plural(&noun)));
     }
     let body = sentence.trim_end_matches(['.', '!', '?']);
-    let mut letters = body.chars();
-    let second_is_capital = body.chars().nth(1).is_some_and(char::is_uppercase);
-    let lowered = match letters.next() {
-        Some(first) if !second_is_capital => first.to_lowercase().chain(letters).collect(),
-        _ => body.to_owned(),
-    };
     let unit = figure.mention.unit.filter(|_| figure.mention.kind != Kind::Percent);
     if let Some(unit) = unit {
         texts.push(format!("The report names another figure, 7 {}.", unit.symbol()));
@@ -165,7 +184,7 @@ pub(super) fn guardrails(figure: &Figure<'_>, sentence: &str) -> Vec<String> {
     if figure.mention.kind == Kind::Percent {
         texts.push("The report names another share, 7 percent.".to_owned());
     }
-    texts.push(format!("Officials denied that {lowered}."));
+    texts.push(format!("Officials denied that {}.", lowered(body)));
     texts.push("The report has 7 pages.".to_owned());
     texts
 }
@@ -184,10 +203,12 @@ pub(super) fn others(figure: &Figure<'_>, sentence: &str) -> Vec<String> {
         let number = stated.mul(Number::ratio(above, below)?)?;
         Some(if stated.floor() == stated { number.floor() } else { number })
     };
+    // "One people" would be no text to learn from.
+    let below = scaled(1, 2).filter(|n| *n > Number::ONE || stated < Number::ONE);
     let numbers = if matches!(mention.hedge, Hedge::AtMost | Hedge::LessThan) {
-        [scaled(3, 1), scaled(1, 2)]
+        [scaled(3, 1), below]
     } else {
-        [scaled(1, 2), scaled(3, 1)]
+        [below, scaled(3, 1)]
     };
     let numbers: Vec<Number> = numbers.into_iter().flatten().filter(|n| *n != Number::ZERO).collect();
     // The hedge and the sign of a currency stay where they can.
@@ -196,4 +217,40 @@ pub(super) fn others(figure: &Figure<'_>, sentence: &str) -> Vec<String> {
         .filter_map(|at| sentence.get(..at))
         .flat_map(|before| numbers.iter().map(move |n| format!("{before}{}{after}", wording::number(*n))))
         .collect()
+}
+
+/// The sentence with the figure put in another way, so that both can be true.
+pub(super) fn same(figure: &Figure<'_>, sentence: &str) -> Vec<String> {
+    let mention = figure.mention;
+    let (Some(before), Some(after)) =
+        (sentence.get(..mention.span.start), sentence.get(mention.number.start..))
+    else {
+        return Vec::new();
+    };
+    let mut texts = Vec::new();
+    if figure.text == sentence {
+        let hedges: &[&str] = if mention.hedge == Hedge::Exact { &["at least", "about"] } else { &[""] };
+        for hedge in hedges {
+            let sign = Span::new(mention.span.start, mention.number.start).text(sentence);
+            let sign = if sign.contains(char::is_whitespace) { "" } else { sign };
+            let after = if before.is_empty() { lowered(after) } else { after.to_owned() };
+            let text = format!("{before}{}", format!("{hedge} {sign}{after}").trim_start());
+            let mut letters = text.chars();
+            let first = letters.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
+            texts.push(first + letters.as_str());
+        }
+    }
+    texts.push(sentence.to_owned());
+    texts
+}
+
+/// The text beginning with a small letter, unless its first word is in capitals.
+fn lowered(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if !letters.clone().next().is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
 }

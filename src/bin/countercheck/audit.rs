@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use countercheck::document::Document;
 use countercheck::report::mentions::Extracted;
+use countercheck::report::visible::clipped;
 use countercheck::report::{Skipped, human, json, mentions, short};
 use countercheck::rules::Rulebook;
-use countercheck::{Outcome, audit_document, conclude, quantity};
+use countercheck::{Outcome, audit_document, checks, conclude, near, quantity};
 use rayon::prelude::*;
 
 use crate::args::{CheckFormat, Common, ExtractFormat, FailOn};
@@ -152,19 +153,56 @@ fn tell(console: &Console, told: &Told) {
     }
 }
 
-/// Says which quantities nothing was bound to: a line, or one for each where more is to be told.
+/// The most quantities without a figure that are told where no more is asked for.
+const DEAD: usize = 3;
+
+/// Says which quantities nothing was bound to, each with the phrase that came nearest to it: a few in one
+/// line each, or all with several phrases where more is to be told.
 fn unbound(outcome: &Outcome, rulebook: &Rulebook, verbose: bool) -> Vec<String> {
-    let quantities = || outcome.unbound.iter().filter_map(|index| rulebook.quantities.get(*index));
-    if verbose {
-        let file =
-            |index| rulebook.files.get(index).map_or("", |file: &countercheck::rules::RuleFile| &file.path);
-        quantities()
-            .map(|q| format!("{}: no figure speaks of `{}` ({})", file(q.file), q.name, q.label))
-            .collect()
-    } else if outcome.unbound.is_empty() {
-        Vec::new()
-    } else {
-        let names: Vec<String> = quantities().map(|q| format!("`{}`", q.name)).collect();
-        vec![format!("no figure speaks of {}", names.join(", "))]
+    let near: Vec<(usize, near::Near)> = outcome
+        .documents
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(index, document)| {
+            near::nearest(document, rulebook, &outcome.unbound).into_iter().map(move |near| (index, near))
+        })
+        .collect();
+    let (most, phrases) = if verbose { (usize::MAX, 3) } else { (DEAD, 1) };
+    let (mut notes, mut alone) = (Vec::new(), Vec::new());
+    for quantity in &outcome.unbound {
+        let Some(definition) = rulebook.quantities.get(*quantity) else { continue };
+        let mut mine: Vec<_> = near.iter().filter(|(_, near)| near.quantity == *quantity).collect();
+        mine.sort_by_key(|(document, near)| (near.distance, *document, near.span));
+        if mine.is_empty() || notes.len() >= most {
+            alone.push(format!("`{}`", definition.name));
+            continue;
+        }
+        let told = mine.iter().take(phrases).filter_map(|(document, near)| {
+            let document = outcome.documents.get(*document)?;
+            let (line, column) = document.line_column(near.span.start);
+            let words = clipped(near.span.text(&document.source), 40);
+            let reason = near.miss.reason(&definition.selector);
+            Some(format!("\n  {}:{line}:{column} \u{201c}{words}\u{201d}: {reason}", document.path))
+        });
+        let told: String = told.collect();
+        notes.push(format!("no figure speaks of `{}` ({}); the nearest:{told}", definition.name, definition.label));
     }
+    if !alone.is_empty() {
+        let names = if verbose || alone.len() <= most { alone.join(", ") } else { format!("{} quantities (-v names them)", alone.len()) };
+        let also = if notes.is_empty() { "" } else { "nor of " };
+        notes.push(if also.is_empty() { format!("no figure speaks of {names}") } else { format!("{also}{names}") });
+    }
+    if verbose {
+        let dead = |quantity: &usize| outcome.unbound.contains(quantity);
+        let rules: Vec<String> = rulebook
+            .rules
+            .iter()
+            .filter(|rule| checks::quantities(rule).iter().any(dead))
+            .map(|rule| format!("`{}`", rule.id))
+            .collect();
+        if !rules.is_empty() {
+            notes.push(format!("rules that had nothing to compare: {}", rules.join(", ")));
+        }
+    }
+    notes
 }

@@ -4,8 +4,10 @@ mod args;
 mod audit;
 mod config;
 mod console;
+mod explain;
 mod files;
 mod rulebook;
+mod start;
 
 use std::process::ExitCode;
 
@@ -19,6 +21,9 @@ fn main() -> ExitCode {
         Task::Check { paths, format, fail_on } => audit::check(&console, &common, &paths, format, fail_on),
         Task::Extract { paths, format } => audit::extract(&console, &common, &paths, format),
         Task::RulesList => rulebook::list(&console, &common),
-        Task::RulesTest => rulebook::test(&console, &common),
+        Task::RulesTest { coverage } => rulebook::test(&console, &common, coverage),
+        Task::RulesNew { sentence } => start::new(&console, &sentence),
+        Task::Explain { subject } => explain::run(&console, &common, &subject),
+        Task::Init { folder } => start::init(&console, &folder),
     })
 }
