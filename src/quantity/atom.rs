@@ -219,11 +219,26 @@ fn unit_after(tokens: &[Token<'_>], at: usize, amount: &Amount) -> Option<(&'sta
         "kt" | "mb" | "pt" | "pp" | "bp" | "ct" | "ha" | "mo" | "st" => in_digits,
         "won" => amount.scale.is_some() || amount.value.is_some_and(|v| v >= Number::whole(1000)),
         "rand" | "bar" | "stone" | "real" => in_digits || ends_here,
+        // Unit names in capitals are names of their own ("Stone said"), but for those after people.
+        n if name.is_capitalised() && name.text.len() > 3 && at > 0 && !is_titled(n, &tokens[at - 1]) => {
+            false
+        }
         _ => true,
     };
     // A sign glued to a word that goes on ("5-Woman") is no unit, nor is a glued capital word.
     let goes_on = next.is_some_and(|t| t.glued && t.sort == Sort::Digits);
     (fits && !goes_on).then_some((entry, length + usize::from(hyphened), hyphened))
+}
+
+/// Whether a unit's name may stand in capitals: named after someone, or in a headline in capitals.
+fn is_titled(name: &str, before: &Token<'_>) -> bool {
+    let lower = name.to_lowercase();
+    ["celsius", "fahrenheit", "kelvin"].contains(&lower.as_str())
+        || name.chars().all(char::is_uppercase)
+        || !matches!(
+            lower.as_str(),
+            "stone" | "bar" | "foot" | "mole" | "grain" | "link" | "chain" | "rod" | "carat" | "knot"
+        ) && (before.sort == Sort::Digits || before.is_word())
 }
 
 /// Whether rates are told for this unit: for shares they are left to the words around them.
@@ -257,7 +272,10 @@ fn rate(tokens: &[Token<'_>], at: usize) -> Option<(&'static UnitEntry, usize)> 
     // "a" makes a rate of a time, an amount or an item only: "$5 a mile" too, but not "$5 a dollar".
     let sensible = !entry.dimension.is_money() && entry.symbol != "percent";
     let plural = token.text.ends_with('s') && !slash && token.text.len() > 2;
-    (sensible && !plural).then_some((entry, name + length - at))
+    // "$6.78 billion a year earlier" tells when, not how often.
+    let tells_when =
+        tokens.get(name + length).is_some_and(|t| t.is_any(&["ago", "earlier", "later", "before", "after"]));
+    (sensible && !plural && !tells_when).then_some((entry, name + length - at))
 }
 
 /// "21-year-old", "44 years old", "eighteen months of age".

@@ -90,7 +90,8 @@ impl Reader<'_, '_> {
         {
             return clause;
         }
-        let verb = self.right(figure.end, &mut clause.postmodifiers);
+        let object = matches!(governed, Governor::Verb(verb) if !self.tokens[verb].has(Tags::REPORTING));
+        let verb = self.right(figure.end, object, &mut clause.postmodifiers);
         match verb {
             Some(verb) if governed != Governor::Preposition => {
                 clause.subject = true;
@@ -121,7 +122,8 @@ impl Reader<'_, '_> {
 
     /// Collects the words after the noun that modify it, and finds the verb that the figure is the
     /// subject of.
-    fn right(&self, from: usize, modifiers: &mut Vec<usize>) -> Option<usize> {
+    /// `object`: a verb before the figure has it as its object, so that "and" goes on with that verb.
+    fn right(&self, from: usize, object: bool, modifiers: &mut Vec<usize>) -> Option<usize> {
         let mut i = from;
         let mut in_relative = false;
         let mut relative_verb = false;
@@ -131,9 +133,17 @@ impl Reader<'_, '_> {
                 i = end;
                 continue;
             }
-            if let Some(end) = self.coordinated(i) {
+            if let Some(end) = self.coordinated(i).filter(|_| !(object && token.is_sign(','))) {
                 i = end;
                 continue;
+            }
+            if object && token.has(Tags::CONJUNCTION) {
+                return None;
+            }
+            // "After six weeks the hostages were freed": another noun phrase is the subject.
+            let new_phrase = token.has(Tags::ARTICLE) && !token.is("that") && self.opens_phrase(i);
+            if new_phrase {
+                return None;
             }
             if let Some(other) = self.figure_at(i) {
                 // "12 people in 3 cars were": a figure after a preposition is stepped over.
@@ -497,13 +507,34 @@ impl Reader<'_, '_> {
             || word.is_capitalised() && !self.clause_follows(i + 1))
     }
 
+    /// Whether the article at token `i` opens a noun phrase that no preposition, conjunction or verb
+    /// before it has asked for.
+    fn opens_phrase(&self, i: usize) -> bool {
+        i.checked_sub(1).and_then(|b| self.tokens.get(b)).is_some_and(|t| {
+            t.is_word()
+                && !t.has(
+                    Tags::PREPOSITION
+                        | Tags::CONJUNCTION
+                        | Tags::SUBORDINATOR
+                        | Tags::AUXILIARY
+                        | Tags::FINITE,
+                )
+                && !noun::is_past(t)
+                && !noun::is_ing(t)
+        })
+    }
+
     /// Whether a finite clause starts at token `from`: a subject and a verb within a few words.
     fn clause_follows(&self, from: usize) -> bool {
         token::slice(self.tokens, from, self.tokens.len())
             .iter()
             .take(8)
             .take_while(|t| t.is_word() || t.sort == Sort::Digits)
-            .any(|t| t.has(Tags::AUXILIARY) || (t.has(Tags::FINITE) && !noun::is_plural(t)))
+            .enumerate()
+            .any(|(n, t)| {
+                let past = n > 0 && noun::is_past(t) && !self.after_determiner(from + n);
+                t.has(Tags::AUXILIARY) || past || (t.has(Tags::FINITE) && !noun::is_plural(t))
+            })
     }
 }
 

@@ -215,6 +215,11 @@ fn years(tokens: &[Token<'_>], at: usize, part: Part, has_part: bool) -> Option<
     let first = tokens.get(at)?;
     let start = year(first)?;
     let next = tokens.get(at + 1);
+    // "2018s best": the possessive of a text that lost its apostrophes.
+    let possessive = next.is_some_and(|t| t.glued && t.is("s")) && start % 10 != 0;
+    if possessive && (1900..2060).contains(&start) {
+        return Some((year_part(start, part), at + 2));
+    }
     if next.is_some_and(|t| t.glued && (t.is("s") || t.is("'s") || t.is("’s"))) && start % 10 == 0 {
         let span = if start % 100 == 0 && start < 2000 { 99 } else { 9 };
         return Some((years_range(start, start + span), at + 2));
@@ -289,9 +294,13 @@ fn bare_year(tokens: &[Token<'_>], at: usize, year: i16) -> bool {
     if likely {
         return true;
     }
-    (said && (1000..2100).contains(&year) && year % 100 != 0 && !counts)
-        || ranged
-        || (said && (1400..1900).contains(&year))
+    // An old year needs more than a preposition that stands before counts as well.
+    let told = before.is_some_and(|t| {
+        t.is_any(&["in", "since", "until", "till", "year", "circa", "c", "between", "from"])
+    });
+    ranged
+        || (told && (1400..1900).contains(&year))
+        || (told && (1000..2100).contains(&year) && year % 100 != 0 && !counts)
 }
 
 fn day_range(year: Option<i16>, month: i8, from: i8, to: i8) -> Option<DateRange> {

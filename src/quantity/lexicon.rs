@@ -43,6 +43,7 @@ classes! {
     ADVERB "adverb",
     PREDICATIVE "predicative",
     FINITE "finite",
+    REPORTING "reporting",
     PARTICIPLE "participle",
     NOT_PAST "notpast",
     NOT_ING "noting",

@@ -103,7 +103,11 @@ pub(super) fn identifier(tokens: &[Token<'_>], at: usize) -> Option<(Kind, usize
             .or_else(|| after_letters(tokens, at))
             .or_else(|| before_letters(tokens, at))
             .or_else(|| after_name(tokens, at))
+            .or_else(|| after_noun(tokens, at))
             .and_then(|end| named.map(|k| (k, end)));
+    }
+    if let Some(end) = torn_code(tokens, at) {
+        return Some((Kind::Identifier, end));
     }
     // "phase two", "category one": a label and a number word.
     if first.number.is_some() && at > 0 && is_label(tokens, at - 1) {
@@ -172,7 +176,7 @@ fn after_letters(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         return None;
     }
     let money = unit::lookup(letters.text).is_some_and(|u| u.base.dimension.is_money()) && !hyphen;
-    let plain = letters.is_any(PREFIXES)
+    let plain = (hyphen && letters.is_any(PREFIXES))
         || money
         || letters.number.is_some()
         || (!hyphen && matches!(letters.text, "PS" | "x" | "e"));
@@ -229,7 +233,7 @@ fn after_name(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         return (plain && sort && !rated).then_some(at + 1);
     }
     number.plain_whole()?;
-    let open = before.is_capitalised()
+    let open = before.is_name()
         && !before.has(Tags::FUNCTION | Tags::ADVERB | Tags::MONTH | Tags::WEEKDAY | Tags::FINITE)
         && !before.is_any(&["'s", "’s"])
         && before.number.is_none();
@@ -242,7 +246,7 @@ fn after_name(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     }
     let found = atom::atom(tokens, at)?;
     let bare = found.unit.is_none() && found.amount.style == Style::Plain && found.end == at + 1;
-    // "Texas 12 people died": a plural follows, so that it counts.
+    // "Texas 12 people died": a plural follows, so that it counts; but "S P 500 utilities" does not.
     let rest = tokens.get(at + 1);
     let counted = rest.is_some_and(|t| {
         (noun::is_plural(t) && !t.is_capitalised())
@@ -254,7 +258,37 @@ fn after_name(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     });
     let currency =
         unit::lookup(before.text).is_some_and(|u| u.base.dimension.is_money()) && before.text.len() <= 3;
-    (bare && !counted && !currency).then_some(at + 1)
+    let lettered = before.text.chars().count() == 1 || !before.is_capitalised();
+    (bare && (!counted || lettered) && !currency).then_some(at + 1)
+}
+
+/// "COVID -19": a code that a space has torn from its name; "DAX -1.6%" is none.
+fn torn_code(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let before = tokens.get(at.checked_sub(1)?)?;
+    let number = tokens.get(at + 1)?;
+    let torn = tokens[at].is_dash() && !tokens[at].glued && number.glued && number.plain_whole().is_some();
+    let shouted = before.is_word() && before.text.len() > 1 && before.text.chars().all(char::is_uppercase);
+    let share =
+        tokens.get(at + 2).is_some_and(|t| t.is_sign('%') || unit::at_start(&tokens[at + 2..]).is_some());
+    (torn && shouted && !share).then_some(at + 2)
+}
+
+/// "the sp 500": a number right behind a noun in lower case that no noun follows is its name.
+fn after_noun(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let before = tokens.get(at.checked_sub(1)?)?;
+    let article = tokens.get(at.checked_sub(2)?)?;
+    tokens[at].plain_whole()?;
+    let common = before.is_word()
+        && before.tags == Tags::NONE
+        && before.number.is_none()
+        && !noun::is_plural(before)
+        && !noun::is_past(before)
+        && !noun::is_ing(before)
+        && !before.text.ends_with("ly");
+    let alone = tokens
+        .get(at + 1)
+        .is_none_or(|t| t.has(Tags::FUNCTION) || matches!(t.sort, Sort::Sign('.' | ',' | ';')));
+    (common && article.is("the") && alone).then_some(at + 1)
 }
 
 /// "first", "22nd", "twenty-first": the number and the end.
@@ -352,7 +386,7 @@ fn one_counts(
     if next.is_dash() && next.glued {
         return tokens.get(at + 2).is_some_and(|t| t.is_word() && t.glued);
     }
-    if next.is("in") || next.is("out") {
+    if next.is_any(&["in", "out", "to", "or"]) {
         return tokens
             .get(at + 2)
             .is_some_and(|t| t.sort == Sort::Digits || t.number.is_some() || t.is_any(&["every", "of"]));

@@ -25,6 +25,9 @@ pub use set::Set;
 pub use unit::{Dimension, Unit};
 pub use value::{Interval, Values};
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 
 use crate::document::Document;

@@ -324,6 +324,13 @@ fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
     }
     let (mut effect, length) = hedge::before(token::slice(tokens, start, tokens.len()));
     let mut i = start + length;
+    // "over the age of 21"
+    let mut age = age;
+    if length > 0
+        && let Some(number) = age_of(tokens, i)
+    {
+        (age, i) = (true, number);
+    }
     let further = tokens
         .get(start..i)
         .unwrap_or_default()
@@ -344,6 +351,10 @@ fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
         figure.effect = effect;
         return Some(figure);
     }
+    // "the lead up to 3G": the words before a name are no hedge.
+    if i > at && lookalike::identifier(tokens, i).is_some() {
+        return None;
+    }
     let first = atom(tokens, i)?;
     if first.amount.style == Style::Words && !lookalike::is_number(tokens, i, &first, at < i) {
         return None;
@@ -360,6 +371,7 @@ fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
     if let Some(proportion) = proportion(tokens, &first, second_is_none(&figure)) {
         figure = proportion;
     }
+    let age = age || tells_age(tokens, &first, &figure);
     if age && figure.unit.is_none() {
         figure.kind = Kind::Age;
         figure.unit = super::unit::by_symbol("year").map(Unit::from);
@@ -395,6 +407,43 @@ const HAND_OVER: &[&str] = &[
     "hand", "hands", "handed", "handing", "turn", "turned", "turning", "take", "takes", "took", "taken",
     "taking", "give", "gave", "given", "sign", "signed", "won", "ran",
 ];
+
+/// Where the number starts after "the age of" and its like at token `at`.
+fn age_of(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let word = |i: usize, words: &[&str]| tokens.get(i).is_some_and(|t| t.is_any(words));
+    let at = at + usize::from(word(at, &["the"]));
+    (word(at, &["age", "ages"]) && word(at + 1, &["of"])).then_some(at + 2)
+}
+
+/// "Smith, 44, said", "who was 10", "she turned 40": a bare number that tells how old someone is.
+fn tells_age(tokens: &[Token<'_>], first: &Atom, figure: &Figure) -> bool {
+    let value = figure.values.alternatives.first().and_then(Interval::as_point);
+    let bare = figure.kind == Kind::Count
+        && first.unit.is_none()
+        && first.amount.scale.is_none()
+        && first.amount.style != Style::Digits;
+    if !bare || !value.is_some_and(|v| v.is_whole() && v > Number::ZERO && v < Number::whole(120)) {
+        return false;
+    }
+    let before = |n: usize| first.start.checked_sub(n).and_then(|i| tokens.get(i));
+    let next = tokens.get(first.end);
+    let stops = next.is_none_or(|t| matches!(t.sort, Sort::Sign(',' | '.' | ';' | ')' | '?' | '!')));
+    let person = |t: &Token<'_>| t.has(Tags::PERSON) && !t.is_any(&["it", "they", "we", "you"]);
+    let named = before(1).is_some_and(|t| t.is_sign(','))
+        && before(2).is_some_and(|t| t.is_capitalised() && !t.has(Tags::MONTH | Tags::WEEKDAY))
+        && first.amount.style == Style::Plain;
+    if named && next.is_some_and(|t| t.is_sign(',') || t.is_sign('.')) {
+        // "In Paris, 12, ..." has a preposition before the name.
+        return !before(3).is_some_and(|t| t.has(Tags::PREPOSITION) || t.is_sign(',')) || before(3).is_none();
+    }
+    let ends = stops
+        || next.is_some_and(|t| {
+            t.is_any(&["when", "by", "at", "and", "years", "on", "in", "last", "next", "this"])
+        });
+    let subject = before(2).is_some_and(person) || before(3).is_some_and(person);
+    ends && (before(1).is_some_and(|t| t.has(Tags::BE)) && subject
+        || before(1).is_some_and(|t| t.is_any(&["turned", "turns", "turning"]) && subject))
+}
 
 fn second_is_none(figure: &Figure) -> bool {
     figure.values.alternatives.len() == 1 && figure.from_to.is_none() && figure.effect.hedge != Hedge::Between
@@ -465,8 +514,10 @@ fn second_end(tokens: &[Token<'_>], first: &Atom, between: bool, from: bool) -> 
     }
     let symbol = |a: &Atom| a.unit.map(|u| u.symbol());
     let same_unit = symbol(first) == symbol(&second);
+    // "from $500,000 to $1 million a year": the rate is told once.
+    let same_base = first.unit.zip(second.unit).is_some_and(|(a, b)| a.base == b.base && a.per.is_none());
     let ok = match (first.unit.is_some(), second.unit.is_some()) {
-        (true, true) => same_unit || (first.attributive && joint == Joint::Dash),
+        (true, true) => same_unit || same_base || (first.attributive && joint == Joint::Dash),
         (true, false) => !first.suffixed && !second_has_noun_of_its_own(tokens, &second),
         (false, true) => second.suffixed || joint != Joint::To || first.amount.value < second.amount.value,
         (false, false) => true,
@@ -475,7 +526,7 @@ fn second_end(tokens: &[Token<'_>], first: &Atom, between: bool, from: bool) -> 
     let amount_and_level = follows_change
         && joint == Joint::To
         && !from
-        && (first.suffixed
+        && (first.unit.is_some()
             || first.unit.is_none()
                 && second.unit.is_none_or(|u| !u.base.dimension.is_money() && !second.suffixed));
     (ok && !amount_and_level).then_some((joint, second))
@@ -608,9 +659,10 @@ fn kind_of_unit(unit: Unit) -> Kind {
 }
 
 /// The figure with its hedge applied to its values.
-fn bounded(mut figure: Figure, effect: Effect) -> Figure {
-    let effect = figure.effect.and(effect);
-    let between = figure.effect.hedge == Hedge::Between;
+pub(super) fn bounded(mut figure: Figure, effect: Effect) -> Figure {
+    // "about 10 to 12" is loose, and a range all the same.
+    let loose = effect.hedge == Hedge::About && figure.effect.hedge == Hedge::Between;
+    let effect = if loose { effect } else { figure.effect.and(effect) };
     figure.effect = effect;
     if figure.kind == Kind::Vague {
         return figure;
@@ -624,9 +676,6 @@ fn bounded(mut figure: Figure, effect: Effect) -> Figure {
             Hedge::LessThan => Interval::less_than(high),
             _ => *interval,
         };
-    }
-    if between && effect.hedge == Hedge::About {
-        figure.effect.hedge = Hedge::Between;
     }
     figure
 }

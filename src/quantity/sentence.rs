@@ -29,6 +29,8 @@ struct Counted {
     of: Option<usize>,
     /// The figure after "of the", by its index.
     base: Option<usize>,
+    /// Whether the noun phrase stands behind another figure, so that the mention does not reach it.
+    shared: bool,
     /// One past everything above.
     end: usize,
 }
@@ -40,6 +42,8 @@ pub(super) fn read(text: &str, span: Span, block: usize, carry: &mut Carry, ment
     if counted.is_empty() {
         return;
     }
+    share_nouns(&tokens, &mut counted);
+    restate(&tokens, &mut counted);
     bases(&tokens, &mut counted);
     let extents: Vec<Extent> = (0..counted.len()).map(|i| extent(&counted, i)).collect();
     let clauses = clause::clauses(&tokens, &extents);
@@ -49,11 +53,12 @@ pub(super) fn read(text: &str, span: Span, block: usize, carry: &mut Carry, ment
     for (index, (item, clause)) in counted.iter().zip(&clauses).enumerate() {
         let mut mention = mention(&tokens, item, clause, span, block, question);
         mention.base = item.base.map(|b| first + b);
-        if mention.noun.is_none() && inherits(&tokens, item, clause) {
-            let source = item.base.and_then(|b| own_noun(&tokens, &counted[b])).or_else(|| {
-                last_noun.clone().or_else(|| carry.noun.clone().filter(|_| clause.subject && index == 0))
-            });
-            if let Some((noun, modifiers)) = source {
+        let inherits =
+            if mention.noun.is_none() { inherits(&tokens, item, clause) } else { Inherits::Nothing };
+        if inherits != Inherits::Nothing {
+            let carried = || carry.noun.clone().filter(|_| inherits == Inherits::Before && index == 0);
+            let base = item.base.and_then(|b| own_noun(&tokens, &counted[b]));
+            if let Some((noun, modifiers)) = base.or_else(|| last_noun.clone()).or_else(carried) {
                 mention.noun = Some(Noun { inherited: true, ..noun });
                 mention.modifiers.splice(0..0, modifiers);
             }
@@ -90,8 +95,15 @@ fn figures(tokens: &[Token<'_>]) -> Vec<Counted> {
 fn with_noun(tokens: &[Token<'_>], mut figure: Figure) -> Counted {
     let end = figure.tokens.end;
     let singular = figure.kind == Kind::Count && is_one(&figure);
-    let mut item =
-        Counted { phrase: None, fronted: Vec::new(), of: None, base: None, end, figure: figure.clone() };
+    let mut item = Counted {
+        phrase: None,
+        fronted: Vec::new(),
+        of: None,
+        base: None,
+        shared: false,
+        end,
+        figure: figure.clone(),
+    };
     let token = |i: usize| tokens.get(i);
     match figure.kind {
         Kind::Count | Kind::Vague | Kind::Ratio | Kind::Reference => {
@@ -111,7 +123,11 @@ fn with_noun(tokens: &[Token<'_>], mut figure: Figure) -> Counted {
             }
         }
         Kind::Measure | Kind::Duration | Kind::Money | Kind::Percent if figure.unit.is_some() => {
-            if token(end).is_some_and(|t| t.is("of")) {
+            if matches!(figure.kind, Kind::Percent | Kind::Money)
+                && token(end).is_some_and(|t| t.is_any(CHANGES))
+            {
+                item.phrase = Some(NounPhrase { modifiers: Vec::new(), head: end });
+            } else if token(end).is_some_and(|t| t.is("of")) {
                 let article = usize::from(token(end + 1).is_some_and(|t| t.has(Tags::ARTICLE)));
                 item.phrase = noun::noun_phrase(
                     tokens,
@@ -130,9 +146,101 @@ fn with_noun(tokens: &[Token<'_>], mut figure: Figure) -> Counted {
         item.end = item.end.max(phrase.head + 1);
     }
     item.fronted = fronted(tokens, &figure);
+    if figure.kind == Kind::Count
+        && item.phrase.is_none()
+        && item.of.is_none()
+        && ranks(tokens, &item.fronted)
+    {
+        // "the bottom three", "the final four": named elsewhere.
+        figure.kind = Kind::Reference;
+        figure.values = super::Values::default();
+    }
     item.figure = figure;
     item
 }
+
+/// Gives figures the noun phrase that the next figure holds: "four-, five- and six-cylinder engines",
+/// "two 500-pound bombs".
+fn share_nouns(tokens: &[Token<'_>], counted: &mut [Counted]) {
+    for i in (0..counted.len().saturating_sub(1)).rev() {
+        let (before, after) = counted.split_at_mut(i + 1);
+        let (Some(item), Some(next)) = (before.last_mut(), after.first()) else { continue };
+        if item.figure.kind != Kind::Count || item.phrase.is_some() {
+            continue;
+        }
+        let hangs = tokens.get(item.end).is_some_and(|t| t.is_dash() && t.glued)
+            && tokens
+                .get(item.end + 1)
+                .is_some_and(|t| t.is_sign(',') || t.has(Tags::CONJUNCTION) || t.is("to"))
+            && next.figure.tokens.start <= item.end + 4;
+        if hangs {
+            item.phrase.clone_from(&next.phrase);
+            item.figure.unit = next.figure.unit;
+            item.figure.kind = next.figure.kind;
+            item.figure.attributive = true;
+            item.shared = true;
+        } else if let Some(phrase) = next.phrase.as_ref().filter(|_| next.figure.kind == Kind::Count)
+            && let Some(modifiers) = coordinated_modifiers(tokens, item.end, next.figure.tokens.start)
+        {
+            item.phrase = Some(NounPhrase { modifiers, head: phrase.head });
+            item.shared = true;
+        } else if next.figure.tokens.start == item.end && next.figure.kind != Kind::Identifier {
+            let own = || noun::noun_phrase(tokens, next.figure.tokens.end, is_one(&item.figure));
+            item.phrase = next.phrase.clone().or_else(own);
+            item.shared = item.phrase.is_some();
+        }
+    }
+}
+
+/// "two Israeli and three American hostages": the modifiers between the first number and the next.
+fn coordinated_modifiers(tokens: &[Token<'_>], from: usize, to: usize) -> Option<Vec<usize>> {
+    let (last, words) = token::slice(tokens, from, to).split_last()?;
+    let modifies = |t: &Token<'_>| t.is_word() && (t.has(Tags::ADJECTIVE) || noun::is_demonym(t));
+    let fits = (last.is("and") || last.is("or")) && !words.is_empty() && words.iter().all(modifies);
+    fits.then(|| (from..to - 1).collect())
+}
+
+/// A conversion in brackets is hedged as the measure that it restates: "just under 296 hp (221 kW)".
+fn restate(tokens: &[Token<'_>], counted: &mut [Counted]) {
+    for i in 1..counted.len() {
+        let (before, after) = counted.split_at_mut(i);
+        let (Some(stated), Some(again)) = (before.last(), after.first_mut()) else { continue };
+        let between = token::slice(tokens, stated.end, again.figure.tokens.start);
+        let opens = matches!(between, [sign] if sign.is_sign('(') || sign.is_sign('/'));
+        let measures = stated.figure.kind == Kind::Measure && again.figure.kind == Kind::Measure;
+        if opens
+            && measures
+            && stated.figure.unit != again.figure.unit
+            && again.figure.effect.hedge == Hedge::Exact
+        {
+            again.figure = phrase::bounded(again.figure.clone(), stated.figure.effect);
+        }
+    }
+}
+
+/// Nouns for a change: "a 4.2 percent drop".
+const CHANGES: &[&str] = &[
+    "drop",
+    "rise",
+    "fall",
+    "increase",
+    "decrease",
+    "decline",
+    "gain",
+    "jump",
+    "cut",
+    "hike",
+    "loss",
+    "growth",
+    "surge",
+    "slump",
+    "reduction",
+    "improvement",
+    "dip",
+    "slide",
+    "climb",
+    "advance",
+];
 
 /// "of whom", "of the hostages", "dozens of people", "two of Johnson's deputies".
 fn of_phrase(tokens: &[Token<'_>], of: usize, figure: &Figure, item: &mut Counted) {
@@ -152,6 +260,11 @@ fn of_phrase(tokens: &[Token<'_>], of: usize, figure: &Figure, item: &mut Counte
 
 fn of_phrase_base(tokens: &[Token<'_>], of: usize, item: &mut Counted) {
     item.of = tokens.get(of + 1).map(|_| of + 1);
+}
+
+/// Whether words before a number pick from a ranking.
+fn ranks(tokens: &[Token<'_>], fronted: &[usize]) -> bool {
+    fronted.iter().any(|i| tokens[*i].is_any(&["top", "bottom", "final", "first", "last", "big"]))
 }
 
 fn is_one(figure: &Figure) -> bool {
@@ -213,44 +326,60 @@ fn extent(counted: &[Counted], index: usize) -> Extent {
     Extent { tokens: item.figure.tokens.start..end, dated, shared_out }
 }
 
-/// Whether a figure without a noun of its own takes one from before: it stands for counted things
-/// ("only 22 are still alive", "of whom", "24 alive"), and is not bare ("the two", "251 seized").
-fn inherits(tokens: &[Token<'_>], item: &Counted, clause: &Clause) -> bool {
+/// Where a figure without a noun of its own may take one from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Inherits {
+    /// Nowhere: it has a unit, or is bare ("the two", "251 seized").
+    Nothing,
+    /// From the same sentence.
+    Sentence,
+    /// From the sentence before as well, since it is a subject itself ("More than 100 were freed").
+    Before,
+}
+
+fn inherits(tokens: &[Token<'_>], item: &Counted, clause: &Clause) -> Inherits {
     if item.base.is_some() {
-        return true;
+        return Inherits::Before;
     }
-    let whole =
-        item.figure.values.alternatives.iter().all(|v| v.min.or(v.max).is_some_and(super::Number::is_whole));
-    let kind = matches!(item.figure.kind, Kind::Count) && item.figure.unit.is_none() && whole
-        || item.figure.kind == Kind::Ratio;
-    if !kind {
-        return false;
+    if !matches!(item.figure.kind, Kind::Count | Kind::Ratio) || item.figure.unit.is_some() {
+        return Inherits::Nothing;
     }
-    let definite = item
-        .figure
-        .tokens
-        .start
-        .checked_sub(1)
-        .is_some_and(|b| tokens[b].has(Tags::ARTICLE) && !tokens[b].is("that"));
     if item.of.is_some() && item.phrase.is_none() {
-        return true;
+        return Inherits::Before;
     }
-    let next = tokens.get(item.end);
-    let participle = next.is_some_and(noun::is_past);
-    let stands =
-        next.is_some_and(|t| t.has(Tags::PREDICATIVE) || t.has(Tags::REST)) || clause.subject && !participle;
-    stands && !definite && item.figure.kind == Kind::Count
+    let before = item.figure.tokens.start.checked_sub(1).and_then(|b| tokens.get(b));
+    let definite = before.is_some_and(|t| t.has(Tags::ARTICLE) && !t.is("that"));
+    let participle = tokens.get(item.end).is_some_and(noun::is_past);
+    match item.figure.kind {
+        Kind::Count if definite || participle => Inherits::Nothing,
+        Kind::Count if clause.subject => Inherits::Before,
+        Kind::Count => Inherits::Sentence,
+        _ => Inherits::Nothing,
+    }
 }
 
 fn own_noun(tokens: &[Token<'_>], item: &Counted) -> Option<(Noun, Vec<Span>)> {
     let phrase = item.phrase.as_ref()?;
     let noun =
         Noun { span: tokens[phrase.head].span(), lemma: noun::lemma(&tokens[phrase.head]), inherited: false };
-    Some((noun, phrase.modifiers.iter().map(|i| tokens[*i].span()).collect()))
+    Some((noun, spans(tokens, &phrase.modifiers)))
 }
 
+/// Where words stand; those that a hyphen ties together are one ("first-team").
 fn spans(tokens: &[Token<'_>], words: &[usize]) -> Vec<Span> {
-    words.iter().filter_map(|i| tokens.get(*i)).map(Token::span).collect()
+    let mut spans: Vec<Span> = Vec::with_capacity(words.len());
+    for (n, word) in words.iter().enumerate() {
+        let Some(token) = tokens.get(*word) else { continue };
+        let tied = n > 0
+            && words[n - 1] + 2 == *word
+            && token.glued
+            && tokens.get(word - 1).is_some_and(|t| t.is_dash() && t.glued);
+        match spans.last_mut().filter(|_| tied) {
+            Some(last) => *last = last.join(token.span()),
+            None => spans.push(token.span()),
+        }
+    }
+    spans
 }
 
 fn covering(tokens: &[Token<'_>], range: &Range<usize>) -> Span {
@@ -276,7 +405,7 @@ fn mention(
     let reaches = item.of.is_none()
         || !token::slice(tokens, item.of.unwrap_or(0), item.end).iter().any(|t| t.has(Tags::ARTICLE));
     let end = match &item.phrase {
-        Some(phrase) if figure.kind != Kind::Reference && reaches => phrase.head + 1,
+        Some(phrase) if figure.kind != Kind::Reference && reaches && !item.shared => phrase.head + 1,
         _ => figure.tokens.end,
     };
     let (noun, mut modifiers) = match own {
@@ -291,7 +420,7 @@ fn mention(
     ) {
         Standing::Asserted
     } else {
-        standing::standing(tokens, figure.tokens.clone(), &clause.predicate, question)
+        standing::standing(tokens, figure.tokens.clone(), clause, question)
     };
     Mention {
         block,
@@ -316,6 +445,11 @@ fn mention(
 }
 
 fn trend(tokens: &[Token<'_>], figure: &Figure) -> Option<Trend> {
+    // "DAX -1.6%": a share with its sign is a change.
+    let sign = tokens.get(figure.tokens.start).filter(|t| t.is_dash() || t.is_sign('+'));
+    if let Some(sign) = sign.filter(|_| figure.kind == Kind::Percent) {
+        return Some(if sign.is_sign('+') { Trend::Up } else { Trend::Down });
+    }
     if let Some(falls) = figure.from_to {
         return standing::from_to_trend(tokens, figure.tokens.start, falls);
     }
@@ -327,13 +461,16 @@ fn trend(tokens: &[Token<'_>], figure: &Figure) -> Option<Trend> {
     (measured && loose).then(|| standing::trend(tokens, figure.tokens.clone(), amount)).flatten()
 }
 
-/// "up 0.25 points, or 0.01%": the second amount is the first one told again.
+/// "up 0.25 points, or 0.01%", "by 1 to 1.5 degrees (1.8 to 2.7 F)": the second amount is the first
+/// one told again.
 fn share_trends(tokens: &[Token<'_>], counted: &[Counted], mentions: &mut [Mention]) {
     for i in 1..counted.len().min(mentions.len()) {
-        let between = tokens.get(counted[i - 1].end..counted[i].figure.tokens.start).unwrap_or_default();
-        let again = between.len() <= 2
-            && between.iter().any(|t| t.is("or") || t.sort == Sort::Sign('('))
-            && between.iter().all(|t| t.is("or") || t.is_sign(',') || t.is_sign('('));
+        let between = token::slice(tokens, counted[i - 1].end, counted[i].figure.tokens.start);
+        let again = match between {
+            [sign] => sign.is_sign('('),
+            [comma, or] => (comma.is_sign(',') || comma.is_sign('(')) && or.is("or"),
+            _ => false,
+        };
         let amounts = mentions[i].trend.is_none()
             && matches!(mentions[i].kind, Kind::Percent | Kind::Money | Kind::Measure);
         if again && amounts {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::clause::Clause;
 use super::lexicon::Tags;
 use super::noun;
 use super::token::{self, Sort, Token};
@@ -118,15 +119,16 @@ const TARGETS: &[&str] = &[
     "chance",
 ];
 
-/// Whether the sentence asserts the figure at `figure`. `predicate`: the words of its predicate;
-/// `question`: the sentence asks.
+/// Whether the sentence asserts the figure at `figure`, whose clause is `clause`. `question`: the
+/// sentence asks.
 pub(super) fn standing(
     tokens: &[Token<'_>],
     figure: Range<usize>,
-    predicate: &[usize],
+    clause: &Clause,
     question: bool,
 ) -> Standing {
-    let start = clause_start(tokens, figure.start);
+    let predicate = clause.predicate.as_slice();
+    let start = clause_start(tokens, figure.start, clause.subject);
     let before = token::slice(tokens, start, figure.start);
     if question || asks(before) {
         return Standing::Asked;
@@ -144,7 +146,7 @@ pub(super) fn standing(
 }
 
 /// The first token of the clause that token `at` stands in, with the word that opens it.
-fn clause_start(tokens: &[Token<'_>], at: usize) -> usize {
+fn clause_start(tokens: &[Token<'_>], at: usize, subject: bool) -> usize {
     let mut i = at;
     while let Some(before) = i.checked_sub(1).filter(|b| at - b < 24) {
         let token = &tokens[before];
@@ -155,6 +157,10 @@ fn clause_start(tokens: &[Token<'_>], at: usize) -> usize {
             ]);
         if opener {
             return before;
+        }
+        // "will resign after 12 people died": what governs "after" does not govern its clause.
+        if subject && token.is_any(&["after", "before", "since", "until", "once", "because"]) {
+            return i;
         }
         let bound = matches!(token.sort, Sort::Sign(';' | ':' | '(' | '—'))
             || (token.is_dash() && !token.glued)
@@ -189,7 +195,8 @@ fn asks(before: &[Token<'_>]) -> bool {
 
 fn negated(tokens: &[Token<'_>], figure: &Range<usize>, predicate: &[usize], start: usize) -> bool {
     let just_before = figure.start.checked_sub(1).map(|i| &tokens[i]);
-    if just_before.is_some_and(|t| t.is_any(&["not", "n't", "never"])) {
+    let only = tokens.get(figure.start).is_some_and(|t| t.is_any(&["only", "just"]));
+    if just_before.is_some_and(|t| t.is_any(&["not", "n't", "never"])) && !only {
         return true;
     }
     let not = |t: &Token<'_>| {
@@ -246,7 +253,20 @@ fn hypothetical(tokens: &[Token<'_>], figure: &Range<usize>, predicate: &[usize]
 fn earlier(tokens: &[Token<'_>], figure: &Range<usize>, before: &[Token<'_>]) -> bool {
     let back = |n: usize| figure.start.checked_sub(n).and_then(|i| tokens.get(i));
     let changed = |t: &Token<'_>| {
-        t.has(Tags::UP | Tags::DOWN) || t.is_any(&["revised", "changed", "compared", "up", "down"])
+        t.has(Tags::UP | Tags::DOWN)
+            || t.is_any(&[
+                "revised",
+                "changed",
+                "compared",
+                "up",
+                "down",
+                "lowered",
+                "lifted",
+                "corrected",
+                "upgraded",
+                "downgraded",
+                "updated",
+            ])
     };
     // "down from 73", "rose to 12 from 10", "revised from 9"
     if back(1).is_some_and(|t| t.is("from")) {
@@ -272,12 +292,8 @@ fn earlier(tokens: &[Token<'_>], figure: &Range<usize>, before: &[Token<'_>]) ->
     if years_ago && compared {
         return true;
     }
-    before.iter().any(|t| {
-        t.is_any(EARLIER) && !t.is_capitalised()
-            || t.is("initially")
-            || t.is("originally")
-            || t.is("previously")
-    }) && !before.iter().any(|t| t.is_any(&["now", "currently"]))
+    let told = |t: &Token<'_>| t.is_any(EARLIER) && !(t.is("once") && t.is_capitalised());
+    before.iter().any(told) && !before.iter().any(|t| t.is_any(&["now", "currently"]))
 }
 
 /// Which way the amount of change at `figure` goes; none for a level. `amount`: it is a share,
@@ -285,9 +301,11 @@ fn earlier(tokens: &[Token<'_>], figure: &Range<usize>, before: &[Token<'_>]) ->
 pub(super) fn trend(tokens: &[Token<'_>], figure: Range<usize>, amount: bool) -> Option<Trend> {
     let mut i = figure.start;
     let mut by = false;
+    let mut article = false;
     while let Some(before) = i.checked_sub(1).filter(|b| figure.start - b <= 4) {
         let token = &tokens[before];
         by |= token.is("by");
+        article |= token.is("a") || token.is("an");
         let steps = token.is("by")
             || token.is("a")
             || token.is("an")
@@ -301,7 +319,8 @@ pub(super) fn trend(tokens: &[Token<'_>], figure: Range<usize>, amount: bool) ->
         i = before;
     }
     let verb = i.checked_sub(1).map(|b| &tokens[b])?;
-    direction(verb, amount || by)
+    // "added a 30 degree homer" is no change of 30 degrees; "gained a further 3%" is one.
+    direction(verb, (amount && !article) || by)
 }
 
 /// Which way a verb of change goes. Some take what they change as their object ("cut 500 jobs",

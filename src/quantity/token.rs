@@ -95,6 +95,11 @@ impl Token<'_> {
         self.is_word() && self.text.chars().next().is_some_and(char::is_uppercase)
     }
 
+    /// Whether it looks like a name: it starts with a capital, or has one inside ("iPhone").
+    pub(super) fn is_name(&self) -> bool {
+        self.is_word() && self.text.chars().any(char::is_uppercase)
+    }
+
     /// Whether the figure's digits are a plain whole number ("2023"), and which.
     pub(super) fn plain_whole(&self) -> Option<u32> {
         (self.sort == Sort::Digits && self.text.len() <= 6).then(|| self.text.parse().ok()).flatten()
