@@ -119,8 +119,7 @@ fn runs(spans: &[Span], text: &str) -> Vec<Span> {
     for span in spans {
         match runs.last_mut() {
             Some(last)
-                if last.end <= span.start
-                    && Span::new(last.end, span.start).text(text).trim().is_empty() =>
+                if last.end <= span.start && Span::new(last.end, span.start).text(text).trim().is_empty() =>
             {
                 *last = last.join(*span);
             }

@@ -66,11 +66,11 @@ pub(crate) fn check(
         CheckFormat::Short => short::write(out, &outcome),
         CheckFormat::Json => json::write(out, &outcome, &skipped(&told)),
     });
-    if !outcome.documents.is_empty() {
-        told.notes.extend(unbound(&outcome, &rulebook, console.verbose));
-    }
     tell(console, &told);
     if !outcome.documents.is_empty() {
+        for line in unbound(&outcome, &rulebook, console.verbose) {
+            console.line(&line);
+        }
         console.line(&human::summary(&outcome));
     }
     code
@@ -168,12 +168,12 @@ fn unbound(outcome: &Outcome, rulebook: &Rulebook, verbose: bool) -> Vec<String>
         })
         .collect();
     let (most, phrases) = if verbose { (usize::MAX, 3) } else { (DEAD, 1) };
-    let (mut notes, mut alone) = (Vec::new(), Vec::new());
+    let (mut lines, mut alone, mut shown) = (Vec::new(), Vec::new(), 0);
     for quantity in &outcome.unbound {
         let Some(definition) = rulebook.quantities.get(*quantity) else { continue };
         let mut mine: Vec<_> = near.iter().filter(|(_, near)| near.quantity == *quantity).collect();
         mine.sort_by_key(|(document, near)| (near.distance, *document, near.span));
-        if mine.is_empty() || notes.len() >= most {
+        if mine.is_empty() || shown >= most {
             alone.push(format!("`{}`", definition.name));
             continue;
         }
@@ -182,15 +182,22 @@ fn unbound(outcome: &Outcome, rulebook: &Rulebook, verbose: bool) -> Vec<String>
             let (line, column) = document.line_column(near.span.start);
             let words = clipped(near.span.text(&document.source), 40);
             let reason = near.miss.reason(&definition.selector);
-            Some(format!("\n  {}:{line}:{column} \u{201c}{words}\u{201d}: {reason}", document.path))
+            Some(format!("  {}:{line}:{column} \u{201c}{words}\u{201d}: {reason}", document.path))
         });
-        let told: String = told.collect();
-        notes.push(format!("no figure speaks of `{}` ({}); the nearest:{told}", definition.name, definition.label));
+        lines.push(format!(
+            "note: no figure speaks of `{}` ({}); near it came",
+            definition.name, definition.label
+        ));
+        lines.extend(told);
+        shown += 1;
     }
     if !alone.is_empty() {
-        let names = if verbose || alone.len() <= most { alone.join(", ") } else { format!("{} quantities (-v names them)", alone.len()) };
-        let also = if notes.is_empty() { "" } else { "nor of " };
-        notes.push(if also.is_empty() { format!("no figure speaks of {names}") } else { format!("{also}{names}") });
+        let names = if verbose || alone.len() <= DEAD {
+            alone.join(", ")
+        } else {
+            format!("{} {}quantities; -v names them", alone.len(), if shown > 0 { "more " } else { "" })
+        };
+        lines.push(format!("note: no figure speaks of {names}"));
     }
     if verbose {
         let dead = |quantity: &usize| outcome.unbound.contains(quantity);
@@ -201,8 +208,8 @@ fn unbound(outcome: &Outcome, rulebook: &Rulebook, verbose: bool) -> Vec<String>
             .map(|rule| format!("`{}`", rule.id))
             .collect();
         if !rules.is_empty() {
-            notes.push(format!("rules that had nothing to compare: {}", rules.join(", ")));
+            lines.push(format!("note: rules that had nothing to compare: {}", rules.join(", ")));
         }
     }
-    notes
+    lines
 }
