@@ -8,7 +8,10 @@ mod command;
 mod configuration;
 mod findings;
 mod imports;
+mod guide;
+mod packs;
 mod readme;
+mod tools;
 
 use std::fs;
 use std::path::Path;
