@@ -4,7 +4,7 @@ use super::Page;
 use crate::claims::{self, Miss, Words};
 use crate::document::Document;
 use crate::quantity::{self, Kind, Mention, Standing, Trend, wording};
-use crate::rules::{Quantity, Rulebook};
+use crate::rules::{Quantity, Rulebook, Selector};
 use crate::span::Span;
 
 /// There is no figure at the place.
@@ -161,6 +161,10 @@ fn bindings(
 ) {
     if rulebook.quantities.is_empty() {
         page.entry("no rules", "are loaded");
+        return;
+    }
+    if let Err(miss @ Miss::Kind(_)) = claims::speaks(mention) {
+        page.entry("speaks of", &format!("no quantity: {}", miss.reason(&Selector::default())));
         return;
     }
     let (mut misses, mut elsewhere): (Vec<(&Quantity, Miss)>, Vec<&str>) = (Vec::new(), Vec::new());

@@ -92,9 +92,11 @@ fn caught(pack: &str, texts: &[&str]) -> BTreeSet<usize> {
     assert!(output.status.code() < Some(2), "{}", String::from_utf8_lossy(&output.stderr));
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let prefix = format!("{pack}/");
-    let loud = json["findings"].as_array().unwrap().iter().filter(|f| {
-        f["severity"] != "note" && f["rule"].as_str().unwrap().starts_with(&prefix)
-    });
+    let loud = json["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|f| f["severity"] != "note" && f["rule"].as_str().unwrap().starts_with(&prefix));
     loud.map(|finding| {
         let path = finding["labels"][0]["path"].as_str().unwrap();
         assert!(finding["labels"].as_array().unwrap().iter().all(|l| l["path"] == path), "{finding}");
@@ -108,11 +110,7 @@ fn caught(pack: &str, texts: &[&str]) -> BTreeSet<usize> {
 #[case("casualties", &CASUALTIES, &[])]
 #[case("votes-and-shares", &VOTES, &[])]
 #[case("money-and-jobs", &MONEY, &[])]
-fn packs_catch_planted_contradictions(
-    #[case] pack: &str,
-    #[case] texts: &[&str],
-    #[case] missed: &[usize],
-) {
+fn packs_catch_planted_contradictions(#[case] pack: &str, #[case] texts: &[&str], #[case] missed: &[usize]) {
     let caught = caught(pack, texts);
     let left: Vec<usize> = (1..=texts.len()).filter(|i| !caught.contains(i)).collect();
     assert_eq!(left, missed);

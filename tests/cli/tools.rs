@@ -41,7 +41,8 @@ fn nothing_is_overwritten() {
 
 #[test]
 fn a_rule_is_made_from_a_sentence() {
-    let desk = Desk::with(&[("a.txt", "On Monday 12 people were killed."), ("b.txt", "Nine people were killed.")]);
+    let desk =
+        Desk::with(&[("a.txt", "On Monday 12 people were killed."), ("b.txt", "Nine people were killed.")]);
     let sentence = "At least 12 people were killed in the fire";
     let run = crate::Run(desk.command("rules new").arg(sentence).output().unwrap());
     assert_eq!(run.code(), 0, "{}", run.all());
@@ -95,14 +96,60 @@ fn mine() -> Desk {
 #[test]
 fn what_lacks_an_example_is_named() {
     let run = mine().run("rules test --coverage");
-    insta::assert_snapshot!(run.all(), @"");
+    insta::assert_snapshot!(run.all(), @r##"
+    rules/mine.toml:2: mine/trapped lacks a text that means “nothing”
+    rules/mine.toml:11: mine/saved lacks a text with its figure, a text that means “nothing”
+    rules/mine.toml:17: mine/saved-within-trapped lacks texts that are fine
+    --- stderr
+    2 examples passed, 0 failed
+    0 of 3 quantities and rules have an example and a guardrail
+    --- code 0
+    "##);
 }
 
 #[test]
 fn a_rule_is_explained() {
     let desk = mine();
-    insta::assert_snapshot!(desk.run("explain saved-within-trapped").all(), @"");
-    insta::assert_snapshot!(desk.run("explain mine/trapped").all(), @"");
+    insta::assert_snapshot!(desk.run("explain saved-within-trapped").all(), @r##"
+    error mine/saved-within-trapped
+
+      says       No more can be saved than were trapped
+      demands    saved <= trapped
+      defined in rules/mine.toml:17
+
+    saved: miners brought up (rules/mine.toml:11)
+      counts     “miner” or “man”
+      with       “save” or “bring up”
+
+    trapped: miners underground (rules/mine.toml:2)
+      counts     “miner”
+      with       “trap”
+      without    “dead”
+
+    It fails on (rules/mine.toml:20)
+      text       “Forty miners are trapped. Fifty miners were saved.”
+
+    It lets pass: the rule has no such example
+    --- stderr
+    --- code 0
+    "##);
+    insta::assert_snapshot!(desk.run("explain mine/trapped").all(), @r##"
+    quantity mine/trapped
+
+      is         miners underground
+      defined in rules/mine.toml:2
+      rules      mine/saved-within-trapped
+
+    A figure speaks of it if
+      counts     “miner”
+      with       “trap”
+      without    “dead”
+
+    Examples
+      40         “Forty miners are trapped.”
+    --- stderr
+    --- code 0
+    "##);
     assert_eq!(desk.run("explain saved-within").code(), 2);
     assert!(desk.run("explain saved-within").stderr().contains("did you mean"));
 }
@@ -110,9 +157,62 @@ fn a_rule_is_explained() {
 #[test]
 fn a_phrase_is_explained() {
     let desk = mine();
-    insta::assert_snapshot!(desk.run("explain in/a.txt:3").all(), @"");
-    insta::assert_snapshot!(desk.run("explain in/a.txt:4:2").all(), @"");
-    insta::assert_snapshot!(desk.run("explain in/a.txt:5").all(), @"");
+    insta::assert_snapshot!(desk.run("explain in/a.txt:3").all(), @r##"
+    in/a.txt:3:1 “At least 40 miners”
+
+      kind       count
+      value      at least 40
+      counts     “miner”
+      predicate  “are trapped underground”
+      standing   said to be so, now
+
+      speaks of  trapped (miners underground); evidence: “trapped”
+      but not of saved: none of “save”, “bring up” belongs to it
+
+    in/a.txt:3:45 “Nine dead miners”
+
+      kind       count
+      value      9
+      counts     “miner”
+      before it  “dead”
+      predicate  “were trapped at first”
+      standing   said to be so, now
+
+      speaks of  no quantity
+      but not of trapped: “dead” belongs to it
+                 saved: none of “save”, “bring up” belongs to it
+
+    in/a.txt:3:78 “first”
+
+      kind       ordinal
+      value      1
+      counts     nothing
+      standing   said to be so, now
+
+      speaks of  no quantity: it is of the kind “ordinal”, which states no amount
+    --- stderr
+    --- code 0
+    "##);
+    insta::assert_snapshot!(desk.run("explain in/a.txt:4:2").all(), @r##"
+    in/a.txt:4:1 “Six miners”
+
+      kind       count
+      value      6
+      counts     “miner”
+      predicate  “spoke”
+      standing   said to be so, now
+
+      speaks of  no quantity
+      but not of trapped: none of “trap” belongs to it
+                 saved: none of “save”, “bring up” belongs to it
+    --- stderr
+    --- code 0
+    "##);
+    insta::assert_snapshot!(desk.run("explain in/a.txt:5").all(), @r##"
+    --- stderr
+    error: no figure stands at in/a.txt:5; the nearest are 4:1 “Six miners” and 6:22 “1902”
+    --- code 2
+    "##);
     assert_eq!(desk.run("explain in/gone.txt:5").code(), 2);
     for line in desk.run("explain in/a.txt:3 -v").stdout().lines() {
         assert!(line.chars().count() <= 80, "{line}");
@@ -123,6 +223,25 @@ fn a_phrase_is_explained() {
 fn dead_quantities_are_told_with_what_came_near() {
     let desk = mine();
     desk.write("in/a.txt", b"Six miners spoke. Seven men waited. Forty miners could be trapped.");
-    insta::assert_snapshot!(desk.run("").all(), @"");
-    insta::assert_snapshot!(desk.run("-v").all(), @"");
+    insta::assert_snapshot!(desk.run("").all(), @r##"
+    --- stderr
+    note: no figure speaks of `trapped` (miners underground); near it came
+      in/a.txt:1:37 “Forty miners”: it is only possible or expected
+    note: no figure speaks of `saved` (miners brought up); near it came
+      in/a.txt:1:1 “Six miners”: none of “save”, “bring up” belongs to it
+    0 errors, 0 warnings in 1 article (3 figures, 0 claims)
+    --- code 0
+    "##);
+    insta::assert_snapshot!(desk.run("-v").all(), @r##"
+    --- stderr
+    note: no figure speaks of `trapped` (miners underground); near it came
+      in/a.txt:1:37 “Forty miners”: it is only possible or expected
+      in/a.txt:1:1 “Six miners”: none of “trap” belongs to it
+    note: no figure speaks of `saved` (miners brought up); near it came
+      in/a.txt:1:1 “Six miners”: none of “save”, “bring up” belongs to it
+      in/a.txt:1:19 “Seven men”: none of “save”, “bring up” belongs to it
+    note: rules that had nothing to compare: `mine/saved-within-trapped`
+    0 errors, 0 warnings in 1 article (3 figures, 0 claims)
+    --- code 0
+    "##);
 }
