@@ -22,17 +22,23 @@ pub struct Near {
 /// The most phrases that are given for one quantity and document.
 const MOST: usize = 3;
 
-/// The phrases of a document that came nearest to each of the `wanted` quantities; the nearest first.
+/// The phrases of a document that came nearest to each of the `wanted` quantities; the nearest first. None
+/// for a quantity of a file that is not about the document.
 pub fn nearest(document: &Document, rulebook: &Rulebook, wanted: &[usize]) -> Vec<Near> {
     let mentions = quantity::mentions(document);
+    let about = rulebook.about(document);
     let mut found = Vec::new();
     for (index, quantity) in wanted.iter().filter_map(|i| Some((*i, rulebook.quantities.get(*i)?))) {
+        if about.get(quantity.file) == Some(&false) {
+            continue;
+        }
         let mut near: Vec<Near> = mentions
             .iter()
             .filter_map(|mention| {
                 let block = document.blocks.get(mention.block)?;
-                let words = Words::of(mention, &mentions, block.text(document));
-                let (distance, miss) = distance(quantity, mention, &words)?;
+                let text = block.text(document);
+                let words = Words::of(mention, &mentions, text);
+                let (distance, miss) = distance(quantity, mention, &words, text)?;
                 Some(Near { quantity: index, span: block.source_span(mention.span), miss, distance })
             })
             .collect();
@@ -45,22 +51,26 @@ pub fn nearest(document: &Document, rulebook: &Rulebook, wanted: &[usize]) -> Ve
 
 /// How far a mention is from the quantity, and what keeps it apart; `None` where it speaks of
 /// something else altogether, or of the quantity itself.
-fn distance(quantity: &Quantity, mention: &Mention, words: &Words<'_>) -> Option<(u8, Miss)> {
+fn distance(quantity: &Quantity, mention: &Mention, words: &Words<'_>, text: &str) -> Option<(u8, Miss)> {
     let selector = &quantity.selector;
-    match (claims::fits(selector, words), claims::speaks(mention)) {
-        (Ok(_), Ok(())) => None,
+    let asks_words = !selector.with.is_empty() || !selector.with_all.is_empty();
+    let fits = || (asks_words || !selector.noun.is_empty()) && claims::fits(selector, words).is_ok();
+    let miss = claims::binds(selector, mention, words, text).err()?;
+    let distance = match miss {
         // Its words fit; it is only not said to be so, or not as a level.
-        (Ok(_), Err(miss)) => Some((0, miss)),
-        (Err(_), Err(_)) => None,
-        (Err(miss @ (Miss::Without(_) | Miss::WithAll(_))), Ok(())) => Some((1, miss)),
-        (Err(miss @ Miss::With), Ok(())) => Some((2, miss)),
-        (Err(miss), Ok(())) => {
-            // It counts something else, but all the evidence is there.
+        Miss::Standing(_) | Miss::Rest | Miss::NoIncrement | Miss::Change if fits() => 0,
+        Miss::Sort | Miss::Unit if fits() => 1,
+        Miss::Without(_) | Miss::WithAll(_) => 1,
+        Miss::With => 2,
+        // It counts something else, but all the evidence is there.
+        Miss::NoNoun | Miss::OtherNoun if asks_words => {
             let evidence = Selector { noun: Vec::new(), ..selector.clone() };
-            let asks = !selector.with.is_empty() || !selector.with_all.is_empty();
-            (asks && claims::fits(&evidence, words).is_ok()).then_some((1, miss))
+            claims::fits(&evidence, words).ok()?;
+            1
         }
-    }
+        _ => return None,
+    };
+    Some((distance, miss))
 }
 
 #[cfg(test)]

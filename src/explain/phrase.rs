@@ -4,7 +4,7 @@ use super::Page;
 use crate::claims::{self, Miss, Words};
 use crate::document::Document;
 use crate::quantity::{self, Kind, Mention, Standing, Trend, wording};
-use crate::rules::{Quantity, Rulebook, Selector};
+use crate::rules::{FigureSort, Quantity, Rulebook, Selector};
 use crate::span::Span;
 
 /// There is no figure at the place.
@@ -108,9 +108,13 @@ fn one(
     if let Some(base) = mention.base.and_then(|i| mentions.get(i)) {
         page.entry("share of", &quoted(base.span));
     }
+    if let Some(source) = mention.source {
+        page.entry("source", &quoted(source));
+    }
     page.entry("standing", standing(mention.standing));
     page.gap();
-    bindings(page, rulebook, mention, &Words::of(mention, mentions, text), text, all);
+    let about = rulebook.about(document);
+    bindings(page, rulebook, mention, &Words::of(mention, mentions, text), text, &about, all);
 }
 
 /// The spans, those with nothing but spaces between them made one.
@@ -157,22 +161,20 @@ fn bindings(
     mention: &Mention,
     words: &Words<'_>,
     text: &str,
+    about: &[bool],
     all: bool,
 ) {
     if rulebook.quantities.is_empty() {
         page.entry("no rules", "are loaded");
         return;
     }
-    if let Err(miss @ Miss::Kind(_)) = claims::speaks(mention) {
-        page.entry("speaks of", &format!("no quantity: {}", miss.reason(&Selector::default())));
-        return;
-    }
     let (mut misses, mut elsewhere): (Vec<(&Quantity, Miss)>, Vec<&str>) = (Vec::new(), Vec::new());
     let mut bound = false;
-    for quantity in &rulebook.quantities {
-        let fits = claims::fits(&quantity.selector, words);
-        match (fits, claims::speaks(mention)) {
-            (Ok(evidence), Ok(())) => {
+    let asked = rulebook.quantities.iter().filter(|q| about.get(q.file) != Some(&false));
+    for quantity in asked {
+        let own_date = quantity.selector.sort == Some(FigureSort::Date);
+        match claims::binds(&quantity.selector, mention, words, text) {
+            Ok(evidence) => {
                 bound = true;
                 let evidence: Vec<String> =
                     evidence.iter().map(|s| format!("\u{201c}{}\u{201d}", s.text(text))).collect();
@@ -182,9 +184,14 @@ fn bindings(
                 };
                 page.entry("speaks of", &format!("{} ({}){because}", quantity.name, quantity.label));
             }
-            (Ok(_), Err(miss)) => misses.push((quantity, miss)),
-            (Err(Miss::OtherNoun | Miss::NoNoun), _) if !all => elsewhere.push(&quantity.name),
-            (Err(miss), _) => misses.push((quantity, miss)),
+            Err(miss @ Miss::Kind(_)) if !own_date => {
+                page.entry("speaks of", &format!("no quantity: {}", miss.reason(&Selector::default())));
+                return;
+            }
+            Err(Miss::OtherNoun | Miss::NoNoun | Miss::Sort | Miss::Unit | Miss::Template) if !all => {
+                elsewhere.push(&quantity.name);
+            }
+            Err(miss) => misses.push((quantity, miss)),
         }
     }
     if !bound {
@@ -195,6 +202,16 @@ fn bindings(
         page.entry(heading, &format!("{}: {}", quantity.name, miss.reason(&quantity.selector)));
     }
     if !elsewhere.is_empty() {
-        page.entry("nor of", &format!("{}: they count something else", elsewhere.join(", ")));
+        page.entry("nor of", &format!("{}: they are told of something else", elsewhere.join(", ")));
+    }
+    let others: Vec<&str> = rulebook
+        .files
+        .iter()
+        .zip(about)
+        .filter(|(_, about)| !**about)
+        .map(|(file, _)| file.path.as_str())
+        .collect();
+    if !others.is_empty() {
+        page.entry("left out", &format!("{}: its story is not that of this article", others.join(", ")));
     }
 }

@@ -2,7 +2,9 @@
 
 use super::Page;
 use crate::checks;
-use crate::rules::{Demand, Figure, NoSuchRule, Phrase, Quantity, Rule, Rulebook};
+use crate::rules::{
+    Articles, Demand, Figure, FigureSort, NoSuchRule, Phrase, Quantity, Rule, Rulebook, Scope,
+};
 use crate::span::Span;
 
 /// Why a name names neither a rule nor a quantity.
@@ -58,7 +60,12 @@ fn about_rule(rulebook: &Rulebook, rule: &Rule) -> String {
     page.entry("says", rule.message.as_deref().unwrap_or_default());
     let quantities: Vec<&Quantity> =
         checks::quantities(rule).iter().filter_map(|&q| rulebook.quantities.get(q)).collect();
+    page.entry("why", rule.why.as_deref().unwrap_or_default());
     page.entry("demands", &demand(rulebook, &rule.demand));
+    page.entry("compares", scope(rule.scope));
+    page.entry("articles", &articles(&rule.articles));
+    page.entry("off", rule.disabled.as_deref().unwrap_or_default());
+    page.entry("until", &rule.until.map(|day| day.to_string()).unwrap_or_default());
     page.entry("defined in", &place(rulebook, rule.file, rule.id_span));
     for quantity in quantities {
         let defined = place(rulebook, quantity.file, quantity.name_span);
@@ -88,6 +95,10 @@ fn demand(rulebook: &Rulebook, demand: &Demand) -> String {
             format!("all figures for {name} can be true at once")
         }
         Demand::Must(relation) => relation.text.clone(),
+        Demand::Reference(quantity) => {
+            let name = rulebook.quantities.get(*quantity).map_or("", |q| q.name.as_str());
+            format!("all figures for {name} go with the desk's own")
+        }
     }
 }
 
@@ -117,13 +128,56 @@ fn about_quantity(rulebook: &Rulebook, quantity: &Quantity) -> String {
     page.0
 }
 
+const fn scope(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Document => "the figures of one article",
+        Scope::Story => "the articles of one story",
+        Scope::All => "all articles",
+    }
+}
+
+/// Which articles a rule is about; empty where it is about all.
+fn articles(articles: &Articles) -> String {
+    let mut asked = Vec::new();
+    if articles.globs.is_some() {
+        asked.push("whose path fits".to_owned());
+    }
+    if !articles.words.is_empty() {
+        asked.push(format!("with {}", listed(&articles.words, "or")));
+    }
+    if !articles.words_all.is_empty() {
+        asked.push(format!("with {}", listed(&articles.words_all, "and")));
+    }
+    if asked.is_empty() { String::new() } else { format!("only those {}", asked.join(", ")) }
+}
+
 /// The conditions of a quantity.
 fn asked(page: &mut Page, quantity: &Quantity) {
     let selector = &quantity.selector;
+    page.entry(
+        "kind",
+        match selector.sort {
+            Some(FigureSort::Count) => "a count",
+            Some(FigureSort::Share) => "a percentage or fraction",
+            Some(FigureSort::Date) => "a date",
+            None => "",
+        },
+    );
+    page.entry("unit", &selector.unit.map(|unit| unit.symbol().into_owned()).unwrap_or_default());
     page.entry("counts", &listed(&selector.noun, "or"));
     page.entry("with", &listed(&selector.with, "or"));
     page.entry("with all", &listed(&selector.with_all, "and"));
     page.entry("without", &listed(&selector.without, "or"));
+    let templates: Vec<String> =
+        selector.templates.iter().map(|t| format!("\u{201c}{}\u{201d}", t.text)).collect();
+    page.entry("or", &templates.join(", "));
+    if selector.increments {
+        page.entry("marked", "as a rest or an increment (\u{201c}more\u{201d}, \u{201c}other\u{201d})");
+    }
+    if let Some(reference) = &quantity.reference {
+        let figure = reference.figure.value();
+        page.entry("desk says", &format!("{figure}, as of {}, {}", reference.date, reference.source));
+    }
 }
 
 /// "a", "b" or "c".

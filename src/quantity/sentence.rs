@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::clause::{self, Clause, Extent};
+use super::dated;
 use super::lexicon::Tags;
 use super::noun::{self, NounPhrase};
 use super::phrase::{self, Figure, Found};
+use super::source;
 use super::standing;
 use super::token::{self, Sort, Token, tokens};
 use super::{Hedge, Kind, Mention, Noun, Standing, Trend};
@@ -47,12 +49,15 @@ pub(super) fn read(text: &str, span: Span, block: usize, carry: &mut Carry, ment
     bases(&tokens, &mut counted);
     let extents: Vec<Extent> = (0..counted.len()).map(|i| extent(&counted, i)).collect();
     let clauses = clause::clauses(&tokens, &extents);
+    let starts: Vec<usize> = counted.iter().map(|c| c.figure.tokens.start).collect();
+    let sources = source::sources(&tokens, &starts);
     let question = tokens.iter().rev().take(3).any(|t| t.is_sign('?'));
     let first = mentions.len();
     let mut last_noun: Option<(Noun, Vec<Span>)> = None;
     for (index, (item, clause)) in counted.iter().zip(&clauses).enumerate() {
         let mut mention = mention(&tokens, item, clause, span, block, question);
         mention.base = item.base.map(|b| first + b);
+        mention.source = sources.get(index).cloned().flatten().map(|words| covering(&tokens, &words));
         let inherits =
             if mention.noun.is_none() { inherits(&tokens, item, clause) } else { Inherits::Nothing };
         if inherits != Inherits::Nothing {
@@ -435,11 +440,15 @@ fn mention(
         noun,
         modifiers,
         postmodifiers: spans(tokens, &clause.postmodifiers),
-        predicate: spans(tokens, &clause.predicate),
+        predicate: match figure.kind {
+            Kind::Date => spans(tokens, &dated::words(tokens, figure.tokens.clone())),
+            _ => spans(tokens, &clause.predicate),
+        },
         rest,
         trend: trend(tokens, figure),
         standing,
         date: figure.date,
+        source: None,
         base: None,
     }
 }

@@ -79,7 +79,7 @@ pub fn from_sentence(sentence: &str) -> Result<Suggestion, NoSuggestion> {
     for mention in &mentions {
         let Some(block) = document.blocks.get(mention.block) else { continue };
         let figure = Figure { mention, mentions: &mentions, text: block.text(&document) };
-        let proposed = match claims::speaks(mention) {
+        let proposed = match claims::speaks(mention, &Selector::default()) {
             Err(miss) => Err(miss.reason(&Selector::default())),
             Ok(()) if drafts.len() >= MOST => Err("too many figures for one rule file".to_owned()),
             Ok(()) => propose(&figure, &sentence, &drafts).ok_or_else(|| unusable(&figure)),

@@ -72,7 +72,7 @@ pub(super) fn selectors(figure: &Figure<'_>) -> Vec<(Asked, String)> {
 fn noun(figure: &Figure<'_>) -> Option<String> {
     let base = figure.mention.base.and_then(|i| figure.mentions.get(i));
     let noun = figure.mention.noun.as_ref().or_else(|| base.and_then(|b| b.noun.as_ref()));
-    noun.map(|noun| noun.lemma.clone())
+    noun.map(|noun| if noun.lemma == "people" { "person".to_owned() } else { noun.lemma.clone() })
 }
 
 /// A noun in the plural, as its forms have it.

@@ -30,13 +30,14 @@ pub(crate) fn check(
     paths: &[PathBuf],
     format: CheckFormat,
     fail_on: Option<FailOn>,
+    today: Option<jiff::civil::Date>,
 ) -> u8 {
     let mut told = Told::default();
     let mut rulebook = Rulebook::default();
     let mut least = fail_on.unwrap_or_default();
     // Without its configuration and every one of its rules, nothing is audited.
     let loaded = config::find(common.config.as_deref(), paths).and_then(|config| {
-        rulebook = rulebook::load(common, config.as_ref())?;
+        rulebook = rulebook::load_proven(common, config.as_ref())?;
         Ok(config)
     });
     let audited = match loaded {
@@ -54,7 +55,7 @@ pub(crate) fn check(
     if rulebook.rules.is_empty() && complete {
         told.notes.push("no rules are loaded".to_owned());
     }
-    let outcome = conclude(audited, &rulebook);
+    let outcome = conclude(audited, &rulebook, today);
     let failed = outcome.findings.iter().any(|finding| least.fails(finding.severity));
     let code = match (complete, failed) {
         (false, _) => 2,
@@ -66,6 +67,9 @@ pub(crate) fn check(
         CheckFormat::Short => short::write(out, &outcome),
         CheckFormat::Json => json::write(out, &outcome, &skipped(&told)),
     });
+    if !outcome.documents.is_empty() {
+        told.notes.extend(outcome.notices.iter().map(ToString::to_string));
+    }
     tell(console, &told);
     if !outcome.documents.is_empty() {
         for line in unbound(&outcome, &rulebook, console.verbose) {
@@ -169,8 +173,15 @@ fn unbound(outcome: &Outcome, rulebook: &Rulebook, verbose: bool) -> Vec<String>
         .collect();
     let (most, phrases) = if verbose { (usize::MAX, 3) } else { (DEAD, 1) };
     let (mut lines, mut alone, mut shown) = (Vec::new(), Vec::new(), 0);
+    let about: Vec<Vec<bool>> = outcome.documents.par_iter().map(|d| rulebook.about(d)).collect();
+    let silent = |file: usize| about.iter().all(|about| about.get(file) == Some(&false));
+    for (_, file) in rulebook.files.iter().enumerate().filter(|(index, _)| silent(*index)) {
+        lines.push(format!("note: no article is about the story of {}", file.path));
+    }
     for quantity in &outcome.unbound {
-        let Some(definition) = rulebook.quantities.get(*quantity) else { continue };
+        let Some(definition) = rulebook.quantities.get(*quantity).filter(|q| !silent(q.file)) else {
+            continue;
+        };
         let mut mine: Vec<_> = near.iter().filter(|(_, near)| near.quantity == *quantity).collect();
         mine.sort_by_key(|(document, near)| (near.distance, *document, near.span));
         if mine.is_empty() || shown >= most {

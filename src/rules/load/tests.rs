@@ -2,7 +2,11 @@ use miette::{GraphicalReportHandler, GraphicalTheme};
 use rstest::{Context, rstest};
 
 use super::super::NoSuchRule;
+use super::super::table::Text;
+use super::super::{Demand, Figure, Phrase, Relation};
+use super::words::inside;
 use super::*;
+use crate::finding::Severity;
 
 /// The mistakes of a run as people see them.
 fn shown(files: &[(&str, &str)]) -> String {
@@ -54,7 +58,7 @@ with = ["alive"]
     "[quantities.held]\nlabel = \"hostages held\"\nnoun = [\"hostage\"]\nwith = [\"held\", \"alive\"]\nwith-all = [\"American\"]\nwithout = [\"Alive\", \"american\"]\n"
 )]
 #[case::bad_means(
-    "[quantities.held]\nlabel = \"hostages held\"\nnoun = [\"hostage\"]\n\n[[quantities.held.examples]]\ntext = \"Hamas holds 59 hostages.\"\nmeans = \"fifty-nine\"\n\n[[quantities.held.examples]]\ntext = \"They were held for 42 days.\"\nmeans = \"42 dais\"\n"
+    "[quantities.held]\nlabel = \"hostages held\"\nnoun = [\"hostage\"]\n\n[[quantities.held.examples]]\ntext = \"Hamas holds 59 hostages.\"\nmeans = \"several\"\n\n[[quantities.held.examples]]\ntext = \"They were held for 42 days.\"\nmeans = \"42 dais\"\n"
 )]
 fn mistakes(#[context] case: Context, #[case] text: &str) {
     let name = case.description.unwrap();
@@ -303,7 +307,7 @@ mod laws {
 
         #[test]
         fn a_relation_is_read_or_fails_at_a_place_in_it(text in "[a-z0-9 ()+*/=<>.,%\u{2212}\u{20ac}-]{0,40}") {
-            if let Err(error) = Relation::parse(&text) {
+            if let Err(error) = Relation::parse(&text, &|_| false) {
                 prop_assert!(text.get(error.span.start..error.span.end).is_some(), "{error:?} in {text:?}");
             }
         }
