@@ -4,7 +4,7 @@ use super::Page;
 use crate::claims::{self, Miss, Words};
 use crate::document::Document;
 use crate::quantity::{self, Kind, Mention, Standing, Trend, wording};
-use crate::rules::{FigureSort, Quantity, Rulebook, Selector};
+use crate::rules::{Quantity, Rulebook, Selector};
 use crate::span::Span;
 
 /// There is no figure at the place.
@@ -168,11 +168,14 @@ fn bindings(
         page.entry("no rules", "are loaded");
         return;
     }
+    if let Err(miss) = claims::states(mention) {
+        page.entry("speaks of", &format!("no quantity: {}", miss.reason(&Selector::default())));
+        return;
+    }
     let (mut misses, mut elsewhere): (Vec<(&Quantity, Miss)>, Vec<&str>) = (Vec::new(), Vec::new());
     let mut bound = false;
     let asked = rulebook.quantities.iter().filter(|q| about.get(q.file) != Some(&false));
     for quantity in asked {
-        let own_date = quantity.selector.sort == Some(FigureSort::Date);
         match claims::binds(&quantity.selector, mention, words, text) {
             Ok(evidence) => {
                 bound = true;
@@ -184,11 +187,9 @@ fn bindings(
                 };
                 page.entry("speaks of", &format!("{} ({}){because}", quantity.name, quantity.label));
             }
-            Err(miss @ Miss::Kind(_)) if !own_date => {
-                page.entry("speaks of", &format!("no quantity: {}", miss.reason(&Selector::default())));
-                return;
-            }
-            Err(Miss::OtherNoun | Miss::NoNoun | Miss::Sort | Miss::Unit | Miss::Template) if !all => {
+            Err(
+                Miss::OtherNoun | Miss::NoNoun | Miss::Kind(_) | Miss::Sort | Miss::Unit | Miss::Template,
+            ) if !all => {
                 elsewhere.push(&quantity.name);
             }
             Err(miss) => misses.push((quantity, miss)),

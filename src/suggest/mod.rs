@@ -13,7 +13,6 @@ use crate::document::Document;
 use crate::prose;
 use crate::quantity::{self, Mention};
 use crate::rules::{Rulebook, Selector};
-use crate::span::Span;
 use crate::{examples, quantity::wording};
 
 use draft::Draft;
@@ -123,8 +122,12 @@ fn propose(figure: &Figure<'_>, sentence: &str, before: &[Draft]) -> Option<Draf
         else {
             continue;
         };
-        let Some(means) = said(figure, sentence, &rulebook) else { continue };
-        draft.means = Some(means);
+        let means = said(figure, sentence, &rulebook).into_iter();
+        let mut means = means.map(|means| Draft { means: Some(means), ..draft.clone() });
+        let Some(with) = means.find(|with| passes(&draft::file(std::slice::from_ref(with)))) else {
+            continue;
+        };
+        draft = with;
         let guardrails = words::guardrails(figure, sentence);
         let Some(guardrail) = guardrails.into_iter().find(|text| is_nothing(&draft, text)) else { continue };
         draft.guardrail = Some(guardrail);
@@ -142,16 +145,21 @@ fn propose(figure: &Figure<'_>, sentence: &str, before: &[Draft]) -> Option<Draf
     None
 }
 
-/// What the one quantity of the rulebook is found to be in the sentence, if all that is bound to it
-/// is this one figure.
-fn said(figure: &Figure<'_>, sentence: &str, rulebook: &Rulebook) -> Option<String> {
-    let document = read(sentence)?;
-    let claims = claims::bind(0, &document, figure.mentions, rulebook);
-    let [claim] = &claims[..] else { return None };
-    let block = document.blocks.get(figure.mention.block)?;
-    let number = block.source_span(figure.mention.number);
-    let span = Span::new(claim.span.start, claim.span.end);
-    (span.contains(number) && !claim.phrase.is_empty()).then(|| claim.phrase.clone())
+/// What the one quantity of the rulebook is found to be in the sentence, in the words that rules may have
+/// for it, the best first; nothing unless all that is bound to it is this one figure.
+fn said(figure: &Figure<'_>, sentence: &str, rulebook: &Rulebook) -> Vec<String> {
+    let bound = || {
+        let document = read(sentence)?;
+        let claims = claims::bind(0, &document, figure.mentions, rulebook);
+        let [claim] = &claims[..] else { return None };
+        let number = document.blocks.get(figure.mention.block)?.source_span(figure.mention.number);
+        claim.span.contains(number).then(|| claim.phrase.clone())
+    };
+    let Some(phrase) = bound() else { return Vec::new() };
+    // "$3.5 million" reads better than "3,500,000 USD".
+    let words = figure.mention.unit.map(|_| figure.mention.span.text(figure.text).to_owned());
+    let of = words.as_deref().and_then(|words| words.split_once(" of ")).map(|(front, _)| front.to_owned());
+    [of, words, Some(phrase)].into_iter().flatten().filter(|means| !means.is_empty()).collect()
 }
 
 /// Whether the text has a figure, and none that the draft's quantity takes.

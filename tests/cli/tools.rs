@@ -115,6 +115,7 @@ fn a_rule_is_explained() {
 
       says       No more can be saved than were trapped
       demands    saved <= trapped
+      compares   all articles
       defined in rules/mine.toml:17
 
     saved: miners brought up (rules/mine.toml:11)
