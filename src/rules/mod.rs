@@ -12,6 +12,7 @@ mod mistake;
 mod quantity;
 mod raw;
 mod rule;
+pub mod schema;
 mod sense;
 mod table;
 pub mod words;

@@ -27,6 +27,8 @@ pub(crate) enum Task {
     RulesList,
     /// Run the examples of the rules.
     RulesTest { coverage: bool },
+    /// Show the JSON Schema of rule files.
+    RulesSchema,
     /// Write a first rule from a sentence.
     RulesNew { sentence: String },
     /// Explain a rule, a quantity or a place in an article.
@@ -89,6 +91,8 @@ enum RulesCommand {
         #[arg(long)]
         coverage: bool,
     },
+    /// Print the JSON Schema of rule files, for editors that complete and check TOML
+    Schema,
     /// Write a quantity and a rule from one sentence
     New {
         /// The sentence, in quotes: "At least 12 people were killed in the fire"
@@ -226,6 +230,7 @@ fn resolve(cli: Cli) -> Result<Request, clap::Error> {
         Some(Command::Extract(args)) => Task::Extract { paths: args.paths, format: args.format },
         Some(Command::Rules(RulesCommand::List)) => Task::RulesList,
         Some(Command::Rules(RulesCommand::Test { coverage })) => Task::RulesTest { coverage },
+        Some(Command::Rules(RulesCommand::Schema)) => Task::RulesSchema,
         Some(Command::Rules(RulesCommand::New { sentence })) => {
             Task::RulesNew { sentence: sentence.join(" ") }
         }

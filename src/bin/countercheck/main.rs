@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 use args::{Request, Task};
 use console::Console;
+use countercheck::rules::schema;
 
 fn main() -> ExitCode {
     let Request { task, common } = args::read();
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         Task::Extract { paths, format } => audit::extract(&console, &common, &paths, format),
         Task::RulesList => rulebook::list(&console, &common),
         Task::RulesTest { coverage } => rulebook::test(&console, &common, coverage),
+        Task::RulesSchema => console.write(0, |out| out.write_all(schema::text().as_bytes())),
         Task::RulesNew { sentence } => start::new(&console, &sentence),
         Task::Explain { subject } => explain::run(&console, &common, &subject),
         Task::Init { folder } => start::init(&console, &folder),
