@@ -98,7 +98,7 @@ impl Miss {
                 _ => "it is no date".to_owned(),
             },
             Self::Unit => {
-                let unit = selector.unit.map(|unit| unit.symbol().into_owned()).unwrap_or_default();
+                let unit = selector.unit.map(|unit| wording::units(&unit)).unwrap_or_default();
                 format!("it is not told in {unit}")
             }
             Self::Change => "it is an amount of change, not a level".to_owned(),

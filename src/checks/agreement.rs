@@ -180,7 +180,7 @@ fn reason(verdict: Verdict, witnesses: &[&Claim]) -> String {
             (_, Bound::Above { .. }) => "nothing lower".to_owned(),
             (_, Bound::Below { .. }) => "nothing higher".to_owned(),
             // Base units are not what the text says.
-            (Scale::Unit(_) | Scale::Date, _) => "about that".to_owned(),
+            (Scale::Unit(_), _) => "about that".to_owned(),
             _ if set.as_point().is_some() => "just that".to_owned(),
             (scale, _) => wording::set(set, &scale),
         };

@@ -14,6 +14,9 @@ use crate::finding::{Finding, Role};
 use crate::quantity::{Number, day};
 use crate::rules::{OverTime, Quantity, Rule};
 
+/// A claim and the day of its article.
+type Told<'a> = (Date, &'a Claim);
+
 /// The findings about the claims of one quantity: at most one for each scale it is told in.
 pub(super) fn check(
     rule: &Rule,
@@ -30,7 +33,7 @@ pub(super) fn check(
     by_scale(claims)
         .iter()
         .filter_map(|claims| {
-            let mut dated: Vec<(Date, &Claim)> =
+            let mut dated: Vec<Told<'_>> =
                 claims.iter().filter_map(|claim| Some((group::day_of(claim, context)?, *claim))).collect();
             dated.sort_by_key(|(day, claim)| (*day, claim.document, claim.span));
             let (earlier, later) = step_back(&dated, rises)?;
@@ -40,8 +43,8 @@ pub(super) fn check(
 }
 
 /// The two claims that a quantity which only rises (or only falls) cannot have made, one after the other.
-fn step_back<'a>(dated: &[(Date, &'a Claim)], rises: bool) -> Option<((Date, &'a Claim), (Date, &'a Claim))> {
-    let mut farthest: Option<(Number, (Date, &Claim))> = None;
+fn step_back<'a>(dated: &[Told<'a>], rises: bool) -> Option<(Told<'a>, Told<'a>)> {
+    let mut farthest: Option<(Number, Told<'_>)> = None;
     let mut start = 0;
     while let Some((day, _)) = dated.get(start) {
         let end = start + dated.get(start..)?.iter().take_while(|(other, _)| other == day).count();

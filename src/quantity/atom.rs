@@ -200,8 +200,12 @@ fn dollars(letters: &str) -> Option<&'static str> {
 /// The unit after a number: which, how many tokens, and whether a hyphen ties it to the number.
 fn unit_after(tokens: &[Token<'_>], at: usize, amount: &Amount) -> Option<(&'static UnitEntry, usize, bool)> {
     let first = tokens.get(at)?;
-    let hyphened =
-        first.is_dash() && first.glued && tokens.get(at + 1).is_some_and(|t| t.glued && t.is_word());
+    let hyphened = first.is_dash()
+        && tokens.get(at + 1).is_some_and(|t| {
+            // "90 - day stint" is how some agencies set "90-day".
+            let spaced = !first.glued && !t.glued && t.text.len() > 2 && !t.text.ends_with('s');
+            t.is_word() && (first.glued && t.glued || spaced)
+        });
     let start = at + usize::from(hyphened);
     let (entry, length) = unit::at_start(tokens.get(start..)?)?;
     let name = tokens.get(start)?;
@@ -285,7 +289,7 @@ fn age(tokens: &[Token<'_>], atom: &mut Atom) {
         return;
     }
     let at = atom.end;
-    let hyphen = usize::from(tokens.get(at).is_some_and(|t| t.is_dash() && t.glued));
+    let hyphen = usize::from(tokens.get(at).is_some_and(|t| t.is_dash() && (t.glued || atom.attributive)));
     let Some(word) = tokens.get(at + hyphen) else { return };
     if word.is_any(&["old", "olds"]) {
         atom.age = true;

@@ -141,7 +141,7 @@ impl Reader<'_, '_> {
                 return None;
             }
             // "After six weeks the hostages were freed": another noun phrase is the subject.
-            let new_phrase = token.has(Tags::ARTICLE) && !token.is("that") && self.opens_phrase(i);
+            let new_phrase = token.has(Tags::ARTICLE) && self.opens_phrase(i);
             if new_phrase {
                 return None;
             }

@@ -95,7 +95,8 @@ pub(super) fn year(token: &Token<'_>) -> Option<i16> {
 
 fn iso(tokens: &[Token<'_>], at: usize) -> Option<(Option<DateRange>, usize)> {
     let [y, d1, m, d2, d, ..] = tokens.get(at..)? else { return None };
-    let glued = [d1, m, d2, d].iter().all(|t| t.glued);
+    // "2013 - 09 - 26": set with spaces, or with none.
+    let glued = [d1, m, d2, d].iter().all(|t| t.glued == d1.glued);
     if !(glued && d1.is_dash() && d2.is_dash()) || m.text.len() != 2 || d.text.len() != 2 {
         return None;
     }
@@ -114,7 +115,7 @@ fn iso(tokens: &[Token<'_>], at: usize) -> Option<(Option<DateRange>, usize)> {
 fn numeric(tokens: &[Token<'_>], at: usize) -> Option<(Option<DateRange>, usize)> {
     let [a, s1, b, s2, y, ..] = tokens.get(at..)? else { return None };
     let slash = s1.is_sign('/') && s2.is_sign('/');
-    if !slash || ![s1, b, s2, y].iter().all(|t| t.glued) {
+    if !slash || ![s1, b, s2, y].iter().all(|t| t.glued == s1.glued) {
         return None;
     }
     let (a, b) = (small(a)?, small(b)?);
@@ -417,7 +418,7 @@ fn half_day(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         return Some(at + 1);
     }
     let [_, dot, m, ..] = tokens.get(at..)? else { return None };
-    if first.is_any(&["a", "p"]) && dot.is_sign('.') && dot.glued && m.glued && m.is("m") {
+    if first.is_any(&["a", "p"]) && dot.is_sign('.') && dot.glued && m.is("m") {
         let last = tokens.get(at + 3).is_some_and(|t| t.is_sign('.') && t.glued);
         return Some(at + 3 + usize::from(last));
     }

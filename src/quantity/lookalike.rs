@@ -104,6 +104,7 @@ pub(super) fn identifier(tokens: &[Token<'_>], at: usize) -> Option<(Kind, usize
             .or_else(|| before_letters(tokens, at))
             .or_else(|| after_name(tokens, at))
             .or_else(|| after_noun(tokens, at))
+            .or_else(|| address(tokens, at))
             .and_then(|end| named.map(|k| (k, end)));
     }
     if let Some(end) = torn_code(tokens, at) {
@@ -271,6 +272,39 @@ fn torn_code(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let share =
         tokens.get(at + 2).is_some_and(|t| t.is_sign('%') || unit::at_start(&tokens[at + 2..]).is_some());
     (torn && shouted && !share).then_some(at + 2)
+}
+
+/// "473 East 52nd Street", "call 911": a house or an emergency number.
+fn address(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    const STREETS: &[&str] = &[
+        "street",
+        "st",
+        "avenue",
+        "ave",
+        "road",
+        "rd",
+        "boulevard",
+        "blvd",
+        "drive",
+        "lane",
+        "highway",
+        "parkway",
+        "terrace",
+        "place",
+        "plaza",
+        "square",
+    ];
+    let number = tokens[at].plain_whole()?;
+    let next = tokens.get(at + 1)?;
+    if number == 911 && !noun::is_plural(next) {
+        return Some(at + 1);
+    }
+    let name = |t: &&Token<'_>| {
+        t.is_capitalised() || t.sort == Sort::Digits || (t.glued && t.is_any(&["st", "nd", "rd", "th"]))
+    };
+    let words = tokens[at + 1..].iter().take(5).take_while(name).collect::<Vec<_>>();
+    let street = words.iter().skip(1).any(|t| t.is_capitalised() && t.is_any(STREETS));
+    (next.is_capitalised() && street).then_some(at + 1)
 }
 
 /// "the sp 500": a number right behind a noun in lower case that no noun follows is its name.

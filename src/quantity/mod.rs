@@ -348,5 +348,6 @@ pub fn mentions(document: &Document) -> Vec<Mention> {
             sentence::read(text, span, index, &mut carry, &mut mentions);
         }
     }
+    standing::mark_other_times(&mut mentions);
     mentions
 }

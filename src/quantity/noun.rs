@@ -67,6 +67,12 @@ pub(super) fn is_plural(token: &Token<'_>) -> bool {
     if token.has(Tags::NOT_PLURAL | Tags::FUNCTION) || !token.is_word() {
         return false;
     }
+    if token.text.len() > 5
+        && token.text.ends_with("men")
+        && !token.is_any(&["specimen", "regimen", "abdomen", "acumen"])
+    {
+        return true;
+    }
     let text = token.text;
     let ends = |tail: &str| {
         text.len() > tail.len()
@@ -386,6 +392,7 @@ fn singular(word: &str) -> String {
     }
     let stem = |cut: usize| word.get(..word.len() - cut).unwrap_or(word);
     match word {
+        w if w.len() > 4 && w.ends_with("men") => format!("{}an", stem(2)),
         w if w.len() > 4 && w.ends_with("ies") => format!("{}y", stem(3)),
         w if ["sses", "shes", "ches", "xes", "zzes"].iter().any(|e| w.ends_with(e)) => stem(2).to_owned(),
         w if w.ends_with('s') && !["series", "species", "headquarters"].contains(&w) => stem(1).to_owned(),

@@ -351,6 +351,10 @@ fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
         figure.effect = effect;
         return Some(figure);
     }
+    // "around 7 p.m."
+    if let Some(end) = date::time(tokens, i).filter(|_| i > at) {
+        return Some(Figure { effect, ..Figure::bare(at..end, i..end, Kind::Time) });
+    }
     // "the lead up to 3G": the words before a name are no hedge.
     if i > at && lookalike::identifier(tokens, i).is_some() {
         return None;
@@ -429,6 +433,19 @@ fn tells_age(tokens: &[Token<'_>], first: &Atom, figure: &Figure) -> bool {
     let next = tokens.get(first.end);
     let stops = next.is_none_or(|t| matches!(t.sort, Sort::Sign(',' | '.' | ';' | ')' | '?' | '!')));
     let person = |t: &Token<'_>| t.has(Tags::PERSON) && !t.is_any(&["it", "they", "we", "you"]);
+    let between_commas = before(1).is_some_and(|t| t.is_sign(','))
+        && before(2).is_some_and(|t| {
+            t.is_word() && !t.has(Tags::FUNCTION | Tags::MONTH | Tags::WEEKDAY) && t.number.is_none()
+        })
+        && next.is_some_and(|t| t.is_sign(','))
+        && first.amount.style == Style::Plain
+        && value.is_some_and(|v| v >= Number::whole(15))
+        && tokens
+            .get(first.end + 1)
+            .is_some_and(|t| t.is_word() && t.number.is_none() && !t.is_any(&["and", "or", "but"]));
+    if between_commas && !before(3).is_some_and(|t| t.has(Tags::PREPOSITION) || t.is_sign(',')) {
+        return true;
+    }
     let named = before(1).is_some_and(|t| t.is_sign(','))
         && before(2).is_some_and(|t| t.is_capitalised() && !t.has(Tags::MONTH | Tags::WEEKDAY))
         && first.amount.style == Style::Plain;

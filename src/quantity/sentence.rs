@@ -9,7 +9,7 @@ use super::noun::{self, NounPhrase};
 use super::phrase::{self, Figure, Found};
 use super::source;
 use super::standing;
-use super::token::{self, Sort, Token, tokens};
+use super::token::{self, Token, tokens};
 use super::{Hedge, Kind, Mention, Noun, Standing, Trend};
 use crate::span::Span;
 
@@ -353,7 +353,7 @@ fn inherits(tokens: &[Token<'_>], item: &Counted, clause: &Clause) -> Inherits {
         return Inherits::Before;
     }
     let before = item.figure.tokens.start.checked_sub(1).and_then(|b| tokens.get(b));
-    let definite = before.is_some_and(|t| t.has(Tags::ARTICLE) && !t.is("that"));
+    let definite = before.is_some_and(|t| t.has(Tags::ARTICLE));
     let participle = tokens.get(item.end).is_some_and(noun::is_past);
     match item.figure.kind {
         Kind::Count if definite || participle => Inherits::Nothing,

@@ -6,7 +6,8 @@ use super::clause::Clause;
 use super::lexicon::Tags;
 use super::noun;
 use super::token::{self, Sort, Token};
-use super::{Standing, Trend};
+use super::{Mention, Standing, Trend};
+use crate::span::Span;
 
 /// Words before a figure that make it an earlier one.
 const EARLIER: &[&str] = &[
@@ -294,6 +295,35 @@ fn earlier(tokens: &[Token<'_>], figure: &Range<usize>, before: &[Token<'_>]) ->
     }
     let told = |t: &Token<'_>| t.is_any(EARLIER) && !(t.is("once") && t.is_capitalised());
     before.iter().any(told) && !before.iter().any(|t| t.is_any(&["now", "currently"]))
+}
+
+/// How many years before the latest year that a document names an event is of another time.
+const OTHER_TIME_YEARS: i16 = 5;
+
+/// Marks the figures whose clause is dated years before the document's own time as told of another
+/// time ("2,100 people were killed in the 2014 war" beside dates of 2025). The document's time is the
+/// latest year that it names.
+pub(super) fn mark_other_times(mentions: &mut [Mention]) {
+    let year = |m: &Mention| m.date.and_then(|d| d.to.year);
+    let Some(latest) = mentions.iter().filter_map(year).filter(|y| *y < 2100).max() else { return };
+    let old: Vec<(usize, Span)> = mentions
+        .iter()
+        .filter(|m| year(m).is_some_and(|y| latest - y >= OTHER_TIME_YEARS))
+        .map(|m| (m.block, m.span))
+        .collect();
+    if old.is_empty() {
+        return;
+    }
+    for mention in mentions.iter_mut().filter(|m| m.standing == Standing::Asserted && m.date.is_none()) {
+        let words = mention.predicate.iter().chain(&mention.postmodifiers);
+        let dated = |word: &Span| {
+            let at = old.partition_point(|(block, span)| (*block, span.end) <= (mention.block, word.start));
+            old.get(at).is_some_and(|(block, span)| *block == mention.block && span.overlaps(*word))
+        };
+        if words.into_iter().any(dated) {
+            mention.standing = Standing::OtherTime;
+        }
+    }
 }
 
 /// Which way the amount of change at `figure` goes; none for a level. `amount`: it is a share,

@@ -132,7 +132,16 @@ pub(super) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
         let (sort, length) = lex(rest, alone);
         let (token, after) = rest.split_at(length);
         let start = offset + text.len() - rest.len();
-        let (tags, number) = if sort == Sort::Word { classify(token) } else { (Tags::NONE, None) };
+        let (mut tags, number) = if sort == Sort::Word { classify(token) } else { (Tags::NONE, None) };
+        // "it's" is a verb, "Israel's" tells the owner.
+        let owner = tags.any(Tags::BE) && (token == "'s" || token == "’s");
+        if owner
+            && !tokens.last().is_some_and(|t: &Token<'_>| {
+                t.has(Tags::PRONOUN | Tags::PERSON) || t.is_any(&["there", "here"])
+            })
+        {
+            tags = Tags::NONE;
+        }
         tokens.push(Token { text: token, start, sort, glued, tags, number });
         rest = after;
     }

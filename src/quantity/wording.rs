@@ -98,6 +98,11 @@ fn rounded(number: Number) -> Number {
     if number.to_string().contains('/') { to_hundredth().unwrap_or(number) } else { number }
 }
 
+/// A unit for people: "days", "km", "percentage points".
+pub fn units(of: &Unit) -> String {
+    unit(of, false).trim_start().to_owned()
+}
+
 /// A unit behind its number.
 fn unit(unit: &Unit, one: bool) -> String {
     let symbol = unit.symbol();

@@ -212,10 +212,9 @@ fn stretch(at: &str) -> &str {
         let after = signs.peek().map(|(_, c)| *c);
         let letters = |c: Option<char>| c.is_some_and(char::is_alphabetic);
         let ends = match c {
-            '+' | '*' | '\u{d7}' | '\u{f7}' | '=' | '!' | '<' | '>' | '\u{2264}' | '\u{2265}'
-            | '\u{2260}' | '(' | ')' => true,
+            '+' | '*' | '\u{2212}' | '\u{d7}' | '\u{f7}' | '=' | '!' | '<' | '>' | '\u{2264}'
+            | '\u{2265}' | '\u{2260}' | '(' | ')' => true,
             '-' => !(letters(before) || letters(after)) || spaced(before) || spaced(after),
-            '\u{2212}' => true,
             '/' => !(letters(before) && letters(after)),
             ',' => !after.is_some_and(|c| c.is_ascii_digit() || c == ' ') || list_follows(at, index),
             _ => false,

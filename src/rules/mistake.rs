@@ -205,12 +205,14 @@ impl Slip {
     /// What to say at the place itself.
     fn label(&self) -> String {
         match self {
-            Self::Syntax(_) => "not understood".into(),
+            Self::Syntax(_) | Self::Glob(_) | Self::Tolerance(_) | Self::UnknownUnit(_) => {
+                "not understood".into()
+            }
             Self::More(_) => "the first of them".into(),
             Self::UnknownKey { .. } => "not known here".into(),
             Self::WrongType { expected, .. } => format!("should be {expected}"),
             Self::Missing { key, .. } => format!("\u{201c}{key}\u{201d} is missing"),
-            Self::Empty { .. } => "nothing in it".into(),
+            Self::Empty { .. } | Self::EmptyStory => "nothing in it".into(),
             Self::BadName { .. } => "not a name".into(),
             Self::UnknownQuantity { .. } => "not defined".into(),
             Self::Relation(at) | Self::Means(at) => at.to_string(),
@@ -221,7 +223,6 @@ impl Slip {
             Self::NoneOf { .. } => "not one of its words".into(),
             Self::OutOfRange { .. } => "out of range".into(),
             Self::NoSuchDay(_) => "no day of the calendar".into(),
-            Self::Glob(_) | Self::Tolerance(_) | Self::UnknownUnit(_) => "not understood".into(),
             Self::Template => "no place for the figure".into(),
             Self::NoWords(_) => "takes every figure".into(),
             Self::UnitsDoNotFit { .. } => "do not fit".into(),
@@ -229,7 +230,6 @@ impl Slip {
             Self::NeverHolds { .. } => "never holds".into(),
             Self::NotTogether { .. } => "not beside the other".into(),
             Self::NoStory => "which articles are one story?".into(),
-            Self::EmptyStory => "nothing in it".into(),
             Self::DatesOfTexts { .. } => "not as many as texts".into(),
             Self::ExampleFails { found, .. } => format!("read as {found}"),
         }
@@ -253,7 +253,7 @@ impl Slip {
                 TRUTH => format!("Write {key} = true, or take it out."),
                 DAY => "Write a day as 2025-03-05.".into(),
                 DAYS => format!("Write {key} = [2025-03-05, 2025-03-09]."),
-                ONE_TABLE => format!("Give it its own heading, such as [{key}]."),
+                ONE_TABLE => format!("Give it a heading of its own, or write {key} = {{\u{2026} = \u{2026}}}."),
                 TABLE => format!("Give each its own heading, such as [{key}.held]."),
                 _ => format!("Begin each entry with its own [[{key}]] line."),
             },
@@ -319,8 +319,7 @@ impl Slip {
             }
             Self::DatesOfTexts { .. } => "Give each text its day, in the same order, or take dates out.".into(),
             Self::ExampleFails { read, .. } => {
-                let list: String = read.iter().map(|line| format!("\n  {line}")).collect();
-                format!("Mend the words of the quantity, or the example. How it was read:{list}")
+                format!("Mend the words of the quantity, or the example. How it was read:\n  {}", read.join("\n  "))
             }
             Self::More(_) => "Mend those above first; is it a rule file at all?".into(),
             Self::SameFileName { .. } => {

@@ -6,7 +6,7 @@ use super::expression::{Expression, Operator, Relation};
 use super::figure::Figure;
 use super::mistake::Slip;
 use super::quantity::{FigureSort, Quantity};
-use crate::quantity::{Interval, Number, Set, Unit, unit};
+use crate::quantity::{Interval, Number, Set, Unit, unit, wording};
 use crate::span::Span;
 
 /// What a term is a number of.
@@ -130,7 +130,7 @@ fn misfit(verb: &'static str, a: Sort, b: Sort) -> Slip {
         Sort::Bare | Sort::Zero => "a number without a unit".to_owned(),
         Sort::Count => "a count".to_owned(),
         Sort::Share => "a share".to_owned(),
-        Sort::Unit(unit) => format!("a figure in {}", unit.symbol()),
+        Sort::Unit(unit) => format!("a figure in {}", wording::units(&unit)),
         Sort::Date => "a day".to_owned(),
     };
     Slip::UnitsDoNotFit { what: format!("{} and {} cannot be {verb}", words(a), words(b)) }
@@ -168,14 +168,14 @@ fn speaks(expression: &Expression) -> bool {
 }
 
 /// Whether two expressions are the same, wherever they stand.
-fn same(a: &Expression, b: &Expression) -> bool {
-    match (a, b) {
-        (Expression::Quantity { index: x, .. }, Expression::Quantity { index: y, .. }) => x == y,
-        (Expression::Figure(x), Expression::Figure(y)) => x.value() == y.value(),
+fn same(one: &Expression, other: &Expression) -> bool {
+    match (one, other) {
+        (Expression::Quantity { index, .. }, Expression::Quantity { index: other, .. }) => index == other,
+        (Expression::Figure(figure), Expression::Figure(other)) => figure.value() == other.value(),
         (
-            Expression::Binary { operator: o, left: l, right: r },
-            Expression::Binary { operator: p, left: m, right: s },
-        ) => o == p && same(l, m) && same(r, s),
+            Expression::Binary { operator, left, right },
+            Expression::Binary { operator: other, left: other_left, right: other_right },
+        ) => operator == other && same(left, other_left) && same(right, other_right),
         _ => false,
     }
 }

@@ -80,13 +80,11 @@ impl<'t, 'i> Table<'t, 'i> {
             _ => None,
         })?;
         let span = found.span();
-        match found.into_inner().filter(|number| *number > 0) {
-            Some(number) => Some(Spanned::new(span, number)),
-            None => {
-                slips.add(span.into(), Slip::OutOfRange { key });
-                None
-            }
+        let number = found.into_inner().filter(|number| *number > 0);
+        if number.is_none() {
+            slips.add(span.clone().into(), Slip::OutOfRange { key });
         }
+        Some(Spanned::new(span, number?))
     }
 
     /// True or false; false where it is not said.
@@ -122,13 +120,11 @@ impl<'t, 'i> Table<'t, 'i> {
     #[allow(clippy::unused_self)] // reads like its siblings
     fn existing_day(&self, text: Text, slips: &mut Slips) -> Option<Spanned<Date>> {
         let span = text.span();
-        match crate::quantity::day::parse(text.get_ref()) {
-            Some(day) => Some(Spanned::new(span, day)),
-            None => {
-                slips.add(span.into(), Slip::NoSuchDay(text.into_inner()));
-                None
-            }
+        let day = crate::quantity::day::parse(text.get_ref());
+        if day.is_none() {
+            slips.add(span.clone().into(), Slip::NoSuchDay(text.into_inner()));
         }
+        Some(Spanned::new(span, day?))
     }
 
     /// The table under a key.

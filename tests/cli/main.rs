@@ -9,6 +9,7 @@ mod configuration;
 mod findings;
 mod guide;
 mod imports;
+mod language;
 mod packs;
 mod readme;
 mod tools;

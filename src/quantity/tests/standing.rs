@@ -3,7 +3,7 @@
 use rstest::rstest;
 
 use super::marked;
-use crate::quantity::Standing::{self, Asked, Asserted, Earlier, Hypothetical, Negated};
+use crate::quantity::Standing::{self, Asked, Asserted, Earlier, Hypothetical, Negated, OtherTime};
 
 #[rstest]
 // Earlier figures.
@@ -60,6 +60,11 @@ use crate::quantity::Standing::{self, Asked, Asserted, Earlier, Hypothetical, Ne
 #[case("How many of the [59] are alive is unclear.", Asked)]
 #[case("It is unclear whether [22] hostages are alive.", Asked)]
 #[case("Did the fire kill [12] people?", Asked)]
+// Another time: the text names a year that is much later.
+#[case("In 2025 the town rebuilt. In the 2014 flood [200] people were killed.", OtherTime)]
+#[case("The 2008 fire killed [40] workers. A court ruled in 2024.", OtherTime)]
+#[case("In 2024 a court ruled. The fire killed [40] workers in 2008.", OtherTime)]
+#[case("In March 2025 it was quiet. Gunmen seized [251] hostages on 7 October 2023.", Asserted)]
 fn not_asserted(#[case] text: &str, #[case] standing: Standing) {
     assert_eq!(marked(text).0.standing, standing, "{text}");
 }

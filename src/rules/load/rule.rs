@@ -12,7 +12,7 @@ use super::super::{Demand, Quantity, Rule, RuleExample, Scope, Sources, Toleranc
 use super::Reader;
 use super::words::inside;
 use crate::finding::Severity;
-use crate::quantity::{Hedge, Number};
+use crate::quantity::{Hedge, Number, wording};
 use crate::span::Span;
 
 impl Reader<'_> {
@@ -167,7 +167,8 @@ impl Reader<'_> {
         let unit = quantity.and_then(|q| q.selector.unit);
         match (figure.unit(), unit) {
             (Some(a), Some(b)) if !a.converts_to(&b) => {
-                let what = format!("a tolerance in {} for a figure in {}", a.symbol(), b.symbol());
+                let what =
+                    format!("a tolerance in {} for a figure in {}", wording::units(&a), wording::units(&b));
                 self.slips.add(text.span().into(), Slip::UnitsDoNotFit { what });
                 None
             }
