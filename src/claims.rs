@@ -3,6 +3,7 @@
 //! A mention becomes a claim if it asserts an amount, now, and its words are the ones that a quantity
 //! asks for. Why one does not is said by [`Miss`].
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::document::{Block, Document};
@@ -61,6 +62,8 @@ pub enum Miss {
     Change,
     /// It has no value, or none that means anything.
     NoValue,
+    /// It is a part of what is asked for, and nothing that is asked for is said of the part.
+    Part,
     /// It counts nothing.
     NoNoun,
     /// It counts something else.
@@ -103,6 +106,7 @@ impl Miss {
             }
             Self::Change => "it is an amount of change, not a level".to_owned(),
             Self::NoValue => "it has no value".to_owned(),
+            Self::Part => "it is a part (“97 of them”), of which alone nothing fitting is said".to_owned(),
             Self::NoNoun => "it counts nothing".to_owned(),
             Self::OtherNoun => format!("it counts none of {}", list(&selector.noun)),
             Self::Template => "none of the phrases stands around it".to_owned(),
@@ -127,6 +131,8 @@ pub struct Words<'a> {
     span: Span,
     /// Whether the noun was said before, of another figure.
     inherited: bool,
+    /// Whether it is a part of something that is counted as well: "97 of them", "seven of the eight".
+    part: bool,
 }
 
 impl<'a> Words<'a> {
@@ -139,6 +145,7 @@ impl<'a> Words<'a> {
             lemma: None,
             span: mention.span,
             inherited: mention.noun.as_ref().is_some_and(|n| n.inherited),
+            part: mention.base.is_some() || of_them(text.get(mention.span.end..).unwrap_or_default()),
         };
         let base = mention.base.and_then(|i| mentions.get(i)).filter(|b| b.block == mention.block);
         let holder = if mention.noun.is_some() { mention } else { base.unwrap_or(mention) };
@@ -212,6 +219,13 @@ impl<'a> Words<'a> {
     }
 }
 
+/// Whether the words after a figure make it a part of what was named before.
+fn of_them(after: &str) -> bool {
+    let mut words = after.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.next() == Some("of")
+        && words.next().is_some_and(|word| ["them", "whom", "which", "these", "those"].contains(&word))
+}
+
 fn occurrences<'s>(
     phrase: &'s Phrase,
     words: &'s [(&str, Place)],
@@ -256,36 +270,34 @@ fn bind_files(
     about: &[bool],
 ) -> Vec<Claim> {
     let mut claims = Vec::new();
-    for mention in mentions {
-        let Some(block) = document.blocks.get(mention.block) else { continue };
+    for together in mentions.chunk_by(|a, b| a.block == b.block) {
+        let Some(block) = together.first().and_then(|m| document.blocks.get(m.block)) else { continue };
         let text = block.text(document);
-        if states(mention).is_err() {
-            continue;
-        }
-        let words = Words::of(mention, mentions, text);
-        let mut said = None;
-        for (quantity, definition) in rulebook.quantities.iter().enumerate() {
-            if about.get(definition.file) == Some(&false) {
-                continue;
-            }
-            let Ok(evidence) = binds(&definition.selector, mention, &words, text) else { continue };
+        // Once a block at most, which may be as long as the file.
+        let copy = LazyCell::new(|| fnv::hash(text.split_whitespace()));
+        for mention in together.iter().filter(|m| states(m).is_ok()) {
+            let words = Words::of(mention, mentions, text);
             // What it says is worked out once, and only if anyone asks.
-            if said.is_none() {
-                said = statement(mention, mentions, day_near(mention, mentions, document));
+            let said = LazyCell::new(|| statement(mention, mentions, day_near(mention, mentions, document)));
+            for (quantity, definition) in rulebook.quantities.iter().enumerate() {
+                if about.get(definition.file) == Some(&false) {
+                    continue;
+                }
+                let Ok(evidence) = binds(&definition.selector, mention, &words, text) else { continue };
+                let Some((meaning, value, phrase)) = LazyCell::force(&said).clone() else { break };
+                claims.push(Claim {
+                    quantity,
+                    document: index,
+                    span: label(document, block, &words, &evidence),
+                    value,
+                    phrase,
+                    meaning,
+                    unit: mention.unit,
+                    source: mention.source.map(|source| source.text(text).to_owned()),
+                    revised: is_revised(mention.sentence.text(text)),
+                    copy: *copy,
+                });
             }
-            let Some((meaning, value, phrase)) = said.clone() else { break };
-            claims.push(Claim {
-                quantity,
-                document: index,
-                span: label(document, block, &words, &evidence),
-                value,
-                phrase,
-                meaning,
-                unit: mention.unit,
-                source: mention.source.map(|source| source.text(text).to_owned()),
-                revised: is_revised(mention.sentence.text(text)),
-                copy: fnv::hash(text.split_whitespace()),
-            });
         }
     }
     claims
@@ -456,6 +468,10 @@ pub fn fits(selector: &Selector, words: &Words<'_>) -> Result<Vec<Span>, Miss> {
         evidence.push(words.nearest(phrase).ok_or(Miss::WithAll(i))?);
     }
     without(selector, words)?;
+    let said_of_it = |at: usize| matches!(words.list.get(at), Some((_, Place::After | Place::Predicate)));
+    if words.part && !evidence.iter().cloned().flatten().any(said_of_it) {
+        return Err(Miss::Part);
+    }
     Ok(evidence.into_iter().flatten().filter_map(|at| words.evidence(at)).collect())
 }
 
@@ -661,6 +677,25 @@ mod tests {
     fn evidence_taken_over_from_an_earlier_figure_stays_there() {
         let sentence = "Of the living hostages, [22|n:hostages/hostage^|b:living] were named.";
         assert_eq!(bound(sentence), ["alive: 22 “22”"]);
+    }
+
+    #[rstest]
+    #[case("The injured miners rest; [9|n:miners/miner^|b:injured|p:died] of them died.", &["dead: 9 “9 of them died”"])]
+    #[case("The injured miners, [40|n:miners/miner^|b:injured|p:rested] of whom rested.", &[])]
+    #[case("The miners rested, [9|n:miners/miner^|p:rested], of those who were there.", &[])]
+    #[case("[9|n:miners/miner|p:rested] miners of the pit rested.", &["miners: 9 “9”"])]
+    fn a_part_is_not_the_whole(#[case] sentence: &str, #[case] claims: &[&str]) {
+        let rules = [
+            ("miners", "noun: miner"),
+            ("injured", "noun: miner; with: injured"),
+            ("dead", "noun: miner; with: died"),
+        ];
+        let (document, mentions) = sketch(sentence);
+        let found: Vec<_> = bind(0, &document, &mentions, &rulebook(&rules))
+            .iter()
+            .map(|c| format!("{}: {} “{}”", rules[c.quantity].0, c.value, c.span.text(&document.source)))
+            .collect();
+        assert_eq!(found, claims);
     }
 
     #[test]

@@ -20,7 +20,13 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The byte at which each line starts.
     line_starts: Vec<usize>,
+    /// How many characters start before every [`STRIDE`]th byte: a line may be as long as the file,
+    /// and each of its figures asks for its column.
+    characters: Vec<usize>,
 }
+
+/// The bytes from one entry of [`Document::characters`] to the next.
+const STRIDE: usize = 1_024;
 
 /// What a file says of itself in its front matter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -140,13 +146,22 @@ impl Block {
     }
 }
 
+/// How many characters start in some bytes of UTF-8.
+fn starts_in(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xBF)).count()
+}
+
 impl Document {
     /// A document from its parts.
     pub fn new(path: String, source: String, metadata: Metadata, blocks: Vec<Block>) -> Self {
         let line_starts = std::iter::once(0)
             .chain(source.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1))
             .collect();
-        Self { path, source, metadata, blocks, line_starts }
+        let mut characters = vec![0];
+        for (i, stride) in source.as_bytes().chunks(STRIDE).enumerate() {
+            characters.extend(characters.get(i).map(|before| before + starts_in(stride)));
+        }
+        Self { path, source, metadata, blocks, line_starts, characters }
     }
 
     /// The line of a byte of the file and the column in it, both counted from 1, the column in
@@ -154,8 +169,14 @@ impl Document {
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let line = self.line_starts.partition_point(|start| *start <= offset);
         let start = self.line(line).start;
-        let column = self.source.get(start..offset).map_or(0, |text| text.chars().count());
-        (line, column + 1)
+        (line, self.characters_before(offset).saturating_sub(self.characters_before(start)) + 1)
+    }
+
+    /// How many characters of the file start before a byte of it.
+    fn characters_before(&self, offset: usize) -> usize {
+        let stride = offset / STRIDE;
+        let rest = self.source.as_bytes().get(stride * STRIDE..offset).unwrap_or_default();
+        self.characters.get(stride).copied().unwrap_or_default() + starts_in(rest)
     }
 
     /// The bytes of a line counted from 1, without its line end.
@@ -167,5 +188,33 @@ impl Document {
         let end = self.line_starts.get(line).copied().unwrap_or(self.source.len());
         let text = Span::new(start, end).text(&self.source);
         Span::new(start, start + text.trim_end_matches(['\n', '\r']).len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn document(source: &str) -> Document {
+        Document::new("a.txt".to_owned(), source.to_owned(), Metadata::default(), Vec::new())
+    }
+
+    #[rstest]
+    #[case::empty("")]
+    #[case::short("One\r\n“two” 🚒\n\nthree")]
+    #[case::one_long_line(&"a€b🚒 ".repeat(3 * STRIDE))]
+    #[case::strides_that_end_with_the_file(&"a".repeat(2 * STRIDE))]
+    #[case::long_lines(&format!("é{}\n", "x".repeat(STRIDE - 3)).repeat(5))]
+    #[case::byte_order_mark("\u{feff}é 22\nb")]
+    fn columns_are_characters(#[case] source: &str) {
+        let document = document(source);
+        let text = source.trim_start_matches(BYTE_ORDER_MARK);
+        let (mut line, mut column) = (1, 1);
+        for (at, c) in text.char_indices() {
+            assert_eq!(document.line_column(source.len() - text.len() + at), (line, column), "byte {at}");
+            (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+        }
+        assert_eq!(document.line_column(source.len()), (line, column));
     }
 }

@@ -95,21 +95,24 @@ fn told(
         Verdict::Contradictory => rule.severity,
     };
     let witnesses: Vec<&Claim> = found.witnesses.iter().filter_map(|&i| claims.get(i).copied()).collect();
-    let sides: Vec<Option<usize>> = claims
+    let sides: Vec<Side> = claims
         .iter()
         .enumerate()
         // A witness is on its own side, whatever else it goes with.
-        .map(|(i, c)| found.witnesses.binary_search(&i).ok().or_else(|| side(c, &witnesses)))
+        .map(|(i, c)| found.witnesses.binary_search(&i).map_or_else(|_| side(c, &witnesses), Side::Of))
         .collect();
     let mut shown: Vec<_> = witnesses.iter().map(|c| witness(c, quantity)).collect();
     for (i, (claim, side)) in claims.iter().zip(&sides).enumerate() {
         if found.witnesses.binary_search(&i).is_err() {
-            let with = side.and_then(|s| witnesses.get(s));
-            let label = match with {
-                Some(w) if w.phrase == claim.phrase => allows(claim),
-                Some(w) => format!("{}: fits {}", allows(claim), w.phrase),
-                None => format!("{}: decides nothing", allows(claim)),
+            let fits = match side {
+                Side::Of(at) => witnesses
+                    .get(*at)
+                    .filter(|w| w.phrase != claim.phrase)
+                    .map_or_else(String::new, |w| format!(": fits {}", w.phrase)),
+                Side::Undecided => ": decides nothing".to_owned(),
+                Side::Another => ": fits none of these".to_owned(),
             };
+            let label = allows(claim) + &fits;
             shown.push(site(claim, Role::Support, label));
         }
     }
@@ -127,14 +130,25 @@ fn told(
     finding(rule, group, severity, message, help, shown)
 }
 
-/// The witness that the claim goes with better than with any other.
-fn side(claim: &Claim, witnesses: &[&Claim]) -> Option<usize> {
+/// What a claim has to do with the witnesses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// It goes with this one better than with any other.
+    Of(usize),
+    /// It goes with several equally well.
+    Undecided,
+    /// It can be true with none of them.
+    Another,
+}
+
+fn side(claim: &Claim, witnesses: &[&Claim]) -> Side {
     let verdicts: Vec<Verdict> = witnesses.iter().map(|w| compare(&claim.meaning, &w.meaning)).collect();
-    let best = verdicts.iter().min()?;
-    let mut at_best = verdicts.iter().enumerate().filter(|(_, v)| *v == best).map(|(i, _)| i);
-    match (at_best.next(), at_best.next()) {
-        (Some(only), None) => Some(only),
-        _ => None,
+    let best = verdicts.iter().min();
+    let mut at_best = (0..verdicts.len()).filter(|at| verdicts.get(*at) == best);
+    match (best, at_best.next(), at_best.next()) {
+        (Some(Verdict::Contradictory), ..) => Side::Another,
+        (_, Some(only), None) => Side::Of(only),
+        _ => Side::Undecided,
     }
 }
 
@@ -152,7 +166,7 @@ fn message(rule: &Rule, quantity: &Quantity, verdict: Verdict, witnesses: &[&Cla
     }
 }
 
-fn help(verdict: Verdict, witnesses: &[&Claim], claims: &[&Claim], sides: &[Option<usize>]) -> String {
+fn help(verdict: Verdict, witnesses: &[&Claim], claims: &[&Claim], sides: &[Side]) -> String {
     let mut lines = vec![reason(verdict, witnesses)];
     lines.extend(tally(witnesses, claims, sides));
     if let [a, b] = witnesses {
@@ -200,7 +214,7 @@ fn reason(verdict: Verdict, witnesses: &[&Claim]) -> String {
 }
 
 /// How many articles take which side; identical copies of one text are one.
-fn tally(witnesses: &[&Claim], claims: &[&Claim], sides: &[Option<usize>]) -> Option<String> {
+fn tally(witnesses: &[&Claim], claims: &[&Claim], sides: &[Side]) -> Option<String> {
     let mut copies: BTreeMap<usize, BTreeSet<u64>> = BTreeMap::new();
     for claim in claims {
         copies.entry(claim.document).or_default().insert(claim.copy);
@@ -211,7 +225,8 @@ fn tally(witnesses: &[&Claim], claims: &[&Claim], sides: &[Option<usize>]) -> Op
         return None;
     }
     let say = |w: usize, witness: &Claim| {
-        let on_side = || claims.iter().zip(sides).filter(move |(_, side)| **side == Some(w)).map(|(c, _)| c);
+        let on_side =
+            || claims.iter().zip(sides).filter(move |(_, side)| **side == Side::Of(w)).map(|(c, _)| c);
         let count = |wanted: &dyn Fn(&Claim) -> bool| {
             on_side()
                 .filter(|c| wanted(c))
@@ -294,6 +309,14 @@ mod tests {
             1 of 5 articles says 22; 1 of 5 articles says at least 24, and 2 more fit it.
             To settle it, see whether they count the same thing at the same time, and which is newer.
             "#);
+    }
+
+    #[test]
+    fn a_third_figure_has_no_part_in_it() {
+        let found = findings(Severity::Error, &claims(&["4", "at least 17", "12", "60"]));
+        let labels: Vec<&str> = found[0].sites().map(|s| s.label.as_str()).collect();
+        let fits = ["exactly 4 hostages alive", "at least 17: fits 60", "exactly 12: fits none of these"];
+        assert_eq!(labels[..3], fits);
     }
 
     #[test]

@@ -22,16 +22,26 @@ pub enum NotProse {
     /// The file begins with the mark of UTF-16.
     #[error("not UTF-8 at byte 0: this is UTF-16, save it as UTF-8")]
     Utf16,
+    /// So many bytes are 0 that this can only be UTF-16 without its mark, or no text at all.
+    #[error("not text: many of its bytes are 0, as in UTF-16; save it as UTF-8")]
+    Zeros,
 }
+
+/// Bytes that are 0 are looked for this far.
+const ZEROS_WITHIN: usize = 1_024;
 
 /// Reads a file's bytes as an article: as Markdown where `path` ends in `.md` or `.markdown`, else
 /// as plain text. All offsets of the document are those of the file as it is on disk, whatever its
 /// line ends, and with its byte order mark if it has one.
 ///
-/// Fails where the bytes are not UTF-8.
+/// Fails where the bytes are not UTF-8, or not text.
 pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, NotProse> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(NotProse::Utf16);
+    }
+    let start = bytes.get(..ZEROS_WITHIN).unwrap_or(&bytes);
+    if 4 * start.split(|byte| *byte == 0).skip(1).count() > start.len() {
+        return Err(NotProse::Zeros);
     }
     let source = String::from_utf8(bytes).map_err(|e| NotProse::NotUtf8(e.utf8_error().valid_up_to()))?;
     let text = source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&source);
@@ -87,6 +97,8 @@ mod tests {
     #[case::cut_off(b"caf\xc3", "not UTF-8 at byte 3")]
     #[case::little_endian(b"\xff\xfea\0", "not UTF-8 at byte 0: this is UTF-16, save it as UTF-8")]
     #[case::big_endian(b"\xfe\xff\0a", "not UTF-8 at byte 0: this is UTF-16, save it as UTF-8")]
+    #[case::no_mark(b"2\x002\0 \0a\0", "not text: many of its bytes are 0, as in UTF-16; save it as UTF-8")]
+    #[case::zeros(&[0; 5_000], "not text: many of its bytes are 0, as in UTF-16; save it as UTF-8")]
     fn bytes_that_are_no_text(#[case] bytes: &[u8], #[case] expected: &str) {
         assert_eq!(read("a.txt", bytes.to_vec()).unwrap_err().to_string(), expected);
     }
@@ -119,6 +131,7 @@ mod tests {
     #[case("a.md", "")]
     #[case("a.txt", "\u{feff}")]
     #[case("a.md", "---\ntitle: Talks\n---")]
+    #[case("a.md", "<!-- a stray \0 -->")]
     fn no_prose_is_no_error(#[case] path: &str, #[case] source: &str) {
         assert!(read(path, source.into()).unwrap().blocks.is_empty());
     }

@@ -56,6 +56,7 @@ const IDIOMS: &[&[&str]] = &[
 pub(super) fn may_start(token: &Token<'_>) -> bool {
     token.has(Tags::LABEL)
         || ordinal_word(token).is_some()
+        || token.is("and")
         || IDIOMS.iter().any(|i| i.first().is_some_and(|w| token.is(w)))
 }
 
@@ -72,6 +73,15 @@ pub(super) fn idiom(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     };
     if let Some(words) = IDIOMS.iter().find(|w| starts(w)) {
         return Some(at + words.len());
+    }
+    // "a mile and a half": the half belongs to the mile, which has no number.
+    let halved = first.is("and")
+        && starts(&["and", "a", "half"])
+        && at > 0
+        && tokens[at - 1].is_word()
+        && tokens[at - 1].number.is_none();
+    if halved {
+        return Some(at + 3);
     }
     // "[3]": a footnote mark.
     if first.is_sign('[')
@@ -103,6 +113,7 @@ pub(super) fn identifier(tokens: &[Token<'_>], at: usize) -> Option<(Kind, usize
             .or_else(|| after_letters(tokens, at))
             .or_else(|| before_letters(tokens, at))
             .or_else(|| after_name(tokens, at))
+            .or_else(|| version(tokens, at))
             .or_else(|| after_noun(tokens, at))
             .or_else(|| address(tokens, at))
             .and_then(|end| named.map(|k| (k, end)));
@@ -180,7 +191,7 @@ fn after_letters(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let plain = (hyphen && letters.is_any(PREFIXES))
         || money
         || letters.number.is_some()
-        || (!hyphen && matches!(letters.text, "PS" | "x" | "e"));
+        || (!hyphen && (letters.text == "PS" || (matches!(letters.text, "x" | "e") && letters.glued)));
     (!plain).then(|| glued_run(tokens, at))
 }
 
@@ -305,6 +316,17 @@ fn address(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let words = tokens[at + 1..].iter().take(5).take_while(name).collect::<Vec<_>>();
     let street = words.iter().skip(1).any(|t| t.is_capitalised() && t.is_any(STREETS));
     (next.is_capitalised() && street).then_some(at + 1)
+}
+
+/// "USB 2.0": a small decimal behind a name in capitals, with no unit.
+fn version(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let before = tokens.get(at.checked_sub(1)?)?;
+    let shouted = before.is_word() && before.text.len() > 1 && before.text.chars().all(char::is_uppercase);
+    let decimal =
+        tokens[at].text.find('.').is_some_and(|dot| (1..=2).contains(&dot)) && tokens[at].text.len() <= 5;
+    let money = unit::lookup(before.text).is_some_and(|u| u.base.dimension.is_money());
+    let found = atom::atom(tokens, at)?;
+    (shouted && decimal && !money && found.unit.is_none() && found.end == at + 1).then_some(at + 1)
 }
 
 /// "the sp 500": a number right behind a noun in lower case that no noun follows is its name.

@@ -272,7 +272,8 @@ impl Mention {
     /// `42 day`.
     pub fn value(&self) -> String {
         let mut text = String::new();
-        if self.hedge == Hedge::About {
+        let states = !self.values.alternatives.is_empty() || self.date.is_some();
+        if self.hedge == Hedge::About && states {
             text.push_str("about ");
         }
         for (i, interval) in self.values.alternatives.iter().enumerate() {

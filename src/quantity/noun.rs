@@ -67,6 +67,9 @@ pub(super) fn is_plural(token: &Token<'_>) -> bool {
     if token.has(Tags::NOT_PLURAL | Tags::FUNCTION) || !token.is_word() {
         return false;
     }
+    if token.text.ends_with("children") {
+        return true;
+    }
     if token.text.len() > 5
         && token.text.ends_with("men")
         && !token.is_any(&["specimen", "regimen", "abdomen", "acumen"])
@@ -318,7 +321,11 @@ fn lone_head(tokens: &[Token<'_>], words: &[usize], singular: bool) -> Option<us
             || is_past(&tokens[*i])
     };
     if singular {
-        return words.iter().rev().find(|i| !tokens[**i].has(Tags::REST)).copied();
+        return words
+            .iter()
+            .rev()
+            .find(|i| !tokens[**i].has(Tags::REST) && !is_manner(&tokens[**i]))
+            .copied();
     }
     // "12 page document", "11 member trade agreement": the word beside the number is counted.
     words.iter().find(|i| !adjective(i)).copied()
@@ -392,6 +399,7 @@ fn singular(word: &str) -> String {
     }
     let stem = |cut: usize| word.get(..word.len() - cut).unwrap_or(word);
     match word {
+        w if w.ends_with("children") => stem(3).to_owned(),
         w if w.len() > 4 && w.ends_with("men") => format!("{}an", stem(2)),
         w if w.len() > 4 && w.ends_with("ies") => format!("{}y", stem(3)),
         w if ["sses", "shes", "ches", "xes", "zzes"].iter().any(|e| w.ends_with(e)) => stem(2).to_owned(),

@@ -20,7 +20,7 @@ use nom::combinator::{map, opt, value, verify};
 use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
 
-use super::lexicon::NumberWord;
+use super::lexicon::{NumberWord, Tags};
 use super::number::Number;
 use super::token::{Sort, Token};
 
@@ -302,7 +302,7 @@ fn counts_follow(input: Input<'_, '_>) -> bool {
     input.get(1).is_some_and(|t| {
         t.is_word()
             && !t.glued
-            && !t.has(super::lexicon::Tags::FUNCTION)
+            && !t.has(Tags::FUNCTION)
             && !t.is_any(&[
                 "deep",
                 "tall",
@@ -534,6 +534,19 @@ fn spelled_fraction<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, Amount> {
     let counted = map((alt((one, tens)), opt(hyphen), part_word), |(n, _, d)| (n, d));
     let half = value((1, 2), alt((word("half"), word("halves"))));
     let (rest, (n, d)) = alt((counted, half)).parse(input)?;
+    // "a third man" and "a third down" count in order; "a third of", "a third more" divide.
+    let ordinal = d != 2 && d != 4 && input[0].is_any(&["a", "an"]);
+    let named = rest.first().is_some_and(|t| {
+        t.is_word()
+            && !t.has(Tags::FUNCTION)
+            && !t.is_any(&[
+                "more", "less", "fewer", "higher", "lower", "larger", "smaller", "off", "cheaper", "faster",
+                "longer", "shorter", "each", "again",
+            ])
+    });
+    if ordinal && named {
+        return Err(nom::Err::Error(()));
+    }
     let plural = n != 1;
     let last = &input[input.len() - rest.len() - 1];
     if n == 0 || (n >= d && d != 2) || plural != last.text.ends_with('s') {

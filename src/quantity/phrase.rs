@@ -446,10 +446,11 @@ fn tells_age(tokens: &[Token<'_>], first: &Atom, figure: &Figure) -> bool {
     if between_commas && !before(3).is_some_and(|t| t.has(Tags::PREPOSITION) || t.is_sign(',')) {
         return true;
     }
-    let named = before(1).is_some_and(|t| t.is_sign(','))
-        && before(2).is_some_and(|t| t.is_capitalised() && !t.has(Tags::MONTH | Tags::WEEKDAY))
+    let comma = 1 + usize::from(before(1).is_some_and(|t| t.is_any(&["now", "then"])));
+    let named = before(comma).is_some_and(|t| t.is_sign(','))
+        && before(comma + 1).is_some_and(|t| t.is_capitalised() && !t.has(Tags::MONTH | Tags::WEEKDAY))
         && first.amount.style == Style::Plain;
-    if named && next.is_some_and(|t| t.is_sign(',') || t.is_sign('.')) {
+    if named && next.is_none_or(|t| matches!(t.sort, Sort::Sign(',' | '.' | ';' | ')'))) {
         // "In Paris, 12, ..." has a preposition before the name.
         return !before(3).is_some_and(|t| t.has(Tags::PREPOSITION) || t.is_sign(',')) || before(3).is_none();
     }
@@ -586,10 +587,12 @@ fn pair(tokens: &[Token<'_>], first: &Atom, joint: Joint, second: &Atom, from: b
         return figure;
     }
     let plain = |x: &Atom| x.amount.style == Style::Plain && x.unit.is_none();
+    // "2-1" and "10 - 5": a score, unless it goes up and something counted follows.
+    let hyphen = tokens[first.end].glued || tokens[first.end].is_sign('-');
     if joint == Joint::Dash
         && plain(first)
         && plain(second)
-        && tokens[first.end].glued
+        && hyphen
         && (a >= b || !lookalike::counts_follow(tokens, second.end))
     {
         figure.kind = Kind::Score;

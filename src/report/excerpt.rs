@@ -90,7 +90,7 @@ impl Excerpts {
         let mut text = String::new();
         let mut places = Vec::new();
         for number in first.line..=last.line {
-            let line = shown_line(document, number);
+            let line = document.line(number);
             let on_line: Vec<&Segment> = group.iter().filter(|s| s.line == number).collect();
             let hull = on_line.iter().map(|s| s.span).reduce(Span::join);
             let clip = clip(document, line, hull.unwrap_or(Span::new(line.start, line.start)), room);
@@ -135,13 +135,6 @@ fn text_room(width: usize, last_line: usize) -> usize {
     width.saturating_sub(last_line.to_string().len() + 4).max(24)
 }
 
-/// A line without the byte order mark that a file may start with.
-fn shown_line(document: &Document, number: usize) -> Span {
-    let line = document.line(number);
-    let mark = line.start == 0 && document.source.starts_with('\u{feff}');
-    if mark { Span::new('\u{feff}'.len_utf8(), line.end) } else { line }
-}
-
 fn segments<'s>(document: &Document, site: &'s Site, primary: bool) -> Vec<Segment<'s>> {
     if document.source.get(site.span.start..site.span.end).is_none() {
         return Vec::new();
@@ -150,7 +143,7 @@ fn segments<'s>(document: &Document, site: &'s Site, primary: bool) -> Vec<Segme
     let (last, _) = document.line_column(site.span.end);
     let mut segments: Vec<Segment> = (first..=last.min(first + MAX_LINES - 1))
         .filter_map(|line| {
-            let bounds = shown_line(document, line);
+            let bounds = document.line(line);
             let start = site.span.start.clamp(bounds.start, bounds.end.max(bounds.start));
             let end = site.span.end.min(bounds.end);
             let span = Span::new(start, end);
@@ -185,7 +178,7 @@ fn group<'s>(document: &Document, segments: Vec<Segment<'s>>, width: usize) -> V
                         .iter()
                         .filter(|s| s.line == segment.line)
                         .fold(segment.span, |hull, s| hull.join(s.span));
-                    let line = shown_line(document, segment.line);
+                    let line = document.line(segment.line);
                     clip(document, line, hull, text_room(width, segment.line)).contains(hull)
                 }
                 gap => gap <= NEAR,

@@ -32,7 +32,10 @@ pub struct Look {
 impl Look {
     /// Draws any diagnostic this way.
     pub fn draw(&self, diagnostic: &dyn Diagnostic) -> String {
-        let theme = if self.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+        let mut theme =
+            if self.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+        // One colour for all labels: those of a phrase that runs over two lines must not differ.
+        theme.styles.highlights.truncate(1);
         let handler = GraphicalReportHandler::new_themed(theme)
             .with_width(self.width)
             .with_links(false)

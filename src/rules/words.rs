@@ -1,6 +1,6 @@
 //! Words and phrases of rules, matched by inflection.
 //!
-//! Each word of a phrase is prepared once as the list of its [forms](super::inflection), so that
+//! Each word of a phrase is prepared once as the list of its forms (see `inflection`), so that
 //! matching is a look-up of the text's word in lower case. Where the word stands decides between words
 //! that are spelt alike: a form that is this word only as a verb is not looked for before the noun
 //! or as the noun ("remain" is not the adjective of "the remaining hostages").

@@ -1,6 +1,7 @@
 //! Bad input: a clear message with the path, the other files still audited, exit 2.
 
 use crate::Desk;
+use crate::findings::RULES;
 use rstest::rstest;
 
 const GOOD: (&str, &str) = ("good.txt", "The bridge was closed on Monday.\n");
@@ -8,6 +9,10 @@ const GOOD: (&str, &str) = ("good.txt", "The bridge was closed on Monday.\n");
 /// Every kind of input that cannot be audited, beside one that can.
 #[rstest]
 #[case::not_utf8("bad.txt", "error: bad.txt: not UTF-8 at byte 3\n")]
+#[case::utf16_without_its_mark(
+    "wide.txt",
+    "error: wide.txt: not text: many of its bytes are 0, as in UTF-16; save it as UTF-8\n"
+)]
 #[case::missing("gone.txt", "error: gone.txt: no such file or folder\n")]
 #[case::folder_without_articles(
     "empty",
@@ -16,6 +21,7 @@ const GOOD: (&str, &str) = ("good.txt", "The bridge was closed on Monday.\n");
 fn the_others_are_still_audited(#[case] path: &str, #[case] message: &str) {
     let desk = Desk::with(&[GOOD, ("empty/readme.html", "59")]);
     desk.write("bad.txt", b"ab \xff\xfe cd");
+    desk.write("wide.txt", b"5\x009\0 \0h\0e\0l\0d\0");
     for command in ["", "extract"] {
         let run = desk.run(&format!("{command} {path} good.txt --format json"));
         assert_eq!(run.code(), 2);
@@ -54,12 +60,26 @@ fn an_empty_file_is_audited_and_told() {
     assert!(run.stderr().contains("note: a.txt: the file is empty\nnote: b.txt: the file is empty\n"));
 }
 
+/// Dense in figures, then a word as long as an embedded picture, then the figure that matters.
 #[test]
 fn ten_megabytes_on_one_line() {
-    let desk = Desk::with(&[GOOD, ("long.txt", &"The river rose and the town waited. ".repeat(290_000))]);
-    let run = desk.run("long.txt good.txt --format json");
-    assert_eq!(run.code(), 0, "{}", run.stderr());
-    assert_eq!(run.json()["summary"]["documents"], 2);
+    let mut long = "The river rose past 22 houses and 1,200 people waited. ".repeat(4_000);
+    long += &"x".repeat(10_000_000 - long.len());
+    long += " Only 22 miners are still alive.";
+    let desk = Desk::with(&[
+        ("long.txt", &long),
+        ("other.txt", "At least 24 miners are alive.\n"),
+        ("rules/quarry.toml", RULES),
+    ]);
+    let run = desk.run("long.txt other.txt --rules rules --format json");
+    assert_eq!(run.code(), 1, "{}", run.stderr());
+    let json = run.json();
+    assert_eq!(json["summary"]["documents"], 2);
+    let label = &json["findings"][0]["labels"][0];
+    assert_eq!((&label["line"], &label["column"]), (&1.into(), &10_000_002.into()));
+    let drawn = desk.run("long.txt other.txt --rules rules");
+    assert!(drawn.stdout().contains("long.txt:1:10000002"), "{}", drawn.stdout());
+    assert!(drawn.stdout().lines().all(|line| line.chars().count() <= 80), "{}", drawn.stdout());
 }
 
 #[cfg(unix)]

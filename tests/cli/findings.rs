@@ -3,7 +3,7 @@
 use crate::Desk;
 use rstest::rstest;
 
-const RULES: &str = "[quantities.alive]\nlabel = \"miners alive\"\nnoun = [\"miner\"]\nwith = [\"alive\"]\n\n\
+pub(crate) const RULES: &str = "[quantities.alive]\nlabel = \"miners alive\"\nnoun = [\"miner\"]\nwith = [\"alive\"]\n\n\
                      [[rules]]\nid = \"alive-agrees\"\nagree = \"alive\"\n";
 
 /// Two articles that cannot both be right, a third that says what the first says, and one beside.

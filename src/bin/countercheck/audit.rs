@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use countercheck::document::Document;
+use countercheck::document::{BYTE_ORDER_MARK, Document};
 use countercheck::report::mentions::Extracted;
 use countercheck::report::visible::clipped;
 use countercheck::report::{Skipped, human, json, mentions, short};
@@ -126,7 +126,7 @@ fn read<T: Send>(inputs: &[Input], told: &mut Told, make: impl Fn(Document) -> T
         .par_iter()
         .map(|input| {
             let document = input.document()?;
-            let text = document.source.trim_start_matches('\u{feff}');
+            let text = document.source.trim_start_matches(BYTE_ORDER_MARK);
             Ok((text.trim().is_empty(), make(document)))
         })
         .collect();

@@ -18,7 +18,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::args::FailOn;
 use crate::console::{Problem, reason};
-use crate::files::{common_folder, relative, shown};
+use crate::files::{common_folder, relative, shown, text};
 
 /// The file's name.
 const NAME: &str = "countercheck.toml";
@@ -54,9 +54,7 @@ pub(crate) fn find(given: Option<&Path>, paths: &[PathBuf]) -> Result<Option<Con
 fn load(path: &Path) -> Result<Config, Vec<Problem>> {
     let name = shown(path);
     let bytes = fs::read(path).map_err(|e| vec![Problem::new(&name, reason(&e))])?;
-    let source = String::from_utf8(bytes).map_err(|e| {
-        vec![Problem::new(&name, format!("not UTF-8 at byte {}", e.utf8_error().valid_up_to()))]
-    })?;
+    let source = text(&name, bytes).map_err(|problem| vec![problem])?;
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
         _ => PathBuf::from("."),

@@ -5,11 +5,14 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use countercheck::report::Skipped;
 use countercheck::report::human::Look;
 use countercheck::report::visible::visible;
+use terminal_size::{Height, Width, terminal_size_of};
 
 use crate::args::{Color, Common};
 
 /// The widest that a drawing gets, however wide the terminal.
 const WIDEST: usize = 100;
+/// The narrowest: below it, lines are left to the terminal to wrap.
+const NARROWEST: usize = 40;
 /// The width where there is no terminal.
 const USUAL: usize = 80;
 
@@ -67,14 +70,17 @@ impl Console {
 
     /// How drawings on standard output look.
     pub(crate) fn look(&self) -> Look {
-        let stdout = io::stdout();
-        Look { color: self.color(stdout.is_terminal()), width: self.columns().clamp(40, WIDEST) }
+        self.look_in(io::stdout().is_terminal(), self.columns())
     }
 
     /// The columns of standard output.
     #[allow(clippy::unused_self)] // one door to everything that asks the environment
     pub(crate) fn columns(&self) -> usize {
-        terminal_size::terminal_size_of(io::stdout()).map_or(USUAL, |(width, _)| usize::from(width.0))
+        columns(terminal_size_of(io::stdout()))
+    }
+
+    fn look_in(&self, terminal: bool, columns: usize) -> Look {
+        Look { color: self.color(terminal), width: columns.clamp(NARROWEST, WIDEST) }
     }
 
     fn color(&self, terminal: bool) -> bool {
@@ -90,7 +96,7 @@ impl Console {
 
     /// Tells what went wrong, also when asked to be quiet.
     pub(crate) fn problems(&self, problems: &[Problem]) {
-        let look = Look { color: self.color(io::stderr().is_terminal()), width: USUAL };
+        let look = self.look_in(io::stderr().is_terminal(), columns(terminal_size_of(io::stderr())));
         for problem in problems {
             match (&problem.drawn, problem.path.as_str()) {
                 (Some(report), _) => tell(&format!("{}\n", look.draw(report.as_ref()))),
@@ -130,6 +136,10 @@ impl Console {
             }
         }
     }
+}
+
+fn columns(terminal: Option<(Width, Height)>) -> usize {
+    terminal.map_or(USUAL, |(width, _)| usize::from(width.0))
 }
 
 /// Writes to standard error; where that fails there is nobody left to tell.

@@ -46,7 +46,14 @@ impl Input {
     }
 }
 
-/// The files at `paths`, sorted and each once: files of any name, and those in folders whose name ends
+/// The text of a file of rules or of the configuration, which is shown as `shown`.
+pub(crate) fn text(shown: &str, bytes: Vec<u8>) -> Result<String, Problem> {
+    String::from_utf8(bytes).map_err(|error| {
+        Problem::new(shown, format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
+    })
+}
+
+/// The files at `paths`, sorted and each once, however it is named: files of any name, and those in folders whose name ends
 /// in one of `extensions`. What cannot be had becomes a problem; so does a folder without such files.
 pub(crate) fn gather(paths: &[PathBuf], extensions: &[&str], problems: &mut Vec<Problem>) -> Vec<Input> {
     let mut inputs = Vec::new();
@@ -64,7 +71,7 @@ pub(crate) fn gather(paths: &[PathBuf], extensions: &[&str], problems: &mut Vec<
     }
     inputs.sort();
     let mut seen = std::collections::HashSet::new();
-    inputs.retain(|input| input.is_stdin() || seen.insert(plain(&input.path)));
+    inputs.retain(|input| input.is_stdin() || seen.insert(real(&input.path)));
     inputs.dedup();
     problems.sort_by(|a, b| a.path.cmp(&b.path));
     inputs
@@ -91,11 +98,14 @@ fn walk(folder: &Path, extensions: &[&str], inputs: &mut Vec<Input>, problems: &
             .extension()
             .and_then(|extension| extension.to_str())
             .is_some_and(|extension| extensions.iter().any(|e| e.eq_ignore_ascii_case(extension)));
-        let is_file = entry.file_type().is_some_and(|kind| {
-            kind.is_file() || kind.is_symlink() && path.metadata().is_ok_and(|m| m.is_file())
-        });
-        if wanted && is_file {
-            inputs.push(input(path));
+        if !wanted {
+            continue;
+        }
+        // Of a link, what it leads to.
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_file() => inputs.push(input(path)),
+            Ok(_) => {}
+            Err(error) => problems.push(Problem::new(shown(path), reason(&error))),
         }
     }
     if before == (inputs.len(), problems.len()) {
@@ -146,25 +156,26 @@ pub(crate) fn relative(path: &Path) -> PathBuf {
     )
 }
 
-/// The path from the root, without `.` and `..`, by which one file is known as itself. Links are not
-/// followed.
-fn plain(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                plain.pop();
+/// The path by which one file is known as itself, links followed; of what is not there, the path from
+/// the root without `.` and `..`.
+fn real(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| {
+        let mut plain = PathBuf::new();
+        for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
+            match part {
+                Component::CurDir => {}
+                Component::ParentDir => {
+                    plain.pop();
+                }
+                part => plain.push(part),
             }
-            part => plain.push(part),
         }
-    }
-    plain
+        plain
+    })
 }
 
 /// The deepest folder that holds all of `paths`; the working directory if there are none.
 pub(crate) fn common_folder(paths: &[PathBuf]) -> PathBuf {
-    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| plain(path));
     let folder = |path: &PathBuf| {
         let path = real(path);
         match path.parent() {
@@ -224,6 +235,25 @@ mod tests {
         assert_eq!(names, ["a.MD", "b.txt", "d.html", "c.markdown"]);
         assert_eq!(problems.len(), 1);
         assert_eq!(problems[0].reason, "no such file or folder");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_lead_to_files_known_once_or_are_told() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("b.txt"), "text").unwrap();
+        fs::create_dir(at("sub")).unwrap();
+        symlink(at("b.txt"), at("a.txt")).unwrap();
+        symlink(folder.path(), at("sub/round.txt")).unwrap();
+        symlink(at("gone.txt"), at("broken.txt")).unwrap();
+        symlink(at("gone.html"), at("broken.html")).unwrap();
+        let mut problems = Vec::new();
+        let inputs = gather(&[folder.path().to_owned()], &ARTICLES, &mut problems);
+        assert_eq!(inputs.iter().map(|i| i.path.clone()).collect::<Vec<_>>(), [at("a.txt")]);
+        let told: Vec<_> = problems.iter().map(|p| (p.path.as_str(), p.reason.as_str())).collect();
+        assert_eq!(told, [(shown(&at("broken.txt")).as_str(), "no such file or folder")]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use miette::Report;
 use crate::args::Common;
 use crate::config::{self, Config};
 use crate::console::{Console, Problem};
-use crate::files::{RULES, gather};
+use crate::files::{RULES, gather, text};
 
 /// The rules at `--rules`, else those that the configuration names, else those in `rules/` beside it.
 /// Fails with every mistake of every file.
@@ -26,13 +26,7 @@ pub(crate) fn load(common: &Common, config: Option<&Config>) -> Result<Rulebook,
     let mut problems = Vec::new();
     let mut files: Vec<(String, String)> = Vec::new();
     for input in gather(&paths, &RULES, &mut problems) {
-        let text = input.bytes().and_then(|bytes| {
-            String::from_utf8(bytes).map_err(|error| {
-                let at = error.utf8_error().valid_up_to();
-                Problem::new(&input.shown, format!("not UTF-8 at byte {at}"))
-            })
-        });
-        match text {
+        match input.bytes().and_then(|bytes| text(&input.shown, bytes)) {
             Ok(text) => files.push((input.shown, text)),
             Err(problem) => problems.push(problem),
         }

@@ -1,6 +1,7 @@
 //! Tables over whole sentences: what a figure counts, what is said of it, and whether it is so.
 
 mod evidence;
+mod figures;
 mod nouns;
 mod standing;
 
