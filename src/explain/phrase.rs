@@ -7,6 +7,9 @@ use crate::quantity::{self, Kind, Mention, Standing, Trend, wording};
 use crate::rules::{Quantity, Rulebook, Selector};
 use crate::span::Span;
 
+/// As many quantities that are told of something else are given one by one.
+const FEW: usize = 3;
+
 /// There is no figure at the place.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("no figure stands at {place}{}", .nearest.as_ref().map(|n| format!("; the nearest are {n}")).unwrap_or_default())]
@@ -172,7 +175,8 @@ fn bindings(
         page.entry("speaks of", &format!("no quantity: {}", miss.reason(&Selector::default())));
         return;
     }
-    let (mut misses, mut elsewhere): (Vec<(&Quantity, Miss)>, Vec<&str>) = (Vec::new(), Vec::new());
+    let mut misses: Vec<(&Quantity, Miss)> = Vec::new();
+    let mut elsewhere = Vec::new();
     let mut bound = false;
     let asked = rulebook.quantities.iter().filter(|q| about.get(q.file) != Some(&false));
     for quantity in asked {
@@ -188,12 +192,19 @@ fn bindings(
                 page.entry("speaks of", &format!("{} ({}){because}", quantity.name, quantity.label));
             }
             Err(
-                Miss::OtherNoun | Miss::NoNoun | Miss::Kind(_) | Miss::Sort | Miss::Unit | Miss::Template,
-            ) if !all => {
-                elsewhere.push(&quantity.name);
-            }
+                miss @ (Miss::OtherNoun
+                | Miss::NoNoun
+                | Miss::Kind(_)
+                | Miss::Sort
+                | Miss::Unit
+                | Miss::Template),
+            ) => elsewhere.push((quantity, miss)),
             Err(miss) => misses.push((quantity, miss)),
         }
+    }
+    // What is told of something else altogether is named in one go where it is much.
+    if all || elsewhere.len() <= FEW {
+        misses.append(&mut elsewhere);
     }
     if !bound {
         page.entry("speaks of", "no quantity");
@@ -203,7 +214,8 @@ fn bindings(
         page.entry(heading, &format!("{}: {}", quantity.name, miss.reason(&quantity.selector)));
     }
     if !elsewhere.is_empty() {
-        page.entry("nor of", &format!("{}: they are told of something else", elsewhere.join(", ")));
+        let names: Vec<&str> = elsewhere.iter().map(|(quantity, _)| quantity.name.as_str()).collect();
+        page.entry("nor of", &format!("{}: they are told of something else (-v)", names.join(", ")));
     }
     let others: Vec<&str> = rulebook
         .files

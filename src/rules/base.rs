@@ -6,6 +6,13 @@
 
 use super::irregular::{PLAIN_VERBS, VERBS};
 
+/// The plural of a noun in the singular; of several words, that of the last.
+pub fn plural(noun: &str) -> String {
+    let (front, last) = noun.rsplit_once(' ').map_or(("", noun), |(front, last)| (front, last));
+    let last = super::inflection::plurals(last).into_iter().next().unwrap_or_else(|| last.to_owned());
+    format!("{front} {last}").trim_start().to_owned()
+}
+
 /// Past forms that are more often another word.
 const OTHER_WORDS: [&str; 6] = ["born", "lay", "left", "missing", "read", "set"];
 
@@ -40,14 +47,12 @@ fn ended(stem: &str) -> Option<String> {
         (_, a, b) if a == b && !matches!(b, 'e' | 'f' | 'l' | 'o' | 's' | 'z') => {
             stem.get(..stem.len() - b.len_utf8()).map(str::to_owned)
         }
-        (_, _, 'c' | 'u' | 'v') => silent(),
         (_, 's', 's') | (_, 'l', 'l') => whole(),
-        (_, _, 's' | 'z') | (_, 'r' | 'd' | 'a', 'g') => silent(),
+        (_, _, 'c' | 's' | 'u' | 'v' | 'z') | (_, 'r' | 'd' | 'a', 'g') | (_, 'u', 'r') => silent(),
         // "settled", "handled"
         (_, 'b' | 'd' | 'f' | 'g' | 'k' | 'p' | 't', 'l') => silent(),
         (a, 'a', 't') if !matches!(a, 'e' | 'o') => silent(),
         (a, 'i', 'r') if !vowel(a) => silent(),
-        (_, 'u', 'r') => silent(),
         (a, b, c) if vowel(a) && vowel(b) && !vowel(c) => whole(),
         (_, 'e', 'n' | 'r') | (_, _, 'y' | 'w' | 'h') => whole(),
         (_, a, b) if !vowel(a) && !vowel(b) && b != 'g' => whole(),
@@ -64,6 +69,16 @@ mod tests {
     use super::super::Phrase;
     use super::*;
     use rstest::rstest;
+
+    #[rstest]
+    #[case("person", "people")]
+    #[case("runner", "runners")]
+    #[case("fishing boat", "fishing boats")]
+    #[case("body", "bodies")]
+    #[case("fireman", "firemen")]
+    fn plurals(#[case] noun: &str, #[case] expected: &str) {
+        assert_eq!(plural(noun), expected);
+    }
 
     #[rstest]
     #[case("killed", Some("kill"))]

@@ -18,7 +18,7 @@ mod table;
 pub mod words;
 
 pub use articles::{Articles, Story};
-pub use base::base;
+pub use base::{base, plural};
 pub use comparison::Comparison;
 pub use expression::{Expression, Operator, Relation};
 pub use figure::{Figure, Unexpected};

@@ -3,8 +3,8 @@
 
 use super::Figure;
 use super::draft::Asked;
-use crate::quantity::{Hedge, Interval, Kind, Number, is_function_word, wording};
-use crate::rules::{Phrase, base};
+use crate::quantity::{Hedge, Interval, Kind, Number, is_function_word, unit, wording};
+use crate::rules::{base, plural};
 use crate::span::Span;
 
 /// Verbs that tell who says it, not what it is about; and that tell nothing at all.
@@ -35,16 +35,16 @@ const EMPTY: [&str; 24] = [
     "went",
 ];
 /// The most words of the sentence that a template takes on one side of the figure.
-const AROUND: usize = 3;
+const AROUND: usize = 5;
 
 /// What could be asked for so that the figure is found, the best first, each with a name.
 pub(super) fn selectors(figure: &Figure<'_>) -> Vec<(Asked, String)> {
     let mention = figure.mention;
     let noun: Vec<String> = noun(figure).into_iter().collect();
     let kind = matches!(mention.kind, Kind::Percent | Kind::Ratio).then_some("share");
-    let unit = mention.unit.filter(|_| kind.is_none()).map(|unit| unit.symbol().into_owned());
+    let unit = unit(figure).filter(|_| kind.is_none());
     let asked = Asked { noun: noun.clone(), unit, kind, ..Asked::default() };
-    let counted = noun.first().map(|noun| plural(noun)).unwrap_or_default();
+    let counted = counted(figure).unwrap_or_default();
     let mut found = Vec::new();
     let mut add = |asked: Asked, second: &str| found.push((asked, name(&[&counted, second])));
     for word in evidence(figure) {
@@ -75,16 +75,20 @@ fn noun(figure: &Figure<'_>) -> Option<String> {
     noun.map(|noun| if noun.lemma == "people" { "person".to_owned() } else { noun.lemma.clone() })
 }
 
-/// A noun in the plural, as its forms have it.
-fn plural(noun: &str) -> String {
-    let phrase = Phrase::new(noun);
-    let forms = phrase.forms();
-    let last = forms.last().and_then(|forms| forms.iter().find(|form| !noun.ends_with(**form)).copied());
-    match (noun.rsplit_once(' '), last) {
-        (_, None) => noun.to_owned(),
-        (Some((front, _)), Some(last)) => format!("{front} {last}"),
-        (None, Some(last)) => last.to_owned(),
-    }
+/// The unit, in the text's own word where rules know it.
+fn unit(figure: &Figure<'_>) -> Option<String> {
+    let symbol = figure.mention.unit?.symbol().into_owned();
+    let said = Span::new(figure.mention.number.end, figure.mention.span.end).text(figure.text);
+    let said = said.split(" of ").next().unwrap_or_default().trim();
+    Some(if unit::lookup(said).is_some() { said.to_owned() } else { symbol })
+}
+
+/// What is counted, as the text says it: in the plural, but for what is measured ("tonnes of plastic").
+fn counted(figure: &Figure<'_>) -> Option<String> {
+    let lemma = noun(figure)?;
+    let own = figure.mention.noun.as_ref().map(|noun| noun.span.text(figure.text).to_owned());
+    let said = own.filter(|own| !own.is_empty()).unwrap_or_else(|| lemma.clone());
+    Some(if figure.mention.unit.is_none() && said == lemma { plural(&lemma) } else { said })
 }
 
 /// The words of the text that tell what the figure is about, the most telling first: those of its
@@ -117,11 +121,21 @@ fn template(figure: &Figure<'_>) -> Option<(String, String)> {
     let after = after.split(closed).next().unwrap_or_default();
     let before: Vec<&str> = before.split_whitespace().collect();
     let after: Vec<&str> = after.split_whitespace().collect();
-    let telling = |words: &[&str]| words.iter().rposition(|word| !is_function_word(word));
-    if let Some(at) = telling(&before) {
-        let from = at.max(before.len().saturating_sub(AROUND));
-        let words = before.get(at.min(from)..)?;
-        return Some((format!("{} {{n}}", words.join(" ")), (*before.get(at)?).to_lowercase()));
+    let telling = |words: &[&str]| words.iter().any(|word| !is_function_word(word));
+    if telling(&before) {
+        // "Stood at" tells little without what stood: two words that tell, or all of a short front.
+        let told: Vec<usize> = before
+            .iter()
+            .enumerate()
+            .rev()
+            .filter(|(_, word)| !is_function_word(word))
+            .map(|(at, _)| at)
+            .collect();
+        let far = if before.len() <= AROUND { told.last() } else { told.get(1) };
+        let from = *far.or(told.first())?;
+        let words =
+            before.get(from..).filter(|words| words.len() <= AROUND).or(before.get(*told.first()?..))?;
+        return Some((format!("{} {{n}}", words.join(" ")), (*words.first()?).to_lowercase()));
     }
     let at = after.iter().position(|word| !is_function_word(word))?;
     let words = after.get(..=at).filter(|words| words.len() <= AROUND)?;
@@ -145,13 +159,18 @@ pub(super) fn label(figure: &Figure<'_>) -> String {
     let mention = figure.mention;
     let text = figure.text;
     let words = |spans: &[Span]| spans.iter().map(|s| s.text(text)).collect::<Vec<_>>().join(" ");
-    let Some(noun) = noun(figure) else {
+    let Some(counted) = counted(figure) else {
         return template(figure).map_or_else(
             || mention.span.text(text).to_owned(),
-            |(template, _)| template.replace("{n}", "").split_whitespace().collect::<Vec<_>>().join(" "),
+            |(template, _)| {
+                let words: Vec<&str> = template.split_whitespace().filter(|word| *word != "{n}").collect();
+                let tells = |word: &&str| !is_function_word(word);
+                let last = words.iter().rposition(tells).map_or(words.len(), |at| at + 1);
+                words.get(..last).unwrap_or_default().join(" ")
+            },
         );
     };
-    let mut label = vec![words(&mention.modifiers), plural(&noun)];
+    let mut label = vec![words(&mention.modifiers), counted];
     let predicate = words(&mention.predicate);
     let subject = mention.predicate.first().is_some_and(|span| span.start >= mention.span.end);
     let telling = predicate.split_whitespace().find(|word| !is_function_word(word));
@@ -159,10 +178,21 @@ pub(super) fn label(figure: &Figure<'_>) -> String {
         // "People were killed in the fire": people killed in the fire.
         Some(rest) if subject && is_passive(&predicate) => label.push(rest.to_owned()),
         Some(_) if subject => label.push(format!("that {predicate}")),
-        _ => label.push(words(&mention.postmodifiers)),
+        // "Wolves killed 127 sheep in the valley": sheep killed in the valley.
+        Some(rest) => {
+            let verb = rest.split_whitespace().next().filter(|verb| is_participle(verb));
+            label.extend(verb.map(str::to_owned));
+            label.push(words(&mention.postmodifiers));
+        }
+        None => label.push(words(&mention.postmodifiers)),
     }
     let label: Vec<&str> = label.iter().flat_map(|part| part.split_whitespace()).collect();
     label.join(" ").trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+/// Whether the past form is the participle as well, as far as letters tell.
+fn is_participle(verb: &str) -> bool {
+    verb.ends_with("ed") || matches!(verb, "bought" | "built" | "found" | "held" | "lost" | "sold" | "won")
 }
 
 fn is_passive(predicate: &str) -> bool {
@@ -172,17 +202,17 @@ fn is_passive(predicate: &str) -> bool {
 /// Texts with a figure that should say nothing of the quantity, the most telling first.
 pub(super) fn guardrails(figure: &Figure<'_>, sentence: &str) -> Vec<String> {
     let mut texts = Vec::new();
-    if let Some(noun) = noun(figure) {
-        texts.push(format!("Seven {} spoke to reporters.", plural(&noun)));
-        texts.push(format!("The report mentions seven {}.", plural(&noun)));
+    let unit = unit(figure);
+    match (counted(figure), &unit) {
+        (Some(counted), None) => texts.push(format!("The report mentions seven {counted}.")),
+        (Some(counted), Some(unit)) => {
+            texts.push(format!("The report mentions 7 {unit} of {counted}."));
+        }
+        _ => {}
     }
     let body = sentence.trim_end_matches(['.', '!', '?']);
-    let unit = figure.mention.unit.filter(|_| figure.mention.kind != Kind::Percent);
     if let Some(unit) = unit {
-        texts.push(format!("The report names another figure, 7 {}.", unit.symbol()));
-    }
-    if figure.mention.kind == Kind::Percent {
-        texts.push("The report names another share, 7 percent.".to_owned());
+        texts.push(format!("The report names another figure, 7 {unit}."));
     }
     texts.push(format!("Officials denied that {}.", lowered(body)));
     texts.push("The report has 7 pages.".to_owned());
@@ -229,7 +259,7 @@ pub(super) fn same(figure: &Figure<'_>, sentence: &str) -> Vec<String> {
     };
     let mut texts = Vec::new();
     if figure.text == sentence {
-        let hedges: &[&str] = if mention.hedge == Hedge::Exact { &["at least", "about"] } else { &[""] };
+        let hedges: &[&str] = if mention.hedge == Hedge::Exact { &["about", "at least"] } else { &[""] };
         for hedge in hedges {
             let sign = Span::new(mention.span.start, mention.number.start).text(sentence);
             let sign = if sign.contains(char::is_whitespace) { "" } else { sign };
