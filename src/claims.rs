@@ -6,10 +6,10 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use crate::document::{Block, Document};
-use crate::fnv;
 use jiff::civil::Date;
 
+use crate::document::{Block, Document};
+use crate::fnv;
 use crate::quantity::{Interval, Kind, Meaning, Mention, Number, Set, Standing, Unit, day, wording};
 use crate::rules::words::Place;
 use crate::rules::{FigureSort, Phrase, Rulebook, Selector, Template};

@@ -77,6 +77,9 @@ const SAYING: &[&str] = &[
     "showed",
 ];
 
+/// Those that stand before their subject after a quotation: "22 are alive," said the ministry.
+const INVERTED: &[&str] = &["says", "said", "added", "adds", "reported", "reports", "wrote", "writes"];
+
 /// What a source can own that tells figures: "the army's count".
 const FIGURES: &[&str] = &[
     "figures",
@@ -139,10 +142,10 @@ fn all(tokens: &[Token<'_>]) -> Vec<Found> {
                     && (ends(tokens.get(i + 1))
                         || tokens.get(i + 1).is_some_and(|t| t.is_sign(',') || t.is("on")));
                 found.push(Found { name, behind: quoted });
-            } else if i
-                .checked_sub(1)
-                .and_then(|b| tokens.get(b))
-                .is_some_and(|t| matches!(t.sort, Sort::Sign(',' | '”' | '"' | '\'')))
+            } else if token.is_any(INVERTED)
+                && i.checked_sub(1)
+                    .and_then(|b| tokens.get(b))
+                    .is_some_and(|t| matches!(t.sort, Sort::Sign(',' | '”' | '"' | '\'')))
             {
                 // "22 are alive," said the ministry.
                 let name = name_after(tokens, i + 1);

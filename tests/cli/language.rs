@@ -188,6 +188,18 @@ fn relations(#[case] must: &str, #[case] text: &str, #[case] fails: bool) {
     assert_eq!(!found.is_empty(), fails, "{found}");
 }
 
+#[rstest]
+#[case("", "12 people were killed. Later, 9 people were killed.", true)]
+#[case("kind = \"count\"", "12 people were killed. Later, 9 people were killed.", true)]
+#[case("kind = \"share\"", "12 people were killed. Later, 9 people were killed.", false)]
+#[case("kind = \"share\"", "40% of people were killed. Later, 60% of people were killed.", true)]
+#[case("kind = \"count\"", "40% of people were killed. Later, 60% of people were killed.", false)]
+#[case("unit = \"days\"", "12 people were killed. Later, 9 people were killed.", false)]
+fn kinds(#[case] quantity: &str, #[case] text: &str, #[case] fails: bool) {
+    let found = audit(&format!("{TOLL}{quantity}\n{AGREE}"), &[("a.txt", text)]);
+    assert_eq!(!found.is_empty(), fails, "{found}");
+}
+
 #[test]
 fn phrases_stand_for_words() {
     let rules = "[quantities.alive]\nlabel = \"alive\"\nphrases = [\"{n} of whom are alive\"]\n\

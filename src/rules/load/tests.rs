@@ -445,6 +445,20 @@ mod laws {
             "\r\n",
             "%",
             "1,2",
+            "[story]\n",
+            "words",
+            "kind",
+            "unit",
+            "days",
+            "phrases",
+            "{n}",
+            "reference",
+            "date",
+            "2025-03-05",
+            "sum(",
+            "six weeks",
+            "tolerance",
+            "window",
         ]);
         prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
     }
