@@ -207,6 +207,14 @@ impl<'a> Words<'a> {
         self.matches(phrase).min_by_key(|found| self.distance(found))
     }
 
+    /// The same among the mention's own words: what was said of an earlier figure whose noun it took
+    /// over ("of the 59 remaining hostages, 22 are women") is not said of it.
+    fn nearest_own(&self, phrase: &Phrase) -> Option<Range<usize>> {
+        self.matches(phrase)
+            .filter(|found| found.clone().any(|at| self.evidence(at).is_some()))
+            .min_by_key(|found| self.distance(found))
+    }
+
     /// How far from the mention the words stand.
     fn distance(&self, found: &Range<usize>) -> usize {
         self.spans
@@ -461,7 +469,7 @@ pub fn fits(selector: &Selector, words: &Words<'_>) -> Result<Vec<Span>, Miss> {
     }
     let mut evidence: Vec<Range<usize>> = Vec::new();
     if !selector.with.is_empty() {
-        let nearest = selector.with.iter().filter_map(|p| words.nearest(p));
+        let nearest = selector.with.iter().filter_map(|p| words.nearest_own(p));
         evidence.push(nearest.min_by_key(|found| words.distance(found)).ok_or(Miss::With)?);
     }
     for (i, phrase) in selector.with_all.iter().enumerate() {
@@ -674,9 +682,9 @@ mod tests {
     }
 
     #[test]
-    fn evidence_taken_over_from_an_earlier_figure_stays_there() {
+    fn evidence_taken_over_from_an_earlier_figure_is_not_said_of_this_one() {
         let sentence = "Of the living hostages, [22|n:hostages/hostage^|b:living] were named.";
-        assert_eq!(bound(sentence), ["alive: 22 “22”"]);
+        assert_eq!(bound(sentence), Vec::<String>::new());
     }
 
     #[rstest]

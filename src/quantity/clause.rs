@@ -34,6 +34,9 @@ pub(super) struct Clause {
     pub(super) predicate: Vec<usize>,
     /// Whether it is the subject of that predicate.
     pub(super) subject: bool,
+    /// Where the figure is what is said of a subject ("turnout was 61%", "the number of dead rose to
+    /// 30"): the head of the subject, and the words that go with it.
+    pub(super) level_of: Option<(usize, Vec<usize>)>,
     /// The figure just before it that it is coordinated with ("22 men and 4 women").
     pub(super) joined_to: Option<usize>,
 }
@@ -90,8 +93,12 @@ impl Reader<'_, '_> {
         {
             return clause;
         }
+        clause.level_of = self.level_of();
         let object = matches!(governed, Governor::Verb(verb) if !self.tokens[verb].has(Tags::REPORTING));
         let verb = self.right(figure.end, object, &mut clause.postmodifiers);
+        // "a bus carrying 38 pupils crashed": what a participle has as its object is no subject.
+        let carried = matches!(governed, Governor::Verb(verb) if object && noun::is_ing(&self.tokens[verb]));
+        let verb = verb.filter(|_| !carried);
         match verb {
             Some(verb) if governed != Governor::Preposition => {
                 clause.subject = true;
@@ -100,7 +107,9 @@ impl Reader<'_, '_> {
             _ => {
                 if let Governor::Verb(verb) = governed {
                     self.verb_group(verb, &mut clause.predicate);
-                    self.adverbials(figure.end, &mut clause.predicate);
+                    if !carried {
+                        self.adverbials(figure.end, &mut clause.predicate);
+                    }
                 }
             }
         }
@@ -133,7 +142,7 @@ impl Reader<'_, '_> {
                 i = end;
                 continue;
             }
-            if let Some(end) = self.coordinated(i).filter(|_| !(object && token.is_sign(','))) {
+            if let Some(end) = self.coordinated(i).filter(|_| !object) {
                 i = end;
                 continue;
             }
@@ -300,7 +309,7 @@ impl Reader<'_, '_> {
             let token = &self.tokens[before];
             let steps = token.has(Tags::DETERMINER | Tags::REST)
                 || token.is_any(&["'s", "’s"])
-                || (token.has(Tags::ADJECTIVE)
+                || ((token.has(Tags::ADJECTIVE) || noun::is_past(token))
                     && before > 0
                     && self.tokens[before - 1].has(Tags::DETERMINER));
             if !steps || self.figures[self.index].tokens.start - before > 4 {
@@ -377,6 +386,97 @@ impl Reader<'_, '_> {
                 words.extend(figure.tokens.clone());
             }
         }
+    }
+
+    /// The subject that the figure is a level of, and its other words: "The death toll rose to 30",
+    /// "Turnout was 61%", "the number of captives still held stands at 59".
+    fn level_of(&self) -> Option<(usize, Vec<usize>)> {
+        const AT: &[&str] = &[
+            "stand",
+            "stands",
+            "stood",
+            "standing",
+            "remain",
+            "remains",
+            "remained",
+            "put",
+            "puts",
+            "estimated",
+            "given",
+            "ended",
+            "closed",
+            "set",
+            "peaked",
+            "came",
+            "settled",
+            "averaged",
+            "amounted",
+            "amounts",
+            "swelled",
+            "returned",
+        ];
+        const DIRECT: &[&str] = &[
+            "reach", "reached", "reaches", "hit", "hits", "top", "topped", "tops", "exceeded", "exceeds",
+            "exceed", "totalled", "totaled", "totals", "equalled", "averaged", "numbered", "remained",
+            "remains", "touched", "passed",
+        ];
+        let start = self.figures[self.index].tokens.start;
+        let word = |i: usize| self.tokens.get(i).filter(|t| t.is_word());
+        let mut at = start.checked_sub(1)?;
+        if word(at)?.is_any(&["to", "at", "as", "by"]) {
+            at = at.checked_sub(1)?;
+            let verb = word(at)?;
+            if !(verb.has(Tags::UP | Tags::DOWN) || verb.is_any(AT)) {
+                return None;
+            }
+        } else if !(word(at)?.has(Tags::BE | Tags::UP | Tags::DOWN) || word(at)?.is_any(DIRECT)) {
+            return None;
+        }
+        // The verb group, then the words of the subject.
+        while word(at).is_some_and(|t| {
+            t.has(Tags::AUXILIARY | Tags::UP | Tags::DOWN | Tags::NEGATION)
+                || t.is_any(AT)
+                || t.is_any(DIRECT)
+                || (t.has(Tags::ADVERB) && !t.has(Tags::PREPOSITION))
+                || (t.text.ends_with("ly") && t.text.len() > 4)
+        }) {
+            at = at.checked_sub(1)?;
+        }
+        let last = at;
+        let mut first = last + 1;
+        while first > 0 && last + 1 - first < 10 {
+            let Some(token) = word(first - 1) else { break };
+            let ends = token.has(Tags::AUXILIARY | Tags::CONJUNCTION | Tags::PERSON)
+                || token.has(Tags::SUBORDINATOR) && !token.has(Tags::PREPOSITION);
+            if ends
+                || token.is("there")
+                || (token.has(Tags::FINITE) && !noun::is_plural(token) && !token.has(Tags::PARTICIPLE))
+            {
+                break;
+            }
+            first -= 1;
+        }
+        let subject: Vec<usize> = (first..=last).collect();
+        let preposition =
+            subject.iter().position(|i| self.tokens[*i].has(Tags::PREPOSITION)).unwrap_or(subject.len());
+        let open = |i: &&usize| !self.tokens[**i].has(Tags::FUNCTION) && self.tokens[**i].number.is_none();
+        let mut head = *subject[..preposition].iter().rev().find(open)?;
+        if self.tokens[head].is_any(&["number", "total", "count", "tally", "rest"])
+            && subject.get(preposition).is_some_and(|i| self.tokens[*i].is("of"))
+        {
+            let rest = subject.get(preposition + 1..)?;
+            let end = rest
+                .iter()
+                .position(|i| {
+                    self.tokens[*i].has(Tags::PREPOSITION)
+                        || self.tokens[*i].has(Tags::ADVERB)
+                        || noun::is_past(&self.tokens[*i])
+                })
+                .unwrap_or(rest.len());
+            head = *rest[..end].iter().rev().find(open).or_else(|| rest.first())?;
+        }
+        let others = (first..start).filter(|i| *i != head && self.tokens[*i].is_word()).collect();
+        Some((head, others))
     }
 
     fn of_head(&self, of: usize) -> Option<&Token<'_>> {

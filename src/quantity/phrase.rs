@@ -375,6 +375,7 @@ fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
     if let Some(proportion) = proportion(tokens, &first, second_is_none(&figure)) {
         figure = proportion;
     }
+    figure.tokens.start = at;
     let age = age || tells_age(tokens, &first, &figure);
     if age && figure.unit.is_none() {
         figure.kind = Kind::Age;
@@ -402,6 +403,10 @@ fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
     {
         figure.rest = true;
     }
+    // "five more than in 2019", "12 fewer than last year": a difference, not a level.
+    let differs = tokens.get(end).is_some_and(|t| t.is_any(&["more", "fewer", "less", "higher", "lower"]))
+        && tokens.get(end + 1).is_some_and(|t| t.is("than"));
+    figure.rest |= differs;
     figure.tokens.end = end;
     Some(bounded(figure, effect))
 }
@@ -444,6 +449,36 @@ fn tells_age(tokens: &[Token<'_>], first: &Atom, figure: &Figure) -> bool {
             .get(first.end + 1)
             .is_some_and(|t| t.is_word() && t.number.is_none() && !t.is_any(&["and", "or", "but"]));
     if between_commas && !before(3).is_some_and(|t| t.has(Tags::PREPOSITION) || t.is_sign(',')) {
+        return true;
+    }
+    // "children under five", "people over 65"
+    let under = figure.tokens.start.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| {
+        t.is_any(&[
+            "children",
+            "people",
+            "those",
+            "anyone",
+            "adults",
+            "girls",
+            "boys",
+            "women",
+            "men",
+            "pupils",
+            "kids",
+            "youths",
+            "infants",
+            "residents",
+            "voters",
+            "players",
+        ])
+    });
+    let bounded = tokens
+        .get(figure.tokens.start)
+        .is_some_and(|t| t.is_any(&["under", "over", "aged", "below", "above"]));
+    if under
+        && bounded
+        && next.is_none_or(|t| !t.is_word() || t.has(Tags::FUNCTION | Tags::BE | Tags::FINITE))
+    {
         return true;
     }
     let comma = 1 + usize::from(before(1).is_some_and(|t| t.is_any(&["now", "then"])));

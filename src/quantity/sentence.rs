@@ -58,6 +58,12 @@ pub(super) fn read(text: &str, span: Span, block: usize, carry: &mut Carry, ment
         let mut mention = mention(&tokens, item, clause, span, block, question);
         mention.base = item.base.map(|b| first + b);
         mention.source = sources.get(index).cloned().flatten().map(|words| covering(&tokens, &words));
+        if mention.noun.is_none() {
+            mention.noun = level_noun(&tokens, item, clause);
+            if let Some((_, words)) = clause.level_of.as_ref().filter(|_| mention.noun.is_some()) {
+                mention.predicate.splice(0..0, spans(&tokens, words));
+            }
+        }
         let inherits =
             if mention.noun.is_none() { inherits(&tokens, item, clause) } else { Inherits::Nothing };
         if inherits != Inherits::Nothing {
@@ -149,6 +155,10 @@ fn with_noun(tokens: &[Token<'_>], mut figure: Figure) -> Counted {
     }
     if let Some(phrase) = &item.phrase {
         item.end = item.end.max(phrase.head + 1);
+    }
+    if item.phrase.is_none() && figure.kind == Kind::Count && item.of.is_none() {
+        item.phrase = collective(tokens, &figure);
+        item.shared = item.phrase.is_some();
     }
     item.fronted = fronted(tokens, &figure);
     if figure.kind == Kind::Count
@@ -267,6 +277,40 @@ fn of_phrase_base(tokens: &[Token<'_>], of: usize, item: &mut Counted) {
     item.of = tokens.get(of + 1).map(|_| of + 1);
 }
 
+/// "a crew of eight", "a family of four": the number tells how many the noun before it holds.
+fn collective(tokens: &[Token<'_>], figure: &Figure) -> Option<NounPhrase> {
+    let start = figure.tokens.start;
+    let head = start.checked_sub(2)?;
+    let of = tokens.get(start - 1).is_some_and(|t| t.is("of"));
+    let article = head
+        .checked_sub(1)
+        .and_then(|b| tokens.get(b))
+        .is_some_and(|t| t.is_any(&["a", "an", "the", "his", "her", "their", "its"]));
+    let group = tokens.get(head)?.is_any(&[
+        "crew",
+        "family",
+        "team",
+        "group",
+        "party",
+        "staff",
+        "gang",
+        "squad",
+        "panel",
+        "jury",
+        "crowd",
+        "band",
+        "class",
+        "unit",
+        "delegation",
+        "convoy",
+        "fleet",
+        "committee",
+        "board",
+        "cast",
+    ]);
+    (of && article && group).then(|| NounPhrase { modifiers: Vec::new(), head })
+}
+
 /// Whether words before a number pick from a ranking.
 fn ranks(tokens: &[Token<'_>], fronted: &[usize]) -> bool {
     fronted.iter().any(|i| tokens[*i].is_any(&["top", "bottom", "final", "first", "last", "big"]))
@@ -306,10 +350,16 @@ fn bases(tokens: &[Token<'_>], counted: &mut [Counted]) {
     for i in 0..counted.len().saturating_sub(1) {
         let Some(of) = counted[i].of else { continue };
         let next = counted[i + 1].figure.tokens.start;
-        let near = next >= of && next <= of + 4 && counted[i + 1].figure.kind == Kind::Count;
+        let near = next >= of
+            && next <= of + 5
+            && counted[i + 1].figure.kind == Kind::Count
+            && counted[i].figure.kind != Kind::Reference;
+        // "two-thirds of the school's 640 pupils"
+        let owned = next > of && tokens[next - 1].is_any(&["'s", "’s"]);
         let plain = near
             && token::slice(tokens, of, next).iter().all(|t| {
-                t.has(Tags::DETERMINER | Tags::ADJECTIVE | Tags::REST)
+                owned
+                    || t.has(Tags::DETERMINER | Tags::ADJECTIVE | Tags::REST)
                     || noun::is_past(t)
                     || t.is_capitalised()
             });
@@ -329,6 +379,50 @@ fn extent(counted: &[Counted], index: usize) -> Extent {
     let end = item.base.and_then(|b| counted.get(b)).map_or(item.end, |base| base.end);
     let shared_out = index.checked_sub(1).is_some_and(|before| counted[before].base == Some(index));
     Extent { tokens: item.figure.tokens.start..end, dated, shared_out }
+}
+
+/// Subjects whose level is a count of what they stand for.
+const COUNTED_SUBJECTS: &[&str] = &[
+    "toll",
+    "deaths",
+    "turnout",
+    "attendance",
+    "crowd",
+    "population",
+    "workforce",
+    "headcount",
+    "membership",
+    "staff",
+    "dead",
+    "injured",
+    "wounded",
+    "missing",
+    "casualties",
+    "fatalities",
+    "cases",
+    "infections",
+    "arrests",
+    "enrolment",
+    "enrollment",
+    "capacity",
+    "circulation",
+];
+
+/// The noun of a level: what the subject names ("turnout was 61%"); of a count only where the subject
+/// stands for counted things, or says "the number of".
+fn level_noun(tokens: &[Token<'_>], item: &Counted, clause: &Clause) -> Option<Noun> {
+    let (head, others) = clause.level_of.as_ref()?;
+    let token = tokens.get(*head)?;
+    let numbered = others.iter().any(|i| tokens[*i].is_any(&["number", "total", "count", "tally"]));
+    let fits = match item.figure.kind {
+        Kind::Count => item.figure.unit.is_none() && (numbered || token.is_any(COUNTED_SUBJECTS)),
+        Kind::Percent | Kind::Money | Kind::Measure | Kind::Duration => item.phrase.is_none(),
+        _ => false,
+    };
+    // The first word of a sentence has its capital anyway.
+    let lemma = noun::lemma(token);
+    let lemma = if *head == 0 && !noun::is_demonym(token) { lemma.to_lowercase() } else { lemma };
+    (fits && !token.has(Tags::PRONOUN)).then(|| Noun { span: token.span(), lemma, inherited: true })
 }
 
 /// Where a figure without a noun of its own may take one from.

@@ -101,6 +101,46 @@ const FORECASTS: &[&str] = &[
     "tried",
 ];
 
+/// Verbs that wish for, offer or foretell what they have as their object.
+const WISHES: &[&str] = &[
+    "expect",
+    "expects",
+    "expecting",
+    "want",
+    "wants",
+    "wanted",
+    "seek",
+    "seeks",
+    "demand",
+    "demands",
+    "demanded",
+    "propose",
+    "proposes",
+    "proposed",
+    "offer",
+    "offers",
+    "offered",
+    "forecast",
+    "forecasts",
+    "predict",
+    "predicts",
+    "predicted",
+    "plan",
+    "plans",
+    "promise",
+    "promises",
+    "promised",
+    "pledge",
+    "pledged",
+    "anticipate",
+    "anticipates",
+    "envisages",
+    "envisage",
+    "fear",
+    "fears",
+    "feared",
+];
+
 /// Nouns that make a plan of the figure behind "of".
 const TARGETS: &[&str] = &[
     "target",
@@ -137,7 +177,7 @@ pub(super) fn standing(
     if negated(tokens, &figure, predicate, start) {
         return Standing::Negated;
     }
-    if hypothetical(tokens, &figure, predicate, start) {
+    if hypothetical(tokens, &figure, clause, start) {
         return Standing::Hypothetical;
     }
     if earlier(tokens, &figure, before) {
@@ -216,7 +256,8 @@ fn negated(tokens: &[Token<'_>], figure: &Range<usize>, predicate: &[usize], sta
     verb_negated || denied
 }
 
-fn hypothetical(tokens: &[Token<'_>], figure: &Range<usize>, predicate: &[usize], start: usize) -> bool {
+fn hypothetical(tokens: &[Token<'_>], figure: &Range<usize>, clause: &Clause, start: usize) -> bool {
+    let predicate = clause.predicate.as_slice();
     let before = token::slice(tokens, start, figure.start);
     if before.iter().any(|t| t.is_any(&["if", "unless", "suppose", "supposing", "hypothetically"])) {
         return true;
@@ -237,6 +278,9 @@ fn hypothetical(tokens: &[Token<'_>], figure: &Range<usize>, predicate: &[usize]
     // The verb before its object, where the figure is no subject: "could free 10 hostages".
     let window = figure.start.saturating_sub(8).max(start);
     let near = token::slice(tokens, window, figure.start);
+    // "Ministers expect 50,000 refugees", "the union wants 8 per cent".
+    let wished =
+        clause.predicate.iter().any(|i| *i < figure.start && tokens[*i].is_any(WISHES) && !clause.subject);
     let governed = near
         .iter()
         .rposition(modal)
@@ -248,7 +292,7 @@ fn hypothetical(tokens: &[Token<'_>], figure: &Range<usize>, predicate: &[usize]
                 .any(|t| matches!(t.sort, Sort::Sign(_)) || t.is("that"))
     });
     let targeted = near.len() >= 2 && near[near.len() - 1].is("of") && near[near.len() - 2].is_any(TARGETS);
-    governed || infinitive || targeted
+    governed || infinitive || targeted || wished
 }
 
 fn earlier(tokens: &[Token<'_>], figure: &Range<usize>, before: &[Token<'_>]) -> bool {
@@ -291,6 +335,29 @@ fn earlier(tokens: &[Token<'_>], figure: &Range<usize>, before: &[Token<'_>]) ->
     });
     let compared = back(1).is_some_and(|t| t.is_any(&["from", "against", "than"]));
     if years_ago && compared {
+        return true;
+    }
+    // "Initially, officials had spoken of 90": the first word holds for the whole sentence.
+    if tokens.first().is_some_and(|t| t.is_any(EARLIER) && !t.is_any(&["once", "earlier"]))
+        && figure.start < 14
+    {
+        return true;
+    }
+    // "It had reported 12 deaths": told before the time of the story.
+    let pluperfect = before.windows(2).any(|w| {
+        w[0].is("had")
+            && w[1].is_any(&[
+                "reported",
+                "said",
+                "put",
+                "counted",
+                "estimated",
+                "spoken",
+                "announced",
+                "given",
+            ])
+    });
+    if pluperfect {
         return true;
     }
     let told = |t: &Token<'_>| t.is_any(EARLIER) && !(t.is("once") && t.is_capitalised());

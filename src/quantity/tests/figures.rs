@@ -20,6 +20,8 @@ use super::marked;
 #[case("No one under the age of [five] died.", "age < 5 year")]
 #[case("A baby [eighteen months of age] came.", "age 18 month")]
 #[case("Rooms 5, [26], and 30 burned.", "count 26")]
+#[case("97 of the cases were in children [under five].", "age < 5 year")]
+#[case("people [over 65]", "age > 65 year")]
 // Durations, measures, money.
 #[case("A [90 - day] stint began.", "duration 90 day")]
 #[case("A [42-day] truce began.", "duration 42 day")]

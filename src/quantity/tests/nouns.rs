@@ -62,3 +62,24 @@ fn nouns(#[case] text: &str, #[case] expected: &str) {
     let found = if modifiers.is_empty() { noun } else { format!("{modifiers} {noun}") };
     assert_eq!(found, expected, "{text}");
 }
+
+/// The level of a subject: its noun, and the words that go with it.
+#[rstest]
+#[case("Turnout was [61%].", "turnout", "was")]
+#[case("The death toll rose to [30].", "toll", "death")]
+#[case("The toll now stands at [21].", "toll", "stands")]
+#[case("The number of captives still held is [59].", "captive", "still held")]
+#[case("The number of dead rose to [30].", "dead", "rose")]
+#[case("The attendance was put at [41,207].", "attendance", "put")]
+#[case("Inflation eased to [2.9%].", "inflation", "eased")]
+#[case("Profit fell [12%] to $1.4bn.", "profit", "fell")]
+#[case("Profit fell 12% to [$1.4bn].", "-", "")]
+#[case("It was [61%].", "-", "")]
+#[case("There were [12].", "-", "")]
+#[case("A crew of [eight] was saved.", "crew", "")]
+fn levels(#[case] text: &str, #[case] noun: &str, #[case] word: &str) {
+    let (mention, plain) = marked(text);
+    assert_eq!(mention.noun.as_ref().map_or("-", |n| &n.lemma), noun, "{text}");
+    let found = words(&plain, &mention.predicate);
+    assert!(found.contains(word), "{word:?} is not in {found:?}: {text}");
+}

@@ -55,6 +55,10 @@ use crate::quantity::Standing::{self, Asked, Asserted, Earlier, Hypothetical, Ne
 #[case("Analysts forecast that the bank would lose [$2] billion.", Hypothetical)]
 #[case("They hope to raise [$40,000] for the shelter.", Hypothetical)]
 #[case("There is a risk of [200] deaths.", Hypothetical)]
+#[case("Ministers expect [50,000] refugees by the end of the year.", Hypothetical)]
+#[case("The union wants [8] per cent.", Hypothetical)]
+#[case("Initially, officials had spoken of [90] injured.", Earlier)]
+#[case("On Monday it had reported [12] deaths.", Earlier)]
 // Asked.
 #[case("Were [22] hostages killed?", Asked)]
 #[case("How many of the [59] are alive is unclear.", Asked)]
