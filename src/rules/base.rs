@@ -48,9 +48,11 @@ fn ended(stem: &str) -> Option<String> {
             stem.get(..stem.len() - b.len_utf8()).map(str::to_owned)
         }
         (_, 's', 's') | (_, 'l', 'l') => whole(),
-        (_, _, 'c' | 's' | 'u' | 'v' | 'z') | (_, 'r' | 'd' | 'a', 'g') | (_, 'u', 'r') => silent(),
-        // "settled", "handled"
-        (_, 'b' | 'd' | 'f' | 'g' | 'k' | 'p' | 't', 'l') => silent(),
+        // "rescued", "released", "charged", "injured"; "settled", "handled"
+        (_, _, 'c' | 's' | 'u' | 'v' | 'z')
+        | (_, 'r' | 'd' | 'a', 'g')
+        | (_, 'u', 'r')
+        | (_, 'b' | 'd' | 'f' | 'g' | 'k' | 'p' | 't', 'l') => silent(),
         (a, 'a', 't') if !matches!(a, 'e' | 'o') => silent(),
         (a, 'i', 'r') if !vowel(a) => silent(),
         (a, b, c) if vowel(a) && vowel(b) && !vowel(c) => whole(),
