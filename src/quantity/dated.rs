@@ -1,4 +1,4 @@
-//! The words of the clause that a date stands in: "The truce, which began on 19 January, ended on 1 March".
+//! The words of a clause for figures that no noun speaks for, above all dates: "The truce, which began on 19 January, ended on 1 March".
 //!
 //! A date has no noun; what happened on it is told by its clause. A comma ends the clause, but an
 //! aside between two commas is stepped over; a relative clause takes the noun before it; a verb joined by
@@ -29,7 +29,7 @@ pub(super) fn words(tokens: &[Token<'_>], date: Range<usize>) -> Vec<usize> {
 }
 
 /// The words of the clause before token `start`, the nearest first.
-fn before(tokens: &[Token<'_>], start: usize) -> Vec<usize> {
+pub(super) fn before(tokens: &[Token<'_>], start: usize) -> Vec<usize> {
     let mut words = Vec::new();
     let mut i = start;
     while let Some(at) = i.checked_sub(1).filter(|at| start - at <= REACH) {

@@ -534,16 +534,32 @@ fn mention(
         noun,
         modifiers,
         postmodifiers: spans(tokens, &clause.postmodifiers),
-        predicate: match figure.kind {
-            Kind::Date => spans(tokens, &dated::words(tokens, figure.tokens.clone())),
-            _ => spans(tokens, &clause.predicate),
-        },
+        predicate: spans(tokens, &predicate(tokens, figure, clause)),
         rest,
         trend: trend(tokens, figure),
         standing,
         date: figure.date,
         source: None,
         base: None,
+    }
+}
+
+/// The words of the predicate. A date has those of its clause, and so has a duration for which
+/// something lasts ("closed for six weeks"). What is told in a unit has no noun that says what it
+/// measures, so the subject of its verb does: "the length of the bridge is 2 km".
+fn predicate(tokens: &[Token<'_>], figure: &Figure, clause: &Clause) -> Vec<usize> {
+    let own = &clause.predicate;
+    let before = figure.tokens.start.checked_sub(1).filter(|at| *at > 0).and_then(|at| tokens.get(at));
+    let lasts = figure.kind == Kind::Duration && own.is_empty() && before.is_some_and(|t| t.is("for"));
+    match (figure.kind, own.first()) {
+        _ if figure.kind == Kind::Date || lasts => dated::words(tokens, figure.tokens.clone()),
+        (Kind::Measure | Kind::Money | Kind::Percent | Kind::Duration, Some(first)) if !clause.subject => {
+            let mut words = dated::before(tokens, (*first).min(figure.tokens.start));
+            words.reverse();
+            words.extend(own);
+            words
+        }
+        _ => own.clone(),
     }
 }
 

@@ -133,7 +133,10 @@ fn misfit(verb: &'static str, a: Sort, b: Sort) -> Slip {
         Sort::Unit(unit) => format!("a figure in {}", wording::units(&unit)),
         Sort::Date => "a day".to_owned(),
     };
-    Slip::UnitsDoNotFit { what: format!("{} and {} cannot be {verb}", words(a), words(b)) }
+    let time = |sort| matches!(sort, Sort::Unit(unit) if unit.base.dimension.is_time());
+    // Days and years convert neither way.
+    let calendar = if time(a) && time(b) { ": months and years have no fixed number of days" } else { "" };
+    Slip::UnitsDoNotFit { what: format!("{} and {} cannot be {verb}{calendar}", words(a), words(b)) }
 }
 
 /// Why the relation can never fail, or never hold.

@@ -200,6 +200,25 @@ fn kinds(#[case] quantity: &str, #[case] text: &str, #[case] fails: bool) {
     assert_eq!(!found.is_empty(), fails, "{found}");
 }
 
+const BRIDGE: &str = "[quantities.length]\nlabel = \"the length\"\nunit = \"km\"\nwith = [\"long\", \"length\"]\n\
+    [quantities.closed]\nlabel = \"the closure\"\nunit = \"days\"\nwith = [\"closed\", \"closure\"]\n\
+    [quantities.cost]\nlabel = \"the cost\"\nunit = \"dollars\"\nwith = [\"cost\"]\n\
+    [[rules]]\nid = \"a\"\nagree = \"length\"\n[[rules]]\nid = \"b\"\nagree = \"closed\"\n\
+    [[rules]]\nid = \"c\"\nagree = \"cost\"\n";
+
+#[rstest]
+#[case("The bridge is 2.4 km long.", "The length of the bridge is 2.9 km.", true)]
+#[case("The bridge is 2.4 km long.", "The bridge is 2.9 km from the town.", false)]
+#[case("The road is closed for six weeks.", "The closure of the road lasts 30 days.", true)]
+#[case("The road is closed for six weeks.", "The closure, the mayor said, lasts 42 days.", false)]
+#[case("The road is closed, and the fair lasts six weeks.", "The road is closed for nine days.", false)]
+#[case("The bridge costs $3.2bn.", "The cost of the bridge is $2.9 billion.", true)]
+#[case("The bridge costs $3.2bn.", "The cost is high; the toll is $2.", false)]
+fn what_is_told_in_a_unit(#[case] first: &str, #[case] second: &str, #[case] fails: bool) {
+    let found = audit(BRIDGE, &[("a.txt", first), ("b.txt", second)]);
+    assert_eq!(!found.is_empty(), fails, "{found}");
+}
+
 #[test]
 fn phrases_stand_for_words() {
     let rules = "[quantities.alive]\nlabel = \"alive\"\nphrases = [\"{n} of whom are alive\"]\n\
