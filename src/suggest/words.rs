@@ -95,6 +95,7 @@ fn counted(figure: &Figure<'_>) -> Option<String> {
 /// predicate, then those that modify its noun.
 fn evidence<'a>(figure: &Figure<'a>) -> Vec<&'a str> {
     let mention = figure.mention;
+    let own = noun(figure).unwrap_or_default();
     let lists = [&mention.predicate, &mention.modifiers, &mention.postmodifiers];
     let mut found: Vec<&str> = Vec::new();
     for word in lists.into_iter().flatten().flat_map(|span| span.text(figure.text).split_whitespace()) {
@@ -103,7 +104,8 @@ fn evidence<'a>(figure: &Figure<'a>) -> Vec<&'a str> {
             && !word.contains(|c: char| c.is_ascii_digit())
             && !is_function_word(word)
             && !EMPTY.contains(&word.to_lowercase().as_str());
-        if tells && !found.contains(&word) {
+        // The noun is asked for already.
+        if tells && word.to_lowercase() != own.to_lowercase() && !found.contains(&word) {
             found.push(word);
         }
     }
