@@ -35,7 +35,7 @@ impl<'a> Group<'a> {
     }
 }
 
-/// All claims, which come in the order of documents and spans, by quantity: what [`split`] starts from.
+/// All claims, which come in the order of documents and spans, by quantity: what `split` starts from.
 pub fn groups(claims: &[Claim], quantities: usize) -> Vec<Group<'_>> {
     let mut all = Group::named("", quantities);
     for claim in claims {
