@@ -22,9 +22,8 @@ impl<'a> Group<'a> {
         self.by_quantity.get(quantity).map_or(&[], Vec::as_slice)
     }
 
-    /// The same group with other claims for one quantity.
-    #[must_use]
-    pub fn named(name: &str, quantities: usize) -> Self {
+    /// A group without claims yet.
+    fn named(name: &str, quantities: usize) -> Self {
         Self { name: name.to_owned(), by_quantity: vec![Vec::new(); quantities] }
     }
 
@@ -35,7 +34,7 @@ impl<'a> Group<'a> {
     }
 }
 
-/// All claims, which come in the order of documents and spans, by quantity: what `split` starts from.
+/// One group of all claims, which come in the order of documents and spans; a rule splits it by its scope.
 pub fn groups(claims: &[Claim], quantities: usize) -> Vec<Group<'_>> {
     let mut all = Group::named("", quantities);
     for claim in claims {

@@ -60,7 +60,10 @@ pub(super) fn read(text: &str, span: Span, block: usize, carry: &mut Carry, ment
         mention.source = sources.get(index).cloned().flatten().map(|words| covering(&tokens, &words));
         if mention.noun.is_none() {
             mention.noun = level_noun(&tokens, item, clause);
-            if let Some((_, words)) = clause.level_of.as_ref().filter(|_| mention.noun.is_some()) {
+            // What has a unit has the words of its subject already.
+            if let Some((_, words)) = clause.level_of.as_ref().filter(|_| {
+                mention.noun.is_some() && (item.figure.unit.is_none() || mention.predicate.is_empty())
+            }) {
                 mention.predicate.splice(0..0, spans(&tokens, words));
             }
         }
@@ -550,7 +553,9 @@ fn mention(
 fn predicate(tokens: &[Token<'_>], figure: &Figure, clause: &Clause) -> Vec<usize> {
     let own = &clause.predicate;
     let before = figure.tokens.start.checked_sub(1).filter(|at| *at > 0).and_then(|at| tokens.get(at));
-    let lasts = figure.kind == Kind::Duration && own.is_empty() && before.is_some_and(|t| t.is("for"));
+    let lasts = figure.kind == Kind::Duration
+        && own.is_empty()
+        && before.is_some_and(|t| t.is_any(&["for", "last", "lasts", "lasted"]));
     match (figure.kind, own.first()) {
         _ if figure.kind == Kind::Date || lasts => dated::words(tokens, figure.tokens.clone()),
         (Kind::Measure | Kind::Money | Kind::Percent | Kind::Duration, Some(first)) if !clause.subject => {
