@@ -285,6 +285,7 @@ fn bind_files(
         let copy = LazyCell::new(|| fnv::hash(text.split_whitespace()));
         for mention in together.iter().filter(|m| states(m).is_ok()) {
             let words = Words::of(mention, mentions, text);
+            // What it says is worked out once, and only if anyone asks.
             let said = LazyCell::new(|| statement(mention, mentions, day_near(mention, mentions, document)));
             for (quantity, definition) in rulebook.quantities.iter().enumerate() {
                 if about.get(definition.file) == Some(&false) {

@@ -20,6 +20,14 @@ pub mod checks;
 
 pub mod examples;
 
+pub mod coverage;
+
+pub mod explain;
+
+pub mod near;
+
+pub mod suggest;
+
 pub mod report;
 
 use claims::Claim;

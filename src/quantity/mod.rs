@@ -296,6 +296,15 @@ impl Mention {
     }
 }
 
+/// Whether a word of a text, whatever its case, says nothing of what a figure is about: "the", "were",
+/// "still", "Monday", "twelve".
+pub fn is_function_word(word: &str) -> bool {
+    use lexicon::Tags;
+    let word = word.to_lowercase().replace('\u{2019}', "'");
+    let closed = Tags::FUNCTION | Tags::ADVERB | Tags::RELATIVE | Tags::REST | Tags::MONTH | Tags::WEEKDAY;
+    lexicon::tags(&word).any(closed) || lexicon::number_word(&word).is_some()
+}
+
 /// The figure that `text` begins with, and where it ends: what rule files write, read as articles are.
 /// It has no noun and no clause; its spans index `text`.
 pub fn figure(text: &str) -> Option<(Mention, usize)> {

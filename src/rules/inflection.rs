@@ -102,7 +102,7 @@ fn is_man(word: &str) -> bool {
         )
 }
 
-fn plurals(noun: &str) -> Vec<String> {
+pub(super) fn plurals(noun: &str) -> Vec<String> {
     if let Some((_, plural)) = NOUNS.iter().find(|(singular, _)| *singular == noun) {
         return plural.split(' ').map(str::to_owned).collect();
     }

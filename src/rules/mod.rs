@@ -1,6 +1,7 @@
 //! The rulebook: what editors wrote in TOML, checked and ready to use.
 
 mod articles;
+mod base;
 mod comparison;
 pub mod expression;
 pub mod figure;
@@ -11,11 +12,13 @@ mod mistake;
 mod quantity;
 mod raw;
 mod rule;
+pub mod schema;
 mod sense;
 mod table;
 pub mod words;
 
 pub use articles::{Articles, Story};
+pub use base::{base, plural};
 pub use comparison::Comparison;
 pub use expression::{Expression, Operator, Relation};
 pub use figure::{Figure, Unexpected};

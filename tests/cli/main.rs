@@ -8,9 +8,12 @@ mod command;
 mod configuration;
 mod findings;
 mod grammar;
+mod guide;
 mod imports;
 mod language;
+mod packs;
 mod readme;
+mod tools;
 
 use std::fs;
 use std::path::Path;

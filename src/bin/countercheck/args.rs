@@ -26,7 +26,15 @@ pub(crate) enum Task {
     /// Show what rules are loaded.
     RulesList,
     /// Run the examples of the rules.
-    RulesTest,
+    RulesTest { coverage: bool },
+    /// Show the JSON Schema of rule files.
+    RulesSchema,
+    /// Write a first rule from a sentence.
+    RulesNew { sentence: String },
+    /// Explain a rule, a quantity or a place in an article.
+    Explain { subject: String },
+    /// Write a configuration, a rule file and an article to start with.
+    Init { folder: PathBuf },
 }
 
 /// Finds the figures in articles that cannot all be true.
@@ -56,9 +64,21 @@ enum Command {
     Check(CheckArgs),
     /// Show every number-bearing phrase and how it is read
     Extract(ExtractArgs),
-    /// Show or test the rules
+    /// Show, test or write rules
     #[command(subcommand)]
     Rules(RulesCommand),
+    /// Explain a rule, or how the figures at a place of an article were read
+    Explain {
+        /// A rule or quantity (fire/injured-agrees), or a place (story.md:12, story.md:12:30)
+        #[arg(value_name = "RULE|PATH:LINE[:COL]")]
+        subject: String,
+    },
+    /// Write a commented countercheck.toml, a first rule file and a first article
+    Init {
+        /// Where to
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -66,7 +86,19 @@ enum RulesCommand {
     /// List the quantities and rules that are loaded
     List,
     /// Run the examples that stand beside the rules
-    Test,
+    Test {
+        /// Name the quantities and rules that lack an example or a guardrail
+        #[arg(long)]
+        coverage: bool,
+    },
+    /// Print the JSON Schema of rule files, for editors that complete and check TOML
+    Schema,
+    /// Write a quantity and a rule from one sentence
+    New {
+        /// The sentence, in quotes: "At least 12 people were killed in the fire"
+        #[arg(required = true)]
+        sentence: Vec<String>,
+    },
 }
 
 #[derive(Debug, Default, Args)]
@@ -197,7 +229,13 @@ fn resolve(cli: Cli) -> Result<Request, clap::Error> {
         Some(Command::Check(after)) => check(after),
         Some(Command::Extract(args)) => Task::Extract { paths: args.paths, format: args.format },
         Some(Command::Rules(RulesCommand::List)) => Task::RulesList,
-        Some(Command::Rules(RulesCommand::Test)) => Task::RulesTest,
+        Some(Command::Rules(RulesCommand::Test { coverage })) => Task::RulesTest { coverage },
+        Some(Command::Rules(RulesCommand::Schema)) => Task::RulesSchema,
+        Some(Command::Rules(RulesCommand::New { sentence })) => {
+            Task::RulesNew { sentence: sentence.join(" ") }
+        }
+        Some(Command::Explain { subject }) => Task::Explain { subject },
+        Some(Command::Init { folder }) => Task::Init { folder },
     };
     Ok(Request { task, common })
 }

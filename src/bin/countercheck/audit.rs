@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use countercheck::document::{BYTE_ORDER_MARK, Document};
 use countercheck::report::mentions::Extracted;
+use countercheck::report::visible::clipped;
 use countercheck::report::{Skipped, human, json, mentions, short};
 use countercheck::rules::Rulebook;
-use countercheck::{Outcome, audit_document, conclude, quantity};
+use countercheck::{Outcome, audit_document, checks, conclude, near, quantity};
 use rayon::prelude::*;
 
 use crate::args::{CheckFormat, Common, ExtractFormat, FailOn};
@@ -67,11 +68,13 @@ pub(crate) fn check(
         CheckFormat::Json => json::write(out, &outcome, &skipped(&told)),
     });
     if !outcome.documents.is_empty() {
-        told.notes.extend(unbound(&outcome, &rulebook, console.verbose));
         told.notes.extend(outcome.notices.iter().map(ToString::to_string));
     }
     tell(console, &told);
     if !outcome.documents.is_empty() {
+        for line in unbound(&outcome, &rulebook, console.verbose) {
+            console.line(&line);
+        }
         console.line(&human::summary(&outcome));
     }
     code
@@ -154,19 +157,70 @@ fn tell(console: &Console, told: &Told) {
     }
 }
 
-/// Says which quantities nothing was bound to: a line, or one for each where more is to be told.
+/// The most quantities without a figure that are told where no more is asked for.
+const DEAD: usize = 3;
+
+/// Says which quantities nothing was bound to, each with the phrase that came nearest to it: a few in one
+/// line each, or all with several phrases where more is to be told.
 fn unbound(outcome: &Outcome, rulebook: &Rulebook, verbose: bool) -> Vec<String> {
-    let quantities = || outcome.unbound.iter().filter_map(|index| rulebook.quantities.get(*index));
-    if verbose {
-        let file =
-            |index| rulebook.files.get(index).map_or("", |file: &countercheck::rules::RuleFile| &file.path);
-        quantities()
-            .map(|q| format!("{}: no figure speaks of `{}` ({})", file(q.file), q.name, q.label))
-            .collect()
-    } else if outcome.unbound.is_empty() {
-        Vec::new()
-    } else {
-        let names: Vec<String> = quantities().map(|q| format!("`{}`", q.name)).collect();
-        vec![format!("no figure speaks of {}", names.join(", "))]
+    let near: Vec<(usize, near::Near)> = outcome
+        .documents
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(index, document)| {
+            near::nearest(document, rulebook, &outcome.unbound).into_iter().map(move |near| (index, near))
+        })
+        .collect();
+    let (most, phrases) = if verbose { (usize::MAX, 3) } else { (DEAD, 1) };
+    let (mut lines, mut alone, mut shown) = (Vec::new(), Vec::new(), 0);
+    let about: Vec<Vec<bool>> = outcome.documents.par_iter().map(|d| rulebook.about(d)).collect();
+    let silent = |file: usize| about.iter().all(|about| about.get(file) == Some(&false));
+    for (_, file) in rulebook.files.iter().enumerate().filter(|(index, _)| silent(*index)) {
+        lines.push(format!("note: no article is about the story of {}", file.path));
     }
+    for quantity in &outcome.unbound {
+        let Some(definition) = rulebook.quantities.get(*quantity).filter(|q| !silent(q.file)) else {
+            continue;
+        };
+        let mut mine: Vec<_> = near.iter().filter(|(_, near)| near.quantity == *quantity).collect();
+        mine.sort_by_key(|(document, near)| (near.distance, *document, near.span));
+        if mine.is_empty() || shown >= most {
+            alone.push(format!("`{}`", definition.name));
+            continue;
+        }
+        let told = mine.iter().take(phrases).filter_map(|(document, near)| {
+            let document = outcome.documents.get(*document)?;
+            let (line, column) = document.line_column(near.span.start);
+            let words = clipped(near.span.text(&document.source), 40);
+            let reason = near.miss.reason(&definition.selector);
+            Some(format!("  {}:{line}:{column} \u{201c}{words}\u{201d}: {reason}", document.path))
+        });
+        lines.push(format!(
+            "note: no figure speaks of `{}` ({}); near it came",
+            definition.name, definition.label
+        ));
+        lines.extend(told);
+        shown += 1;
+    }
+    if !alone.is_empty() {
+        let names = if verbose || alone.len() <= DEAD {
+            alone.join(", ")
+        } else {
+            format!("{} {}quantities; -v names them", alone.len(), if shown > 0 { "more " } else { "" })
+        };
+        lines.push(format!("note: no figure speaks of {names}"));
+    }
+    if verbose {
+        let dead = |quantity: &usize| outcome.unbound.contains(quantity);
+        let rules: Vec<String> = rulebook
+            .rules
+            .iter()
+            .filter(|rule| checks::quantities(rule).iter().any(dead))
+            .map(|rule| format!("`{}`", rule.id))
+            .collect();
+        if !rules.is_empty() {
+            lines.push(format!("note: rules that had nothing to compare: {}", rules.join(", ")));
+        }
+    }
+    lines
 }

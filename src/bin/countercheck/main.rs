@@ -4,13 +4,16 @@ mod args;
 mod audit;
 mod config;
 mod console;
+mod explain;
 mod files;
 mod rulebook;
+mod start;
 
 use std::process::ExitCode;
 
 use args::{Request, Task};
 use console::Console;
+use countercheck::rules::schema;
 
 fn main() -> ExitCode {
     let Request { task, common } = args::read();
@@ -21,6 +24,10 @@ fn main() -> ExitCode {
         }
         Task::Extract { paths, format } => audit::extract(&console, &common, &paths, format),
         Task::RulesList => rulebook::list(&console, &common),
-        Task::RulesTest => rulebook::test(&console, &common),
+        Task::RulesTest { coverage } => rulebook::test(&console, &common, coverage),
+        Task::RulesSchema => console.write(0, |out| out.write_all(schema::text().as_bytes())),
+        Task::RulesNew { sentence } => start::new(&console, &sentence),
+        Task::Explain { subject } => explain::run(&console, &common, &subject),
+        Task::Init { folder } => start::init(&console, &folder),
     })
 }

@@ -2,9 +2,11 @@
 
 use std::io::{self, Write};
 
+use countercheck::coverage::{self, Gap};
 use countercheck::examples::{self, ExampleResult};
 use countercheck::report::visible::{columns, visible};
 use countercheck::rules::{Demand, Rulebook};
+use countercheck::span::Span;
 use miette::Report;
 
 use crate::args::Common;
@@ -126,8 +128,8 @@ struct Tested {
     failure: Option<String>,
 }
 
-/// Runs every example of the rules; gives the exit code.
-pub(crate) fn test(console: &Console, common: &Common) -> u8 {
+/// Runs every example of the rules, and names what lacks one if asked; gives the exit code.
+pub(crate) fn test(console: &Console, common: &Common, coverage: bool) -> u8 {
     let rulebook = match found(common) {
         Ok(rulebook) if rulebook.files.is_empty() => {
             console.problems(&[Problem::new("", "no rules are loaded, so there is nothing to test")]);
@@ -139,25 +141,44 @@ pub(crate) fn test(console: &Console, common: &Common) -> u8 {
             return 2;
         }
     };
-    let tested = run_examples(&rulebook);
+    let results = examples::run(&rulebook);
+    let gaps = if coverage { coverage::gaps(&rulebook, &results) } else { Vec::new() };
+    let tested: Vec<Tested> = results.into_iter().map(|result| told(&rulebook, result)).collect();
     let failed: Vec<&Tested> = tested.iter().filter(|t| t.failure.is_some()).collect();
-    let code = console.write(u8::from(!failed.is_empty()), |out| write_failures(out, &failed));
+    let code = console.write(u8::from(!failed.is_empty()), |out| {
+        write_failures(out, &failed)?;
+        write_gaps(out, &rulebook, &gaps)
+    });
     console.line(&format!("{} examples passed, {} failed", tested.len() - failed.len(), failed.len()));
+    if coverage {
+        let all = rulebook.quantities.len() + rulebook.rules.len();
+        let covered = all - gaps.len();
+        console.line(&format!("{covered} of {all} quantities and rules have an example and a guardrail"));
+    }
     code
 }
 
-fn run_examples(rulebook: &Rulebook) -> Vec<Tested> {
-    let told = |result: ExampleResult| {
-        let file = rulebook.files.get(result.file);
-        let line =
-            file.map_or(1, |f| f.source.get(..result.span.start).unwrap_or("").matches('\n').count() + 1);
-        let failure = result.failure.map(|f| {
-            let head = [format!("expected {}", f.expected), format!("was read as {}", f.found)];
-            head.into_iter().chain(f.read.iter().map(|r| format!("  {r}"))).collect::<Vec<_>>().join("\n")
-        });
-        Tested { place: format!("{}:{line}", file.map_or("", |f| &f.path)), name: result.of, failure }
-    };
-    examples::run(rulebook).into_iter().map(told).collect()
+/// `path:line` of a place in a rule file.
+fn place(rulebook: &Rulebook, file: usize, span: Span) -> String {
+    let Some(file) = rulebook.files.get(file) else { return String::new() };
+    let line = file.source.get(..span.start).unwrap_or("").matches('\n').count() + 1;
+    format!("{}:{line}", file.path)
+}
+
+fn told(rulebook: &Rulebook, result: ExampleResult) -> Tested {
+    let failure = result.failure.map(|f| {
+        let head = [format!("expected {}", f.expected), format!("was read as {}", f.found)];
+        head.into_iter().chain(f.read.iter().map(|r| format!("  {r}"))).collect::<Vec<_>>().join("\n")
+    });
+    Tested { place: place(rulebook, result.file, result.span), name: result.of, failure }
+}
+
+fn write_gaps(out: &mut dyn Write, rulebook: &Rulebook, gaps: &[Gap]) -> io::Result<()> {
+    for gap in gaps {
+        let place = place(rulebook, gap.file, gap.span);
+        writeln!(out, "{}: {} lacks {}", visible(&place), visible(&gap.of), gap.lacks())?;
+    }
+    Ok(())
 }
 
 fn write_failures(out: &mut dyn Write, failed: &[&Tested]) -> io::Result<()> {

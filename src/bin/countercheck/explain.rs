@@ -1,0 +1,100 @@
+//! `explain`: a rule, a quantity, or the figures at a place of an article.
+
+use std::path::PathBuf;
+
+use countercheck::explain;
+use countercheck::report::visible::visible;
+
+use crate::args::Common;
+use crate::config;
+use crate::console::{Console, Problem};
+use crate::files::{ARTICLES, gather};
+use crate::rulebook;
+
+/// What is to be explained.
+#[derive(Debug, PartialEq, Eq)]
+enum Subject {
+    /// The rule or quantity of this name.
+    Name(String),
+    /// The figures of a line, or the one at a column of it.
+    Place { path: PathBuf, line: usize, column: Option<usize> },
+}
+
+impl Subject {
+    /// `PATH:LINE`, `PATH:LINE:COL`, or else a name.
+    fn read(text: &str) -> Self {
+        let number = |text: &str| text.parse::<usize>().ok().filter(|n| *n > 0);
+        let Some((front, last)) = text.rsplit_once(':').and_then(|(f, l)| Some((f, number(l)?))) else {
+            return Self::Name(text.to_owned());
+        };
+        match front.rsplit_once(':').and_then(|(path, line)| Some((path, number(line)?))) {
+            Some((path, line)) => Self::Place { path: path.into(), line, column: Some(last) },
+            None => Self::Place { path: front.into(), line: last, column: None },
+        }
+    }
+}
+
+/// Explains; gives the exit code.
+pub(crate) fn run(console: &Console, common: &Common, subject: &str) -> u8 {
+    let explained = match Subject::read(subject) {
+        Subject::Name(name) => about(common, &name),
+        Subject::Place { path, line, column } => at(common, path, line, column),
+    };
+    match explained {
+        Ok(text) => {
+            console.write(0, |out| text.lines().try_for_each(|line| writeln!(out, "{}", visible(line))))
+        }
+        Err(problems) => {
+            console.problems(&problems);
+            2
+        }
+    }
+}
+
+fn about(common: &Common, name: &str) -> Result<String, Vec<Problem>> {
+    let config = config::find(common.config.as_deref(), &[])?;
+    let rulebook = rulebook::load(common, config.as_ref())?;
+    if rulebook.files.is_empty() {
+        return Err(vec![Problem::new("", "no rules are loaded, so there is none to explain")]);
+    }
+    explain::rule(&rulebook, name).map_err(|error| vec![Problem::new("", error.to_string())])
+}
+
+fn at(common: &Common, path: PathBuf, line: usize, column: Option<usize>) -> Result<String, Vec<Problem>> {
+    let paths = [path];
+    let config = config::find(common.config.as_deref(), &paths)?;
+    let rulebook = rulebook::load(common, config.as_ref())?;
+    let mut problems = Vec::new();
+    let inputs = gather(&paths, &ARTICLES, &mut problems);
+    let [input] = &inputs[..] else {
+        if problems.is_empty() {
+            problems.push(Problem::new("", "name one article, as in story.md:12"));
+        }
+        return Err(problems);
+    };
+    let document = input.document().map_err(|problem| vec![problem])?;
+    explain::place(&document, &rulebook, line, column, common.verbose)
+        .map_err(|error| vec![Problem::new("", error.to_string())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("held-agrees", None)]
+    #[case("gaza-hostages/held-agrees", None)]
+    #[case("a.txt:12", Some(("a.txt", 12, None)))]
+    #[case("a.txt:12:5", Some(("a.txt", 12, Some(5))))]
+    #[case("C:/desk/a.txt:12:5", Some(("C:/desk/a.txt", 12, Some(5))))]
+    #[case("a:b:7", Some(("a:b", 7, None)))]
+    #[case("a.txt:0", None)] // there is no line 0, and no rule of that name either
+    fn subjects(#[case] text: &str, #[case] place: Option<(&str, usize, Option<usize>)>) {
+        let expected = place.map_or_else(
+            || Subject::Name(text.to_owned()),
+            |(path, line, column)| Subject::Place { path: path.into(), line, column },
+        );
+        assert_eq!(Subject::read(text), expected);
+    }
+}
