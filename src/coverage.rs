@@ -1,7 +1,7 @@
 //! Which quantities and rules are not proved by examples of their own: `rules test --coverage`.
 
 use crate::examples::ExampleResult;
-use crate::rules::Rulebook;
+use crate::rules::{Demand, Rule, Rulebook};
 use crate::span::Span;
 
 /// A quantity or a rule that lacks an example.
@@ -57,7 +57,8 @@ pub fn gaps(rulebook: &Rulebook, results: &[ExampleResult]) -> Vec<Gap> {
             no_guardrail: !shown(false),
         });
     }
-    for rule in &rulebook.rules {
+    // A reference figure has no examples of its own: those of its quantity prove what it is held against.
+    for rule in rulebook.rules.iter().filter(|rule| can_have_examples(rule)) {
         let shown = |conflict: bool| {
             rule.examples.iter().any(|e| e.conflict == conflict && passed(rule.file, e.span))
         };
@@ -72,6 +73,15 @@ pub fn gaps(rulebook: &Rulebook, results: &[ExampleResult]) -> Vec<Gap> {
     }
     gaps.retain(|gap| gap.no_example || gap.no_guardrail);
     gaps
+}
+
+/// How many quantities and rules can have examples.
+pub fn countable(rulebook: &Rulebook) -> usize {
+    rulebook.quantities.len() + rulebook.rules.iter().filter(|rule| can_have_examples(rule)).count()
+}
+
+fn can_have_examples(rule: &Rule) -> bool {
+    !matches!(rule.demand, Demand::Reference(_))
 }
 
 #[cfg(test)]
@@ -95,6 +105,7 @@ mod tests {
         [quantities.bare]
         label = "tents"
         noun = ["tent"]
+        reference = { value = "40", date = 2025-03-05, source = "the relief office" }
         [quantities.wrong]
         label = "cows"
         noun = ["cow"]
@@ -112,6 +123,7 @@ mod tests {
         let rulebook = Rulebook::load(vec![("farm.toml".into(), TOML.into())]).unwrap();
         let gaps = gaps(&rulebook, &examples::run(&rulebook));
         let told: Vec<String> = gaps.iter().map(|gap| format!("{}: {}", gap.of, gap.lacks())).collect();
+        assert_eq!(countable(&rulebook), 5, "a reference figure cannot have examples");
         assert_eq!(
             told,
             [

@@ -12,7 +12,7 @@ const FEW: usize = 3;
 
 /// There is no figure at the place.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no figure stands at {place}{}", .nearest.as_ref().map(|n| format!("; the nearest are {n}")).unwrap_or_default())]
+#[error("no figure stands at {place}{}", .nearest.as_ref().map(|n| format!("; the nearest: {n}")).unwrap_or_default())]
 pub struct NoFigure {
     /// `path:line` or `path:line:column`.
     pub place: String,

@@ -103,6 +103,11 @@ impl Reader<'_> {
         let globs = raw.globs.and_then(|list| self.filled_list("articles", list)).map(|texts| {
             let mut set = globset::GlobSetBuilder::new();
             for text in texts {
+                if parts_folders_with_backslashes(text.get_ref()) {
+                    let why = "folders are parted by \u{201c}/\u{201d}, on every system";
+                    self.slips.add(text.span().into(), Slip::Glob(why.to_owned()));
+                    continue;
+                }
                 match globset::GlobBuilder::new(text.get_ref()).literal_separator(true).build() {
                     Ok(glob) => drop(set.add(glob)),
                     Err(error) => {
@@ -116,6 +121,17 @@ impl Reader<'_> {
         let words_all = self.phrases("words-all", raw.words_all);
         Articles { globs, words, words_all }
     }
+}
+
+/// Whether a backslash stands before what it cannot be meant to take at its word.
+fn parts_folders_with_backslashes(glob: &str) -> bool {
+    let mut rest = glob.chars();
+    while let Some(c) = rest.next() {
+        if c == '\\' && rest.next().is_none_or(|next| next.is_alphanumeric() || next == '.') {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]

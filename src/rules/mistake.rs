@@ -6,14 +6,16 @@ use miette::{Diagnostic, LabeledSpan, NamedSource, SourceSpan};
 use thiserror::Error;
 
 use super::figure::Unexpected;
+use super::snippet::{snippet, told};
 use crate::span::Span;
 
 /// One mistake in a rule file, at its place in the TOML.
 #[derive(Debug, Error, Diagnostic)]
-#[error("{slip}")]
+#[error("{title}")]
 pub struct Mistake {
     /// What is wrong.
     pub slip: Slip,
+    title: String,
     /// Where: the most telling place first.
     #[label(collection, "here")]
     places: Vec<LabeledSpan>,
@@ -238,6 +240,7 @@ impl Slip {
     /// What to do about it.
     fn help(&self) -> String {
         match self {
+            Self::Syntax(message) if message.starts_with("invalid date") => "Write a day as 2025-03-05.".into(),
             Self::Syntax(message) if message.contains("duplicate") => {
                 "A key or heading stands once in its place: join the two, or rename one.".into()
             }
@@ -376,29 +379,39 @@ fn split_at_minus<'n>(name: &'n str, known: &[String]) -> Option<(&'n str, &'n s
 impl Mistake {
     /// A mistake at `span` of a rule file.
     pub fn at(path: &str, source: &str, span: Span, slip: Slip) -> Self {
-        let (places, help) = (places(span, &slip, None), slip.help());
-        Self { slip, places, source_code: NamedSource::new(path, Arc::from(source)), help }
+        Self::drawn(path, &Arc::from(source), span, slip, None)
     }
-}
 
-/// The labels of a mistake: its own place, and what to say at a second one.
-fn places(span: Span, slip: &Slip, also: Option<(Span, &str)>) -> Vec<LabeledSpan> {
-    let place = |span: Span| SourceSpan::from(span.start..span.end.max(span.start));
-    let mut places = vec![LabeledSpan::new_primary_with_span(Some(slip.label()), place(span))];
-    places.extend(also.map(|(span, label)| LabeledSpan::new_with_span(Some(label.to_owned()), place(span))));
-    places
+    /// The same, with a second place and what to say there.
+    fn drawn(path: &str, source: &Arc<str>, span: Span, slip: Slip, also: Option<(Span, &str)>) -> Self {
+        let spans: Vec<Span> = std::iter::once(span).chain(also.map(|(span, _)| span)).collect();
+        let (text, shown) = snippet(source, &spans);
+        let labels = std::iter::once(told(slip.label())).chain(also.map(|(_, label)| label.to_owned()));
+        let places = shown.into_iter().zip(labels).enumerate().filter_map(|(index, (span, label))| {
+            let span = span?;
+            let place = SourceSpan::from(span.start..span.end.max(span.start));
+            Some(if index == 0 {
+                LabeledSpan::new_primary_with_span(Some(label), place)
+            } else {
+                LabeledSpan::new_with_span(Some(label), place)
+            })
+        });
+        let (title, help) = (told(slip.to_string()), told(slip.help()));
+        Self { places: places.collect(), slip, title, source_code: NamedSource::new(path, text), help }
+    }
 }
 
 /// The mistakes of one file, as they are found.
 #[derive(Debug)]
 pub(super) struct Slips {
-    source: NamedSource<Arc<str>>,
+    path: String,
+    source: Arc<str>,
     found: Vec<(Span, Mistake)>,
 }
 
 impl Slips {
     pub(super) fn of(path: &str, text: &str) -> Self {
-        Self { source: NamedSource::new(path, Arc::from(text)), found: Vec::new() }
+        Self { path: path.to_owned(), source: Arc::from(text), found: Vec::new() }
     }
 
     /// Notes a mistake at `span` of the TOML.
@@ -408,9 +421,7 @@ impl Slips {
 
     /// Notes a mistake and a second place, with what to say there.
     pub(super) fn add_with(&mut self, span: Span, slip: Slip, also: Option<(Span, &str)>) {
-        let places = places(span, &slip, also);
-        let help = slip.help();
-        self.found.push((span, Mistake { slip, places, source_code: self.source.clone(), help }));
+        self.found.push((span, Mistake::drawn(&self.path, &self.source, span, slip, also)));
     }
 
     /// Everything that was found, in the order of the file; past [`MOST`], only how much more.

@@ -14,6 +14,7 @@ mod raw;
 mod rule;
 pub mod schema;
 mod sense;
+mod snippet;
 mod table;
 pub mod words;
 

@@ -151,6 +151,9 @@ fn never(relation: &Relation, known: &[Quantity]) -> Option<Slip> {
             Slip::NeverHolds { why: "both sides are the same" }
         });
     }
+    if divides_by_nothing(&relation.left) || divides_by_nothing(&relation.right) {
+        return Some(Slip::NeverFails { why: "nothing can be divided by zero" });
+    }
     let (left, right) = (allowed(&relation.left, known), allowed(&relation.right, known));
     let can = |comparison: Comparison| comparison.can_hold(&left, &right);
     if !can(relation.comparison.opposite()) {
@@ -160,6 +163,17 @@ fn never(relation: &Relation, known: &[Quantity]) -> Option<Slip> {
     } else {
         None
     }
+}
+
+/// Whether something is divided by zero, or by a term less itself, whatever articles say.
+fn divides_by_nothing(expression: &Expression) -> bool {
+    let Expression::Binary { operator, left, right } = expression else { return false };
+    let nothing = match &**right {
+        Expression::Figure(figure) => of_figure(figure) == Sort::Zero,
+        Expression::Binary { operator: Operator::Subtract, left, right } => same(left, right),
+        _ => false,
+    };
+    (*operator == Operator::Divide && nothing) || divides_by_nothing(left) || divides_by_nothing(right)
 }
 
 fn speaks(expression: &Expression) -> bool {

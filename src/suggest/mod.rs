@@ -17,6 +17,8 @@ use crate::{examples, quantity::wording};
 
 use draft::Draft;
 
+/// The most characters of a sentence; one that is longer is a text.
+const LONGEST: usize = 1000;
 /// The most figures of one sentence that get a rule.
 const MOST: usize = 4;
 
@@ -48,8 +50,15 @@ pub enum NoSuggestion {
         "there is no figure in this sentence; give one such as \"At least 12 people were killed in the fire\""
     )]
     NoFigure,
+    /// The text is no sentence but an article.
+    #[error("this is {0} characters long; give one sentence, of at most {LONGEST}")]
+    TooLong(usize),
     /// It has figures, none of which a rule can speak of.
-    #[error("no figure of this sentence can be compared: {}", told(.0))]
+    #[error(
+        "no figure of this sentence can be compared: {}; say what is so now, with the word that is counted: \
+         \"At least 12 people were killed in the fire\"",
+        told(.0)
+    )]
     NoneUsable(Vec<Left>),
 }
 
@@ -67,6 +76,10 @@ struct Figure<'a> {
 
 /// Proposes a rule file for the figures of a sentence.
 pub fn from_sentence(sentence: &str) -> Result<Suggestion, NoSuggestion> {
+    let length = sentence.chars().count();
+    if length > LONGEST {
+        return Err(NoSuggestion::TooLong(length));
+    }
     let sentence = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
     let sentence = if sentence.ends_with(char::is_alphanumeric) { sentence + "." } else { sentence };
     let Some(document) = read(&sentence) else { return Err(NoSuggestion::NoFigure) };

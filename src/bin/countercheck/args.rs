@@ -112,8 +112,13 @@ struct CheckArgs {
     #[arg(long, value_enum, value_name = "SEVERITY")]
     fail_on: Option<FailOn>,
     /// The day by which rules run out [default: that of the newest article]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     today: Option<Date>,
+}
+
+/// A day as it is written everywhere else.
+fn day(text: &str) -> Result<Date, &'static str> {
+    text.parse().map_err(|_| "this is no day of the calendar; write it as 2025-03-05")
 }
 
 #[derive(Debug, Args)]

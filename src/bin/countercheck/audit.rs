@@ -73,7 +73,7 @@ pub(crate) fn check(
     tell(console, &told);
     if !outcome.documents.is_empty() {
         for line in unbound(&outcome, &rulebook, console.verbose) {
-            console.line(&line);
+            console.wrapped(&line);
         }
         console.line(&human::summary(&outcome));
     }

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use countercheck::report::Skipped;
 use countercheck::report::human::Look;
-use countercheck::report::visible::visible;
+use countercheck::report::visible::{columns as shown_columns, visible};
 use terminal_size::{Height, Width, terminal_size_of};
 
 use crate::args::{Color, Common};
@@ -106,9 +106,22 @@ impl Console {
         }
     }
 
-    /// Tells something worth knowing.
+    /// Tells something worth knowing, on as many lines as it needs.
     pub(crate) fn note(&self, text: &str) {
-        self.line(&format!("note: {text}"));
+        self.wrapped(&format!("note: {text}"));
+    }
+
+    /// Tells a line, parted between words where it is wider than the terminal.
+    pub(crate) fn wrapped(&self, text: &str) {
+        for line in parted(&visible(text), self.told_columns()) {
+            self.line(&line);
+        }
+    }
+
+    /// The columns of standard error.
+    #[allow(clippy::unused_self)] // one door to everything that asks the environment
+    fn told_columns(&self) -> usize {
+        columns(terminal_size_of(io::stderr())).clamp(NARROWEST, WIDEST)
     }
 
     /// Tells a line.
@@ -142,7 +155,49 @@ fn columns(terminal: Option<(Width, Height)>) -> usize {
     terminal.map_or(USUAL, |(width, _)| usize::from(width.0))
 }
 
+/// The lines that `text` makes in `width` columns: parted between words, what follows the first line set
+/// in by two more than it.
+fn parted(text: &str, width: usize) -> Vec<String> {
+    let first = text.len() - text.trim_start().len();
+    let mut lines = Vec::new();
+    let mut line = " ".repeat(first);
+    let mut at = 0; // the columns that the line has
+    let mut empty = true;
+    for word in text.split_whitespace() {
+        let wide = shown_columns(word);
+        if !empty && at + 1 + wide > width {
+            lines.push(std::mem::replace(&mut line, " ".repeat(first + 2)));
+            (at, empty) = (first + 2, true);
+        }
+        if empty {
+            at = at.max(first) + wide;
+        } else {
+            line.push(' ');
+            at += 1 + wide;
+        }
+        line.push_str(word);
+        empty = false;
+    }
+    lines.push(line);
+    lines
+}
+
 /// Writes to standard error; where that fails there is nobody left to tell.
 fn tell(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::fits("note: no figure speaks of `a`", &["note: no figure speaks of `a`"])]
+    #[case::parted("note: no figure speaks of `a`, `b`, `c`, `d`", &["note: no figure speaks of `a`,", "  `b`, `c`, `d`"])]
+    #[case::set_in("  story.md:1:5 that came near to it, I say", &["  story.md:1:5 that came near", "    to it, I say"])]
+    #[case::one_long_word("note: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa b", &["note:", "  aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "  b"])]
+    fn lines_are_parted_between_words(#[case] text: &str, #[case] lines: &[&str]) {
+        assert_eq!(parted(text, 30), lines);
+    }
 }

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use countercheck::explain;
+use countercheck::explain::{self, NotKnown};
 use countercheck::report::visible::visible;
+use countercheck::rules::NoSuchRule;
 
 use crate::args::Common;
 use crate::config;
@@ -57,7 +58,18 @@ fn about(common: &Common, name: &str) -> Result<String, Vec<Problem>> {
     if rulebook.files.is_empty() {
         return Err(vec![Problem::new("", "no rules are loaded, so there is none to explain")]);
     }
-    explain::rule(&rulebook, name).map_err(|error| vec![Problem::new("", error.to_string())])
+    explain::rule(&rulebook, name).map_err(|error| {
+        let help = match &error {
+            _ if name.contains(':') => {
+                "; a place in an article is PATH:LINE or PATH:LINE:COLUMN, counted from 1"
+            }
+            NotKnown::Rule(NoSuchRule::Unknown { nearest: None, .. }) => {
+                "; `countercheck rules list` names all rules and quantities"
+            }
+            _ => "",
+        };
+        vec![Problem::new("", format!("{error}{help}"))]
+    })
 }
 
 fn at(common: &Common, path: PathBuf, line: usize, column: Option<usize>) -> Result<String, Vec<Problem>> {

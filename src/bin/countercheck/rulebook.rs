@@ -151,7 +151,7 @@ pub(crate) fn test(console: &Console, common: &Common, coverage: bool) -> u8 {
     });
     console.line(&format!("{} examples passed, {} failed", tested.len() - failed.len(), failed.len()));
     if coverage {
-        let all = rulebook.quantities.len() + rulebook.rules.len();
+        let all = coverage::countable(&rulebook);
         let covered = all - gaps.len();
         console.line(&format!("{covered} of {all} quantities and rules have an example and a guardrail"));
     }

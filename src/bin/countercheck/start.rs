@@ -26,6 +26,12 @@ pub(crate) fn init(console: &Console, folder: &Path) -> u8 {
         .filter(|path| path.symlink_metadata().is_ok())
         .map(|path| Problem::new(shown(&path), "is there already; nothing was written"))
         .collect();
+    // Nor where a folder cannot be made because a file has its name.
+    let in_the_way = [folder.to_owned(), folder.join("rules"), folder.join("articles")];
+    let in_the_way = in_the_way.iter().filter(|path| path.exists() && !path.is_dir());
+    let in_the_way = in_the_way
+        .map(|path| Problem::new(shown(path), "is a file where a folder is needed; nothing was written"));
+    let there: Vec<Problem> = there.into_iter().chain(in_the_way).collect();
     if !there.is_empty() {
         console.problems(&there);
         return 2;
