@@ -6,11 +6,13 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use crate::document::{Block, Document};
 use crate::fnv;
-use crate::quantity::{Interval, Kind, Meaning, Mention, Number, Set, Standing, Unit, wording};
+use crate::quantity::{Interval, Kind, Meaning, Mention, Number, Set, Standing, Unit, day, wording};
 use crate::rules::words::Place;
-use crate::rules::{Phrase, Rulebook, Selector};
+use crate::rules::{FigureSort, Phrase, Rulebook, Selector, Template};
 use crate::span::Span;
 
 /// Evidence farther than this from the mention, in bytes, is not shown with it.
@@ -33,6 +35,10 @@ pub struct Claim {
     pub meaning: Meaning,
     /// The unit it is written in.
     pub unit: Option<Unit>,
+    /// Who says so, as the sentence names them.
+    pub source: Option<String>,
+    /// Whether its sentence speaks of a revision ("revised", "corrected", "lowered").
+    pub revised: bool,
     /// A hash of the paragraph it stands in: the same in identical copies of one text.
     pub copy: u64,
 }
@@ -46,6 +52,12 @@ pub enum Miss {
     Standing(Standing),
     /// It is a rest or an increment ("four other bodies").
     Rest,
+    /// It is no increment, and the quantity asks for one.
+    NoIncrement,
+    /// It is not of the sort that the quantity is told in.
+    Sort,
+    /// Its unit does not convert into that of the quantity.
+    Unit,
     /// It is an amount of change ("rose by 12").
     Change,
     /// It has no value, or none that means anything.
@@ -56,6 +68,8 @@ pub enum Miss {
     NoNoun,
     /// It counts something else.
     OtherNoun,
+    /// None of the phrases stands around it.
+    Template,
     /// None of the words of `with` belongs to it.
     With,
     /// This one of the words of `with-all` does not belong to it.
@@ -80,11 +94,22 @@ impl Miss {
             Self::Standing(Standing::OtherTime) => "it is told of another time".to_owned(),
             Self::Standing(Standing::Asserted) => String::new(),
             Self::Rest => "it is a rest or an increment (“other”, “more”)".to_owned(),
+            Self::NoIncrement => "it is no increment (“other”, “more”)".to_owned(),
+            Self::Sort => match selector.sort {
+                Some(FigureSort::Count) => "it is no count".to_owned(),
+                Some(FigureSort::Share) => "it is no share".to_owned(),
+                _ => "it is no date".to_owned(),
+            },
+            Self::Unit => {
+                let unit = selector.unit.map(|unit| wording::units(&unit)).unwrap_or_default();
+                format!("it is not told in {unit}")
+            }
             Self::Change => "it is an amount of change, not a level".to_owned(),
             Self::NoValue => "it has no value".to_owned(),
             Self::Part => "it is a part (“97 of them”), of which alone nothing fitting is said".to_owned(),
             Self::NoNoun => "it counts nothing".to_owned(),
             Self::OtherNoun => format!("it counts none of {}", list(&selector.noun)),
+            Self::Template => "none of the phrases stands around it".to_owned(),
             Self::With => format!("none of {} belongs to it", list(&selector.with)),
             Self::WithAll(at) => format!("“{}” does not belong to it", one(&selector.with_all, at)),
             Self::Without(at) => format!("“{}” belongs to it", one(&selector.without, at)),
@@ -233,19 +258,39 @@ fn gap(a: Span, b: Span) -> Span {
     }
 }
 
-/// Binds the mentions of a document to the quantities of the rulebook; in the order of the mentions.
+/// Binds the mentions of a document to the quantities of the rule files that are about it; in the order
+/// of the mentions.
 pub fn bind(index: usize, document: &Document, mentions: &[Mention], rulebook: &Rulebook) -> Vec<Claim> {
+    bind_files(index, document, mentions, rulebook, &rulebook.about(document))
+}
+
+/// As [`bind`], to the quantities of every file, whatever story the document tells.
+pub fn bind_all(index: usize, document: &Document, mentions: &[Mention], rulebook: &Rulebook) -> Vec<Claim> {
+    bind_files(index, document, mentions, rulebook, &[])
+}
+
+/// `about` says of each rule file whether it is about the document; of those beyond its end, it is.
+fn bind_files(
+    index: usize,
+    document: &Document,
+    mentions: &[Mention],
+    rulebook: &Rulebook,
+    about: &[bool],
+) -> Vec<Claim> {
     let mut claims = Vec::new();
     for together in mentions.chunk_by(|a, b| a.block == b.block) {
         let Some(block) = together.first().and_then(|m| document.blocks.get(m.block)) else { continue };
         let text = block.text(document);
         // Once a block at most, which may be as long as the file.
         let copy = LazyCell::new(|| fnv::hash(text.split_whitespace()));
-        for mention in together.iter().filter(|m| speaks(m).is_ok()) {
+        for mention in together.iter().filter(|m| states(m).is_ok()) {
             let words = Words::of(mention, mentions, text);
-            let said = LazyCell::new(|| statement(mention, mentions));
+            let said = LazyCell::new(|| statement(mention, mentions, day_near(mention, mentions, document)));
             for (quantity, definition) in rulebook.quantities.iter().enumerate() {
-                let Ok(evidence) = fits(&definition.selector, &words) else { continue };
+                if about.get(definition.file) == Some(&false) {
+                    continue;
+                }
+                let Ok(evidence) = binds(&definition.selector, mention, &words, text) else { continue };
                 let Some((meaning, value, phrase)) = LazyCell::force(&said).clone() else { break };
                 claims.push(Claim {
                     quantity,
@@ -255,6 +300,8 @@ pub fn bind(index: usize, document: &Document, mentions: &[Mention], rulebook: &
                     phrase,
                     meaning,
                     unit: mention.unit,
+                    source: mention.source.map(|source| source.text(text).to_owned()),
+                    revised: is_revised(mention.sentence.text(text)),
                     copy: *copy,
                 });
             }
@@ -263,8 +310,49 @@ pub fn bind(index: usize, document: &Document, mentions: &[Mention], rulebook: &
     claims
 }
 
-/// Whether a mention can be a claim at all.
-pub fn speaks(mention: &Mention) -> Result<(), Miss> {
+/// A day near those of which the year is not said: that of the article, else the nearest before the
+/// mention, else the first after it, of which the article says the year.
+fn day_near(mention: &Mention, mentions: &[Mention], document: &Document) -> Option<Date> {
+    if mention.kind != Kind::Date {
+        return None;
+    }
+    let at = (mention.block, mention.span);
+    let full = |m: &&Mention| m.date.is_some_and(|d| d.from.year.is_some());
+    let nearest = || {
+        let mut before = mentions.iter().filter(full).filter(|m| (m.block, m.span) < at);
+        before.next_back().or_else(|| mentions.iter().find(full))?.date?.from.resolve(None)
+    };
+    document.metadata.day.or_else(nearest)
+}
+
+/// Words that say that a figure takes an earlier one back.
+const REVISION: [&str; 16] = [
+    "revised",
+    "revision",
+    "revising",
+    "corrected",
+    "correction",
+    "lowered",
+    "lowering",
+    "downgraded",
+    "recount",
+    "recounted",
+    "amended",
+    "adjusted",
+    "reduced",
+    "raised",
+    "upgraded",
+    "retracted",
+];
+
+fn is_revised(sentence: &str) -> bool {
+    sentence
+        .split(|c: char| !c.is_alphabetic())
+        .any(|word| REVISION.iter().any(|revision| revision.eq_ignore_ascii_case(word)))
+}
+
+/// Whether a mention can be a claim about anything at all.
+pub fn states(mention: &Mention) -> Result<(), Miss> {
     match mention.kind {
         Kind::Count
         | Kind::Measure
@@ -274,21 +362,97 @@ pub fn speaks(mention: &Mention) -> Result<(), Miss> {
         | Kind::Duration
         | Kind::Age
         | Kind::Vague => {}
+        Kind::Date if mention.date.is_some() => {}
         kind => return Err(Miss::Kind(kind)),
     }
     if !mention.asserted() {
         return Err(Miss::Standing(mention.standing));
     }
-    if mention.rest {
-        return Err(Miss::Rest);
-    }
     if mention.trend.is_some() {
         return Err(Miss::Change);
     }
-    if mention.values.alternatives.iter().all(|i| *i == Interval::ALL) {
+    if mention.kind != Kind::Date && mention.values.alternatives.iter().all(|i| *i == Interval::ALL) {
         return Err(Miss::NoValue);
     }
     Ok(())
+}
+
+/// Whether a mention can be a claim about the quantity, whatever words belong to it.
+pub fn speaks(mention: &Mention, selector: &Selector) -> Result<(), Miss> {
+    states(mention)?;
+    match (mention.rest, selector.increments) {
+        (true, false) => return Err(Miss::Rest),
+        (false, true) => return Err(Miss::NoIncrement),
+        _ => {}
+    }
+    let share = matches!(mention.kind, Kind::Percent | Kind::Ratio);
+    let fits = match selector.sort {
+        Some(FigureSort::Date) => mention.kind == Kind::Date,
+        Some(FigureSort::Share) => share && mention.base.is_none(),
+        Some(FigureSort::Count) => {
+            matches!(mention.kind, Kind::Count | Kind::Vague) || mention.base.is_some()
+        }
+        None if mention.kind == Kind::Date => return Err(Miss::Kind(Kind::Date)),
+        None => true,
+    };
+    if !fits {
+        return Err(Miss::Sort);
+    }
+    match selector.unit {
+        Some(unit) if !mention.unit.is_some_and(|own| own.converts_to(&unit)) => Err(Miss::Unit),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a mention is a claim about the quantity; if so, which words were evidence, as spans of the
+/// block's visible text, which is `text`.
+pub fn binds(
+    selector: &Selector,
+    mention: &Mention,
+    words: &Words<'_>,
+    text: &str,
+) -> Result<Vec<Span>, Miss> {
+    speaks(mention, selector)?;
+    if let Some(evidence) = selector.templates.iter().find_map(|t| template(t, mention, text)) {
+        return without(selector, words).map(|()| vec![evidence]);
+    }
+    let Selector { noun, with, with_all, templates, .. } = selector;
+    if noun.is_empty() && with.is_empty() && with_all.is_empty() && !templates.is_empty() {
+        return Err(Miss::Template);
+    }
+    fits(selector, words)
+}
+
+/// The words around the figure, if they are those of the template.
+fn template(template: &Template, mention: &Mention, text: &str) -> Option<Span> {
+    let words_in = |span: Span| -> Vec<&str> {
+        let bare = |word| str::trim_matches(word, |c: char| !c.is_alphanumeric());
+        span.text(text).split_whitespace().map(bare).filter(|word| !word.is_empty()).collect()
+    };
+    let matches = |phrase: &Phrase, words: &[&str]| {
+        let placed: Vec<(&str, Place)> = words.iter().map(|word| (*word, Place::Predicate)).collect();
+        phrase.find(&placed) == Some(0..words.len())
+    };
+    let count = |phrase: &Phrase| phrase.text.split_whitespace().count();
+    let mut span = mention.number;
+    if let Some(phrase) = &template.before {
+        let words = words_in(Span::new(mention.sentence.start, mention.span.start));
+        let words = words.get(words.len().checked_sub(count(phrase))?..)?;
+        if !matches(phrase, words) {
+            return None;
+        }
+        span = span.join(Span::of(words.first()?, text));
+    }
+    if let Some(phrase) = &template.after {
+        // The figure ends with its number, or with the unit or noun that was read as a part of it.
+        let after = [mention.number.end, mention.span.end].into_iter().find_map(|end| {
+            let words = words_in(Span::new(end, mention.sentence.end));
+            let words = words.get(..count(phrase))?;
+            matches(phrase, words).then(|| words.last().map(|word| Span::of(word, text)))?
+        })?;
+        span = span.join(after);
+    }
+    Some(span)
 }
 
 /// Whether words are the ones that a quantity asks for; if so, which of them were evidence, as spans of
@@ -310,6 +474,16 @@ pub fn fits(selector: &Selector, words: &Words<'_>) -> Result<Vec<Span>, Miss> {
     for (i, phrase) in selector.with_all.iter().enumerate() {
         evidence.push(words.nearest(phrase).ok_or(Miss::WithAll(i))?);
     }
+    without(selector, words)?;
+    let said_of_it = |at: usize| matches!(words.list.get(at), Some((_, Place::After | Place::Predicate)));
+    if words.part && !evidence.iter().cloned().flatten().any(said_of_it) {
+        return Err(Miss::Part);
+    }
+    Ok(evidence.into_iter().flatten().filter_map(|at| words.evidence(at)).collect())
+}
+
+/// Whether none of the words that the quantity rules out belongs to the mention.
+fn without(selector: &Selector, words: &Words<'_>) -> Result<(), Miss> {
     for (i, phrase) in selector.without.iter().enumerate() {
         // The noun does not modify itself.
         let modifies = |found: Range<usize>| {
@@ -319,11 +493,7 @@ pub fn fits(selector: &Selector, words: &Words<'_>) -> Result<Vec<Span>, Miss> {
             return Err(Miss::Without(i));
         }
     }
-    let said_of_it = |at: usize| matches!(words.list.get(at), Some((_, Place::After | Place::Predicate)));
-    if words.part && !evidence.iter().cloned().flatten().any(said_of_it) {
-        return Err(Miss::Part);
-    }
-    Ok(evidence.into_iter().flatten().filter_map(|at| words.evidence(at)).collect())
+    Ok(())
 }
 
 impl Words<'_> {
@@ -338,7 +508,19 @@ impl Words<'_> {
 
 /// What a mention says: its meaning, its value, and that in words. A share of another figure says how
 /// many of them.
-fn statement(mention: &Mention, mentions: &[Mention]) -> Option<(Meaning, String, String)> {
+fn statement(
+    mention: &Mention,
+    mentions: &[Mention],
+    near: Option<Date>,
+) -> Option<(Meaning, String, String)> {
+    if mention.kind == Kind::Date {
+        let meaning = Meaning::of_date(mention, near)?;
+        let days = mention.date?.days(near)?;
+        let iso = |n: Option<Number>| Some(day::of_number(n?)?.to_string());
+        let (from, to) = (iso(days.min)?, iso(days.max)?);
+        let value = if from == to { from } else { format!("{from} to {to}") };
+        return Some((meaning, value, wording::days(&days)));
+    }
     let meaning = Meaning::of(mention)?;
     let base = mention
         .base
@@ -440,14 +622,13 @@ mod tests {
     #[case(|m: &mut Mention| m.trend = Some(Trend::Up), Miss::Change)]
     #[case(|m: &mut Mention| m.standing = Standing::Earlier, Miss::Standing(Standing::Earlier))]
     #[case(|m: &mut Mention| m.kind = Kind::Reference, Miss::Kind(Kind::Reference))]
-    #[case(|m: &mut Mention| m.kind = Kind::Date, Miss::Kind(Kind::Date))]
     #[case(|m: &mut Mention| m.values.alternatives.clear(), Miss::NoValue)]
     #[case(|m: &mut Mention| m.values.alternatives = vec![Interval::ALL], Miss::NoValue)]
     fn what_is_never_a_claim(#[case] change: fn(&mut Mention), #[case] miss: Miss) {
         let (document, mut mentions) = sketch("[22|n:hostages/hostage|p:alive] hostages are alive.");
         assert_eq!(bind(0, &document, &mentions, &rulebook(RULES)).len(), 1);
         change(&mut mentions[0]);
-        assert_eq!(speaks(&mentions[0]), Err(miss));
+        assert_eq!(speaks(&mentions[0], &Selector::default()), Err(miss));
         assert!(bind(0, &document, &mentions, &rulebook(RULES)).is_empty());
         assert!(!miss.reason(&Selector::default()).is_empty());
     }

@@ -1,5 +1,7 @@
 //! A document: one article, its prose in blocks, and the only code that knows lines and columns.
 
+use jiff::civil::Date;
+
 use crate::span::Span;
 
 /// What some editors write at the start of a file. It is no text, but has its place in the file.
@@ -33,8 +35,19 @@ pub struct Metadata {
     pub title: Option<String>,
     /// The day of publication, as written.
     pub date: Option<String>,
+    /// The same as a day, or the day that the file's name begins with.
+    pub day: Option<Date>,
     /// Who published it.
     pub outlet: Option<String>,
+    /// Every key of the front matter that has a plain value, in order.
+    pub other: Vec<(String, String)>,
+}
+
+impl Metadata {
+    /// The first value of a key, whatever its case.
+    pub fn value(&self, key: &str) -> Option<&str> {
+        self.other.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, value)| value.as_str())
+    }
 }
 
 /// What part a block plays in its document.

@@ -1,12 +1,16 @@
 //! Runs the examples that rule files carry: the engine of `countercheck rules test`.
 
+use jiff::civil::Date;
+
 use crate::checks::{self, Context};
 use crate::claims::{self, Claim, Words};
 use crate::document::Document;
 use crate::finding::Severity;
 use crate::prose;
 use crate::quantity::{self, Mention, wording};
-use crate::rules::{Figure, Quantity, QuantityExample, Rule, RuleExample, Rulebook};
+use crate::rules::{
+    Articles, Figure, Mistake, Quantity, QuantityExample, Rule, RuleExample, Rulebook, Scope, Slip,
+};
 use crate::span::Span;
 
 /// The outcome of one example.
@@ -67,6 +71,16 @@ pub fn run(rulebook: &Rulebook) -> Vec<ExampleResult> {
     results
 }
 
+/// Every example that fails, as a mistake at its place in its rule file.
+pub fn mistakes(rulebook: &Rulebook) -> Vec<Mistake> {
+    let mistake = |result: ExampleResult| {
+        let (file, failure) = (rulebook.files.get(result.file)?, result.failure?);
+        let Failure { expected, found, read } = failure;
+        Some(Mistake::at(&file.path, &file.source, result.span, Slip::ExampleFails { expected, found, read }))
+    };
+    run(rulebook).into_iter().filter_map(mistake).collect()
+}
+
 /// A text of an example and what was read in it.
 struct Reading {
     document: Document,
@@ -75,14 +89,16 @@ struct Reading {
 }
 
 impl Reading {
-    fn of(index: usize, text: &str, rulebook: &Rulebook) -> Option<Self> {
-        let document = prose::read("example.txt", text.as_bytes().to_vec()).ok()?;
+    fn of(index: usize, text: &str, day: Option<Date>, rulebook: &Rulebook) -> Option<Self> {
+        let mut document = prose::read("example.txt", text.as_bytes().to_vec()).ok()?;
+        document.metadata.day = day;
         let mentions = quantity::mentions(&document);
         Some(Self::new(index, document, mentions, rulebook))
     }
 
     fn new(index: usize, document: Document, mentions: Vec<Mention>, rulebook: &Rulebook) -> Self {
-        let claims = claims::bind(index, &document, &mentions, rulebook);
+        // An example is taken to belong to the story.
+        let claims = claims::bind_all(index, &document, &mentions, rulebook);
         Self { document, mentions, claims }
     }
 
@@ -99,9 +115,8 @@ impl Reading {
                 let read: Vec<String> = [Some(kind), said, noun].into_iter().flatten().collect();
                 let mut line = format!("“{}”: {}", mention.span.text(text), read.join(", "));
                 for quantity in quantities {
-                    let bound = claims::speaks(mention)
-                        .and_then(|()| claims::fits(&quantity.selector, &words).map(|_| ()))
-                        .map_or_else(
+                    let bound =
+                        claims::binds(&quantity.selector, mention, &words, text).map(|_| ()).map_or_else(
                             |miss| format!("is not {}: {}", quantity.name, miss.reason(&quantity.selector)),
                             |()| format!("is {}", quantity.name),
                         );
@@ -129,7 +144,7 @@ fn quantity_failure(
     example: &QuantityExample,
     rulebook: &Rulebook,
 ) -> Option<Failure> {
-    match Reading::of(0, &example.text, rulebook) {
+    match Reading::of(0, &example.text, example.date, rulebook) {
         Some(reading) => judge_quantity(index, quantity, example, &reading),
         None => Some(unreadable(&meaning(example))),
     }
@@ -151,7 +166,7 @@ fn judge_quantity(
     let expected = meaning(example);
     let passed = match example.means {
         None => claims.is_empty(),
-        Some(_) => !claims.is_empty() && claims.iter().all(|c| c.value == expected),
+        Some(ref figure) => !claims.is_empty() && claims.iter().all(|c| figure.says(&c.value, &c.meaning)),
     };
     if passed {
         return None;
@@ -164,7 +179,8 @@ fn judge_quantity(
 
 fn rule_failure(rule: &Rule, example: &RuleExample, rulebook: &Rulebook) -> Option<Failure> {
     let texts = example.texts.iter().enumerate();
-    let readings: Option<Vec<Reading>> = texts.map(|(i, text)| Reading::of(i, text, rulebook)).collect();
+    let readings: Option<Vec<Reading>> =
+        texts.map(|(i, text)| Reading::of(i, text, example.dates.get(i).copied(), rulebook)).collect();
     match readings {
         Some(readings) => judge_rule(rule, example, rulebook, readings),
         None => Some(unreadable(expectation(example))),
@@ -192,6 +208,9 @@ fn judge_rule(
         claims.extend(reading.claims);
     }
     let groups = checks::groups(&claims, rulebook.quantities.len());
+    // An example is of the articles that the rule is about, and its texts of one story.
+    let scope = if rule.scope == Scope::Document { Scope::Document } else { Scope::All };
+    let rule = &Rule { scope, articles: Articles::default(), ..rule.clone() };
     let findings = checks::check(rule, &groups, Context { rulebook, documents: &documents });
     let loud: Vec<&str> =
         findings.iter().filter(|f| f.severity >= Severity::Warning).map(|f| f.message.as_str()).collect();
@@ -234,7 +253,7 @@ mod tests {
     fn quantities(#[case] text: &str, #[case] means: Option<&str>, #[case] found: Option<&str>) {
         let rulebook = rulebook(ALIVE);
         let means = means.map(|m| Figure::parse(m).unwrap());
-        let example = QuantityExample { text: String::new(), means, span: Span::new(0, 0) };
+        let example = QuantityExample { text: String::new(), date: None, means, span: Span::new(0, 0) };
         let reading = reading(0, text, &rulebook);
         let failure = judge_quantity(0, &rulebook.quantities[0], &example, &reading);
         assert_eq!(failure.map(|f| f.found).as_deref(), found);
@@ -244,7 +263,7 @@ mod tests {
     fn a_failure_says_how_the_figures_were_read() {
         let rulebook = rulebook(ALIVE);
         let means = Some(Figure::parse("3").unwrap());
-        let example = QuantityExample { text: String::new(), means, span: Span::new(0, 0) };
+        let example = QuantityExample { text: String::new(), date: None, means, span: Span::new(0, 0) };
         let reading = reading(0, NONE, &rulebook);
         let failure = judge_quantity(0, &rulebook.quantities[0], &example, &reading).unwrap();
         assert_eq!((failure.expected.as_str(), failure.found.as_str()), ("3", "nothing"));
@@ -268,7 +287,7 @@ mod tests {
         #[case] passes: bool,
     ) {
         let rulebook = rulebook(ALIVE);
-        let example = RuleExample { texts: Vec::new(), conflict, span: Span::new(0, 0) };
+        let example = RuleExample { texts: Vec::new(), dates: Vec::new(), conflict, span: Span::new(0, 0) };
         let readings = texts.iter().enumerate().map(|(i, t)| reading(i, t, &rulebook)).collect();
         let failure = judge_rule(&agree(0, severity), &example, &rulebook, readings);
         assert_eq!(failure.is_none(), passes, "{failure:?}");
@@ -279,12 +298,14 @@ mod tests {
         let mut rulebook = rulebook(ALIVE);
         rulebook.quantities[0].examples.push(QuantityExample {
             text: "No figure here.".to_owned(),
+            date: None,
             means: None,
             span: Span::new(4, 9),
         });
         rulebook.rules.push(agree(0, Severity::Error));
         rulebook.rules[0].examples.push(RuleExample {
             texts: vec!["No figure here.".to_owned()],
+            dates: Vec::new(),
             conflict: true,
             span: Span::new(20, 30),
         });

@@ -52,6 +52,39 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// The quantities (indices into the rulebook) that no mention was bound to.
     pub unbound: Vec<usize>,
+    /// What else has to be told of the rules.
+    pub notices: Vec<Notice>,
+}
+
+/// What has to be told of a rule or quantity so that it is not silently dead.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Notice {
+    /// The rule has run out, and was not run.
+    #[error("the rule `{rule}` ended on {until} and was not run")]
+    Expired {
+        /// Its full id.
+        rule: String,
+        /// Its last day.
+        until: jiff::civil::Date,
+    },
+    /// The rule is disabled, and was not run.
+    #[error("the rule `{rule}` is disabled: {reason}")]
+    Disabled {
+        /// Its full id.
+        rule: String,
+        /// Why.
+        reason: String,
+    },
+    /// Fewer figures than expected speak of a quantity.
+    #[error("{found} of at least {expected} expected figures speak of `{quantity}`")]
+    TooFew {
+        /// The quantity, as `file-name/name`.
+        quantity: String,
+        /// How many do.
+        found: usize,
+        /// How many were expected.
+        expected: usize,
+    },
 }
 
 /// Reads the figures of one document and binds them to the quantities of the rulebook.
@@ -62,8 +95,9 @@ pub fn audit_document(document: Document, rulebook: &Rulebook) -> Audited {
     Audited { document, mentions: mentions.len(), claims }
 }
 
-/// Holds the claims of all documents against the rules.
-pub fn conclude(audited: Vec<Audited>, rulebook: &Rulebook) -> Outcome {
+/// Holds the claims of all documents against the rules. `today`: the day by which it is told whether a
+/// rule has run out; where it is not given, that of the newest document.
+pub fn conclude(audited: Vec<Audited>, rulebook: &Rulebook, today: Option<jiff::civil::Date>) -> Outcome {
     let mentions = audited.iter().map(|a| a.mentions).sum();
     let mut documents = Vec::with_capacity(audited.len());
     let mut claims = Vec::new();
@@ -72,11 +106,35 @@ pub fn conclude(audited: Vec<Audited>, rulebook: &Rulebook) -> Outcome {
         claims.extend(one.claims.into_iter().map(|claim| Claim { document: index, ..claim }));
     }
     let groups = checks::groups(&claims, rulebook.quantities.len());
-    let findings = checks::run(&groups, checks::Context { rulebook, documents: &documents });
-    let unbound = (0..rulebook.quantities.len())
-        .filter(|&quantity| groups.iter().all(|group| group.claims(quantity).is_empty()))
+    let today = today.or_else(|| documents.iter().filter_map(|d| d.metadata.day).max());
+    let findings = checks::run(&groups, checks::Context { rulebook, documents: &documents }, today);
+    let counts: Vec<usize> = (0..rulebook.quantities.len())
+        .map(|quantity| groups.iter().map(|group| group.claims(quantity).len()).sum())
         .collect();
-    Outcome { mentions, claims: claims.len(), documents, findings, unbound }
+    let unbound =
+        (0..rulebook.quantities.len()).filter(|&quantity| counts.get(quantity) == Some(&0)).collect();
+    let notices = notices(rulebook, &counts, today);
+    Outcome { mentions, claims: claims.len(), documents, findings, unbound, notices }
+}
+
+/// What has to be told of the rules, in their order, then of the quantities, of which `counts` says how
+/// many claims each has.
+fn notices(rulebook: &Rulebook, counts: &[usize], today: Option<jiff::civil::Date>) -> Vec<Notice> {
+    let of_rule = |rule: &rules::Rule| match (&rule.disabled, rule.until) {
+        (Some(reason), _) => Some(Notice::Disabled { rule: rule.id.clone(), reason: reason.clone() }),
+        (None, Some(until)) if rule.expired(today) => Some(Notice::Expired { rule: rule.id.clone(), until }),
+        _ => None,
+    };
+    let of_quantity = |(quantity, found): (&rules::Quantity, &usize)| {
+        let file = rulebook.files.get(quantity.file).map_or("", |file| file.name.as_str());
+        (*found < quantity.min_mentions).then(|| Notice::TooFew {
+            quantity: format!("{file}/{}", quantity.name),
+            found: *found,
+            expected: quantity.min_mentions,
+        })
+    };
+    let rules = rulebook.rules.iter().filter_map(of_rule);
+    rules.chain(rulebook.quantities.iter().zip(counts).filter_map(of_quantity)).collect()
 }
 
 #[cfg(test)]
@@ -102,6 +160,7 @@ mod tests {
                 audited(vec![claim(1, 0, "at least 24"), claim(2, 0, "35")]),
             ],
             &rulebook,
+            None,
         );
         assert_eq!((outcome.documents.len(), outcome.mentions, outcome.claims), (3, 12, 4));
         assert_eq!(outcome.unbound, [3]);
@@ -116,7 +175,7 @@ mod tests {
 
     #[test]
     fn nothing_gives_nothing() {
-        let outcome = conclude(Vec::new(), &Rulebook::default());
+        let outcome = conclude(Vec::new(), &Rulebook::default(), None);
         assert!(outcome.findings.is_empty() && outcome.unbound.is_empty());
     }
 }

@@ -8,7 +8,8 @@ use crate::quantity::{
     unit::UnitEntry, wording,
 };
 use crate::rules::{
-    Comparison, Demand, Expression, Figure, Operator, Phrase, Quantity, Relation, Rule, Rulebook, Selector,
+    Articles, Comparison, Demand, Expression, Figure, Operator, OverTime, Phrase, Quantity, Relation, Rule,
+    Rulebook, Scope, Selector, Sources, Tolerance, WINDOW,
 };
 use crate::span::Span;
 
@@ -103,6 +104,7 @@ pub(crate) fn figure(text: &str) -> Mention {
         trend: None,
         standing: Standing::Asserted,
         date: None,
+        source: None,
         base: None,
     }
 }
@@ -200,6 +202,9 @@ pub(crate) fn rulebook(quantities: &[(&str, &str)]) -> Rulebook {
                 name_span: Span::new(0, 0),
                 label: format!("hostages {name}"),
                 selector,
+                over_time: OverTime::default(),
+                min_mentions: 0,
+                reference: None,
                 examples: Vec::new(),
             }
         })
@@ -218,6 +223,8 @@ pub(crate) fn claim(quantity: usize, document: usize, text: &str) -> Claim {
         phrase: wording::phrase(&mention),
         meaning: Meaning::of(&mention).unwrap(),
         unit: mention.unit,
+        source: None,
+        revised: false,
         copy: document as u64,
     }
 }
@@ -231,6 +238,14 @@ pub(crate) fn agree(quantity: usize, severity: Severity) -> Rule {
         demand: Demand::Agree(quantity),
         severity,
         message: None,
+        why: None,
+        scope: Scope::All,
+        articles: Articles::default(),
+        tolerance: Tolerance::Written,
+        window: WINDOW,
+        sources: Sources::MustAgree,
+        until: None,
+        disabled: None,
         examples: Vec::new(),
     }
 }
@@ -271,7 +286,7 @@ fn sum(words: &mut &[&str], text: &str, names: &[&str]) -> Expression {
             }
             match names.iter().position(|n| *n == word) {
                 Some(index) => Expression::Quantity { index, span },
-                None => Expression::Figure(Figure { span, ..Figure::parse(word).unwrap() }),
+                None => Expression::Figure(Box::new(Figure { span, ..Figure::parse(word).unwrap() })),
             }
         })
     })

@@ -12,28 +12,85 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Context, Group, allows, by_scale, finding, listed, site, slip, witness};
+use super::{
+    Context, Group, allows, by_scale, finding, group, listed, order, said_by, site, slip, tolerance, witness,
+};
 use crate::claims::Claim;
 use crate::finding::{Finding, Role, Severity};
-use crate::quantity::compare::{Bound, Meaning, Verdict, cluster, compare};
+use crate::quantity::compare::{Bound, Cluster, Meaning, Verdict, cluster, compare};
 use crate::quantity::{Scale, wording};
-use crate::rules::{Quantity, Rule};
+use crate::rules::{OverTime, Quantity, Rule, Sources, Tolerance};
 
-/// The findings of an agreement rule in one group: at most one for each scale the quantity is told in.
+/// The findings of an agreement rule in one group: at most one for each scale the quantity is told in
+/// and for each stretch of time.
 pub fn check(rule: &Rule, quantity: usize, group: &Group<'_>, context: Context<'_>) -> Vec<Finding> {
     let Some(definition) = context.rulebook.quantities.get(quantity) else { return Vec::new() };
-    by_scale(group.claims(quantity))
-        .iter()
-        .filter_map(|claims| disagreement(rule, definition, &group.name, claims))
-        .collect()
+    let adapted = match rule.tolerance {
+        Tolerance::Written => Vec::new(),
+        _ => tolerance::adapted(group.claims(quantity), &rule.tolerance),
+    };
+    let adapted: Vec<&Claim> = adapted.iter().collect();
+    let claims = if adapted.is_empty() { group.claims(quantity) } else { &adapted };
+    let within = match definition.over_time {
+        OverTime::Fixed => None,
+        // Of two days, only the order tells something.
+        OverTime::Rises | OverTime::Falls => Some(0),
+        OverTime::Varies => Some(rule.window),
+    };
+    let day_of = |claim: &Claim| group::day_of(claim, context);
+    let mut findings: Vec<Finding> = Vec::new();
+    for claims in by_scale(claims) {
+        for claims in group::windows(&claims, within, &day_of) {
+            let found = disagreement(rule, definition, &group.name, &claims);
+            // The same witnesses, or others that say the same, are told once.
+            findings.extend(found.filter(|f| findings.iter().all(|g| g.fingerprint != f.fingerprint)));
+        }
+    }
+    findings.extend(order::check(rule, definition, &group.name, claims, context));
+    findings
 }
 
+/// The finding about claims of one scale and time. Where sources may differ, figures of one source, held
+/// together with those that give none, are told first; what only sources set apart is a note.
 fn disagreement(rule: &Rule, quantity: &Quantity, group: &str, claims: &[&Claim]) -> Option<Finding> {
     let meanings: Vec<&Meaning> = claims.iter().map(|c| &c.meaning).collect();
     let found = cluster(&meanings);
+    if rule.sources == Sources::MayDiffer && found.verdict >= Verdict::Strained {
+        let sources: BTreeSet<String> = claims.iter().filter_map(|c| source(c)).collect();
+        for one in &sources {
+            let own = |claim: &&&Claim| source(claim).is_none_or(|source| source == *one);
+            let own: Vec<&Claim> = claims.iter().filter(own).copied().collect();
+            let meanings: Vec<&Meaning> = own.iter().map(|c| &c.meaning).collect();
+            let found = cluster(&meanings);
+            if found.verdict >= Verdict::Strained {
+                return told(rule, quantity, group, &own, &found, false);
+            }
+        }
+        return told(rule, quantity, group, claims, &found, !sources.is_empty());
+    }
+    told(rule, quantity, group, claims, &found, false)
+}
+
+/// The source of a claim, the same however it is introduced.
+fn source(claim: &Claim) -> Option<String> {
+    let lower = claim.source.as_ref()?.to_lowercase();
+    let words = lower.split_whitespace().filter(|word| !["the", "a", "an"].contains(word));
+    Some(words.collect::<Vec<_>>().join(" "))
+}
+
+/// The finding about what was found; `by_source`: only the sources set the figures apart.
+fn told(
+    rule: &Rule,
+    quantity: &Quantity,
+    group: &str,
+    claims: &[&Claim],
+    found: &Cluster,
+    by_source: bool,
+) -> Option<Finding> {
     let severity = match found.verdict {
         Verdict::Compatible => return None,
         Verdict::Distant => Severity::Note,
+        _ if by_source => Severity::Note,
         Verdict::Strained => rule.severity.min(Severity::Warning),
         Verdict::Contradictory => rule.severity,
     };
@@ -59,7 +116,16 @@ fn disagreement(rule: &Rule, quantity: &Quantity, group: &str, claims: &[&Claim]
             shown.push(site(claim, Role::Support, label));
         }
     }
-    let message = message(rule, quantity, found.verdict, &witnesses);
+    let message = if by_source {
+        let phrases: Vec<String> = witnesses.iter().map(|c| c.phrase.clone() + &said_by(c)).collect();
+        format!(
+            "{}: sources differ: {}",
+            rule.message.as_ref().unwrap_or(&quantity.label),
+            phrases.join("; ")
+        )
+    } else {
+        message(rule, quantity, found.verdict, &witnesses)
+    };
     let help = help(found.verdict, &witnesses, claims, &sides);
     finding(rule, group, severity, message, help, shown)
 }

@@ -1,8 +1,16 @@
 //! What compares claims.
 
 pub mod agreement;
+mod group;
+mod order;
+mod reference;
 pub mod relation;
 mod slip;
+mod tolerance;
+
+pub use group::{Group, groups};
+
+use jiff::civil::Date;
 
 use crate::claims::Claim;
 use crate::document::Document;
@@ -21,50 +29,25 @@ pub struct Context<'a> {
     pub documents: &'a [Document],
 }
 
-/// Claims that are compared with each other.
-#[derive(Debug)]
-pub struct Group<'a> {
-    /// What tells it from other groups; empty where there is just one.
-    pub name: String,
-    /// The claims about each quantity, in the order of documents and spans.
-    by_quantity: Vec<Vec<&'a Claim>>,
-}
-
-impl<'a> Group<'a> {
-    /// The claims about a quantity, in the order of documents and spans.
-    pub fn claims(&self, quantity: usize) -> &[&'a Claim] {
-        self.by_quantity.get(quantity).map_or(&[], Vec::as_slice)
-    }
-}
-
-/// Splits claims, which come in the order of documents and spans, into the groups that are compared.
-///
-/// As yet all that is audited together is one group.
-pub fn groups(claims: &[Claim], quantities: usize) -> Vec<Group<'_>> {
-    let mut by_quantity = vec![Vec::new(); quantities];
-    for claim in claims {
-        if let Some(list) = by_quantity.get_mut(claim.quantity) {
-            list.push(claim);
-        }
-    }
-    vec![Group { name: String::new(), by_quantity }]
-}
-
-/// Every finding of every rule, sorted by document, span, rule.
-pub fn run(groups: &[Group<'_>], context: Context<'_>) -> Vec<Finding> {
-    let mut findings: Vec<Finding> =
-        context.rulebook.rules.iter().flat_map(|rule| check(rule, groups, context)).collect();
+/// Every finding of every rule that holds `today`, sorted by document, span, rule.
+pub fn run(groups: &[Group<'_>], context: Context<'_>, today: Option<Date>) -> Vec<Finding> {
+    let active = |rule: &&Rule| rule.disabled.is_none() && !rule.expired(today);
+    let rules = context.rulebook.rules.iter().filter(active);
+    let mut findings: Vec<Finding> = rules.flat_map(|rule| check(rule, groups, context)).collect();
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     findings
 }
 
-/// The findings of one rule.
+/// The findings of one rule, whether it is disabled or not.
 pub fn check(rule: &Rule, groups: &[Group<'_>], context: Context<'_>) -> Vec<Finding> {
+    let quantities = quantities(rule);
     groups
         .iter()
+        .flat_map(|all| group::split(rule, &quantities, all, context))
         .flat_map(|group| match &rule.demand {
-            Demand::Agree(quantity) => agreement::check(rule, *quantity, group, context),
-            Demand::Must(relation) => relation::check(rule, relation, group, context),
+            Demand::Agree(quantity) => agreement::check(rule, *quantity, &group, context),
+            Demand::Must(relation) => relation::check(rule, relation, &group, context),
+            Demand::Reference(quantity) => reference::check(rule, *quantity, &group, context),
         })
         .collect()
 }
@@ -72,7 +55,7 @@ pub fn check(rule: &Rule, groups: &[Group<'_>], context: Context<'_>) -> Vec<Fin
 /// The quantities that a rule speaks of, each once.
 pub fn quantities(rule: &Rule) -> Vec<usize> {
     match &rule.demand {
-        Demand::Agree(quantity) => vec![*quantity],
+        Demand::Agree(quantity) | Demand::Reference(quantity) => vec![*quantity],
         Demand::Must(relation) => relation::quantities(relation),
     }
 }
@@ -100,11 +83,24 @@ fn site(claim: &Claim, role: Role, label: String) -> Site {
 fn allows(claim: &Claim) -> String {
     let set = wording::set(&claim.meaning.possible, &claim.meaning.scale);
     match (claim.meaning.scale, claim.meaning.bound) {
-        (Scale::Unit(_), _) | (_, Bound::Above { .. } | Bound::Below { .. }) => claim.phrase.clone(),
+        (Scale::Unit(_) | Scale::Date, _) | (_, Bound::Above { .. } | Bound::Below { .. }) => {
+            claim.phrase.clone()
+        }
         _ if claim.meaning.possible.as_point().is_some() => format!("exactly {}", claim.phrase),
         _ if set == claim.phrase => set,
         _ => format!("{} ({set})", claim.phrase),
     }
+}
+
+/// Who says so, as the end of a label: ", according to the ministry".
+fn said_by(claim: &Claim) -> String {
+    let Some(source) = &claim.source else { return String::new() };
+    let lower = ["The ", "A ", "An ", "Local ", "Police"].iter().any(|start| source.starts_with(start));
+    let mut source = source.split_whitespace().collect::<Vec<_>>().join(" ");
+    if lower && let Some(first) = source.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    format!(", according to {source}")
 }
 
 /// The label of a claim that a finding rests on.
@@ -113,7 +109,7 @@ fn witness(claim: &Claim, quantity: &Quantity) -> Site {
         Scale::Number => format!("{} {}", allows(claim), quantity.label),
         _ => format!("{}: {}", quantity.label, allows(claim)),
     };
-    site(claim, Role::Conflict, label)
+    site(claim, Role::Conflict, label + &said_by(claim))
 }
 
 /// Puts a finding together; the first of `sites` in the order of documents and spans is the primary one
@@ -134,6 +130,10 @@ fn finding(
         sites.iter().filter(|s| s.role == Role::Conflict).map(|s| s.value.as_str()).collect();
     values.sort_unstable();
     let parts = [rule.id.as_str(), group].into_iter().chain(values);
+    let help = match &rule.why {
+        Some(why) => format!("{help}\nWhy this rule: {why}"),
+        None => help,
+    };
     let fingerprint = format!("{:016x}", fnv::hash(parts));
     let primary = sites.remove(sites.iter().position(|s| s.role == Role::Conflict)?);
     Some(Finding {

@@ -13,13 +13,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Context, Group, by_scale, finding, site, slip, witness};
+use super::{Context, Group, by_scale, finding, group, site, slip, tolerance, witness};
 use crate::claims::Claim;
 use crate::document::Document;
 use crate::finding::{Finding, Role};
-use crate::quantity::compare::{self, Verdict, cluster};
-use crate::quantity::{Interval, Meaning, Scale, Set, wording};
-use crate::rules::{Comparison, Expression, Figure, Operator, Quantity, Relation, Rule};
+use crate::quantity::compare::{Verdict, cluster};
+use crate::quantity::{Meaning, Scale, Set, unit, wording};
+use crate::rules::{Expression, Figure, Operator, OverTime, Quantity, Relation, Rule, Tolerance};
 
 /// Whether a relation can be satisfied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,24 +44,38 @@ struct Operand<'a> {
 /// The findings of a relation in one group.
 pub fn check(rule: &Rule, relation: &Relation, group: &Group<'_>, context: Context<'_>) -> Vec<Finding> {
     let quantities = quantities(relation);
+    let slack = &rule.tolerance;
+    let all: Vec<&Claim> = quantities.iter().flat_map(|q| group.claims(*q)).copied().collect();
+    let adapted = match slack {
+        // A distance is one between the two sides, not between the figures of one quantity.
+        Tolerance::Absolute(_) | Tolerance::Percent(_) => tolerance::adapted(&all, &Tolerance::Hedges),
+        _ => tolerance::adapted(&all, slack),
+    };
     let mut documents: BTreeMap<usize, Vec<&Claim>> = BTreeMap::new();
-    for claim in quantities.iter().flat_map(|q| group.claims(*q)) {
+    for claim in &adapted {
         documents.entry(claim.document).or_default().push(claim);
     }
     // Documents that fail in the same way are told together.
-    let mut alone: Vec<Failure<'_>> = Vec::new();
+    let mut found: Vec<Failure<'_>> = Vec::new();
     let mut passing: Vec<&Claim> = Vec::new();
     for claims in documents.values() {
-        match failure(relation, &quantities, claims) {
+        match failure(relation, &quantities, claims, slack) {
             None => passing.extend(claims),
-            Some(found) => match alone.iter_mut().find(|f| f.values() == found.values()) {
-                Some(same) => same.others.extend(found.witnesses),
-                None => alone.push(found),
+            Some(new) => match found.iter_mut().find(|f| f.values() == new.values()) {
+                Some(same) => same.others.extend(new.witnesses),
+                None => found.push(new),
             },
         }
     }
-    alone.extend(failure(relation, &quantities, &passing));
-    alone.iter().filter_map(|f| f.told(rule, relation, &group.name, context)).collect()
+    // What does not change with time is of any day.
+    let fixed = |q: usize| context.rulebook.quantities.get(q).is_some_and(|q| q.over_time == OverTime::Fixed);
+    let day_of = |claim: &Claim| group::day_of(claim, context).filter(|_| !fixed(claim.quantity));
+    let alone = found.len();
+    for claims in group::windows(&passing, Some(rule.window), &day_of) {
+        let new = failure(relation, &quantities, &claims, slack);
+        found.extend(new.filter(|f| found.iter().skip(alone).all(|g| g.values() != f.values())));
+    }
+    found.iter().filter_map(|f| f.told(rule, relation, &group.name, context)).collect()
 }
 
 /// A relation that fails: the claims that show it.
@@ -73,14 +87,19 @@ struct Failure<'a> {
     others: Vec<&'a Claim>,
 }
 
-fn failure<'a>(relation: &Relation, quantities: &[usize], claims: &[&'a Claim]) -> Option<Failure<'a>> {
+fn failure<'a>(
+    relation: &Relation,
+    quantities: &[usize],
+    claims: &[&'a Claim],
+    slack: &Tolerance,
+) -> Option<Failure<'a>> {
     let mut operands: Vec<Operand<'a>> =
         quantities.iter().map(|&q| operand(q, claims)).collect::<Option<_>>()?;
-    if outcome(relation, &operands) != Outcome::Fails {
+    if outcome(relation, &operands, slack) != Outcome::Fails {
         return None;
     }
     for i in 0..operands.len() {
-        narrow(relation, &mut operands, i);
+        narrow(relation, &mut operands, i, slack);
     }
     let witnesses = operands.iter().flat_map(|o| o.claims.iter().copied()).collect();
     Some(Failure { operands, witnesses, others: Vec::new() })
@@ -104,14 +123,14 @@ fn operand<'a>(quantity: usize, claims: &[&'a Claim]) -> Option<Operand<'a>> {
 }
 
 /// Leaves one claim of the operand if one alone fails the relation, else those that narrow it.
-fn narrow(relation: &Relation, operands: &mut [Operand<'_>], at: usize) {
+fn narrow(relation: &Relation, operands: &mut [Operand<'_>], at: usize, slack: &Tolerance) {
     let Some(full) = operands.get(at).cloned() else { return };
     for claim in &full.claims {
         if let Some(operand) = operands.get_mut(at) {
             operand.possible = claim.meaning.tolerable();
             operand.claims = vec![claim];
         }
-        if outcome(relation, operands) == Outcome::Fails {
+        if outcome(relation, operands, slack) == Outcome::Fails {
             return;
         }
     }
@@ -155,9 +174,9 @@ struct Term {
 
 /// What a figure of the relation allows: just what it says, and about as much if it says "about".
 fn figure(figure: &Figure) -> Term {
-    let (likely, possible) = compare::stated(&figure.values, figure.hedge, figure.leaning);
-    let base = |set: Set| figure.unit.map_or_else(|| set.clone(), |u| set.map(|n| u.to_base(n)));
-    Term { likely: base(likely), possible: base(possible), scale: figure.unit.map(Scale::Unit) }
+    let (likely, possible) = figure.stated();
+    let scale = if figure.is_date() { Some(Scale::Date) } else { figure.unit().map(Scale::Unit) };
+    Term { likely, possible, scale }
 }
 
 /// What an expression allows; `None` where its terms cannot be reckoned with each other.
@@ -172,8 +191,8 @@ fn evaluate(expression: &Expression, operands: &[Operand<'_>]) -> Option<Term> {
         Expression::Binary { operator, left, right } => {
             let (a, b) = (evaluate(left, operands)?, evaluate(right, operands)?);
             let (apply, scale): (fn(&Set, &Set) -> Set, _) = match operator {
-                Operator::Add => (Set::add, common_scale(&a, &b)?),
-                Operator::Subtract => (Set::subtract, common_scale(&a, &b)?),
+                Operator::Add => (Set::add, sum_scale(*operator, &a, &b)?),
+                Operator::Subtract => (Set::subtract, sum_scale(*operator, &a, &b)?),
                 Operator::Multiply => (Set::multiply, product_scale(&a, &b)),
                 Operator::Divide => (Set::divide, None),
             };
@@ -195,6 +214,24 @@ fn common_scale(a: &Term, b: &Term) -> Option<Option<Scale>> {
     }
 }
 
+/// The scale of a sum or difference: between two days lie days, and so many days after a day is a day.
+#[allow(clippy::option_option)] // as above
+fn sum_scale(operator: Operator, a: &Term, b: &Term) -> Option<Option<Scale>> {
+    let lasts = |term: &Term| match term.scale {
+        Some(Scale::Unit(unit)) => unit.base.dimension.is_time(),
+        None => true,
+        _ => false,
+    };
+    match (a.scale, b.scale) {
+        (Some(Scale::Date), Some(Scale::Date)) => {
+            (operator == Operator::Subtract).then(|| unit::lookup("day").map(Scale::Unit))
+        }
+        (Some(Scale::Date), _) => lasts(b).then_some(a.scale),
+        (_, Some(Scale::Date)) => (operator == Operator::Add && lasts(a)).then_some(b.scale),
+        _ => common_scale(a, b),
+    }
+}
+
 /// A share of something is some of it; what else a product counts does not matter.
 fn product_scale(a: &Term, b: &Term) -> Option<Scale> {
     match (a.scale, b.scale) {
@@ -204,50 +241,25 @@ fn product_scale(a: &Term, b: &Term) -> Option<Scale> {
 }
 
 /// Whether a relation can be satisfied.
-fn outcome(relation: &Relation, operands: &[Operand<'_>]) -> Outcome {
+fn outcome(relation: &Relation, operands: &[Operand<'_>], slack: &Tolerance) -> Outcome {
     let sides = evaluate(&relation.left, operands).zip(evaluate(&relation.right, operands));
-    let Some((left, right)) = sides.filter(|(l, r)| common_scale(l, r).is_some()) else {
+    let Some((mut left, mut right)) = sides.filter(|(l, r)| common_scale(l, r).is_some()) else {
         return Outcome::Open;
     };
-    if !can(relation.comparison, &left.possible, &right.possible) {
+    let scale = left.scale.or(right.scale).unwrap_or(Scale::Number);
+    for side in [&mut left, &mut right] {
+        side.likely = tolerance::widened(&side.likely, slack, scale, None);
+        side.possible = tolerance::widened(&side.possible, slack, scale, None);
+    }
+    if !relation.comparison.can_hold(&left.possible, &right.possible) {
         Outcome::Fails
     } else if !left.likely.is_empty()
         && !right.likely.is_empty()
-        && !can(opposite(relation.comparison), &left.likely, &right.likely)
+        && !relation.comparison.opposite().can_hold(&left.likely, &right.likely)
     {
         Outcome::Holds
     } else {
         Outcome::Open
-    }
-}
-
-/// What holds of two numbers exactly if the comparison does not.
-fn opposite(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Equal => Comparison::NotEqual,
-        Comparison::NotEqual => Comparison::Equal,
-        Comparison::Less => Comparison::GreaterOrEqual,
-        Comparison::LessOrEqual => Comparison::Greater,
-        Comparison::Greater => Comparison::LessOrEqual,
-        Comparison::GreaterOrEqual => Comparison::Less,
-    }
-}
-
-/// Whether some number of `left` and some of `right` compare so.
-fn can(comparison: Comparison, left: &Set, right: &Set) -> bool {
-    let (Some(l), Some(r)) = (left.bounds(), right.bounds()) else { return false };
-    // Whether some number of `a` is below some of `b`, or at it.
-    let below = |a: &Interval, b: &Interval, or_at: bool| match (a.min, b.max) {
-        (Some(low), Some(high)) => low < high || (or_at && low == high && !a.min_open && !b.max_open),
-        _ => true,
-    };
-    match comparison {
-        Comparison::Equal => left.meets(right),
-        Comparison::NotEqual => left.as_point().is_none() || left.as_point() != right.as_point(),
-        Comparison::Less => below(&l, &r, false),
-        Comparison::LessOrEqual => below(&l, &r, true),
-        Comparison::Greater => below(&r, &l, false),
-        Comparison::GreaterOrEqual => below(&r, &l, true),
     }
 }
 
@@ -278,23 +290,19 @@ impl Failure<'_> {
             let text = self.written(expression, relation, 0);
             let term = evaluate(expression, &self.operands)
                 .filter(|_| matches!(expression, Expression::Binary { .. }));
-            // Base units are not what the texts say.
-            match term.filter(|t| !matches!(t.scale, Some(Scale::Unit(_)))) {
-                Some(t) => {
-                    format!("{text} (= {})", wording::set(&t.possible, &t.scale.unwrap_or(Scale::Number)))
+            let Some(term) = term else { return text };
+            match term.scale {
+                // Base units are not what the texts say, except for days.
+                Some(Scale::Unit(unit)) if unit.symbol() != "day" => text,
+                Some(scale @ Scale::Unit(_)) => {
+                    format!("{text} (= {} days)", wording::set(&term.possible, &scale))
                 }
-                None => text,
+                scale => {
+                    format!("{text} (= {})", wording::set(&term.possible, &scale.unwrap_or(Scale::Number)))
+                }
             }
         };
-        let sign = match relation.comparison {
-            Comparison::Equal => "=",
-            Comparison::NotEqual => "!=",
-            Comparison::Less => "<",
-            Comparison::LessOrEqual => "<=",
-            Comparison::Greater => ">",
-            Comparison::GreaterOrEqual => ">=",
-        };
-        format!("{} {sign} {}", side(&relation.left), side(&relation.right))
+        format!("{} {} {}", side(&relation.left), relation.comparison.sign(), side(&relation.right))
     }
 
     /// A term with the phrases of the witnesses for its quantities; `strength` is how tightly the place
@@ -371,7 +379,7 @@ mod tests {
         let claims = claims(0, figures);
         let claims: Vec<&Claim> = claims.iter().collect();
         let operands: Option<Vec<_>> = quantities(&relation).iter().map(|&q| operand(q, &claims)).collect();
-        operands.map(|o| outcome(&relation, &o))
+        operands.map(|o| outcome(&relation, &o, &Tolerance::Written))
     }
 
     fn claims(document: usize, figures: &str) -> Vec<Claim> {
@@ -469,7 +477,7 @@ mod tests {
                     &rulebook.rules[0],
                     match &rulebook.rules[0].demand {
                         crate::rules::Demand::Must(r) => r,
-                        crate::rules::Demand::Agree(_) => unreachable!(),
+                        _ => unreachable!(),
                     },
                     g,
                     context,

@@ -88,10 +88,12 @@ struct Found {
     outlet: Option<String>,
     publication: Option<String>,
     source: Option<String>,
+    other: Vec<(String, String)>,
 }
 
 impl Found {
     fn take(&mut self, key: &str, value: Option<String>) {
+        self.other.extend(value.clone().map(|value| (key.to_owned(), value)));
         let slot = match key.to_ascii_lowercase().as_str() {
             "title" => &mut self.title,
             "date" => &mut self.date,
@@ -105,7 +107,7 @@ impl Found {
 
     fn metadata(self) -> Metadata {
         let outlet = self.outlet.or(self.publication).or(self.source);
-        Metadata { title: self.title, date: self.date, outlet }
+        Metadata { title: self.title, date: self.date, day: None, outlet, other: self.other }
     }
 }
 

@@ -5,6 +5,7 @@
 
 use crate::document::{BYTE_ORDER_MARK, Document};
 
+mod day;
 mod front_matter;
 pub mod markdown;
 mod plain;
@@ -44,7 +45,8 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, NotProse> {
     }
     let source = String::from_utf8(bytes).map_err(|e| NotProse::NotUtf8(e.utf8_error().valid_up_to()))?;
     let text = source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&source);
-    let (metadata, end) = front_matter::read(text);
+    let (mut metadata, end) = front_matter::read(text);
+    metadata.day = metadata.date.as_deref().and_then(day::of_text).or_else(|| day::of_path(path));
     let body = source.len() - text.len() + end;
     let blocks = match Format::of(path) {
         Format::Markdown => markdown::blocks(&source, body),

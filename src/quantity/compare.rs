@@ -49,6 +49,10 @@ pub struct Meaning {
     pub scale: Scale,
     /// Whether it can only be a whole number.
     pub whole: bool,
+    /// Just what the words say, without any width.
+    pub stated: Set,
+    /// How the words soften or bound it.
+    pub hedge: Hedge,
 }
 
 /// Which side of its number a figure leaves open.
@@ -77,6 +81,8 @@ pub enum Scale {
     Share,
     /// A measure, in base units of its dimension.
     Unit(Unit),
+    /// Days, counted from a fixed one.
+    Date,
 }
 
 impl Scale {
@@ -151,6 +157,8 @@ impl Meaning {
             bound,
             scale: if share { Scale::Share } else { unit.map_or(Scale::Number, Scale::Unit) },
             whole,
+            stated: read(&|_| Some(Number::ZERO)),
+            hedge: mention.hedge,
         })
     }
 
@@ -169,6 +177,8 @@ impl Meaning {
             bound: self.bound,
             scale: base.scale,
             whole: base.whole,
+            stated: product(&self.stated, &base.stated),
+            hedge: if self.hedge == Hedge::Exact { base.hedge } else { self.hedge },
         }
     }
 

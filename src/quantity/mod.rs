@@ -4,6 +4,8 @@ mod atom;
 mod clause;
 pub mod compare;
 mod date;
+mod dated;
+pub mod day;
 mod fraction;
 mod hedge;
 mod lexicon;
@@ -14,6 +16,7 @@ mod numeral;
 mod phrase;
 mod sentence;
 pub mod set;
+mod source;
 mod spelled;
 mod standing;
 mod stream;
@@ -74,6 +77,8 @@ pub struct Mention {
     pub standing: Standing,
     /// The days that a date allows.
     pub date: Option<DateRange>,
+    /// Who says so, as named in its sentence ("according to Israel", "the ministry said").
+    pub source: Option<Span>,
     /// For a ratio: the index, in the same list, of the mention that it is a share of.
     pub base: Option<usize>,
 }
@@ -289,6 +294,43 @@ impl Mention {
         }
         text
     }
+}
+
+/// The figure that `text` begins with, and where it ends: what rule files write, read as articles are.
+/// It has no noun and no clause; its spans index `text`.
+pub fn figure(text: &str) -> Option<(Mention, usize)> {
+    let tokens = token::tokens(text, 0);
+    let figure = match phrase::figure(&tokens, 0)? {
+        phrase::Found::Figure(figure) => figure,
+        phrase::Found::Nothing(_) => return None,
+    };
+    let over = |range: &std::ops::Range<usize>| {
+        let (first, last) = (tokens.get(range.start)?, tokens.get(range.end.checked_sub(1)?)?);
+        Some(first.span().join(last.span()))
+    };
+    let span = over(&figure.tokens)?;
+    let mention = Mention {
+        block: 0,
+        sentence: Span::new(0, text.len()),
+        span,
+        number: over(&figure.number)?,
+        kind: figure.kind,
+        hedge: figure.effect.hedge,
+        leaning: figure.effect.leaning,
+        values: figure.values,
+        unit: figure.unit,
+        noun: None,
+        modifiers: Vec::new(),
+        postmodifiers: Vec::new(),
+        predicate: Vec::new(),
+        rest: figure.rest,
+        trend: None,
+        standing: Standing::Asserted,
+        date: figure.date,
+        source: None,
+        base: None,
+    };
+    Some((mention, span.end))
 }
 
 /// Every mention of a document, ordered and without overlaps within each block.

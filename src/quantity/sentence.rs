@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::clause::{self, Clause, Extent};
+use super::dated;
 use super::lexicon::Tags;
 use super::noun::{self, NounPhrase};
 use super::phrase::{self, Figure, Found};
+use super::source;
 use super::standing;
 use super::token::{self, Token, tokens};
 use super::{Hedge, Kind, Mention, Noun, Standing, Trend};
@@ -47,15 +49,21 @@ pub(super) fn read(text: &str, span: Span, block: usize, carry: &mut Carry, ment
     bases(&tokens, &mut counted);
     let extents: Vec<Extent> = (0..counted.len()).map(|i| extent(&counted, i)).collect();
     let clauses = clause::clauses(&tokens, &extents);
+    let starts: Vec<usize> = counted.iter().map(|c| c.figure.tokens.start).collect();
+    let sources = source::sources(&tokens, &starts);
     let question = tokens.iter().rev().take(3).any(|t| t.is_sign('?'));
     let first = mentions.len();
     let mut last_noun: Option<(Noun, Vec<Span>)> = None;
     for (index, (item, clause)) in counted.iter().zip(&clauses).enumerate() {
         let mut mention = mention(&tokens, item, clause, span, block, question);
         mention.base = item.base.map(|b| first + b);
+        mention.source = sources.get(index).cloned().flatten().map(|words| covering(&tokens, &words));
         if mention.noun.is_none() {
             mention.noun = level_noun(&tokens, item, clause);
-            if let Some((_, words)) = clause.level_of.as_ref().filter(|_| mention.noun.is_some()) {
+            // What has a unit has the words of its subject already.
+            if let Some((_, words)) = clause.level_of.as_ref().filter(|_| {
+                mention.noun.is_some() && (item.figure.unit.is_none() || mention.predicate.is_empty())
+            }) {
                 mention.predicate.splice(0..0, spans(&tokens, words));
             }
         }
@@ -543,12 +551,34 @@ fn mention(
         noun,
         modifiers,
         postmodifiers: spans(tokens, &clause.postmodifiers),
-        predicate: spans(tokens, &clause.predicate),
+        predicate: spans(tokens, &predicate(tokens, figure, clause)),
         rest,
         trend: trend(tokens, figure),
         standing,
         date: figure.date,
+        source: None,
         base: None,
+    }
+}
+
+/// The words of the predicate. A date has those of its clause, and so has a duration for which
+/// something lasts ("closed for six weeks"). What is told in a unit has no noun that says what it
+/// measures, so the subject of its verb does: "the length of the bridge is 2 km".
+fn predicate(tokens: &[Token<'_>], figure: &Figure, clause: &Clause) -> Vec<usize> {
+    let own = &clause.predicate;
+    let before = figure.tokens.start.checked_sub(1).filter(|at| *at > 0).and_then(|at| tokens.get(at));
+    let lasts = figure.kind == Kind::Duration
+        && own.is_empty()
+        && before.is_some_and(|t| t.is_any(&["for", "last", "lasts", "lasted"]));
+    match (figure.kind, own.first()) {
+        _ if figure.kind == Kind::Date || lasts => dated::words(tokens, figure.tokens.clone()),
+        (Kind::Measure | Kind::Money | Kind::Percent | Kind::Duration, Some(first)) if !clause.subject => {
+            let mut words = dated::before(tokens, (*first).min(figure.tokens.start));
+            words.reverse();
+            words.extend(own);
+            words
+        }
+        _ => own.clone(),
     }
 }
 

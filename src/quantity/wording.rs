@@ -4,7 +4,7 @@ use super::compare::Scale;
 use super::number::Number;
 use super::set::Set;
 use super::value::Interval;
-use super::{Hedge, Leaning, Mention, Unit};
+use super::{Hedge, Leaning, Mention, Unit, day};
 
 /// What the mention says, for people: "22", "about 24", "at least 24", "more than 48,000", "42 days".
 pub fn phrase(mention: &Mention) -> String {
@@ -21,12 +21,27 @@ pub fn phrase(mention: &Mention) -> String {
 
 /// A set for people: "22", "22 to 26", "57 or more", "22 or 24"; a share in percent.
 pub fn set(set: &Set, scale: &Scale) -> String {
+    if *scale == Scale::Date {
+        return set.intervals().iter().map(days).collect::<Vec<_>>().join(" or ");
+    }
     let (shown, sign) = match scale {
         Scale::Share => (set.map(|n| n.mul(Number::whole(100))), "%"),
         _ => (set.clone(), ""),
     };
     let pieces: Vec<String> = shown.map(|n| Some(rounded(n))).intervals().iter().map(allowed).collect();
     format!("{}{sign}", pieces.join(" or "))
+}
+
+/// Days for people: "19 January 2025", "1 March 2025 to 3 March 2025".
+pub fn days(interval: &Interval) -> String {
+    let written = |n: Option<Number>| n.and_then(day::of_number).map(day::written);
+    match (written(interval.min), written(interval.max)) {
+        (Some(a), Some(b)) if a == b => a,
+        (Some(a), Some(b)) => format!("{a} to {b}"),
+        (Some(a), None) => format!("{a} or later"),
+        (None, Some(b)) => format!("{b} or earlier"),
+        (None, None) => "any day".to_owned(),
+    }
 }
 
 /// An interval as a text would put it.
@@ -81,6 +96,11 @@ fn rounded(number: Number) -> Number {
         scaled.floor().div(hundred)
     };
     if number.to_string().contains('/') { to_hundredth().unwrap_or(number) } else { number }
+}
+
+/// A unit for people: "days", "km", "percentage points".
+pub fn units(of: &Unit) -> String {
+    unit(of, false).trim_start().to_owned()
 }
 
 /// A unit behind its number.

@@ -253,6 +253,7 @@ mod tests {
             trend: None,
             standing: Standing::Asserted,
             date: None,
+            source: None,
             base: None,
         }
     }

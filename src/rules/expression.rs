@@ -5,12 +5,13 @@
 //! comparison = "=" | "==" | "!=" | "≠" | "<=" | "≤" | ">=" | "≥" | "<" | ">" ;
 //! sum        = product { ( "+" | "-" | "−" ) product } ;
 //! product    = factor { ( "*" | "×" | "/" | "÷" ) factor } ;
-//! factor     = "(" sum ")" | figure | name ;
+//! factor     = "(" sum ")" | "sum" "(" sum { "," sum } ")" | figure | name ;
 //! name       = letter { letter | digit | ( "-" | "_" ) ( letter | digit ) } ;
-//! figure     = (* see the module `figure`: 59, about 24, at least 35, 50% *) ;
+//! figure     = (* see the module `figure`: 59, about 24, six weeks, 50%, 19 January 2025 *) ;
 //! ```
 //!
-//! White space may stand between any two of these. A hyphen inside a name belongs to it, so a minus
+//! Where a name is one of the known quantities it is that, else a figure if it reads as one ("one",
+//! "two-thirds"). White space may stand between any two of these. A hyphen inside a name belongs to it, so a minus
 //! between two names has a space before it: `held - alive`. Parentheses nest at most [`MAX_DEPTH`]
 //! deep, and the whole is at most [`MAX_LENGTH`] bytes long, which bounds the depth of the tree.
 
@@ -21,6 +22,7 @@ use nom::character::complete::{char, multispace0};
 use nom::combinator::{opt, value};
 use nom::sequence::preceded;
 
+use super::comparison::Comparison;
 use super::figure::{Failed, Figure, Parsed, Unexpected, figure, unexpected};
 use crate::span::Span;
 
@@ -32,7 +34,7 @@ pub const MAX_LENGTH: usize = 1_000;
 /// Two expressions and what must hold between them.
 ///
 /// `Q` says which quantity is meant: its name as it was written, or an index into the rulebook.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Relation<Q = usize> {
     /// The left side.
     pub left: Expression<Q>,
@@ -44,23 +46,11 @@ pub struct Relation<Q = usize> {
     pub text: String,
 }
 
-/// What must hold between two sides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)] // the names are their own meaning
-pub enum Comparison {
-    Equal,
-    NotEqual,
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
-}
-
 /// A term of a relation. Spans are byte ranges of [`Relation::text`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expression<Q = usize> {
     /// A figure: what it allows, and its unit.
-    Figure(Figure),
+    Figure(Box<Figure>),
     /// A quantity.
     Quantity {
         /// Which one.
@@ -89,14 +79,21 @@ pub enum Operator {
     Divide,
 }
 
+/// The text that is read, and which names in it are quantities.
+#[derive(Clone, Copy)]
+struct Whole<'t, 'k> {
+    text: &'t str,
+    known: &'k dyn Fn(&str) -> bool,
+}
+
 impl<'t> Relation<&'t str> {
-    /// Reads a relation whose quantities are still names.
-    pub fn parse(text: &'t str) -> Result<Self, Unexpected> {
+    /// Reads a relation whose quantities are still names; `known` says which names are quantities.
+    pub fn parse(text: &'t str, known: &dyn Fn(&str) -> bool) -> Result<Self, Unexpected> {
         if text.len() > MAX_LENGTH {
             let span = Span::new(0, text.len());
             return Err(Unexpected { span, message: format!("longer than {MAX_LENGTH} characters") });
         }
-        let (_, relation) = relation(text).map_err(|error| unexpected(error, text))?;
+        let (_, relation) = relation(Whole { text, known }).map_err(|error| unexpected(error, text))?;
         Ok(relation)
     }
 
@@ -126,15 +123,15 @@ pub(super) fn is_name(text: &str) -> bool {
     name(text).is_ok_and(|(rest, _)| rest.is_empty())
 }
 
-fn relation(text: &str) -> Parsed<'_, Relation<&str>> {
-    let (rest, left) = sum(text, text, 0)?;
+fn relation<'t>(whole: Whole<'t, '_>) -> Parsed<'t, Relation<&'t str>> {
+    let (rest, left) = sum(whole.text, whole, 0)?;
     let Ok((rest, comparison)) = preceded(multispace0, comparison).parse(rest) else {
         return Failed::for_good(
             rest.trim_start(),
             "expected a comparison (= != < <= > >=) or an operator (+ - * /)",
         );
     };
-    let (rest, right) = sum(rest, text, 0)?;
+    let (rest, right) = sum(rest, whole, 0)?;
     let rest = rest.trim_start();
     if comparison_follows(rest) {
         return Failed::for_good(rest, "a relation has only one comparison");
@@ -142,7 +139,7 @@ fn relation(text: &str) -> Parsed<'_, Relation<&str>> {
     if !rest.is_empty() {
         return Failed::for_good(rest, "expected an operator (+ - * /) or the end");
     }
-    Ok((rest, Relation { left, comparison, right, text: text.to_owned() }))
+    Ok((rest, Relation { left, comparison, right, text: whole.text.to_owned() }))
 }
 
 fn comparison_follows(at: &str) -> bool {
@@ -161,20 +158,20 @@ fn comparison(at: &str) -> Parsed<'_, Comparison> {
     .parse(at)
 }
 
-fn sum<'t>(at: &'t str, text: &'t str, depth: usize) -> Parsed<'t, Expression<&'t str>> {
-    let (mut rest, mut left) = product(at, text, depth)?;
+fn sum<'t>(at: &'t str, whole: Whole<'t, '_>, depth: usize) -> Parsed<'t, Expression<&'t str>> {
+    let (mut rest, mut left) = product(at, whole, depth)?;
     while let (after, Some(operator)) = opt(preceded(multispace0, plus_or_minus)).parse(rest)? {
-        let (after, right) = product(after, text, depth)?;
+        let (after, right) = product(after, whole, depth)?;
         left = Expression::Binary { operator, left: Box::new(left), right: Box::new(right) };
         rest = after;
     }
     Ok((rest, left))
 }
 
-fn product<'t>(at: &'t str, text: &'t str, depth: usize) -> Parsed<'t, Expression<&'t str>> {
-    let (mut rest, mut left) = factor(at, text, depth)?;
+fn product<'t>(at: &'t str, whole: Whole<'t, '_>, depth: usize) -> Parsed<'t, Expression<&'t str>> {
+    let (mut rest, mut left) = factor(at, whole, depth)?;
     while let (after, Some(operator)) = opt(preceded(multispace0, times_or_over)).parse(rest)? {
-        let (after, right) = factor(after, text, depth)?;
+        let (after, right) = factor(after, whole, depth)?;
         left = Expression::Binary { operator, left: Box::new(left), right: Box::new(right) };
         rest = after;
     }
@@ -191,30 +188,61 @@ fn times_or_over(at: &str) -> Parsed<'_, Operator> {
     alt((value(Operator::Multiply, times), value(Operator::Divide, over))).parse(at)
 }
 
-fn factor<'t>(at: &'t str, text: &'t str, depth: usize) -> Parsed<'t, Expression<&'t str>> {
+fn factor<'t>(at: &'t str, whole: Whole<'t, '_>, depth: usize) -> Parsed<'t, Expression<&'t str>> {
     let at = at.trim_start();
     if let Some(inner) = at.strip_prefix('(') {
         if depth >= MAX_DEPTH {
             return Failed::for_good(at, "parentheses nest more than 64 deep");
         }
-        let (rest, expression) = sum(inner, text, depth + 1)?;
-        return match preceded(multispace0, char::<&str, Failed<'_>>(')')).parse(rest) {
-            Ok((rest, _)) => Ok((rest, expression)),
-            Err(_) => Failed::for_good(rest.trim_start(), "expected an operator (+ - * /) or “)”"),
-        };
+        let (rest, expression) = sum(inner, whole, depth + 1)?;
+        return closed(rest, "expected an operator (+ - * /) or \u{201c})\u{201d}")
+            .map(|(rest, ())| (rest, expression));
     }
-    match figure(at, text) {
-        Ok((rest, figure)) => return Ok((rest, Expression::Figure(figure))),
+    let named = name(at).ok();
+    if let Some((rest, "sum" | "Sum" | "SUM")) = named
+        && let Some(list) = rest.trim_start().strip_prefix('(')
+    {
+        if depth >= MAX_DEPTH {
+            return Failed::for_good(at, "parentheses nest more than 64 deep");
+        }
+        return sum_of(list, whole, depth + 1);
+    }
+    let quantity = |rest, name: &'t str| {
+        let start = whole.text.len().saturating_sub(at.len());
+        let span = Span::new(start, start + name.len());
+        Ok((rest, Expression::Quantity { index: name, span }))
+    };
+    if let Some((rest, name)) = named.filter(|(_, name)| (whole.known)(name)) {
+        return quantity(rest, name);
+    }
+    match figure(at, whole.text) {
+        Ok((rest, figure)) => return Ok((rest, Expression::Figure(Box::new(figure)))),
         Err(nom::Err::Error(_)) => {}
         Err(error) => return Err(error),
     }
-    match name(at) {
-        Ok((rest, name)) => {
-            let start = text.len().saturating_sub(at.len());
-            let span = Span::new(start, start + name.len());
-            Ok((rest, Expression::Quantity { index: name, span }))
-        }
-        Err(_) => Failed::for_good(at, "expected a quantity, a figure or “(”"),
+    match named {
+        Some((rest, name)) => quantity(rest, name),
+        None => Failed::for_good(at, "expected a quantity, a figure or \u{201c}(\u{201d}"),
+    }
+}
+
+/// The terms of `sum(a, b, c)` behind its parenthesis: their sum.
+fn sum_of<'t>(at: &'t str, whole: Whole<'t, '_>, depth: usize) -> Parsed<'t, Expression<&'t str>> {
+    let (mut rest, mut left) = sum(at, whole, depth)?;
+    while let Some(after) = rest.trim_start().strip_prefix(',') {
+        let (after, right) = sum(after, whole, depth)?;
+        left = Expression::Binary { operator: Operator::Add, left: Box::new(left), right: Box::new(right) };
+        rest = after;
+    }
+    let expected = "expected an operator (+ - * /), \u{201c},\u{201d} or \u{201c})\u{201d}";
+    closed(rest, expected).map(|(rest, ())| (rest, left))
+}
+
+/// The closing parenthesis.
+fn closed<'t>(at: &'t str, expected: &'static str) -> Parsed<'t, ()> {
+    match preceded(multispace0, char::<&str, Failed<'_>>(')')).parse(at) {
+        Ok((rest, _)) => Ok((rest, ())),
+        Err(_) => Failed::for_good(at.trim_start(), expected),
     }
 }
 

@@ -112,6 +112,82 @@ pub enum Slip {
         /// What it can say.
         known: &'static [&'static str],
     },
+    /// A whole number that is nothing or far too large.
+    #[error("\u{201c}{key}\u{201d} must be a whole number from 1 to 65,535")]
+    OutOfRange {
+        /// Its key.
+        key: &'static str,
+    },
+    /// A text that is no day.
+    #[error("\u{201c}{0}\u{201d} is no day")]
+    NoSuchDay(String),
+    /// A glob that cannot be read.
+    #[error("this glob cannot be read: {0}")]
+    Glob(String),
+    /// A template without its figure, or with two.
+    #[error("this phrase needs {{n}} once, where the figure stands, and a word beside it")]
+    Template,
+    /// A quantity that would take every figure of every article.
+    #[error("nothing says which figures \u{201c}{0}\u{201d} is about")]
+    NoWords(String),
+    /// A name that is no unit.
+    #[error("no unit is called \u{201c}{0}\u{201d}")]
+    UnknownUnit(String),
+    /// Figures that cannot be compared or reckoned with each other.
+    #[error("the units do not fit: {what}")]
+    UnitsDoNotFit {
+        /// Which, and why.
+        what: String,
+    },
+    /// A relation that holds whatever articles say.
+    #[error("this rule can never fail: {why}")]
+    NeverFails {
+        /// Why.
+        why: &'static str,
+    },
+    /// A relation that fails whatever articles say.
+    #[error("this rule can never hold: {why}")]
+    NeverHolds {
+        /// Why.
+        why: &'static str,
+    },
+    /// `exact` and `tolerance` in one rule, `kind` and `unit` in one quantity.
+    #[error("\u{201c}{second}\u{201d} cannot stand beside \u{201c}{first}\u{201d}")]
+    NotTogether {
+        /// The one.
+        first: &'static str,
+        /// The other.
+        second: &'static str,
+        /// What to do about it.
+        help: &'static str,
+    },
+    /// A scope of stories in a file that says nothing of stories.
+    #[error("this file does not say what its story is")]
+    NoStory,
+    /// A story without any condition.
+    #[error("the story has no condition, so that it would be every article")]
+    EmptyStory,
+    /// A tolerance that is no distance.
+    #[error("\u{201c}{0}\u{201d} is no tolerance")]
+    Tolerance(String),
+    /// An example with more or fewer days than texts.
+    #[error("the example has {texts} texts and {dates} dates")]
+    DatesOfTexts {
+        /// How many texts.
+        texts: usize,
+        /// How many days.
+        dates: usize,
+    },
+    /// An example that does not come out as it says.
+    #[error("this example fails: it should be {expected}, and was read as {found}")]
+    ExampleFails {
+        /// What it says.
+        expected: String,
+        /// What came out.
+        found: String,
+        /// How its figures were read.
+        read: Vec<String>,
+    },
     /// Two files have the same name, so that their rules cannot be told apart.
     #[error("two rule files are called \u{201c}{name}\u{201d}; the other is {other}")]
     SameFileName {
@@ -129,12 +205,14 @@ impl Slip {
     /// What to say at the place itself.
     fn label(&self) -> String {
         match self {
-            Self::Syntax(_) => "not understood".into(),
+            Self::Syntax(_) | Self::Glob(_) | Self::Tolerance(_) | Self::UnknownUnit(_) => {
+                "not understood".into()
+            }
             Self::More(_) => "the first of them".into(),
             Self::UnknownKey { .. } => "not known here".into(),
             Self::WrongType { expected, .. } => format!("should be {expected}"),
             Self::Missing { key, .. } => format!("\u{201c}{key}\u{201d} is missing"),
-            Self::Empty { .. } => "nothing in it".into(),
+            Self::Empty { .. } | Self::EmptyStory => "nothing in it".into(),
             Self::BadName { .. } => "not a name".into(),
             Self::UnknownQuantity { .. } => "not defined".into(),
             Self::Relation(at) | Self::Means(at) => at.to_string(),
@@ -143,6 +221,17 @@ impl Slip {
             Self::TwoDemands => "a second demand".into(),
             Self::AskedAndRuledOut { .. } => "ruled out here".into(),
             Self::NoneOf { .. } => "not one of its words".into(),
+            Self::OutOfRange { .. } => "out of range".into(),
+            Self::NoSuchDay(_) => "no day of the calendar".into(),
+            Self::Template => "no place for the figure".into(),
+            Self::NoWords(_) => "takes every figure".into(),
+            Self::UnitsDoNotFit { .. } => "do not fit".into(),
+            Self::NeverFails { .. } => "never fails".into(),
+            Self::NeverHolds { .. } => "never holds".into(),
+            Self::NotTogether { .. } => "not beside the other".into(),
+            Self::NoStory => "which articles are one story?".into(),
+            Self::DatesOfTexts { .. } => "not as many as texts".into(),
+            Self::ExampleFails { found, .. } => format!("read as {found}"),
         }
     }
 
@@ -160,6 +249,11 @@ impl Slip {
                 TEXT if key.ends_with(']') => "Put each text of the list in quotes of its own.".into(),
                 TEXT => format!("Write {key} = \"\u{2026}\"."),
                 TEXTS => format!("Write {key} = [\"\u{2026}\", \"\u{2026}\"]."),
+                WHOLE => format!("Write {key} = 7."),
+                TRUTH => format!("Write {key} = true, or take it out."),
+                DAY => "Write a day as 2025-03-05.".into(),
+                DAYS => format!("Write {key} = [2025-03-05, 2025-03-09]."),
+                ONE_TABLE => format!("Give it a heading of its own, or write {key} = {{\u{2026} = \u{2026}}}."),
                 TABLE => format!("Give each its own heading, such as [{key}.held]."),
                 _ => format!("Begin each entry with its own [[{key}]] line."),
             },
@@ -170,11 +264,15 @@ impl Slip {
                 "text" => "Give a sentence to read: text = \"About 24 hostages are alive.\".".into(),
                 "means" => "Say what the text states: means = \"about 24\" or means = \"nothing\".".into(),
                 "expect" => "Say what should come of it: expect = \"conflict\" or expect = \"fine\".".into(),
+                "value" => "Give the desk's figure: value = \"59\".".into(),
+                "date" => "Say on which day the figure was right: date = 2025-03-05.".into(),
+                "source" => "Say who gave the figure: source = \"the ministry's list\".".into(),
                 key => format!("Add {key} = [\"\u{2026}\"]."),
             },
             Self::Empty { key } => match *key {
-                "agree" | "must" | "message" => format!("Write something between the quotes, or take {key} out."),
-                "id" | "label" | "text" | "means" => "Write something between the quotes.".into(),
+                "agree" | "must" | "message" | "why" | "same-key" => format!("Write something between the quotes, or take {key} out."),
+                "disabled" => "Say why the rule is not run: disabled = \"until the count is settled\".".into(),
+                "id" | "label" | "text" | "means" | "value" | "source" | "unit" | "tolerance" => "Write something between the quotes.".into(),
                 key => format!("Put a word into each text of {key}, and at least one text into the list."),
             },
             Self::BadName { .. } => "A name is made of letters and digits, begins with a letter, and joins its \
@@ -199,6 +297,30 @@ impl Slip {
                 format!("Take the word out of {list} or out of \u{201c}without\u{201d}: no text can fit both.")
             }
             Self::NoneOf { found, known, .. } => suggestion(found, known),
+            Self::OutOfRange { key } => format!("Write {key} = 7, or take it out."),
+            Self::NoSuchDay(_) => "Write a day as 2025-03-05.".into(),
+            Self::Glob(_) => "A glob is a path in which * stands for any name and ** for any folders: \
+                              \"desk/**/*.md\"."
+                .into(),
+            Self::Template => "Write the words around the figure and {n} in its place: \"{n} of whom are alive\".".into(),
+            Self::NoWords(_) => "Add the words that belong to its figures: with = [\"held\"], or a noun.".into(),
+            Self::UnknownUnit(_) => "Write a unit as articles do: \"days\", \"km\", \"dollars\", \"percentage points\".".into(),
+            Self::UnitsDoNotFit { .. } => {
+                "Give the figure its unit (\"42 days\"), or the quantity another \u{201c}unit\u{201d} or \u{201c}kind\u{201d}.".into()
+            }
+            Self::NeverFails { .. } | Self::NeverHolds { .. } => {
+                "Say something that articles can get right and wrong: alive <= held.".into()
+            }
+            Self::NotTogether { help, .. } => (*help).into(),
+            Self::NoStory => "Add a [story] heading with the words that its articles have: words = [\"hostage\"].".into(),
+            Self::EmptyStory => "Add words = [\"hostage\"], articles = [\"desk/**\"], same-key or same-folder.".into(),
+            Self::Tolerance(_) => {
+                "Write \"written\", \"none\", a figure (\"2\", \"3 days\") or a percentage (\"5%\").".into()
+            }
+            Self::DatesOfTexts { .. } => "Give each text its day, in the same order, or take dates out.".into(),
+            Self::ExampleFails { read, .. } => {
+                format!("Mend the words of the quantity, or the example. How it was read:\n  {}", read.join("\n  "))
+            }
             Self::More(_) => "Mend those above first; is it a rule file at all?".into(),
             Self::SameFileName { .. } => {
                 "Rename one of them: the file's name is the first half of each rule's id.".into()
@@ -210,6 +332,11 @@ impl Slip {
 /// What a value must be, in the words of the messages.
 pub(super) const TEXT: &str = "text in quotes";
 pub(super) const TEXTS: &str = "a list of texts";
+pub(super) const WHOLE: &str = "a whole number";
+pub(super) const TRUTH: &str = "true or false";
+pub(super) const DAY: &str = "a day such as 2025-03-05";
+pub(super) const DAYS: &str = "a list of days";
+pub(super) const ONE_TABLE: &str = "a table";
 pub(super) const TABLE: &str = "a table of named entries";
 pub(super) const TABLES: &str = "a list of entries";
 
@@ -246,6 +373,22 @@ fn split_at_minus<'n>(name: &'n str, known: &[String]) -> Option<(&'n str, &'n s
         .find(|(left, right)| is_term(left) && is_term(right))
 }
 
+impl Mistake {
+    /// A mistake at `span` of a rule file.
+    pub fn at(path: &str, source: &str, span: Span, slip: Slip) -> Self {
+        let (places, help) = (places(span, &slip, None), slip.help());
+        Self { slip, places, source_code: NamedSource::new(path, Arc::from(source)), help }
+    }
+}
+
+/// The labels of a mistake: its own place, and what to say at a second one.
+fn places(span: Span, slip: &Slip, also: Option<(Span, &str)>) -> Vec<LabeledSpan> {
+    let place = |span: Span| SourceSpan::from(span.start..span.end.max(span.start));
+    let mut places = vec![LabeledSpan::new_primary_with_span(Some(slip.label()), place(span))];
+    places.extend(also.map(|(span, label)| LabeledSpan::new_with_span(Some(label.to_owned()), place(span))));
+    places
+}
+
 /// The mistakes of one file, as they are found.
 #[derive(Debug)]
 pub(super) struct Slips {
@@ -265,11 +408,7 @@ impl Slips {
 
     /// Notes a mistake and a second place, with what to say there.
     pub(super) fn add_with(&mut self, span: Span, slip: Slip, also: Option<(Span, &str)>) {
-        let place = |span: Span| SourceSpan::from(span.start..span.end.max(span.start));
-        let mut places = vec![LabeledSpan::new_primary_with_span(Some(slip.label()), place(span))];
-        places.extend(
-            also.map(|(span, label)| LabeledSpan::new_with_span(Some(label.to_owned()), place(span))),
-        );
+        let places = places(span, &slip, also);
         let help = slip.help();
         self.found.push((span, Mistake { slip, places, source_code: self.source.clone(), help }));
     }

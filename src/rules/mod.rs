@@ -1,21 +1,30 @@
 //! The rulebook: what editors wrote in TOML, checked and ready to use.
 
+mod articles;
+mod comparison;
 pub mod expression;
 pub mod figure;
 mod inflection;
 mod irregular;
 mod load;
 mod mistake;
+mod quantity;
 mod raw;
+mod rule;
+mod sense;
+mod table;
 pub mod words;
 
-pub use expression::{Comparison, Expression, Operator, Relation};
+pub use articles::{Articles, Story};
+pub use comparison::Comparison;
+pub use expression::{Expression, Operator, Relation};
 pub use figure::{Figure, Unexpected};
 pub use mistake::{Mistake, Slip};
+pub use quantity::{FigureSort, OverTime, Quantity, QuantityExample, Reference, Selector, Template};
+pub use rule::{Demand, Rule, RuleExample, Scope, Sources, Tolerance, WINDOW};
 pub use words::{Phrase, Place};
 
-use crate::finding::Severity;
-use crate::span::Span;
+use crate::document::Document;
 
 /// Every rule file of a run. Indices into its lists are stable: files in the order of their paths,
 /// quantities and rules in the order of their files.
@@ -38,86 +47,8 @@ pub struct RuleFile {
     pub path: String,
     /// The TOML.
     pub source: String,
-}
-
-/// A named real-world figure, defined by how text refers to it.
-#[derive(Debug, Clone)]
-pub struct Quantity {
-    /// The index of its file.
-    pub file: usize,
-    /// The name that rules of the same file use.
-    pub name: String,
-    /// Where the name stands in the TOML.
-    pub name_span: Span,
-    /// What it is, in the words of an editor.
-    pub label: String,
-    /// Which mentions speak of it.
-    pub selector: Selector,
-    /// Its own tests.
-    pub examples: Vec<QuantityExample>,
-}
-
-/// Which mentions speak of a quantity.
-#[derive(Debug, Clone, Default)]
-pub struct Selector {
-    /// What is counted: the head noun is one of these.
-    pub noun: Vec<Phrase>,
-    /// At least one of these belongs to the mention (empty: nothing is asked).
-    pub with: Vec<Phrase>,
-    /// Each of these belongs to the mention.
-    pub with_all: Vec<Phrase>,
-    /// None of these modifies the noun, before it, after it or as its predicate.
-    pub without: Vec<Phrase>,
-}
-
-/// A text and what it says of the quantity.
-#[derive(Debug, Clone)]
-pub struct QuantityExample {
-    /// The text.
-    pub text: String,
-    /// What it means: `None` for "nothing", else the one figure that the text must be found to state.
-    pub means: Option<Figure>,
-    /// Where it stands in the TOML.
-    pub span: Span,
-}
-
-/// Which claims must agree, or which relation must hold.
-#[derive(Debug, Clone)]
-pub struct Rule {
-    /// The index of its file.
-    pub file: usize,
-    /// The full id, `file-name/id`.
-    pub id: String,
-    /// Where the rule's id stands in the TOML.
-    pub id_span: Span,
-    /// What it demands.
-    pub demand: Demand,
-    /// How grave it is when it fails.
-    pub severity: Severity,
-    /// What to say when it fails, in the words of an editor.
-    pub message: Option<String>,
-    /// Its own tests.
-    pub examples: Vec<RuleExample>,
-}
-
-/// What a rule demands.
-#[derive(Debug, Clone)]
-pub enum Demand {
-    /// Every claim of the quantity (an index into the rulebook) must be able to be true at once.
-    Agree(usize),
-    /// The relation must be able to hold.
-    Must(Box<Relation>),
-}
-
-/// A small set of texts and whether they conflict under the rule.
-#[derive(Debug, Clone)]
-pub struct RuleExample {
-    /// The texts, one a document.
-    pub texts: Vec<String>,
-    /// Whether the rule fails on them, at its own severity or at least as a warning.
-    pub conflict: bool,
-    /// Where it stands in the TOML.
-    pub span: Span,
+    /// Which articles it is about and which of them belong together, if it says so.
+    pub story: Option<Story>,
 }
 
 /// Everything that is wrong with the rule files of a run: one report a mistake, by path and place.
@@ -152,6 +83,12 @@ impl Rulebook {
         load::load(files)
     }
 
+    /// Of each rule file, whether it is about the article.
+    pub fn about(&self, document: &Document) -> Vec<bool> {
+        let about = |file: &RuleFile| file.story.as_ref().is_none_or(|s| s.articles.cover(document));
+        self.files.iter().map(about).collect()
+    }
+
     /// The rule with this full id (`file-name/id`), or with this bare id where it is unique.
     pub fn rule(&self, id: &str) -> Result<&Rule, NoSuchRule> {
         if let Some(rule) = self.rules.iter().find(|rule| rule.id == id) {
@@ -173,12 +110,5 @@ impl Rulebook {
                 Err(NoSuchRule::Ambiguous { id: id.to_owned(), rules })
             }
         }
-    }
-}
-
-impl Rule {
-    /// The id without the name of its file.
-    pub fn bare_id(&self) -> &str {
-        self.id.rsplit_once('/').map_or(self.id.as_str(), |(_, id)| id)
     }
 }

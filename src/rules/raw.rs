@@ -2,22 +2,39 @@
 //! against each other.
 //!
 //! The TOML is walked by hand, since serde stops at the first mistake and an editor wants all of
-//! them. A table knows which keys were asked of it: whatever else it holds is unknown.
+//! them.
 
+use jiff::civil::Date;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
-use super::mistake::{Slip, Slips, TABLE, TABLES, TEXT, TEXTS};
+use super::mistake::{Slip, Slips};
+use super::table::{Table, Text, Texts};
 use crate::span::Span;
-
-/// A text of the TOML and its place, quotes included.
-pub(super) type Text = Spanned<String>;
 
 /// A rule file. What is missing or of a wrong type was noted and is left out.
 #[derive(Debug, Default)]
 pub(super) struct RawFile {
+    pub story: Option<RawStory>,
     pub quantities: Vec<RawQuantity>,
     pub rules: Vec<RawRule>,
+}
+
+/// `[story]`.
+#[derive(Debug)]
+pub(super) struct RawStory {
+    pub span: Span,
+    pub articles: RawArticles,
+    pub same_key: Option<Text>,
+    pub same_folder: bool,
+}
+
+/// `articles`, `words` and `words-all`: which articles are meant.
+#[derive(Debug)]
+pub(super) struct RawArticles {
+    pub globs: Option<Texts>,
+    pub words: Option<Texts>,
+    pub words_all: Option<Texts>,
 }
 
 /// `[quantities.NAME]`.
@@ -29,7 +46,25 @@ pub(super) struct RawQuantity {
     pub with: Option<Texts>,
     pub with_all: Option<Texts>,
     pub without: Option<Texts>,
+    pub phrases: Option<Texts>,
+    pub kind: Option<Text>,
+    pub unit: Option<Text>,
+    pub increments: bool,
+    pub over_time: Option<Text>,
+    pub min_mentions: Option<Spanned<u16>>,
+    pub reference: Option<RawReference>,
     pub examples: Vec<RawQuantityExample>,
+}
+
+/// `[quantities.NAME.reference]`.
+#[derive(Debug)]
+pub(super) struct RawReference {
+    pub span: Span,
+    pub value: Option<Text>,
+    pub unit: Option<Text>,
+    pub date: Option<Spanned<Date>>,
+    pub source: Option<Text>,
+    pub severity: Option<Text>,
 }
 
 /// `[[quantities.NAME.examples]]`.
@@ -38,6 +73,7 @@ pub(super) struct RawQuantityExample {
     pub span: Span,
     pub text: Option<Text>,
     pub means: Option<Text>,
+    pub date: Option<Spanned<Date>>,
 }
 
 /// `[[rules]]`.
@@ -49,6 +85,15 @@ pub(super) struct RawRule {
     pub must: Option<Text>,
     pub severity: Option<Text>,
     pub message: Option<Text>,
+    pub why: Option<Text>,
+    pub scope: Option<Text>,
+    pub articles: RawArticles,
+    pub tolerance: Option<Text>,
+    pub exact: Option<Span>,
+    pub window: Option<Spanned<u16>>,
+    pub sources: Option<Text>,
+    pub until: Option<Spanned<Date>>,
+    pub disabled: Option<Text>,
     pub examples: Vec<RawRuleExample>,
 }
 
@@ -57,11 +102,9 @@ pub(super) struct RawRule {
 pub(super) struct RawRuleExample {
     pub span: Span,
     pub texts: Option<Texts>,
+    pub dates: Option<Spanned<Vec<Date>>>,
     pub expect: Option<Text>,
 }
-
-/// A list of texts and its place.
-pub(super) type Texts = Spanned<Vec<Text>>;
 
 impl RawFile {
     /// Reads a rule file and notes what is not of the right shape.
@@ -76,10 +119,12 @@ impl RawFile {
             return Self::default();
         }
         let mut file = Table::new("a rule file", root.span().into(), root.get_ref());
+        let story = file.table("story", "a story", slips);
         let quantities = file.named("quantities", "a quantity", slips);
         let rules = file.entries("rules", "a rule", slips);
         file.close(slips);
         Self {
+            story: story.map(|table| RawStory::read(table, slips)),
             quantities: quantities
                 .into_iter()
                 .map(|(name, table)| RawQuantity::read(name, table, slips))
@@ -89,23 +134,84 @@ impl RawFile {
     }
 }
 
+impl RawStory {
+    fn read(mut table: Table<'_, '_>, slips: &mut Slips) -> Self {
+        let articles = RawArticles::read(&mut table, slips);
+        let same_key = table.text("same-key", slips);
+        let same_folder = table.truth("same-folder", slips);
+        table.close(slips);
+        Self { span: table.span, articles, same_key, same_folder }
+    }
+}
+
+impl RawArticles {
+    fn read(table: &mut Table<'_, '_>, slips: &mut Slips) -> Self {
+        Self {
+            globs: table.texts("articles", slips),
+            words: table.texts("words", slips),
+            words_all: table.texts("words-all", slips),
+        }
+    }
+}
+
 impl RawQuantity {
     fn read(name: Text, mut table: Table<'_, '_>, slips: &mut Slips) -> Self {
         let label = table.text("label", slips);
+        table.require(&["label"], slips);
         let noun = table.texts("noun", slips);
-        table.require(&["label", "noun"], slips);
         let with = table.texts("with", slips);
         let with_all = table.texts("with-all", slips);
         let without = table.texts("without", slips);
+        let phrases = table.texts("phrases", slips);
+        let kind = table.text("kind", slips);
+        let unit = table.text("unit", slips);
+        // What else says which figures are meant.
+        if ["phrases", "kind", "unit"].iter().all(|key| table.key(key).is_none()) {
+            table.require(&["noun"], slips);
+        }
+        let increments = table.truth("increments", slips);
+        let over_time = table.text("over-time", slips);
+        let min_mentions = table.whole("min-mentions", slips);
+        let reference = table.table("reference", "a reference figure", slips);
         let examples = table.entries("examples", "an example", slips);
         table.close(slips);
+        let reference = reference.map(|table| RawReference::read(table, slips));
         let examples = examples.into_iter().map(|mut table| {
-            let (text, means) = (table.text("text", slips), table.text("means", slips));
+            let (text, means) = (table.text("text", slips), table.figure("means", slips));
+            let date = table.day("date", slips);
             table.require(&["text", "means"], slips);
             table.close(slips);
-            RawQuantityExample { span: table.span, text, means }
+            RawQuantityExample { span: table.span, text, means, date }
         });
-        Self { name, label, noun, with, with_all, without, examples: examples.collect() }
+        Self {
+            name,
+            label,
+            noun,
+            with,
+            with_all,
+            without,
+            phrases,
+            kind,
+            unit,
+            increments,
+            over_time,
+            min_mentions,
+            reference,
+            examples: examples.collect(),
+        }
+    }
+}
+
+impl RawReference {
+    fn read(mut table: Table<'_, '_>, slips: &mut Slips) -> Self {
+        let value = table.figure("value", slips);
+        let unit = table.text("unit", slips);
+        let date = table.day("date", slips);
+        let source = table.text("source", slips);
+        let severity = table.text("severity", slips);
+        table.require(&["value", "date", "source"], slips);
+        table.close(slips);
+        Self { span: table.span, value, unit, date, source, severity }
     }
 }
 
@@ -117,6 +223,15 @@ impl RawRule {
         let must = table.text("must", slips);
         let severity = table.text("severity", slips);
         let message = table.text("message", slips);
+        let why = table.text("why", slips);
+        let scope = table.text("scope", slips);
+        let articles = RawArticles::read(&mut table, slips);
+        let tolerance = table.figure("tolerance", slips);
+        let exact = table.truth("exact", slips).then(|| table.key("exact")).flatten();
+        let window = table.whole("window", slips);
+        let sources = table.text("sources", slips);
+        let until = table.day("until", slips);
+        let disabled = table.text("disabled", slips);
         let examples = table.entries("examples", "an example", slips);
         match (table.key("agree"), table.key("must")) {
             (None, None) => slips.add(table.span, Slip::NoDemand),
@@ -129,135 +244,29 @@ impl RawRule {
         table.close(slips);
         let examples = examples.into_iter().map(|mut table| {
             let (texts, expect) = (table.texts("texts", slips), table.text("expect", slips));
+            let dates = table.days("dates", slips);
             table.require(&["texts", "expect"], slips);
             table.close(slips);
-            RawRuleExample { span: table.span, texts, expect }
+            RawRuleExample { span: table.span, texts, dates, expect }
         });
         let examples = examples.collect();
-        Self { span: table.span, id, agree, must, severity, message, examples }
-    }
-}
-
-/// A table that is being read.
-struct Table<'t, 'i> {
-    /// What it is, with its article: "a rule".
-    what: &'static str,
-    /// Its heading, or the whole of it where it is written in braces.
-    span: Span,
-    values: &'t DeTable<'i>,
-    /// The keys that it may have, in the order in which they were asked for.
-    asked: Vec<&'static str>,
-}
-
-impl<'t, 'i> Table<'t, 'i> {
-    const fn new(what: &'static str, span: Span, values: &'t DeTable<'i>) -> Self {
-        Self { what, span, values, asked: Vec::new() }
-    }
-
-    fn find(&self, key: &str) -> Option<(&'t Spanned<std::borrow::Cow<'i, str>>, &'t Spanned<DeValue<'i>>)> {
-        self.values.iter().find(|(name, _)| name.get_ref() == key)
-    }
-
-    /// The place of a key, if it is there, of whatever type its value may be.
-    fn key(&self, key: &str) -> Option<Span> {
-        self.find(key).map(|(name, _)| name.span().into())
-    }
-
-    /// The value of a key as `convert` reads it; a value that it does not read is noted.
-    fn get<T>(
-        &mut self,
-        key: &'static str,
-        expected: &'static str,
-        slips: &mut Slips,
-        convert: impl FnOnce(&'t DeValue<'i>) -> Option<T>,
-    ) -> Option<Spanned<T>> {
-        self.asked.push(key);
-        let (_, value) = self.find(key)?;
-        let converted = convert(value.get_ref());
-        if converted.is_none() {
-            slips.add(value.span().into(), wrong(key, expected, value.get_ref()));
-        }
-        Some(Spanned::new(value.span(), converted?))
-    }
-
-    fn text(&mut self, key: &'static str, slips: &mut Slips) -> Option<Text> {
-        self.get(key, TEXT, slips, |value| value.as_str().map(str::to_owned))
-    }
-
-    /// A list of texts; an entry of another type is noted and left out.
-    fn texts(&mut self, key: &'static str, slips: &mut Slips) -> Option<Texts> {
-        let list = self.get(key, TEXTS, slips, DeValue::as_array)?;
-        let span = list.span();
-        let texts = list.into_inner().iter().filter_map(|entry| match entry.get_ref() {
-            DeValue::String(text) => Some(Spanned::new(entry.span(), text.clone().into_owned())),
-            other => {
-                slips.add(entry.span().into(), wrong(&format!("{key}[\u{2026}]"), TEXT, other));
-                None
-            }
-        });
-        Some(Spanned::new(span, texts.collect()))
-    }
-
-    /// The tables under a key, each with its name, in the order of the file.
-    fn named(
-        &mut self,
-        key: &'static str,
-        what: &'static str,
-        slips: &mut Slips,
-    ) -> Vec<(Text, Table<'t, 'i>)> {
-        let Some(tables) = self.get(key, TABLE, slips, DeValue::as_table) else { return Vec::new() };
-        let mut entries: Vec<_> = tables.into_inner().iter().collect();
-        entries.sort_by_key(|(name, _)| name.span().start);
-        let named = entries.into_iter().filter_map(|(name, value)| match value.get_ref() {
-            DeValue::Table(values) => {
-                let text = Spanned::new(name.span(), name.get_ref().clone().into_owned());
-                Some((text, Table::new(what, name.span().into(), values)))
-            }
-            other => {
-                slips.add(value.span().into(), wrong(&format!("{key}.{}", name.get_ref()), "a table", other));
-                None
-            }
-        });
-        named.collect()
-    }
-
-    /// The tables of a list of tables, in the order of the file.
-    fn entries(&mut self, key: &'static str, what: &'static str, slips: &mut Slips) -> Vec<Table<'t, 'i>> {
-        let Some(list) = self.get(key, TABLES, slips, DeValue::as_array) else { return Vec::new() };
-        let tables = list.into_inner().iter().filter_map(|entry| match entry.get_ref() {
-            DeValue::Table(values) => Some(Table::new(what, entry.span().into(), values)),
-            other => {
-                slips.add(entry.span().into(), wrong(key, TABLES, other));
-                None
-            }
-        });
-        tables.collect()
-    }
-
-    /// Notes the keys that must be there and are not.
-    fn require(&self, keys: &[&'static str], slips: &mut Slips) {
-        for key in keys.iter().filter(|key| self.find(key).is_none()) {
-            slips.add(self.span, Slip::Missing { key, of: self.what });
+        Self {
+            span: table.span,
+            id,
+            agree,
+            must,
+            severity,
+            message,
+            why,
+            scope,
+            articles,
+            tolerance,
+            exact,
+            window,
+            sources,
+            until,
+            disabled,
+            examples,
         }
     }
-
-    /// Notes the keys that were never asked for.
-    fn close(&self, slips: &mut Slips) {
-        for name in self.values.keys().filter(|name| !self.asked.contains(&name.get_ref().as_ref())) {
-            let key = name.get_ref().clone().into_owned();
-            slips.add(name.span().into(), Slip::UnknownKey { key, of: self.what, known: self.asked.clone() });
-        }
-    }
-}
-
-fn wrong(key: &str, expected: &'static str, found: &DeValue<'_>) -> Slip {
-    let found = match found {
-        DeValue::String(_) => "text",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
-    };
-    Slip::WrongType { key: key.to_owned(), expected, found }
 }

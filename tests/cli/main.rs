@@ -9,6 +9,7 @@ mod configuration;
 mod findings;
 mod grammar;
 mod imports;
+mod language;
 mod readme;
 
 use std::fs;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use countercheck::finding::Severity;
+use jiff::civil::Date;
 
 /// What to do, and the options that every command has.
 #[derive(Debug)]
@@ -19,7 +20,7 @@ pub(crate) struct Request {
 #[derive(Debug)]
 pub(crate) enum Task {
     /// Audit the articles.
-    Check { paths: Vec<PathBuf>, format: CheckFormat, fail_on: Option<FailOn> },
+    Check { paths: Vec<PathBuf>, format: CheckFormat, fail_on: Option<FailOn>, today: Option<Date> },
     /// Show every mention.
     Extract { paths: Vec<PathBuf>, format: ExtractFormat },
     /// Show what rules are loaded.
@@ -78,6 +79,9 @@ struct CheckArgs {
     /// The least severity that makes the exit code 1 [default: error]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     fail_on: Option<FailOn>,
+    /// The day by which rules run out [default: that of the newest article]
+    #[arg(long, value_name = "DATE")]
+    today: Option<Date>,
 }
 
 #[derive(Debug, Args)]
@@ -182,6 +186,7 @@ fn resolve(cli: Cli) -> Result<Request, clap::Error> {
             paths: after.paths,
             format: after.format.or(before.format),
             fail_on: after.fail_on.or(before.fail_on),
+            today: after.today.or(before.today),
         }),
         Some(_) if !before.is_empty() => {
             return Err(Cli::command().error(
@@ -198,12 +203,17 @@ fn resolve(cli: Cli) -> Result<Request, clap::Error> {
 }
 
 fn check(args: CheckArgs) -> Task {
-    Task::Check { paths: args.paths, format: args.format.unwrap_or_default(), fail_on: args.fail_on }
+    Task::Check {
+        paths: args.paths,
+        format: args.format.unwrap_or_default(),
+        fail_on: args.fail_on,
+        today: args.today,
+    }
 }
 
 impl CheckArgs {
     fn is_empty(&self) -> bool {
-        self.paths.is_empty() && self.format.is_none() && self.fail_on.is_none()
+        self.paths.is_empty() && self.format.is_none() && self.fail_on.is_none() && self.today.is_none()
     }
 }
 
@@ -228,7 +238,7 @@ mod tests {
     fn checks(#[case] line: &str, #[case] read: &str) {
         let words = std::iter::once("countercheck").chain(line.split_whitespace());
         let request = resolve(Cli::try_parse_from(words).unwrap()).unwrap();
-        let Task::Check { paths, format, fail_on } = request.task else { panic!("not a check") };
+        let Task::Check { paths, format, fail_on, .. } = request.task else { panic!("not a check") };
         assert_eq!(format!("{paths:?} {format:?} {fail_on:?}"), read);
     }
 

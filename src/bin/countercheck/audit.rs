@@ -29,13 +29,14 @@ pub(crate) fn check(
     paths: &[PathBuf],
     format: CheckFormat,
     fail_on: Option<FailOn>,
+    today: Option<jiff::civil::Date>,
 ) -> u8 {
     let mut told = Told::default();
     let mut rulebook = Rulebook::default();
     let mut least = fail_on.unwrap_or_default();
     // Without its configuration and every one of its rules, nothing is audited.
     let loaded = config::find(common.config.as_deref(), paths).and_then(|config| {
-        rulebook = rulebook::load(common, config.as_ref())?;
+        rulebook = rulebook::load_proven(common, config.as_ref())?;
         Ok(config)
     });
     let audited = match loaded {
@@ -53,7 +54,7 @@ pub(crate) fn check(
     if rulebook.rules.is_empty() && complete {
         told.notes.push("no rules are loaded".to_owned());
     }
-    let outcome = conclude(audited, &rulebook);
+    let outcome = conclude(audited, &rulebook, today);
     let failed = outcome.findings.iter().any(|finding| least.fails(finding.severity));
     let code = match (complete, failed) {
         (false, _) => 2,
@@ -67,6 +68,7 @@ pub(crate) fn check(
     });
     if !outcome.documents.is_empty() {
         told.notes.extend(unbound(&outcome, &rulebook, console.verbose));
+        told.notes.extend(outcome.notices.iter().map(ToString::to_string));
     }
     tell(console, &told);
     if !outcome.documents.is_empty() {

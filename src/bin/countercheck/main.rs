@@ -16,7 +16,9 @@ fn main() -> ExitCode {
     let Request { task, common } = args::read();
     let console = Console::new(&common);
     ExitCode::from(match task {
-        Task::Check { paths, format, fail_on } => audit::check(&console, &common, &paths, format, fail_on),
+        Task::Check { paths, format, fail_on, today } => {
+            audit::check(&console, &common, &paths, format, fail_on, today)
+        }
         Task::Extract { paths, format } => audit::extract(&console, &common, &paths, format),
         Task::RulesList => rulebook::list(&console, &common),
         Task::RulesTest => rulebook::test(&console, &common),

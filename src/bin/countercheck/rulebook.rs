@@ -39,6 +39,14 @@ pub(crate) fn load(common: &Common, config: Option<&Config>) -> Result<Rulebook,
     Err(problems)
 }
 
+/// The same rules, each of whose examples comes out as it says; an example that fails is a mistake.
+pub(crate) fn load_proven(common: &Common, config: Option<&Config>) -> Result<Rulebook, Vec<Problem>> {
+    let rulebook = load(common, config)?;
+    let mistakes = examples::mistakes(&rulebook).into_iter().map(Report::new);
+    let problems: Vec<Problem> = mistakes.map(|report| Problem::drawn(file_of(&report), report)).collect();
+    if problems.is_empty() { Ok(rulebook) } else { Err(problems) }
+}
+
 /// The file that a mistake is in, as its report says.
 fn file_of(report: &Report) -> String {
     let name = || {
@@ -94,6 +102,12 @@ fn write_list(out: &mut dyn Write, rulebook: &Rulebook) -> io::Result<()> {
                     format!("all claims of {name} agree")
                 }
                 Demand::Must(relation) => relation.text.clone(),
+                Demand::Reference(quantity) => {
+                    let quantity = rulebook.quantities.get(*quantity);
+                    let figure = quantity.and_then(|q| q.reference.as_ref()).map(|r| r.figure.value());
+                    let name = quantity.map_or("", |q| q.name.as_str());
+                    format!("all claims of {name} go with the desk's {}", figure.unwrap_or_default())
+                }
             };
             line(&rule.id, rule.severity.word(), &demand)?;
         }
