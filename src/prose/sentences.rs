@@ -28,7 +28,7 @@ const MAYBE_LAST: &str = "St Ste Ft Mt Jr Sr Inc Ltd Co Corp Bros LLC Ave Blvd R
     Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Sat";
 
 /// Abbreviations only where a figure follows: "No. 5", but "He said no. The talks went on."
-const BEFORE_FIGURE: &str = "No no Nos nos Fig Vol Art pp Sun";
+const BEFORE_FIGURE: &str = "No no Nos nos Fig Vol Art pp Sun Rs Rp approx";
 
 /// Capitalised words that, right after an abbreviation, begin a sentence rather than a name.
 const STARTERS: &str = "The A An In It He She They We I You But And Or Nor So Yet On At Of For From With Without As By To If \

@@ -20,6 +20,7 @@ mod source;
 mod spelled;
 mod standing;
 mod stream;
+mod tens;
 mod token;
 pub mod unit;
 pub mod value;

@@ -1,7 +1,7 @@
 //! The figure: a hedged number, range or choice with its unit, or a phrase that only looks like one.
 //!
 //! ```text
-//! figure    = date | time | ordinal | identifier | score | reference | factor | vague | hedged
+//! figure    = date | time | tens-of | bounded | ordinal | identifier | score | reference | factor | vague | hedged
 //! hedged    = [rest] {hedge} (range | choice | proportion | atom) [after] [rest]
 //! range     = "between" atom "and" atom | ["from"] atom ("to" | "-" | "–") atom
 //! choice    = atom "or" atom
@@ -100,6 +100,14 @@ pub(super) fn figure(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     let boxed = |figure| Some(Found::Figure(Box::new(figure)));
     if let Some(end) = date::time(tokens, at) {
         return boxed(Figure::bare(at..end, at..end, Kind::Time));
+    }
+    if let Some(found) = super::tens::tens(tokens, at) {
+        let unit =
+            (found.kind == Kind::Age).then(|| super::unit::by_symbol("year")).flatten().map(Unit::from);
+        let effect = Effect { hedge: found.hedge, ..Effect::EXACT };
+        let number = found.number..found.number + 1;
+        let bare = Figure::bare(at..found.end, number, found.kind);
+        return boxed(Figure { values: found.values, unit, effect, ..bare });
     }
     if let Some((kind, end)) = lookalike::identifier(tokens, at) {
         return boxed(Figure::bare(at..end, at..end, kind));

@@ -231,7 +231,7 @@ fn grouped(input: &str) -> IResult<&str, &str> {
     let mut separator = None;
     while groups < MAX_GROUPS {
         let Some(sign) =
-            rest.chars().next().filter(|c| matches!(c, ',' | '\u{a0}' | '\u{202f}' | '\u{2009}'))
+            rest.chars().next().filter(|c| matches!(c, ',' | '’' | '\u{a0}' | '\u{202f}' | '\u{2009}'))
         else {
             break;
         };

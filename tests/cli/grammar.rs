@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// The modules of the grammar, from characters to sentences.
-const MODULES: [&str; 14] = [
+const MODULES: [&str; 16] = [
     "token",
     "stream",
     "spelled",
@@ -17,10 +17,12 @@ const MODULES: [&str; 14] = [
     "hedge",
     "date",
     "lookalike",
+    "tens",
     "phrase",
     "noun",
     "clause",
     "standing",
+    "source",
 ];
 
 const HEAD: &str = "# The grammar of figures
