@@ -51,7 +51,6 @@ pub fn place(
     let mut page = Page::default();
     for (mention, span) in there {
         page.gap();
-        page.gap();
         one(&mut page, document, rulebook, &mentions, (mention, span), all);
     }
     Ok(page.0)

@@ -116,24 +116,24 @@ fn unusable(figure: &Figure<'_>) -> String {
 /// The first draft for the figure that loads and whose examples come out right.
 fn propose(figure: &Figure<'_>, sentence: &str, before: &[Draft]) -> Option<Draft> {
     words::selectors(figure).into_iter().find_map(|(asked, name)| {
-        prove(figure, Draft::new(free(&name, before), label::label(figure), asked, sentence))
+        prove(figure, &Draft::new(free(&name, before), label::label(figure), asked, sentence))
     })
 }
 
 /// The draft with its examples, if they come out right.
-fn prove(figure: &Figure<'_>, draft: Draft) -> Option<Draft> {
-    let sentence = draft.sentence.clone();
+fn prove(figure: &Figure<'_>, draft: &Draft) -> Option<Draft> {
+    let sentence = draft.sentence.as_str();
     let rulebook =
-        Rulebook::load(vec![("new.toml".to_owned(), draft::file(std::slice::from_ref(&draft)))]).ok()?;
+        Rulebook::load(vec![("new.toml".to_owned(), draft::file(std::slice::from_ref(draft)))]).ok()?;
     // What the sentence is found to say of it is what it means.
-    let means = said(figure, &sentence, &rulebook).into_iter();
+    let means = said(figure, sentence, &rulebook).into_iter();
     let mut draft = means.map(|means| Draft { means: Some(means), ..draft.clone() }).find(works)?;
-    let guardrails = texts::guardrails(figure, &sentence);
+    let guardrails = texts::guardrails(figure, sentence);
     draft.guardrail = Some(guardrails.into_iter().find(|text| is_nothing(&draft, text))?);
-    let conflicts = texts::conflicting(figure, &sentence).into_iter();
+    let conflicts = texts::conflicting(figure, sentence).into_iter();
     let conflict = conflicts.map(|other| Draft { conflict: Some(other), ..draft.clone() }).find(works);
     let draft = conflict.unwrap_or(draft);
-    let fine = texts::fine(figure, &sentence).into_iter();
+    let fine = texts::fine(figure, sentence).into_iter();
     let fine = fine.map(|other| Draft { fine: Some(other), ..draft.clone() }).find(works);
     Some(fine.unwrap_or(draft))
 }

@@ -25,7 +25,12 @@ use crate::rules::{Expression, OverTime, Relation, Rule, Tolerance};
 use reckoning::{Operand, Outcome, operand, outcome};
 
 /// The findings of a relation in one group.
-pub fn check(rule: &Rule, relation: &Relation, group: &Group<'_>, context: Context<'_>) -> Vec<Finding> {
+pub(super) fn check(
+    rule: &Rule,
+    relation: &Relation,
+    group: &Group<'_>,
+    context: Context<'_>,
+) -> Vec<Finding> {
     let quantities = quantities(relation);
     let slack = &rule.tolerance;
     let all: Vec<&Claim> = quantities.iter().flat_map(|q| group.claims(*q)).copied().collect();
