@@ -1,5 +1,6 @@
 //! The grammar of figures: what a number-bearing phrase says.
 
+mod age;
 mod atom;
 mod clause;
 pub mod compare;
@@ -14,6 +15,7 @@ mod noun;
 pub mod number;
 mod numeral;
 mod phrase;
+mod range;
 mod sentence;
 pub mod set;
 mod source;
@@ -24,6 +26,7 @@ mod tens;
 mod token;
 pub mod unit;
 pub mod value;
+mod worded;
 pub mod wording;
 
 pub use compare::{Meaning, Scale, Verdict};

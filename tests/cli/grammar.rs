@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// The modules of the grammar, from characters to sentences.
-const MODULES: [&str; 16] = [
+const MODULES: [&str; 18] = [
     "token",
     "stream",
     "spelled",
@@ -19,6 +19,8 @@ const MODULES: [&str; 16] = [
     "lookalike",
     "tens",
     "phrase",
+    "range",
+    "worded",
     "noun",
     "clause",
     "standing",
