@@ -13,7 +13,7 @@ use crate::span::Span;
 /// The length in bytes from which on a sentence is cut at the next white space, so that a text
 /// without full stops costs no more to read than any other. A text without white space either is
 /// cut from twice this length on, but never inside a word or a number.
-pub const LONGEST: usize = 4_000;
+const LONGEST: usize = 4_000;
 
 const STOPS: [char; 4] = ['.', '!', '?', '…'];
 const CLOSERS: [char; 7] = ['"', '\'', '”', '’', '»', ')', ']'];
