@@ -50,6 +50,13 @@ const PHRASES: &[&str] = &[
     "\n",
     "a\n\n",
     "1. ",
+    "thirty (30 ",
+    "5 crore ",
+    "a third ",
+    "early ",
+    "according to ",
+    "he said 12 ",
+    "1 of the 2 ",
 ];
 
 #[divan::bench(args = PHRASES, consts = TIMES, sample_count = 3)]

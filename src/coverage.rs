@@ -42,37 +42,35 @@ impl Gap {
 pub fn gaps(rulebook: &Rulebook, results: &[ExampleResult]) -> Vec<Gap> {
     let passed =
         |file: usize, span: Span| results.iter().any(|r| r.file == file && r.span == span && r.passed());
-    let mut gaps = Vec::new();
-    for quantity in &rulebook.quantities {
+    let quantities = rulebook.quantities.iter().map(|quantity| {
         let shown = |figure: bool| {
             quantity.examples.iter().any(|e| e.means.is_some() == figure && passed(quantity.file, e.span))
         };
         let prefix = rulebook.files.get(quantity.file).map_or("", |f| f.name.as_str());
-        gaps.push(Gap {
+        Gap {
             of: format!("{prefix}/{}", quantity.name),
             file: quantity.file,
             span: quantity.name_span,
             is_rule: false,
             no_example: !shown(true),
             no_guardrail: !shown(false),
-        });
-    }
+        }
+    });
     // A reference figure has no examples of its own: those of its quantity prove what it is held against.
-    for rule in rulebook.rules.iter().filter(|rule| can_have_examples(rule)) {
+    let rules = rulebook.rules.iter().filter(|rule| can_have_examples(rule)).map(|rule| {
         let shown = |conflict: bool| {
             rule.examples.iter().any(|e| e.conflict == conflict && passed(rule.file, e.span))
         };
-        gaps.push(Gap {
+        Gap {
             of: rule.id.clone(),
             file: rule.file,
             span: rule.id_span,
             is_rule: true,
             no_example: !shown(true),
             no_guardrail: !shown(false),
-        });
-    }
-    gaps.retain(|gap| gap.no_example || gap.no_guardrail);
-    gaps
+        }
+    });
+    quantities.chain(rules).filter(|gap| gap.no_example || gap.no_guardrail).collect()
 }
 
 /// How many quantities and rules can have examples.

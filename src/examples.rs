@@ -115,12 +115,11 @@ impl Reading {
                 let read: Vec<String> = [Some(kind), said, noun].into_iter().flatten().collect();
                 let mut line = format!("“{}”: {}", mention.span.text(text), read.join(", "));
                 for quantity in quantities {
-                    let bound =
-                        claims::binds(&quantity.selector, mention, &words, text).map(|_| ()).map_or_else(
-                            |miss| format!("is not {}: {}", quantity.name, miss.reason(&quantity.selector)),
-                            |()| format!("is {}", quantity.name),
-                        );
-                    line.push_str("; ");
+                    let name = &quantity.name;
+                    let bound = match claims::binds(&quantity.selector, mention, &words, text) {
+                        Ok(_) => format!("; is {name}"),
+                        Err(miss) => format!("; is not {name}: {}", miss.reason(&quantity.selector)),
+                    };
                     line.push_str(&bound);
                 }
                 Some(line)

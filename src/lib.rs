@@ -1,8 +1,44 @@
 //! countercheck: a linter for figures.
+//!
+//! An audit reads documents, finds what their figures say, binds that to the quantities of the rules, and
+//! tells which figures cannot all be true. The data flows one way, and so do the imports, which a test
+//! holds to this order:
+//!
+//! | module | makes | from |
+//! | --- | --- | --- |
+//! | [`span`], [`document`], [`finding`] | the words that all others use: a byte range, an article, what is wrong | |
+//! | [`prose`] | a [`Document`]: visible text in blocks, mapped to the bytes of the file | those bytes |
+//! | [`quantity`] | mentions: a figure's value, noun, words and standing; what it is taken to say | a document |
+//! | [`rules`] | a [`Rulebook`], or every mistake in it, each at its place | rule files in TOML |
+//! | [`claims`] | a [`Claim`]: this place says that this quantity is so much | mentions, a rulebook |
+//! | [`checks`] | a [`Finding`]: claims that cannot all be true | the claims of all documents |
+//! | this module | an [`Outcome`]: findings, and what has to be told of the rules | all of these |
+//! | [`examples`], [`coverage`], [`explain`], [`near`], [`suggest`] | what those who write rules ask | a rulebook, a document |
+//! | [`report`] | text and JSON | an outcome |
+//!
+//! [`audit_document`] takes one document up to its claims and knows no other, so that documents can be
+//! read in parallel; [`conclude`] brings them together. The binary finds files, reads options and prints.
+//!
+//! What holds everywhere, mostly by what is absent:
+//!
+//! - **No input or output.** Files come in as bytes and text; renderers write where they are told to. The
+//!   day comes in as a value: nothing reads a clock, the environment or the network.
+//! - **No failure on a text.** Whatever the bytes, reading and checking end with a value and without a
+//!   panic, in time that grows about linearly with the text. Only loading rules, reading bytes as prose and
+//!   writing can fail, and they say why.
+//! - **No floats.** Numbers are ratios of integers; what grows past their bound is left open, not rounded.
+//! - **No position is searched for.** A span is the offset of a slice, born with the text, in bytes. Only
+//!   [`document`] turns bytes into lines and columns.
+//! - **No order by chance.** Findings are sorted by document, span and rule; nothing depends on hashes or
+//!   threads.
+//! - **No story in the code.** The kinds of comparison are a few closed enums; which words speak of which
+//!   quantity, and what must hold between them, stands in rule files alone.
+
+pub mod span;
 
 pub mod document;
+
 pub mod finding;
-pub mod span;
 
 mod fnv;
 #[cfg(test)]

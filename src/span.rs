@@ -34,6 +34,18 @@ impl Span {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
 
+    /// The bytes between the two; empty where they meet or overlap.
+    #[must_use]
+    pub fn gap(self, other: Self) -> Self {
+        if self.end <= other.start {
+            Self::new(self.end, other.start)
+        } else if other.end <= self.start {
+            Self::new(other.end, self.start)
+        } else {
+            Self::new(self.start, self.start)
+        }
+    }
+
     /// The same range, `by` bytes further on.
     #[must_use]
     pub const fn shift(self, by: usize) -> Self {
@@ -64,5 +76,22 @@ impl Span {
 impl From<std::ops::Range<usize>> for Span {
     fn from(range: std::ops::Range<usize>) -> Self {
         Self::new(range.start, range.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case((2, 4), (7, 9), (4, 7))]
+    #[case((2, 4), (4, 9), (4, 4))]
+    #[case((2, 6), (4, 9), (2, 2))]
+    #[case((2, 9), (4, 6), (2, 2))]
+    fn gaps(#[case] a: (usize, usize), #[case] b: (usize, usize), #[case] gap: (usize, usize)) {
+        let span = |(start, end)| Span::new(start, end);
+        assert_eq!(span(a).gap(span(b)), span(gap));
+        assert_eq!(span(b).gap(span(a)).len(), span(gap).len());
     }
 }

@@ -23,7 +23,7 @@ use crate::rules::{OverTime, Quantity, Rule, Sources, Tolerance};
 
 /// The findings of an agreement rule in one group: at most one for each scale the quantity is told in
 /// and for each stretch of time.
-pub fn check(rule: &Rule, quantity: usize, group: &Group<'_>, context: Context<'_>) -> Vec<Finding> {
+pub(super) fn check(rule: &Rule, quantity: usize, group: &Group<'_>, context: Context<'_>) -> Vec<Finding> {
     let Some(definition) = context.rulebook.quantities.get(quantity) else { return Vec::new() };
     let adapted = match rule.tolerance {
         Tolerance::Written => Vec::new(),

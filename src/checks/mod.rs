@@ -1,10 +1,10 @@
 //! What compares claims.
 
-pub mod agreement;
+mod agreement;
 mod group;
 mod order;
 mod reference;
-pub mod relation;
+mod relation;
 mod slip;
 mod tolerance;
 

@@ -14,6 +14,11 @@ pub const WIDTH: usize = 80;
 /// Where the text begins that stands beside a heading.
 const MARGIN: usize = 13;
 
+/// A text in quotation marks.
+fn quoted(text: &str) -> String {
+    format!("\u{201c}{text}\u{201d}")
+}
+
 /// Lines of text under headings.
 #[derive(Debug, Default)]
 struct Page(String);

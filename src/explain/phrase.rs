@@ -1,6 +1,6 @@
 //! How the phrases at a place of an article were read, and what they were bound to.
 
-use super::Page;
+use super::{Page, quoted};
 use crate::claims::{self, Miss, Words};
 use crate::document::Document;
 use crate::quantity::{self, Kind, Mention, Standing, Trend, wording};
@@ -51,7 +51,6 @@ pub fn place(
     let mut page = Page::default();
     for (mention, span) in there {
         page.gap();
-        page.gap();
         one(&mut page, document, rulebook, &mentions, (mention, span), all);
     }
     Ok(page.0)
@@ -75,7 +74,7 @@ fn nearest(document: &Document, spans: &[Span], line: usize) -> Option<String> {
         .flatten()
         .map(|span| {
             let (line, column) = document.line_column(span.start);
-            format!("{line}:{column} \u{201c}{}\u{201d}", span.text(&document.source))
+            format!("{line}:{column} {}", quoted(span.text(&document.source)))
         })
         .collect();
     (!told.is_empty()).then(|| told.join(" and "))
@@ -92,27 +91,27 @@ fn one(
     let Some(block) = document.blocks.get(mention.block) else { return };
     let text = block.text(document);
     let (line, column) = document.line_column(span.start);
-    let quoted = |span: Span| format!("\u{201c}{}\u{201d}", span.text(text));
-    page.line(&format!("{}:{line}:{column} {}", document.path, quoted(mention.span)));
+    let words_of = |span: Span| quoted(span.text(text));
+    page.line(&format!("{}:{line}:{column} {}", document.path, words_of(mention.span)));
     page.gap();
     page.entry("kind", mention.kind.word());
     page.entry("value", &value(mention));
     if let Some(noun) = &mention.noun {
         let taken_over = if noun.inherited { ", taken over from an earlier figure" } else { "" };
-        page.entry("counts", &format!("\u{201c}{}\u{201d}{taken_over}", noun.lemma));
+        page.entry("counts", &format!("{}{taken_over}", quoted(&noun.lemma)));
     } else if !matches!(mention.kind, Kind::Date | Kind::Time | Kind::Identifier) {
         let unit = mention.unit.map(|unit| format!("nothing; its unit is {}", unit.symbol()));
         page.entry("counts", &unit.unwrap_or_else(|| "nothing".to_owned()));
     }
-    let words = |spans: &[Span]| runs(spans, text).into_iter().map(quoted).collect::<Vec<_>>().join(", ");
+    let words = |spans: &[Span]| runs(spans, text).into_iter().map(words_of).collect::<Vec<_>>().join(", ");
     page.entry("before it", &words(&mention.modifiers));
     page.entry("after it", &words(&mention.postmodifiers));
     page.entry("predicate", &words(&mention.predicate));
     if let Some(base) = mention.base.and_then(|i| mentions.get(i)) {
-        page.entry("share of", &quoted(base.span));
+        page.entry("share of", &words_of(base.span));
     }
     if let Some(source) = mention.source {
-        page.entry("source", &quoted(source));
+        page.entry("source", &words_of(source));
     }
     page.entry("standing", standing(mention.standing));
     page.gap();
@@ -183,8 +182,7 @@ fn bindings(
         match claims::binds(&quantity.selector, mention, words, text) {
             Ok(evidence) => {
                 bound = true;
-                let evidence: Vec<String> =
-                    evidence.iter().map(|s| format!("\u{201c}{}\u{201d}", s.text(text))).collect();
+                let evidence: Vec<String> = evidence.iter().map(|s| quoted(s.text(text))).collect();
                 let because = match &evidence[..] {
                     [] => String::new(),
                     evidence => format!("; evidence: {}", evidence.join(", ")),

@@ -1,6 +1,6 @@
 //! What a rule compares, and what a quantity takes.
 
-use super::Page;
+use super::{Page, quoted};
 use crate::checks;
 use crate::rules::{
     Articles, Demand, Figure, FigureSort, NoSuchRule, Phrase, Quantity, Rule, Rulebook, Scope,
@@ -79,7 +79,7 @@ fn about_rule(rulebook: &Rulebook, rule: &Rule) -> String {
             Some(example) => {
                 page.line(&format!("{heading} ({})", place(rulebook, rule.file, example.span)));
                 for text in &example.texts {
-                    page.entry("text", &format!("\u{201c}{text}\u{201d}"));
+                    page.entry("text", &quoted(text));
                 }
             }
             None => page.line(&format!("{heading}: the rule has no such example")),
@@ -123,7 +123,7 @@ fn about_quantity(rulebook: &Rulebook, quantity: &Quantity) -> String {
     page.line("Examples");
     for example in &quantity.examples {
         let means = example.means.as_ref().map_or_else(|| "nothing".to_owned(), Figure::value);
-        page.entry(&means, &format!("\u{201c}{}\u{201d}", example.text));
+        page.entry(&means, &quoted(&example.text));
     }
     page.0
 }
@@ -168,8 +168,7 @@ fn asked(page: &mut Page, quantity: &Quantity) {
     page.entry("with", &listed(&selector.with, "or"));
     page.entry("with all", &listed(&selector.with_all, "and"));
     page.entry("without", &listed(&selector.without, "or"));
-    let templates: Vec<String> =
-        selector.templates.iter().map(|t| format!("\u{201c}{}\u{201d}", t.text)).collect();
+    let templates: Vec<String> = selector.templates.iter().map(|t| quoted(&t.text)).collect();
     page.entry("or", &templates.join(", "));
     if selector.increments {
         page.entry("marked", "as a rest or an increment (\u{201c}more\u{201d}, \u{201c}other\u{201d})");
@@ -182,8 +181,8 @@ fn asked(page: &mut Page, quantity: &Quantity) {
 
 /// "a", "b" or "c".
 fn listed(phrases: &[Phrase], joint: &str) -> String {
-    let quoted: Vec<String> = phrases.iter().map(|p| format!("\u{201c}{}\u{201d}", p.text)).collect();
-    match &quoted[..] {
+    let phrases: Vec<String> = phrases.iter().map(|p| quoted(&p.text)).collect();
+    match &phrases[..] {
         [] => String::new(),
         [only] => only.clone(),
         [most @ .., last] => format!("{} {joint} {last}", most.join(", ")),

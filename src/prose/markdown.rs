@@ -15,7 +15,7 @@ use crate::document::{Block, BlockRole, Piece};
 use crate::span::Span;
 
 /// What stands in the visible text for something that is not prose (U+FFFC).
-pub const OBJECT: &str = "\u{fffc}";
+const OBJECT: &str = "\u{fffc}";
 
 /// The blocks of `source` from the byte `body` on.
 pub(super) fn blocks(source: &str, body: usize) -> Vec<Block> {

@@ -7,9 +7,9 @@ use crate::document::{BYTE_ORDER_MARK, Document};
 
 mod day;
 mod front_matter;
-pub mod markdown;
+mod markdown;
 mod plain;
-pub mod sentences;
+mod sentences;
 
 pub use sentences::sentences;
 

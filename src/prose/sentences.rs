@@ -13,7 +13,7 @@ use crate::span::Span;
 /// The length in bytes from which on a sentence is cut at the next white space, so that a text
 /// without full stops costs no more to read than any other. A text without white space either is
 /// cut from twice this length on, but never inside a word or a number.
-pub const LONGEST: usize = 4_000;
+const LONGEST: usize = 4_000;
 
 const STOPS: [char; 4] = ['.', '!', '?', '…'];
 const CLOSERS: [char; 7] = ['"', '\'', '”', '’', '»', ')', ']'];
@@ -28,7 +28,7 @@ const MAYBE_LAST: &str = "St Ste Ft Mt Jr Sr Inc Ltd Co Corp Bros LLC Ave Blvd R
     Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Sat";
 
 /// Abbreviations only where a figure follows: "No. 5", but "He said no. The talks went on."
-const BEFORE_FIGURE: &str = "No no Nos nos Fig Vol Art pp Sun";
+const BEFORE_FIGURE: &str = "No no Nos nos Fig Vol Art pp Sun Rs Rp approx";
 
 /// Capitalised words that, right after an abbreviation, begin a sentence rather than a name.
 const STARTERS: &str = "The A An In It He She They We I You But And Or Nor So Yet On At Of For From With Without As By To If \

@@ -118,14 +118,13 @@ pub(super) fn atom(tokens: &[Token<'_>], at: usize) -> Option<Atom> {
 
 /// How many tokens restate the number in brackets: "thirty (30)", "30 (thirty)".
 fn restated(tokens: &[Token<'_>], amount: &Amount) -> usize {
-    let Some((open, rest)) = tokens.split_first().filter(|(open, _)| open.is_sign('(')) else { return 0 };
+    let Some((_, rest)) = tokens.split_first().filter(|(open, _)| open.is_sign('(')) else { return 0 };
     let starts = rest.first().is_some_and(|t| t.number.is_some() || t.sort == Sort::Digits);
     let Some((left, again)) = starts.then(|| numeral(rest, false).ok()).flatten() else { return 0 };
     let same = again.value.is_some() && again.value == amount.value && again.style != amount.style;
     let written = |style| matches!(style, Style::Words | Style::Fraction);
     let differs = written(again.style) != written(amount.style);
     let closed = left.first().is_some_and(|t| t.is_sign(')'));
-    let _ = open;
     if same && differs && closed { tokens.len() - left.len() + 1 } else { 0 }
 }
 

@@ -49,7 +49,7 @@ const LONGEST: usize = 16;
 /// The clause of each figure. `figures` are in order.
 pub(super) fn clauses(tokens: &[Token<'_>], figures: &[Extent]) -> Vec<Clause> {
     let mut found: Vec<Clause> = Vec::with_capacity(figures.len());
-    for (index, figure) in figures.iter().enumerate() {
+    for index in 0..figures.len() {
         let mut clause = Reader { tokens, figures, index }.read();
         let joined = joined_to(tokens, figures, index);
         if let Some(before) = joined {
@@ -59,7 +59,6 @@ pub(super) fn clauses(tokens: &[Token<'_>], figures: &[Extent]) -> Vec<Clause> {
             }
             clause.joined_to = Some(before);
         }
-        let _ = figure;
         found.push(clause);
     }
     found

@@ -413,9 +413,8 @@ fn release(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 pub(super) fn ordinal(tokens: &[Token<'_>], at: usize) -> Option<(Number, usize)> {
     let first = tokens.get(at)?;
     if first.sort == Sort::Digits {
-        let suffix = tokens.get(at + 1).filter(|t| t.glued && t.is_any(&["st", "nd", "rd", "th"]))?;
+        tokens.get(at + 1).filter(|t| t.glued && t.is_any(&["st", "nd", "rd", "th"]))?;
         let digits: String = first.text.chars().filter(char::is_ascii_digit).collect();
-        let _ = suffix;
         return Some((Number::parse(&digits)?, at + 2));
     }
     let rest = tokens.get(at..)?;

@@ -1,5 +1,6 @@
 //! The grammar of figures: what a number-bearing phrase says.
 
+mod age;
 mod atom;
 mod clause;
 pub mod compare;
@@ -14,15 +15,18 @@ mod noun;
 pub mod number;
 mod numeral;
 mod phrase;
+mod range;
 mod sentence;
 pub mod set;
 mod source;
 mod spelled;
 mod standing;
 mod stream;
+mod tens;
 mod token;
 pub mod unit;
 pub mod value;
+mod worded;
 pub mod wording;
 
 pub use compare::{Meaning, Scale, Verdict};

@@ -224,14 +224,13 @@ const MAX_GROUPS: usize = 24;
 
 /// Digits in groups: "1,200", "1’200", "1 200" with a no-break or thin space, "12,34,567".
 fn grouped(input: &str) -> IResult<&str, &str> {
-    let (mut rest, first) = verify(digit1, |d: &str| d.len() <= 3).parse(input)?;
-    let _ = first;
+    let (mut rest, _) = verify(digit1, |d: &str| d.len() <= 3).parse(input)?;
     let mut groups = 0;
     let mut last = 0;
     let mut separator = None;
     while groups < MAX_GROUPS {
         let Some(sign) =
-            rest.chars().next().filter(|c| matches!(c, ',' | '\u{a0}' | '\u{202f}' | '\u{2009}'))
+            rest.chars().next().filter(|c| matches!(c, ',' | '’' | '\u{a0}' | '\u{202f}' | '\u{2009}'))
         else {
             break;
         };

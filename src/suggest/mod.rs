@@ -6,6 +6,8 @@
 //! so that nobody is handed a rule that does not work.
 
 mod draft;
+mod label;
+mod texts;
 mod words;
 
 use crate::claims::{self, Miss};
@@ -126,36 +128,27 @@ fn unusable(figure: &Figure<'_>) -> String {
 
 /// The first draft for the figure that loads and whose examples come out right.
 fn propose(figure: &Figure<'_>, sentence: &str, before: &[Draft]) -> Option<Draft> {
-    for (asked, name) in words::selectors(figure) {
-        let name = free(&name, before);
-        let label = words::label(figure);
-        let mut draft = Draft::new(name, label, asked, sentence);
-        // What the sentence is found to say of it is what it means.
-        let Ok(rulebook) = Rulebook::load(vec![("new.toml".to_owned(), draft::file(&[draft.clone()]))])
-        else {
-            continue;
-        };
-        let means = said(figure, sentence, &rulebook).into_iter();
-        let mut means = means.map(|means| Draft { means: Some(means), ..draft.clone() });
-        let Some(with) = means.find(|with| passes(&draft::file(std::slice::from_ref(with)))) else {
-            continue;
-        };
-        draft = with;
-        let guardrails = words::guardrails(figure, sentence);
-        let Some(guardrail) = guardrails.into_iter().find(|text| is_nothing(&draft, text)) else { continue };
-        draft.guardrail = Some(guardrail);
-        let works = |draft: &Draft| passes(&draft::file(std::slice::from_ref(draft)));
-        let conflicts = words::others(figure, sentence).into_iter();
-        let conflict = conflicts.map(|other| Draft { conflict: Some(other), ..draft.clone() }).find(works);
-        let draft = conflict.unwrap_or(draft);
-        let fine = words::same(figure, sentence).into_iter();
-        let fine = fine.map(|other| Draft { fine: Some(other), ..draft.clone() }).find(works);
-        let draft = fine.unwrap_or(draft);
-        if passes(&draft::file(std::slice::from_ref(&draft))) {
-            return Some(draft);
-        }
-    }
-    None
+    words::selectors(figure).into_iter().find_map(|(asked, name)| {
+        prove(figure, &Draft::new(free(&name, before), label::label(figure), asked, sentence))
+    })
+}
+
+/// The draft with its examples, if they come out right.
+fn prove(figure: &Figure<'_>, draft: &Draft) -> Option<Draft> {
+    let sentence = draft.sentence.as_str();
+    let rulebook =
+        Rulebook::load(vec![("new.toml".to_owned(), draft::file(std::slice::from_ref(draft)))]).ok()?;
+    // What the sentence is found to say of it is what it means.
+    let means = said(figure, sentence, &rulebook).into_iter();
+    let mut draft = means.map(|means| Draft { means: Some(means), ..draft.clone() }).find(works)?;
+    let guardrails = texts::guardrails(figure, sentence);
+    draft.guardrail = Some(guardrails.into_iter().find(|text| is_nothing(&draft, text))?);
+    let conflicts = texts::conflicting(figure, sentence).into_iter();
+    let conflict = conflicts.map(|other| Draft { conflict: Some(other), ..draft.clone() }).find(works);
+    let draft = conflict.unwrap_or(draft);
+    let fine = texts::fine(figure, sentence).into_iter();
+    let fine = fine.map(|other| Draft { fine: Some(other), ..draft.clone() }).find(works);
+    Some(fine.unwrap_or(draft))
 }
 
 /// What the one quantity of the rulebook is found to be in the sentence, in the words that rules may have
@@ -180,7 +173,12 @@ fn is_nothing(draft: &Draft, text: &str) -> bool {
     let has_figure =
         read(text).is_some_and(|d| quantity::mentions(&d).iter().any(|m| !wording::phrase(m).is_empty()));
     let with = Draft { guardrail: Some(text.to_owned()), ..draft.clone() };
-    has_figure && passes(&draft::file(&[with]))
+    has_figure && works(&with)
+}
+
+/// Whether the file of the draft alone does what it says.
+fn works(draft: &Draft) -> bool {
+    passes(&draft::file(std::slice::from_ref(draft)))
 }
 
 /// Whether a rule file loads and all its examples come out right.

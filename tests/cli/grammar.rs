@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// The modules of the grammar, from characters to sentences.
-const MODULES: [&str; 14] = [
+const MODULES: [&str; 18] = [
     "token",
     "stream",
     "spelled",
@@ -17,10 +17,14 @@ const MODULES: [&str; 14] = [
     "hedge",
     "date",
     "lookalike",
+    "tens",
     "phrase",
+    "range",
+    "worded",
     "noun",
     "clause",
     "standing",
+    "source",
 ];
 
 const HEAD: &str = "# The grammar of figures

@@ -135,6 +135,47 @@ fn modules_import_only_what_stands_before_them() {
     assert_eq!(faults, Vec::<String>::new());
 }
 
+/// What the crate doc says is absent from the library.
+const ABSENT: [&str; 10] = [
+    "std::fs",
+    "std::env",
+    "std::net",
+    "std::process",
+    "std::thread",
+    "SystemTime",
+    "Instant::now",
+    "Zoned::now",
+    "f32",
+    "f64",
+];
+
+/// The lines of a text that name what is absent, outside comments and unit tests.
+fn outside(text: &str) -> Vec<&str> {
+    let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+    code.lines()
+        .map(str::trim)
+        .filter(|line| !line.starts_with("//") && ABSENT.iter().any(|absent| line.contains(absent)))
+        .collect()
+}
+
+#[test]
+fn the_library_has_no_outside_and_no_floats() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for path in files(&root) {
+        let text = fs::read_to_string(&path).unwrap();
+        assert_eq!(outside(&text), Vec::<&str>::new(), "{}", path.display());
+    }
+}
+
+#[rstest]
+#[case("let x: f64 = 1.0;", 1)]
+#[case("use std::fs;\nlet x = std::env::var(y);", 2)]
+#[case("// no f64\n/// no `std::fs`\nuse std::io;", 0)]
+#[case("#[cfg(test)]\nmod testing;\nuse std::fs;\n#[cfg(test)]\nmod tests { use std::env; }", 1)]
+fn what_is_outside(#[case] text: &str, #[case] lines: usize) {
+    assert_eq!(outside(text).len(), lines);
+}
+
 #[rstest]
 #[case("use crate::span::Span;", &["span"])]
 #[case("use crate::{Outcome, claims::Claim, rules::{self, Rulebook}};", &["lib", "claims", "rules"])]

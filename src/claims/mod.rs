@@ -1,0 +1,191 @@
+//! Binding mentions to quantities.
+//!
+//! A mention becomes a claim if it asserts an amount, now, and its words are the ones that a quantity
+//! asks for: [`Words`] gathers them, [`binds`] holds them against what is asked, and a [`Miss`] says why
+//! it is none.
+
+mod fit;
+mod miss;
+mod statement;
+mod words;
+
+pub use fit::{binds, fits, speaks, states};
+pub use miss::Miss;
+pub use words::Words;
+
+use std::cell::LazyCell;
+
+use crate::document::{Block, Document};
+use crate::fnv;
+use crate::quantity::{Meaning, Mention, Unit};
+use crate::rules::Rulebook;
+use crate::span::Span;
+
+use statement::{Statement, is_revised};
+
+/// Evidence farther than this from the mention, in bytes, is not shown with it.
+const NEAR: usize = 60;
+
+/// A mention bound to a quantity: the document says, at this place, that the quantity is so much.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// The index of the quantity in the rulebook.
+    pub quantity: usize,
+    /// The index of the document in the audit.
+    pub document: usize,
+    /// The mention and the words of its predicate that were evidence, in bytes of the file.
+    pub span: Span,
+    /// What it states, as [`Mention::value`] writes it.
+    pub value: String,
+    /// The same in words: "at least 24".
+    pub phrase: String,
+    /// What it is taken to say.
+    pub meaning: Meaning,
+    /// The unit it is written in.
+    pub unit: Option<Unit>,
+    /// Who says so, as the sentence names them.
+    pub source: Option<String>,
+    /// Whether its sentence speaks of a revision ("revised", "corrected", "lowered").
+    pub revised: bool,
+    /// A hash of the paragraph it stands in: the same in identical copies of one text.
+    pub copy: u64,
+}
+
+/// Binds the mentions of a document to the quantities of the rule files that are about it; in the order
+/// of the mentions.
+pub fn bind(index: usize, document: &Document, mentions: &[Mention], rulebook: &Rulebook) -> Vec<Claim> {
+    bind_files(index, document, mentions, rulebook, &rulebook.about(document))
+}
+
+/// As [`bind`], to the quantities of every file, whatever story the document tells.
+pub fn bind_all(index: usize, document: &Document, mentions: &[Mention], rulebook: &Rulebook) -> Vec<Claim> {
+    bind_files(index, document, mentions, rulebook, &[])
+}
+
+/// `about` says of each rule file whether it is about the document; of those beyond its end, it is.
+fn bind_files(
+    index: usize,
+    document: &Document,
+    mentions: &[Mention],
+    rulebook: &Rulebook,
+    about: &[bool],
+) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for together in mentions.chunk_by(|a, b| a.block == b.block) {
+        let Some(block) = together.first().and_then(|m| document.blocks.get(m.block)) else { continue };
+        let text = block.text(document);
+        // Once a block at most, which may be as long as the file.
+        let copy = LazyCell::new(|| fnv::hash(text.split_whitespace()));
+        for mention in together.iter().filter(|m| states(m).is_ok()) {
+            let words = Words::of(mention, mentions, text);
+            // What it says is worked out once, and only if anyone asks.
+            let said = LazyCell::new(|| Statement::of(mention, mentions, document));
+            for (quantity, definition) in rulebook.quantities.iter().enumerate() {
+                if about.get(definition.file) == Some(&false) {
+                    continue;
+                }
+                let Ok(evidence) = binds(&definition.selector, mention, &words, text) else { continue };
+                let Some(Statement { meaning, value, phrase }) = LazyCell::force(&said).clone() else {
+                    break;
+                };
+                claims.push(Claim {
+                    quantity,
+                    document: index,
+                    span: label(document, block, &words, &evidence),
+                    value,
+                    phrase,
+                    meaning,
+                    unit: mention.unit,
+                    source: mention.source.map(|source| source.text(text).to_owned()),
+                    revised: is_revised(mention.sentence.text(text)),
+                    copy: *copy,
+                });
+            }
+        }
+    }
+    claims
+}
+
+/// The mention with its evidence, nearest first, as far as it is near and on the same line.
+fn label(document: &Document, block: &Block, words: &Words<'_>, evidence: &[Span]) -> Span {
+    let mut evidence = evidence.to_vec();
+    evidence.sort_by_key(|e| words.span.gap(*e).len());
+    let mut span = words.span;
+    for word in evidence {
+        let between = span.gap(word);
+        let bytes = block.source_span(between).text(&document.source);
+        if between.len() <= NEAR && !bytes.contains('\n') {
+            span = span.join(word);
+        }
+    }
+    block.source_span(span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{rulebook, sketch};
+    use rstest::rstest;
+
+    pub(super) const RULES: &[(&str, &str)] = &[
+        ("held", "noun: hostage, captive; with: held, holds, in captivity; without: alive, dead, American"),
+        ("alive", "noun: hostage, captive; with: alive, living; without: American"),
+        ("pows", "noun: prisoner of war"),
+        ("freed", "noun: hostage; with-all: freed, January"),
+        ("truce", "noun: weeks; with: truce"),
+    ];
+
+    /// What a sketched sentence is bound to: quantity, value and the words that the label covers.
+    pub(super) fn bound(sentence: &str) -> Vec<String> {
+        let (document, mentions) = sketch(sentence);
+        let names: Vec<&str> = RULES.iter().map(|(name, _)| *name).collect();
+        bind(0, &document, &mentions, &rulebook(RULES))
+            .iter()
+            .map(|c| format!("{}: {} “{}”", names[c.quantity], c.value, c.span.text(&document.source)))
+            .collect()
+    }
+
+    #[test]
+    fn far_evidence_and_other_lines_stay_out_of_the_label() {
+        let far =
+            format!("[22|n:hostages/hostage|p:alive] hostages are, {}, alive.", "so they say ".repeat(6));
+        assert_eq!(bound(&far), ["alive: 22 “22”"]);
+        assert_eq!(bound("[22|n:hostages/hostage|p:alive] hostages are\nalive."), ["alive: 22 “22”"]);
+    }
+
+    #[test]
+    fn evidence_taken_over_from_an_earlier_figure_is_not_said_of_this_one() {
+        let sentence = "Of the living hostages, [22|n:hostages/hostage^|b:living] were named.";
+        assert_eq!(bound(sentence), Vec::<String>::new());
+    }
+
+    #[rstest]
+    #[case("The injured miners rest; [9|n:miners/miner^|b:injured|p:died] of them died.", &["dead: 9 “9 of them died”"])]
+    #[case("The injured miners, [40|n:miners/miner^|b:injured|p:rested] of whom rested.", &[])]
+    #[case("The miners rested, [9|n:miners/miner^|p:rested], of those who were there.", &[])]
+    #[case("[9|n:miners/miner|p:rested] miners of the pit rested.", &["miners: 9 “9”"])]
+    fn a_part_is_not_the_whole(#[case] sentence: &str, #[case] claims: &[&str]) {
+        let rules = [
+            ("miners", "noun: miner"),
+            ("injured", "noun: miner; with: injured"),
+            ("dead", "noun: miner; with: died"),
+        ];
+        let (document, mentions) = sketch(sentence);
+        let found: Vec<_> = bind(0, &document, &mentions, &rulebook(&rules))
+            .iter()
+            .map(|c| format!("{}: {} “{}”", rules[c.quantity].0, c.value, c.span.text(&document.source)))
+            .collect();
+        assert_eq!(found, claims);
+    }
+
+    #[test]
+    fn copies_share_their_hash() {
+        let hash = |text: &str| {
+            let (document, mentions) = sketch(text);
+            bind(0, &document, &mentions, &rulebook(RULES))[0].copy
+        };
+        let one = hash("[22|n:hostages/hostage|p:alive] hostages are alive.");
+        assert_eq!(one, hash("[22|n:hostages/hostage|p:alive] hostages  are\nalive."));
+        assert_ne!(one, hash("[23|n:hostages/hostage|p:alive] hostages are alive."));
+    }
+}

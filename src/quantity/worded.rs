@@ -1,0 +1,155 @@
+//! Figures that words tell without a number of their own, or beside it: references, factors, vague
+//! amounts.
+//!
+//! ```text
+//! vague     = ["several" | "a few"] plural-scale | "several" | "dozens" | "a handful" ...
+//!           | "a couple" ("of" | "more" | scale)
+//! factor    = "doubled" | "twice" | "sixfold" | "three times as" ...
+//! reference = "both" | "all" numeral | "one of the" ...
+//! ```
+
+use super::atom::atom;
+use super::hedge::{self, Effect};
+use super::lexicon::{NumberWord, Tags};
+use super::number::Number;
+use super::numeral::Style;
+use super::phrase::{Figure, bounded};
+use super::token::{self, Sort, Token};
+use super::value::{Interval, Values};
+use super::{Hedge, Kind};
+
+/// "both", "all four", "one of the sources".
+pub(super) fn reference(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
+    let first = tokens.get(at)?;
+    if first.is("both") {
+        return Some(Figure::bare(at..at + 1, at..at + 1, Kind::Reference));
+    }
+    let numeral =
+        |i: usize| atom(tokens, i).filter(|a| a.unit.is_none() && a.amount.style != Style::Fraction);
+    if first.is("all") {
+        let next = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|t| t.has(Tags::ARTICLE)));
+        let found = numeral(next).filter(|_| !tokens[next].has(Tags::ARTICLE))?;
+        return Some(Figure::bare(at..found.end, found.number, Kind::Reference));
+    }
+    if first.is("one") && tokens.get(at + 1).is_some_and(|t| t.is("of")) {
+        let next = tokens.get(at + 2)?;
+        return (!next.is_any(&["whom", "which", "them"]))
+            .then(|| Figure::bare(at..at + 1, at..at + 1, Kind::Reference));
+    }
+    None
+}
+
+/// "doubled", "twice", "sixfold", "three times as many".
+pub(super) fn factor(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
+    let (effect, hedges) = hedge::before(token::slice(tokens, at, tokens.len()));
+    let start = at + hedges;
+    let first = tokens.get(start)?;
+    let of = |n: i128, d: i128, end: usize| {
+        let value = Number::ratio(n, d)?;
+        let figure = Figure::valued(start..end, Kind::Factor, value);
+        Some(Figure { tokens: at..end, ..bounded(figure, effect) })
+    };
+    let named = match first.text.to_ascii_lowercase().as_str() {
+        "doubled" | "doubling" | "twice" | "doubles" | "twofold" => Some((2, 1)),
+        "tripled" | "tripling" | "thrice" | "triples" | "threefold" => Some((3, 1)),
+        "quadrupled" | "fourfold" => Some((4, 1)),
+        "halved" => Some((1, 2)),
+        "fivefold" => Some((5, 1)),
+        "sixfold" => Some((6, 1)),
+        "sevenfold" => Some((7, 1)),
+        "eightfold" => Some((8, 1)),
+        "ninefold" => Some((9, 1)),
+        "tenfold" => Some((10, 1)),
+        _ => None,
+    };
+    if let Some((n, d)) = named {
+        return of(n, d, start + 1);
+    }
+    let found = atom(tokens, start).filter(|a| a.unit.is_none())?;
+    let (n, d) = found.amount.value?.parts();
+    let next = tokens.get(found.end)?;
+    let hyphen = usize::from(next.is_dash() && next.glued);
+    let word = tokens.get(found.end + hyphen)?;
+    if word.is("fold")
+        || (word.is("x")
+            && word.glued
+            && !tokens.get(found.end + 1).is_some_and(|t| t.glued && t.sort == Sort::Digits))
+    {
+        return of(n, d, found.end + hyphen + 1);
+    }
+    let compared = tokens.get(found.end + 1).is_some_and(|t| {
+        t.is_any(&[
+            "as", "more", "less", "fewer", "higher", "larger", "bigger", "greater", "faster", "longer",
+            "the", "that", "its", "their", "what", "smaller", "lower", "cheaper", "stronger", "heavier",
+            "worse", "better", "likelier",
+        ])
+    });
+    if hyphen == 0 && word.is("times") && compared {
+        return of(n, d, found.end + 1);
+    }
+    None
+}
+
+/// Words for large numbers in the plural, and what they count in.
+const PLURAL_SCALES: &[(&str, i32)] =
+    &[("hundreds", 2), ("thousands", 3), ("millions", 6), ("billions", 9), ("trillions", 12)];
+
+/// "several", "dozens", "hundreds of thousands", "a handful", "a few hundred".
+pub(super) fn vague(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
+    let (_, hedges) = hedge::before(token::slice(tokens, at, tokens.len()));
+    let hedges = if tokens.get(at).is_some_and(|t| t.is("a")) { 0 } else { hedges };
+    let start = at + hedges;
+    let first = tokens.get(start)?;
+    let wide = |end: usize, low: Option<Number>, high: Option<Number>| {
+        let values = Values {
+            alternatives: vec![Interval { min: low, max: high, min_open: false, max_open: false }],
+            place: low,
+        };
+        let effect = Effect { hedge: Hedge::Vague, ..Effect::EXACT };
+        Some(Figure { values, effect, tokens: at..end, ..Figure::bare(start..end, start..end, Kind::Vague) })
+    };
+    let article = usize::from(first.is("a"));
+    let word = tokens.get(start + article)?;
+    let unsaid = (article == 0 && word.is("several")) || (article == 1 && word.is_any(&["few", "handful"]));
+    if unsaid {
+        let end = start + article + 1;
+        // "several hundred", "a few million"
+        let scaled = tokens.get(end).is_some_and(|t| {
+            matches!(t.number, Some(NumberWord::Hundred | NumberWord::Scale(_) | NumberWord::Dozen))
+        });
+        return wide(end + usize::from(scaled), None, None);
+    }
+    // "a couple of them", "a couple hundred"; two who are married are none.
+    if article == 1 && word.is("couple") {
+        let next = tokens.get(start + 2)?;
+        let by = super::fraction::spelled_scale(next);
+        let end = start + 2 + usize::from(by.is_some());
+        let by = by.filter(|_| !next.is("of")).unwrap_or(Number::ONE);
+        let fits = by != Number::ONE || next.is_any(&["of", "more", "dozen"]);
+        return fits.then(|| wide(end, Number::whole(2).mul(by), Number::whole(4).mul(by))).flatten();
+    }
+    if article == 1 {
+        return None;
+    }
+    let scale = |t: &Token<'_>| {
+        PLURAL_SCALES.iter().find(|(w, _)| t.is(w)).and_then(|(_, p)| Number::power_of_ten(*p))
+    };
+    let of_scale = |i: usize| {
+        let of = tokens.get(i).is_some_and(|t| t.is("of"));
+        of.then(|| tokens.get(i + 1).and_then(scale)).flatten()
+    };
+    let ten = Number::whole(10);
+    if first.is_any(&["dozens", "scores"]) {
+        let unit = Number::whole(if first.is("dozens") { 12 } else { 20 });
+        return wide(start + 1, Some(unit), unit.mul(ten));
+    }
+    if first.is("tens") {
+        let low = of_scale(start + 1)?.mul(ten)?;
+        return wide(start + 3, Some(low), low.mul(ten));
+    }
+    let low = scale(first)?;
+    match of_scale(start + 1) {
+        Some(by) => wide(start + 3, low.mul(by), low.mul(by).and_then(|n| n.mul(ten))),
+        None => wide(start + 1, Some(low), low.mul(ten)),
+    }
+}
