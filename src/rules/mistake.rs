@@ -382,6 +382,12 @@ impl Mistake {
         Self::drawn(path, &Arc::from(source), span, slip, None)
     }
 
+    /// The text that its places index.
+    #[cfg(test)]
+    pub(super) fn drawn_on(&self) -> &str {
+        self.source_code.inner()
+    }
+
     /// The same, with a second place and what to say there.
     fn drawn(path: &str, source: &Arc<str>, span: Span, slip: Slip, also: Option<(Span, &str)>) -> Self {
         let spans: Vec<Span> = std::iter::once(span).chain(also.map(|(span, _)| span)).collect();
@@ -406,7 +412,15 @@ impl Mistake {
 pub(super) struct Slips {
     path: String,
     source: Arc<str>,
-    found: Vec<(Span, Mistake)>,
+    found: Vec<Found>,
+}
+
+/// A mistake that is not drawn yet: drawing takes a walk through the file, and only some are told.
+#[derive(Debug)]
+struct Found {
+    span: Span,
+    slip: Slip,
+    also: Option<(Span, String)>,
 }
 
 impl Slips {
@@ -421,18 +435,23 @@ impl Slips {
 
     /// Notes a mistake and a second place, with what to say there.
     pub(super) fn add_with(&mut self, span: Span, slip: Slip, also: Option<(Span, &str)>) {
-        self.found.push((span, Mistake::drawn(&self.path, &self.source, span, slip, also)));
+        let also = also.map(|(span, label)| (span, label.to_owned()));
+        self.found.push(Found { span, slip, also });
     }
 
     /// Everything that was found, in the order of the file; past [`MOST`], only how much more.
     pub(super) fn into_reports(mut self) -> impl Iterator<Item = miette::Report> {
-        self.found.sort_by_key(|(span, _)| *span);
-        if let Some((first, _)) = self.found.get(MOST) {
-            let (first, more) = (*first, self.found.len() - MOST);
+        self.found.sort_by_key(|found| found.span);
+        if let Some(first) = self.found.get(MOST) {
+            let (first, more) = (first.span, self.found.len() - MOST);
             self.found.truncate(MOST);
             self.add(first, Slip::More(more));
         }
-        self.found.into_iter().map(|(_, mistake)| miette::Report::new(mistake))
+        let Self { path, source, found } = self;
+        found.into_iter().map(move |Found { span, slip, also }| {
+            let also = also.as_ref().map(|(span, label)| (*span, label.as_str()));
+            miette::Report::new(Mistake::drawn(&path, &source, span, slip, also))
+        })
     }
 }
 

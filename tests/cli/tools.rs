@@ -211,7 +211,7 @@ fn a_phrase_is_explained() {
     "##);
     insta::assert_snapshot!(desk.run("explain in/a.txt:5").all(), @r##"
     --- stderr
-    error: no figure stands at in/a.txt:5; the nearest are 4:1 “Six miners” and 6:22 “1902”
+    error: no figure stands at in/a.txt:5; the nearest: 4:1 “Six miners” and 6:22 “1902”
     --- code 2
     "##);
     assert_eq!(desk.run("explain in/gone.txt:5").code(), 2);
