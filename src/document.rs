@@ -113,7 +113,8 @@ impl Block {
     }
 
     /// Whether the visible text is the file's own bytes, and so no copy of them.
-    pub const fn is_verbatim(&self) -> bool {
+    #[cfg(test)]
+    pub(crate) const fn is_verbatim(&self) -> bool {
         matches!(self.content, Content::Verbatim(_))
     }
 

@@ -12,14 +12,7 @@ use super::{Miss, Words};
 /// Whether a mention can be a claim about anything at all.
 pub fn states(mention: &Mention) -> Result<(), Miss> {
     match mention.kind {
-        Kind::Count
-        | Kind::Measure
-        | Kind::Money
-        | Kind::Percent
-        | Kind::Ratio
-        | Kind::Duration
-        | Kind::Age
-        | Kind::Vague => {}
+        kind if kind.is_amount() => {}
         Kind::Date if mention.date.is_some() => {}
         kind => return Err(Miss::Kind(kind)),
     }

@@ -121,6 +121,28 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether a figure of this kind states how much or how many, if only vaguely; the others name, date
+    /// or order things, or multiply.
+    pub const fn is_amount(self) -> bool {
+        match self {
+            Self::Count
+            | Self::Measure
+            | Self::Money
+            | Self::Percent
+            | Self::Ratio
+            | Self::Duration
+            | Self::Age
+            | Self::Vague => true,
+            Self::Factor
+            | Self::Date
+            | Self::Time
+            | Self::Ordinal
+            | Self::Score
+            | Self::Identifier
+            | Self::Reference => false,
+        }
+    }
+
     /// The word that the JSON uses.
     pub const fn word(self) -> &'static str {
         match self {

@@ -158,16 +158,10 @@ fn read<'t>(at: &'t str, stretch: &str, text: &str) -> Parsed<'t, Figure> {
     let written = stretch.get(..length).unwrap_or_default();
     as_written(&mut mention, written);
     match mention.kind {
-        Kind::Count
-        | Kind::Measure
-        | Kind::Money
-        | Kind::Percent
-        | Kind::Ratio
-        | Kind::Duration
-        | Kind::Age => {}
+        Kind::Vague => return Failed::for_good(at, "this gives no number"),
+        kind if kind.is_amount() => {}
         Kind::Date if mention.date.is_some() => {}
         Kind::Date => return Failed::for_good(at, "there is no such day"),
-        Kind::Vague => return Failed::for_good(at, "this gives no number"),
         _ => return nothing(),
     }
     let rest = at.get(length..).unwrap_or_default();
