@@ -18,6 +18,8 @@ pub struct Document {
     pub metadata: Metadata,
     /// Its prose, in the order of the file.
     pub blocks: Vec<Block>,
+    /// Its lists, in the order in which they begin.
+    pub lists: Vec<List>,
     /// The byte at which each line starts.
     line_starts: Vec<usize>,
     /// How many characters start before every [`STRIDE`]th byte: a line may be as long as the file,
@@ -67,11 +69,47 @@ pub enum BlockRole {
     Caption,
 }
 
+/// Where a block stands in a list or a table of its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// In an item of a list; of several lists in each other, in the innermost.
+    Item {
+        /// The index of the list among those of the document.
+        list: usize,
+        /// The index of the item in the list.
+        item: usize,
+    },
+    /// In a cell of a table.
+    Cell {
+        /// The index of the table among those of the document.
+        table: usize,
+        /// Its row, from 0.
+        row: usize,
+        /// Its first column, from 0; what a cell above spans is counted.
+        column: usize,
+        /// Whether it is marked as a heading of its column or row.
+        header: bool,
+    },
+}
+
+/// A list of a document, with or without numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct List {
+    /// How many items it has, also those without any prose.
+    pub items: usize,
+    /// The number of the first item; none where the items have bullets.
+    pub first: Option<u64>,
+    /// The list that it stands in an item of.
+    pub parent: Option<usize>,
+}
+
 /// A run of visible text whose every byte maps back to the file.
 #[derive(Debug, Clone)]
 pub struct Block {
     /// The part it plays.
     pub role: BlockRole,
+    /// Where it stands in a list or table.
+    pub place: Option<Place>,
     content: Content,
 }
 
@@ -96,12 +134,18 @@ pub struct Piece {
 impl Block {
     /// A block whose text is the file's own bytes at `span`.
     pub fn verbatim(role: BlockRole, span: Span) -> Self {
-        Self { role, content: Content::Verbatim(span) }
+        Self { role, place: None, content: Content::Verbatim(span) }
     }
 
     /// A block whose text was put together from `pieces`, which are in order and cover `text`.
     pub fn rewritten(role: BlockRole, text: String, pieces: Vec<Piece>) -> Self {
-        Self { role, content: Content::Rewritten { text, pieces } }
+        Self { role, place: None, content: Content::Rewritten { text, pieces } }
+    }
+
+    /// The same block at a place in a list or table.
+    #[must_use]
+    pub fn at(self, place: Option<Place>) -> Self {
+        Self { place, ..self }
     }
 
     /// The visible text.
@@ -162,7 +206,13 @@ impl Document {
         for (i, stride) in source.as_bytes().chunks(STRIDE).enumerate() {
             characters.extend(characters.get(i).map(|before| before + starts_in(stride)));
         }
-        Self { path, source, metadata, blocks, line_starts, characters }
+        Self { path, source, metadata, blocks, lists: Vec::new(), line_starts, characters }
+    }
+
+    /// The same document with its lists.
+    #[must_use]
+    pub fn with_lists(self, lists: Vec<List>) -> Self {
+        Self { lists, ..self }
     }
 
     /// The line of a byte of the file and the column in it, both counted from 1, the column in

@@ -87,6 +87,15 @@ impl Finding {
         std::iter::once(&self.primary).chain(&self.related)
     }
 
+    /// The same finding about the document of this index, where all its sites are in one document.
+    #[must_use]
+    pub fn in_document(mut self, index: usize) -> Self {
+        for site in std::iter::once(&mut self.primary).chain(&mut self.related) {
+            site.document = index;
+        }
+        self
+    }
+
     /// What findings are sorted by: document, span, rule.
     pub fn sort_key(&self) -> (usize, Span, &str, &str) {
         (self.primary.document, self.primary.span, &self.rule, &self.fingerprint)

@@ -11,7 +11,7 @@
 //! | [`quantity`] | mentions: a figure's value, noun, words and standing; what it is taken to say | a document |
 //! | [`rules`] | a [`Rulebook`], or every mistake in it, each at its place | rule files in TOML |
 //! | [`claims`] | a [`Claim`]: this place says that this quantity is so much | mentions, a rulebook |
-//! | [`checks`] | a [`Finding`]: claims that cannot all be true | the claims of all documents |
+//! | [`checks`] | a [`Finding`]: claims, or figures of one document, that cannot all be true | the claims of all documents, the mentions of one |
 //! | this module | an [`Outcome`]: findings, and what has to be told of the rules | all of these |
 //! | [`examples`], [`coverage`], [`explain`], [`near`], [`suggest`] | what those who write rules ask | a rulebook, a document |
 //! | [`report`] | text and JSON | an outcome |
@@ -66,6 +66,7 @@ pub mod suggest;
 
 pub mod report;
 
+use checks::builtin::Settings;
 use claims::Claim;
 use document::Document;
 use finding::Finding;
@@ -81,6 +82,8 @@ pub struct Audited {
     pub mentions: usize,
     /// Its claims, in the order of their spans.
     pub claims: Vec<Claim>,
+    /// What the built-in checks found in it.
+    pub findings: Vec<Finding>,
 }
 
 /// The outcome of an audit.
@@ -131,12 +134,14 @@ pub enum Notice {
     },
 }
 
-/// Reads the figures of one document and binds them to the quantities of the rulebook.
-pub fn audit_document(document: Document, rulebook: &Rulebook) -> Audited {
+/// Reads the figures of one document, binds them to the quantities of the rulebook, and runs the built-in
+/// checks of `settings` on them.
+pub fn audit_document(document: Document, rulebook: &Rulebook, settings: &Settings) -> Audited {
     let mentions = quantity::mentions(&document);
     // Which place the document has among the others is known only once all are read: see `conclude`.
     let claims = claims::bind(0, &document, &mentions, rulebook);
-    Audited { document, mentions: mentions.len(), claims }
+    let findings = checks::builtin::run(&document, &mentions, settings);
+    Audited { document, mentions: mentions.len(), claims, findings }
 }
 
 /// Holds the claims of all documents against the rules. `today`: the day by which it is told whether a
@@ -145,13 +150,16 @@ pub fn conclude(audited: Vec<Audited>, rulebook: &Rulebook, today: Option<jiff::
     let mentions = audited.iter().map(|a| a.mentions).sum();
     let mut documents = Vec::with_capacity(audited.len());
     let mut claims = Vec::new();
+    let mut findings = Vec::new();
     for (index, one) in audited.into_iter().enumerate() {
         documents.push(one.document);
         claims.extend(one.claims.into_iter().map(|claim| Claim { document: index, ..claim }));
+        findings.extend(one.findings.into_iter().map(|finding| finding.in_document(index)));
     }
     let groups = checks::groups(&claims, rulebook.quantities.len());
     let today = today.or_else(|| documents.iter().filter_map(|d| d.metadata.day).max());
-    let findings = checks::run(&groups, checks::Context { rulebook, documents: &documents }, today);
+    findings.extend(checks::run(&groups, checks::Context { rulebook, documents: &documents }, today));
+    findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     let counts: Vec<usize> = (0..rulebook.quantities.len())
         .map(|quantity| groups.iter().map(|group| group.claims(quantity).len()).sum())
         .collect();
@@ -188,7 +196,7 @@ mod tests {
     use testing::{agree, article, claim, must};
 
     fn audited(claims: Vec<Claim>) -> Audited {
-        Audited { document: article("one\ntwo\nthree\n"), mentions: 4, claims }
+        Audited { document: article("one\ntwo\nthree\n"), mentions: 4, claims, findings: Vec::new() }
     }
 
     #[test]

@@ -1,6 +1,7 @@
-//! What compares claims.
+//! What compares claims, and the checks of single documents that need no rule.
 
 mod agreement;
+pub mod builtin;
 mod group;
 mod order;
 mod reference;
@@ -29,13 +30,11 @@ pub struct Context<'a> {
     pub documents: &'a [Document],
 }
 
-/// Every finding of every rule that holds `today`, sorted by document, span, rule.
+/// Every finding of every rule that holds `today`, rule by rule.
 pub fn run(groups: &[Group<'_>], context: Context<'_>, today: Option<Date>) -> Vec<Finding> {
     let active = |rule: &&Rule| rule.disabled.is_none() && !rule.expired(today);
     let rules = context.rulebook.rules.iter().filter(active);
-    let mut findings: Vec<Finding> = rules.flat_map(|rule| check(rule, groups, context)).collect();
-    findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    findings
+    rules.flat_map(|rule| check(rule, groups, context)).collect()
 }
 
 /// The findings of one rule, whether it is disabled or not.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 /// The classes that a word stands in, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Tags(u64);
+pub(crate) struct Tags(u64);
 
 macro_rules! classes {
     ($($constant:ident $word:literal,)*) => {
@@ -20,7 +20,7 @@ macro_rules! classes {
         }
     };
     (@constants $n:expr, $constant:ident, $($rest:ident,)*) => {
-        impl Tags { pub(super) const $constant: Self = Self(1 << $n); }
+        impl Tags { pub(crate) const $constant: Self = Self(1 << $n); }
         classes!(@constants $n + 1, $($rest,)*);
     };
     (@constants $n:expr,) => {};
@@ -60,9 +60,9 @@ classes! {
 
 impl Tags {
     /// No class at all.
-    pub(super) const NONE: Self = Self(0);
+    pub(crate) const NONE: Self = Self(0);
     /// Words that end a noun phrase wherever they stand.
-    pub(super) const FUNCTION: Self = Self(
+    pub(crate) const FUNCTION: Self = Self(
         Self::DETERMINER.0
             | Self::PRONOUN.0
             | Self::PREPOSITION.0
@@ -75,10 +75,10 @@ impl Tags {
             | Self::NEGATION.0,
     );
     /// Auxiliary verbs.
-    pub(super) const AUXILIARY: Self = Self(Self::BE.0 | Self::HAVE.0 | Self::DO.0 | Self::MODAL.0);
+    pub(crate) const AUXILIARY: Self = Self(Self::BE.0 | Self::HAVE.0 | Self::DO.0 | Self::MODAL.0);
 
     /// Whether the two sets share a class.
-    pub(super) const fn any(self, other: Self) -> bool {
+    pub(crate) const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 }
@@ -92,7 +92,7 @@ impl BitOr for Tags {
 
 /// What a word does in a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NumberWord {
+pub(crate) enum NumberWord {
     /// zero to nine
     Digit(u8),
     /// ten to nineteen

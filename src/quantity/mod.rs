@@ -30,8 +30,10 @@ mod worded;
 pub mod wording;
 
 pub use compare::{Meaning, Scale, Verdict};
+pub(crate) use lexicon::Tags;
 pub use number::Number;
 pub use set::Set;
+pub(crate) use token::{Sort, Token, tokens};
 pub use unit::{Dimension, Unit};
 pub use value::{Interval, Values};
 

@@ -24,7 +24,7 @@ use crate::span::Span;
 
 /// What sort of token it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sort {
+pub(crate) enum Sort {
     /// Letters.
     Word,
     /// A numeral in digits, with its separators and its decimals.
@@ -39,87 +39,87 @@ pub(super) enum Sort {
 
 /// A token of a sentence.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Token<'t> {
+pub(crate) struct Token<'t> {
     /// The words themselves.
-    pub(super) text: &'t str,
+    pub(crate) text: &'t str,
     /// Where the token starts in the block's visible text.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// What sort it is.
-    pub(super) sort: Sort,
+    pub(crate) sort: Sort,
     /// Whether no white space stands between it and the token before.
-    pub(super) glued: bool,
+    pub(crate) glued: bool,
     /// The classes of a word.
-    pub(super) tags: Tags,
+    pub(crate) tags: Tags,
     /// What a word does in a number.
-    pub(super) number: Option<NumberWord>,
+    pub(crate) number: Option<NumberWord>,
     /// What an ordinal word does in a number, and whether it is in the plural ("thirds").
-    pub(super) ordinal: Option<(NumberWord, bool)>,
+    pub(crate) ordinal: Option<(NumberWord, bool)>,
 }
 
 impl Token<'_> {
     /// Where the token stands in the block's visible text.
-    pub(super) fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         Span::new(self.start, self.start + self.text.len())
     }
 
     /// Whether it is this sign.
-    pub(super) fn is_sign(&self, sign: char) -> bool {
+    pub(crate) fn is_sign(&self, sign: char) -> bool {
         self.sort == Sort::Sign(sign)
     }
 
     /// Whether it is a hyphen or a dash.
-    pub(super) fn is_dash(&self) -> bool {
+    pub(crate) fn is_dash(&self) -> bool {
         matches!(self.sort, Sort::Sign('-' | '‐' | '‑' | '–' | '—' | '−'))
     }
 
     /// Whether it is a word or clitic.
-    pub(super) fn is_word(&self) -> bool {
+    pub(crate) fn is_word(&self) -> bool {
         self.sort == Sort::Word
     }
 
     /// Whether it is this word, whatever its case; `word` is in lower case.
-    pub(super) fn is(&self, word: &str) -> bool {
+    pub(crate) fn is(&self, word: &str) -> bool {
         self.text.eq_ignore_ascii_case(word)
     }
 
     /// Whether it is one of these words, whatever its case.
-    pub(super) fn is_any(&self, words: &[&str]) -> bool {
+    pub(crate) fn is_any(&self, words: &[&str]) -> bool {
         words.iter().any(|w| self.is(w))
     }
 
     /// Whether it stands in one of these classes.
-    pub(super) fn has(&self, tags: Tags) -> bool {
+    pub(crate) fn has(&self, tags: Tags) -> bool {
         self.tags.any(tags)
     }
 
     /// Whether it starts with a capital.
-    pub(super) fn is_capitalised(&self) -> bool {
+    pub(crate) fn is_capitalised(&self) -> bool {
         self.is_word() && self.text.chars().next().is_some_and(char::is_uppercase)
     }
 
     /// Whether it looks like a name: it starts with a capital, or has one inside ("iPhone").
-    pub(super) fn is_name(&self) -> bool {
+    pub(crate) fn is_name(&self) -> bool {
         self.is_word() && self.text.chars().any(char::is_uppercase)
     }
 
     /// Whether the figure's digits are a plain whole number ("2023"), and which.
-    pub(super) fn plain_whole(&self) -> Option<u32> {
+    pub(crate) fn plain_whole(&self) -> Option<u32> {
         (self.sort == Sort::Digits && self.text.len() <= 6).then(|| self.text.parse().ok()).flatten()
     }
 
     /// The word in lower case, with straight apostrophes.
-    pub(super) fn lower(&self) -> String {
+    pub(crate) fn lower(&self) -> String {
         self.text.replace('’', "'").to_lowercase()
     }
 }
 
 /// The tokens from `from` to `to`, end exclusive; none where there are no such tokens.
-pub(super) fn slice<'a, 't>(tokens: &'a [Token<'t>], from: usize, to: usize) -> &'a [Token<'t>] {
+pub(crate) fn slice<'a, 't>(tokens: &'a [Token<'t>], from: usize, to: usize) -> &'a [Token<'t>] {
     tokens.get(from..to).unwrap_or_default()
 }
 
 /// The tokens of `text`, which starts at `offset` in its block.
-pub(super) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
+pub(crate) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
     let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
     let mut rest = text;
     loop {

@@ -44,7 +44,9 @@ pub(crate) fn check(
         Ok(config) => {
             least = fail_on.or(config.as_ref().and_then(|c| c.fail_on)).unwrap_or_default();
             let inputs = inputs(paths, config.as_ref(), &mut told);
-            read(&inputs, &mut told, |document| audit_document(document, &rulebook))
+            read(&inputs, &mut told, |document| {
+                audit_document(document, &rulebook, &checks::builtin::Settings::default())
+            })
         }
         Err(problems) => {
             told.problems = problems;

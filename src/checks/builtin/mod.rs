@@ -1,0 +1,212 @@
+//! Checks that need no rule: figures of one document that refute themselves.
+//!
+//! Each check is a file of its own, in one order: its doc, which `countercheck explain` prints, the check,
+//! its tests. It looks at one [`Page`] and returns its [`Flaw`]s; here they become findings. A new check is
+//! a new file and a line in [`CHECKS`].
+
+mod age_and_year;
+mod conversion;
+mod dates_and_durations;
+mod flaw;
+mod headline_and_body;
+mod impossible;
+mod list_count;
+mod page;
+mod parts_and_whole;
+mod percent_change;
+mod percent_of;
+mod percentages_sum;
+mod range_order;
+mod restated_number;
+mod table_total;
+#[cfg(test)]
+mod testing;
+mod weekday_date;
+
+use crate::document::Document;
+use crate::finding::{Finding, Severity};
+use crate::quantity::Mention;
+use flaw::Flaw;
+use page::Page;
+
+/// A check that needs no rule.
+#[derive(Debug)]
+pub struct Check {
+    /// Its name in reports and in `countercheck.toml`.
+    pub id: &'static str,
+    /// What it does, why it matters, what fails, what passes, what it will not catch. Markdown.
+    pub doc: &'static str,
+    /// Whether it runs where nothing is said.
+    pub on: bool,
+    /// Looks at a document.
+    run: fn(&Page<'_>) -> Vec<Flaw>,
+}
+
+/// Defines the constant `CHECK` of a check's file from its doc, its id, `on` or `off`, and the function that
+/// looks at a page.
+macro_rules! check {
+    ($(#[doc = $line:literal])* $id:literal, $on:ident, $run:path) => {
+        $(#[doc = $line])*
+        pub(super) const CHECK: super::Check = super::Check {
+            id: $id,
+            doc: concat!($($line, "\n"),*),
+            on: super::check!(@ $on),
+            run: $run,
+        };
+    };
+    (@ on) => { true };
+    (@ off) => { false };
+}
+use check;
+
+/// Every check, in the order of their ids.
+pub static CHECKS: [Check; 14] = [
+    age_and_year::CHECK,
+    conversion::CHECK,
+    dates_and_durations::CHECK,
+    headline_and_body::CHECK,
+    impossible::CHECK,
+    list_count::CHECK,
+    parts_and_whole::CHECK,
+    percent_change::CHECK,
+    percent_of::CHECK,
+    percentages_sum::CHECK,
+    range_order::CHECK,
+    restated_number::CHECK,
+    table_total::CHECK,
+    weekday_date::CHECK,
+];
+
+impl Check {
+    /// What it does, in one sentence: the first paragraph of its doc.
+    pub fn summary(&self) -> String {
+        let first = self.doc.trim_start().split("\n\n").next().unwrap_or_default();
+        first.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Its whole doc, as a person reads it.
+    pub fn text(&self) -> String {
+        let lines = self.doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end());
+        lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+    }
+}
+
+/// The place of the check of this id in [`CHECKS`].
+pub fn find(id: &str) -> Option<usize> {
+    CHECKS.iter().position(|check| check.id == id)
+}
+
+/// What is said of a check in `countercheck.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// It does not run.
+    Off,
+    /// It runs, and each finding has the severity that the check gives it.
+    On,
+    /// It runs, and all its findings have this severity.
+    As(Severity),
+}
+
+/// Which checks run, and with which severities.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings([Setting; CHECKS.len()]);
+
+impl Default for Settings {
+    fn default() -> Self {
+        let mut settings = Self::none();
+        for (setting, check) in settings.0.iter_mut().zip(&CHECKS) {
+            if check.on {
+                *setting = Setting::On;
+            }
+        }
+        settings
+    }
+}
+
+impl Settings {
+    /// No check runs.
+    pub fn none() -> Self {
+        Self([Setting::Off; CHECKS.len()])
+    }
+
+    /// The setting of the check at a place in [`CHECKS`].
+    pub fn get(&self, check: usize) -> Setting {
+        self.0.get(check).copied().unwrap_or(Setting::Off)
+    }
+
+    /// Changes the setting of the check at a place in [`CHECKS`].
+    pub fn set(&mut self, check: usize, setting: Setting) {
+        if let Some(place) = self.0.get_mut(check) {
+            *place = setting;
+        }
+    }
+}
+
+/// The findings of the checks that run, as if the document were the first of an audit, in no order.
+pub fn run(document: &Document, mentions: &[Mention], settings: &Settings) -> Vec<Finding> {
+    let page = Page::new(document, mentions);
+    let mut findings = Vec::new();
+    for (check, setting) in CHECKS.iter().zip(&settings.0) {
+        let severity = |flaw: &Flaw| match setting {
+            Setting::As(severity) => *severity,
+            Setting::Off | Setting::On => flaw.severity,
+        };
+        if *setting != Setting::Off {
+            findings.extend((check.run)(&page).into_iter().filter_map(|flaw| {
+                let severity = severity(&flaw);
+                flaw.finding(check.id, severity, document)
+            }));
+        }
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[test]
+    fn ids_are_unique_and_in_order() {
+        assert!(CHECKS.is_sorted_by(|a, b| a.id < b.id));
+    }
+
+    /// The paragraphs in quotes (`> `) after the line that is this word, as texts.
+    fn quoted<'d>(doc: &'d str, word: &str) -> Vec<String> {
+        let rest = doc.split_once(word).map_or("", |(_, rest)| rest).trim_start();
+        let quotes: Vec<&'d str> = rest.lines().take_while(|line| line.starts_with('>')).collect();
+        let text = quotes.iter().map(|line| line.trim_start_matches('>').trim_start());
+        let text = text.collect::<Vec<_>>().join("\n");
+        text.split("\n\n").map(str::to_owned).filter(|text| !text.is_empty()).collect()
+    }
+
+    #[test]
+    fn every_doc_is_whole_and_its_examples_come_out_as_it_says() {
+        for check in CHECKS.iter().filter(|check| !check.doc.contains("To be written")) {
+            let text = check.text();
+            let places = ["Fails:", "Passes:", "It will not catch"].map(|part| text.find(part));
+            assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{}: {places:?}", check.id);
+            assert!(check.summary().len() < 100, "{}: the first sentence is long", check.id);
+            let (fails, passes) = (quoted(&text, "Fails:"), quoted(&text, "Passes:"));
+            assert!(!fails.is_empty() && !passes.is_empty(), "{}: an example is missing", check.id);
+            for text in fails {
+                assert!(testing::found(&text).iter().any(|f| f.rule == check.id), "{}: {text}", check.id);
+            }
+            for text in passes {
+                assert_eq!(testing::found(&text), [], "{}: {text}", check.id);
+            }
+        }
+    }
+
+    #[rstest]
+    #[case(Setting::Off, None)]
+    #[case(Setting::On, Some(Severity::Error))]
+    #[case(Setting::As(Severity::Note), Some(Severity::Note))]
+    fn settings(#[case] setting: Setting, #[case] found: Option<Severity>) {
+        let document = crate::testing::article("They met on Wednesday, March 6, 2025.");
+        let mut settings = Settings::none();
+        settings.set(find("weekday-date").unwrap(), setting);
+        let findings = run(&document, &crate::quantity::mentions(&document), &settings);
+        assert_eq!(findings.first().map(|f| f.severity), found);
+    }
+}

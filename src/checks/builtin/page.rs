@@ -1,0 +1,120 @@
+//! A document as the checks see it: its sentences, with their figures and tokens.
+
+use std::cell::OnceCell;
+
+use crate::document::{BlockRole, Document};
+use crate::quantity::{Mention, Token, tokens};
+use crate::span::Span;
+
+/// One document.
+pub(super) struct Page<'a> {
+    /// The document.
+    pub(super) document: &'a Document,
+    /// Its mentions, in the order of blocks and spans.
+    pub(super) mentions: &'a [Mention],
+    /// Its sentences that have a mention, in order.
+    pub(super) sentences: Vec<Sentence<'a>>,
+}
+
+/// A sentence with at least one mention. All spans index the visible text of its block.
+pub(super) struct Sentence<'a> {
+    /// The index of its block in the document.
+    pub(super) block: usize,
+    /// The part that its block plays.
+    pub(super) role: BlockRole,
+    /// Its bounds.
+    pub(super) span: Span,
+    /// The visible text of its whole block.
+    pub(super) text: &'a str,
+    /// Its mentions, in order, without overlaps.
+    pub(super) mentions: &'a [Mention],
+    /// The index of the first of them among those of the page: [`Mention::base`] counts from there.
+    pub(super) first: usize,
+    tokens: OnceCell<Vec<Token<'a>>>,
+}
+
+impl<'a> Page<'a> {
+    /// A document and all its mentions.
+    pub(super) fn new(document: &'a Document, mentions: &'a [Mention]) -> Self {
+        let mut sentences = Vec::new();
+        let mut first = 0;
+        for mentions in mentions.chunk_by(|a, b| (a.block, a.sentence) == (b.block, b.sentence)) {
+            if let Some((one, block)) =
+                mentions.first().and_then(|m| Some((m, document.blocks.get(m.block)?)))
+            {
+                sentences.push(Sentence {
+                    block: one.block,
+                    role: block.role,
+                    span: one.sentence,
+                    text: block.text(document),
+                    mentions,
+                    first,
+                    tokens: OnceCell::new(),
+                });
+            }
+            first += mentions.len();
+        }
+        Self { document, mentions, sentences }
+    }
+
+    /// The visible text of a block.
+    pub(super) fn text(&self, block: usize) -> &'a str {
+        self.document.blocks.get(block).map_or("", |b| b.text(self.document))
+    }
+}
+
+impl<'a> Sentence<'a> {
+    /// The words, digits and signs of the sentence.
+    pub(super) fn tokens(&self) -> &[Token<'a>] {
+        self.tokens.get_or_init(|| tokens(self.span.text(self.text), self.span.start))
+    }
+
+    /// The tokens that end where `span` starts, or before.
+    pub(super) fn before(&self, span: Span) -> &[Token<'a>] {
+        let tokens = self.tokens();
+        let end = tokens.partition_point(|t| t.span().end <= span.start);
+        tokens.get(..end).unwrap_or_default()
+    }
+
+    /// The tokens that start where `span` ends, or after.
+    pub(super) fn after(&self, span: Span) -> &[Token<'a>] {
+        let tokens = self.tokens();
+        let start = tokens.partition_point(|t| t.start < span.end);
+        tokens.get(start..).unwrap_or_default()
+    }
+
+    /// The tokens between two spans, the first of which stands before the second.
+    pub(super) fn between(&self, a: Span, b: Span) -> &[Token<'a>] {
+        let tokens = self.tokens();
+        let start = tokens.partition_point(|t| t.start < a.end);
+        let end = tokens.partition_point(|t| t.span().end <= b.start);
+        tokens.get(start..end).unwrap_or_default()
+    }
+
+    /// The tokens inside a span.
+    pub(super) fn within(&self, span: Span) -> &[Token<'a>] {
+        let tokens = self.tokens();
+        let start = tokens.partition_point(|t| t.start < span.start);
+        let end = tokens.partition_point(|t| t.span().end <= span.end);
+        tokens.get(start..end).unwrap_or_default()
+    }
+
+    /// The text of a span.
+    pub(super) fn words(&self, span: Span) -> &'a str {
+        span.text(self.text)
+    }
+
+    /// Whether a span stands in direct speech: after an opening quotation mark that was not closed.
+    pub(super) fn quoted(&self, span: Span) -> bool {
+        let mut open = 0_usize;
+        for c in Span::new(0, span.start).text(self.text).chars() {
+            match c {
+                '“' | '«' => open = 1,
+                '”' | '»' => open = 0,
+                '"' => open = 1 - open.min(1),
+                _ => {}
+            }
+        }
+        open > 0 || self.role == BlockRole::Quotation
+    }
+}

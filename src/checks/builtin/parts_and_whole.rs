@@ -1,0 +1,13 @@
+//! To be written.
+
+use super::flaw::Flaw;
+use super::page::Page;
+
+super::check! {
+    /// To be written.
+    "parts-and-whole", on, check
+}
+
+fn check(_page: &Page<'_>) -> Vec<Flaw> {
+    Vec::new()
+}
