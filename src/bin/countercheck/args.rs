@@ -23,6 +23,8 @@ pub(crate) enum Task {
     Check { paths: Vec<PathBuf>, format: CheckFormat, fail_on: Option<FailOn>, today: Option<Date> },
     /// Show every mention.
     Extract { paths: Vec<PathBuf>, format: ExtractFormat },
+    /// Show the built-in checks.
+    Checks,
     /// Show what rules are loaded.
     RulesList,
     /// Run the examples of the rules.
@@ -64,13 +66,16 @@ enum Command {
     Check(CheckArgs),
     /// Show every number-bearing phrase and how it is read
     Extract(ExtractArgs),
+    /// List the built-in checks, which need no rules, and whether they are on
+    Checks,
     /// Show, test or write rules
     #[command(subcommand)]
     Rules(RulesCommand),
-    /// Explain a rule, or how the figures at a place of an article were read
+    /// Explain a check or a rule, or how the figures at a place of an article were read
     Explain {
-        /// A rule or quantity (fire/injured-agrees), or a place (story.md:12, story.md:12:30)
-        #[arg(value_name = "RULE|PATH:LINE[:COL]")]
+        /// A check (percent-of), a rule or quantity (fire/injured-agrees), or a place (story.md:12,
+        /// story.md:12:30)
+        #[arg(value_name = "CHECK|RULE|PATH:LINE[:COL]")]
         subject: String,
     },
     /// Write a commented countercheck.toml, a first rule file and a first article
@@ -233,6 +238,7 @@ fn resolve(cli: Cli) -> Result<Request, clap::Error> {
         }
         Some(Command::Check(after)) => check(after),
         Some(Command::Extract(args)) => Task::Extract { paths: args.paths, format: args.format },
+        Some(Command::Checks) => Task::Checks,
         Some(Command::Rules(RulesCommand::List)) => Task::RulesList,
         Some(Command::Rules(RulesCommand::Test { coverage })) => Task::RulesTest { coverage },
         Some(Command::Rules(RulesCommand::Schema)) => Task::RulesSchema,

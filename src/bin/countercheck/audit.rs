@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use countercheck::checks::builtin::Settings;
 use countercheck::document::{BYTE_ORDER_MARK, Document};
 use countercheck::report::mentions::Extracted;
 use countercheck::report::visible::clipped;
@@ -44,8 +45,9 @@ pub(crate) fn check(
         Ok(config) => {
             least = fail_on.or(config.as_ref().and_then(|c| c.fail_on)).unwrap_or_default();
             let inputs = inputs(paths, config.as_ref(), &mut told);
-            read(&inputs, &mut told, |document| {
-                audit_document(document, &rulebook, &checks::builtin::Settings::default())
+            read(&inputs, &mut told, |input, document| {
+                let settings = config.as_ref().map_or_else(Settings::default, |c| c.settings(input.path()));
+                audit_document(document, &rulebook, &settings)
             })
         }
         Err(problems) => {
@@ -89,7 +91,7 @@ pub(crate) fn extract(console: &Console, common: &Common, paths: &[PathBuf], for
     let extracted = match config::find(common.config.as_deref(), paths) {
         Ok(config) => {
             let inputs = inputs(paths, config.as_ref(), &mut told);
-            read(&inputs, &mut told, |document| Extracted {
+            read(&inputs, &mut told, |_, document| Extracted {
                 mentions: quantity::mentions(&document),
                 document,
             })
@@ -123,13 +125,13 @@ fn inputs(paths: &[PathBuf], config: Option<&Config>, told: &mut Told) -> Vec<In
 }
 
 /// Reads every input and makes something of each article: in parallel, in the order of the inputs.
-fn read<T: Send>(inputs: &[Input], told: &mut Told, make: impl Fn(Document) -> T + Sync) -> Vec<T> {
+fn read<T: Send>(inputs: &[Input], told: &mut Told, make: impl Fn(&Input, Document) -> T + Sync) -> Vec<T> {
     let read: Vec<Result<(bool, T), Problem>> = inputs
         .par_iter()
         .map(|input| {
             let document = input.document()?;
             let text = document.source.trim_start_matches(BYTE_ORDER_MARK);
-            Ok((text.trim().is_empty(), make(document)))
+            Ok((text.trim().is_empty(), make(input, document)))
         })
         .collect();
     let mut things = Vec::with_capacity(read.len());

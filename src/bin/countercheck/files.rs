@@ -41,6 +41,11 @@ impl Input {
         prose::read(&self.shown, self.bytes()?).map_err(|why| Problem::new(&self.shown, why.to_string()))
     }
 
+    /// Where it is; standard input is nowhere.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        (!self.is_stdin()).then_some(&self.path)
+    }
+
     fn is_stdin(&self) -> bool {
         self.path.as_os_str() == "-"
     }
@@ -158,7 +163,7 @@ pub(crate) fn relative(path: &Path) -> PathBuf {
 
 /// The path by which one file is known as itself, links followed; of what is not there, the path from
 /// the root without `.` and `..`.
-fn real(path: &Path) -> PathBuf {
+pub(crate) fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| {
         let mut plain = PathBuf::new();
         for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {

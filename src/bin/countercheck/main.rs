@@ -2,6 +2,7 @@
 
 mod args;
 mod audit;
+mod checks;
 mod config;
 mod console;
 mod explain;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
             audit::check(&console, &common, &paths, format, fail_on, today)
         }
         Task::Extract { paths, format } => audit::extract(&console, &common, &paths, format),
+        Task::Checks => checks::list(&console, &common),
         Task::RulesList => rulebook::list(&console, &common),
         Task::RulesTest { coverage } => rulebook::test(&console, &common, coverage),
         Task::RulesSchema => console.write(0, |out| out.write_all(schema::text().as_bytes())),
