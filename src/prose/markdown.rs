@@ -12,6 +12,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::Prose;
+use super::comments;
 use crate::document::{Block, BlockRole, List, Piece, Place};
 use crate::span::Span;
 
@@ -75,6 +76,9 @@ impl Reader<'_> {
         match event {
             Event::Start(tag) => self.open(tag, at),
             Event::End(tag) => self.close(*tag),
+            Event::InlineHtml(_) if at.text(self.source).starts_with("<!--") => {
+                self.prose.comments.push(at);
+            }
             _ if self.hidden > 0 => {}
             Event::Text(_) if self.address => self.push(OBJECT, at),
             Event::Text(text) => self.push(text, at),
@@ -110,6 +114,9 @@ impl Reader<'_> {
             }
             Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
                 self.flush();
+                if matches!(tag, Tag::HtmlBlock) {
+                    self.prose.comments.extend(comments::within(self.source, at));
+                }
                 self.hidden += 1;
             }
             block => {
@@ -260,7 +267,7 @@ mod tests {
     use rstest::rstest;
 
     fn document(source: &str) -> Document {
-        let Prose { blocks, lists } = read(source, 0);
+        let Prose { blocks, lists, .. } = read(source, 0);
         Document::new(String::new(), source.to_owned(), Metadata::default(), blocks).with_lists(lists)
     }
 

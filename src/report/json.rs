@@ -77,7 +77,7 @@ pub fn write(out: &mut dyn io::Write, outcome: &Outcome, skipped: &[Skipped]) ->
             errors: tally.errors,
             warnings: tally.warnings,
             notes: tally.notes,
-            suppressed: 0,
+            suppressed: outcome.suppressed,
             left_out: 0,
         },
         skipped: skipped_entries(skipped),

@@ -11,7 +11,7 @@ const LAYERS: [&[&str]; 8] = [
     &["prose"],
     &["quantity"],
     &["rules"],
-    &["claims"],
+    &["claims", "suppression"],
     &["checks"],
     // The pipeline in lib.rs, whose names stand at the root.
     &["lib", "examples", "coverage", "explain", "suggest", "near"],
