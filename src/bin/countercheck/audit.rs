@@ -11,7 +11,8 @@ use countercheck::rules::Rulebook;
 use countercheck::{Outcome, audit_document, checks, conclude, near, quantity};
 use rayon::prelude::*;
 
-use crate::args::{CheckFormat, Common, ExtractFormat, FailOn};
+use crate::args::{Check, CheckFormat, Common, ExtractFormat};
+use crate::baseline::Keeper;
 use crate::config::{self, Config};
 use crate::console::{Console, Problem};
 use crate::files::{ARTICLES, Input, gather};
@@ -25,26 +26,21 @@ struct Told {
 }
 
 /// Audits articles; gives the exit code.
-pub(crate) fn check(
-    console: &Console,
-    common: &Common,
-    paths: &[PathBuf],
-    format: CheckFormat,
-    fail_on: Option<FailOn>,
-    today: Option<jiff::civil::Date>,
-) -> u8 {
+pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
     let mut told = Told::default();
     let mut rulebook = Rulebook::default();
-    let mut least = fail_on.unwrap_or_default();
+    let mut least = asked.fail_on.unwrap_or_default();
+    let mut keeper = None;
     // Without its configuration and every one of its rules, nothing is audited.
-    let loaded = config::find(common.config.as_deref(), paths).and_then(|config| {
+    let loaded = config::find(common.config.as_deref(), &asked.paths).and_then(|config| {
         rulebook = rulebook::load_proven(common, config.as_ref())?;
+        keeper = Keeper::open(&asked.known, config.as_ref()).map_err(|problem| vec![problem])?;
         Ok(config)
     });
     let audited = match loaded {
         Ok(config) => {
-            least = fail_on.or(config.as_ref().and_then(|c| c.fail_on)).unwrap_or_default();
-            let inputs = inputs(paths, config.as_ref(), &mut told);
+            least = asked.fail_on.or(config.as_ref().and_then(|c| c.fail_on)).unwrap_or_default();
+            let inputs = inputs(&asked.paths, config.as_ref(), &mut told);
             read(&inputs, &mut told, |input, document| {
                 let settings = config.as_ref().map_or_else(Settings::default, |c| c.settings(input.path()));
                 audit_document(document, &rulebook, &settings)
@@ -59,14 +55,20 @@ pub(crate) fn check(
     if rulebook.rules.is_empty() && complete {
         told.notes.push("no rules are loaded".to_owned());
     }
-    let outcome = conclude(audited, &rulebook, today);
+    let mut outcome = conclude(audited, &rulebook, asked.today);
+    match keeper.map(|keeper| keeper.apply(&asked.known, &mut outcome, complete)) {
+        Some(Ok(notes)) => told.notes.extend(notes),
+        Some(Err(problem)) => told.problems.push(problem),
+        None => {}
+    }
+    let complete = told.problems.is_empty();
     let failed = outcome.findings.iter().any(|finding| least.fails(finding.severity));
     let code = match (complete, failed) {
         (false, _) => 2,
         (true, true) => 1,
         (true, false) => 0,
     };
-    let code = console.write(code, |out| match format {
+    let code = console.write(code, |out| match asked.format {
         CheckFormat::Human => human::write(out, &outcome, console.look()),
         CheckFormat::Short => short::write(out, &outcome),
         CheckFormat::Json => json::write(out, &outcome, &skipped(&told)),

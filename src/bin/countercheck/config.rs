@@ -4,6 +4,7 @@
 //! sources = ["sources"]     # files and folders to audit when no paths are given
 //! rules   = ["rules"]       # rule files and folders of them; `rules/` beside this file if not said
 //! fail-on = "error"         # error | warning | note | never
+//! baseline = "known.json"   # findings that are known
 //!
 //! [checks]                  # the built-in checks: off | on | note | warning | error
 //! headline-and-body = "on"
@@ -43,6 +44,8 @@ pub(crate) struct Config {
     pub(crate) rules: Option<Vec<PathBuf>>,
     /// What makes the exit code 1.
     pub(crate) fail_on: Option<FailOn>,
+    /// The file of known findings.
+    pub(crate) baseline: Option<PathBuf>,
     /// What is said of the built-in checks.
     checks: Vec<(usize, Setting)>,
     /// What is said of some files.

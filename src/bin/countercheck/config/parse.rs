@@ -15,7 +15,7 @@ use super::{Config, NAME, Section};
 use crate::args::FailOn;
 
 /// Every key that the file may have.
-const KEYS: [&str; 5] = ["checks", "fail-on", "files", "rules", "sources"];
+const KEYS: [&str; 6] = ["baseline", "checks", "fail-on", "files", "rules", "sources"];
 
 /// A value at its place.
 type Value<'v> = Spanned<DeValue<'v>>;
@@ -60,6 +60,7 @@ pub(super) fn parse(source: &str, folder: PathBuf) -> Result<Config, Vec<Mistake
                 "sources" => paths(value, &config.folder).map(|paths| config.sources = Some(paths)),
                 "rules" => paths(value, &config.folder).map(|paths| config.rules = Some(paths)),
                 "fail-on" => fail_on(value).map(|fail_on| config.fail_on = Some(fail_on)),
+                "baseline" => path(value, &config.folder).map(|path| config.baseline = Some(path)),
                 "checks" => checks(value).map(|checks| config.checks = checks),
                 "files" => sections(value).map(|sections| config.files = sections),
                 _ => Err(vec![unknown(key, &format!("a key of {NAME}"), &KEYS)]),
@@ -104,6 +105,16 @@ fn paths(value: &Value<'_>, folder: &Path) -> Read<Vec<PathBuf>> {
         return Err(vec![mistake(value.span())]);
     }
     Ok(texts(value, mistake)?.into_iter().map(|path| folder.join(path)).collect())
+}
+
+fn path(value: &Value<'_>, folder: &Path) -> Read<PathBuf> {
+    let mistake = || Mistake {
+        message: "a path is written as a text".to_owned(),
+        label: "not a text",
+        help: Some("for example \"countercheck-baseline.json\"".to_owned()),
+        span: value.span(),
+    };
+    value.get_ref().as_str().map(|path| folder.join(path)).ok_or_else(|| vec![mistake()])
 }
 
 fn fail_on(value: &Value<'_>) -> Read<FailOn> {
@@ -249,7 +260,8 @@ mod tests {
 
     #[rstest]
     #[case("source = []", "source", "did you mean `sources`?")]
-    #[case("colour = 1", "colour", "there are checks, fail-on, files, rules, sources")]
+    #[case("colour = 1", "colour", "there are baseline, checks, fail-on, files, rules, sources")]
+    #[case("baseline = 3", "3", "for example \"countercheck-baseline.json\"")]
     #[case("checks = 3", "3", "for example { weekday-date = \"off\" }")]
     #[case("[checks]\nweek-date = 'on'", "week-date", "did you mean `weekday-date`?")]
     #[case("[checks]\nweekday-date = 'warn'", "'warn'", "did you mean `warning`?")]
