@@ -119,3 +119,50 @@ fn bad_rules_stop_the_audit_and_are_all_told() {
     assert_eq!(paths, ["rules/a.toml", "rules/b.toml"]);
     assert!(run.stderr().contains("nothing-of-that-name") && run.stderr().contains("nown"));
 }
+
+const TEXTS: [(&str, &str); 3] = [
+    ("in/a.md", "22 miners are alive."),
+    ("in/old/b.txt", "24 miners are alive."),
+    ("rules/quarry.toml", RULES),
+];
+
+#[rstest]
+#[case::as_it_is("", 1, &["error"])]
+#[case::full_id("[severity]\n\"quarry/alive-agrees\" = \"warning\"\n", 0, &["warning"])]
+#[case::bare_id("[severity]\nalive-agrees = \"note\"\n", 0, &["note"])]
+#[case::off("[severity]\nalive-agrees = \"off\"\n", 0, &[])]
+#[case::where_it_is_told("[[files]]\nmatch = \"**/*.md\"\nseverity = { alive-agrees = \"note\" }\n", 0, &["note"])]
+#[case::elsewhere("[[files]]\nmatch = \"in/old/*\"\nseverity = { alive-agrees = \"note\" }\n", 1, &["error"])]
+#[case::excluded("exclude = [\"in/old/**\"]\n", 0, &[])]
+#[case::not_included("include = [\"**/*.md\"]\n", 0, &[])]
+#[case::included("include = [\"in/**\"]\n", 1, &["error"])]
+fn rules_are_graded_and_files_chosen(#[case] config: &str, #[case] code: i32, #[case] severities: &[&str]) {
+    let desk = Desk::with(&TEXTS);
+    desk.write("countercheck.toml", config.as_bytes());
+    let run = desk.run("in --format json");
+    assert_eq!(run.code(), code, "{}", run.all());
+    let json = run.json();
+    let found: Vec<_> =
+        json["findings"].as_array().unwrap().iter().map(|f| f["severity"].as_str().unwrap()).collect();
+    assert_eq!(found, severities);
+}
+
+#[test]
+fn a_rule_that_is_not_there_is_a_mistake() {
+    let desk = Desk::with(&TEXTS);
+    desk.write("countercheck.toml", b"[severity]\nalive-agree = \"off\"\n");
+    let run = desk.run("in");
+    assert_eq!(run.code(), 2);
+    assert!(run.stderr().contains("did you mean `alive-agrees`?"), "{}", run.stderr());
+    // Rules of the command line are others.
+    assert_eq!(desk.run("in --rules rules").code(), 1);
+}
+
+#[test]
+fn packs_come_with_the_command() {
+    let text = "Twelve people were killed in the fire. In all, nine people were killed, the mayor said.";
+    let desk = Desk::with(&[("countercheck.toml", "packs = [\"casualties\"]\n"), ("a.md", text)]);
+    assert!(desk.run("rules list").stdout().starts_with("packs/casualties.toml\n"));
+    let run = desk.run("a.md --format short");
+    assert!(run.stdout().contains("casualties/dead-agrees"), "{}", run.all());
+}

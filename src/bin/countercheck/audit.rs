@@ -1,8 +1,8 @@
 //! `check` and `extract`: read the articles in parallel, hand them to the library, write the report.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use countercheck::checks::builtin::Settings;
+use countercheck::checks::builtin::{Setting, Settings};
 use countercheck::document::{BYTE_ORDER_MARK, Document};
 use countercheck::report::mentions::Extracted;
 use countercheck::report::visible::clipped;
@@ -29,17 +29,17 @@ struct Told {
 pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
     let mut told = Told::default();
     let mut rulebook = Rulebook::default();
-    let mut least = asked.fail_on.unwrap_or_default();
+    let mut config = None;
     let mut keeper = None;
     // Without its configuration and every one of its rules, nothing is audited.
-    let loaded = config::find(common.config.as_deref(), &asked.paths).and_then(|config| {
+    let loaded = config::find(common.config.as_deref(), &asked.paths).and_then(|found| {
+        config = found;
         rulebook = rulebook::load_proven(common, config.as_ref())?;
         keeper = Keeper::open(&asked.known, config.as_ref()).map_err(|problem| vec![problem])?;
-        Ok(config)
+        Ok(())
     });
     let audited = match loaded {
-        Ok(config) => {
-            least = asked.fail_on.or(config.as_ref().and_then(|c| c.fail_on)).unwrap_or_default();
+        Ok(()) => {
             let inputs = inputs(&asked.paths, config.as_ref(), &mut told);
             read(&inputs, &mut told, |input, document| {
                 let settings = config.as_ref().map_or_else(Settings::default, |c| c.settings(input.path()));
@@ -56,12 +56,16 @@ pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
         told.notes.push("no rules are loaded".to_owned());
     }
     let mut outcome = conclude(audited, &rulebook, asked.today);
+    if let Some(config) = config.as_ref().filter(|config| config.grades()) {
+        grade(&mut outcome, config);
+    }
     match keeper.map(|keeper| keeper.apply(&asked.known, &mut outcome, complete)) {
         Some(Ok(notes)) => told.notes.extend(notes),
         Some(Err(problem)) => told.problems.push(problem),
         None => {}
     }
     let complete = told.problems.is_empty();
+    let least = asked.fail_on.or(config.as_ref().and_then(|c| c.fail_on)).unwrap_or_default();
     let failed = outcome.findings.iter().any(|finding| least.fails(finding.severity));
     let code = match (complete, failed) {
         (false, _) => 2,
@@ -84,6 +88,20 @@ pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
         console.line(&human::summary(&outcome));
     }
     code
+}
+
+/// Gives the findings of rules the severity that the configuration says, by the article of their primary place.
+fn grade(outcome: &mut Outcome, config: &Config) {
+    let documents = &outcome.documents;
+    outcome.findings.retain_mut(|finding| {
+        let path = documents.get(finding.primary.document).map_or("", |document| document.path.as_str());
+        match config.severity(&finding.rule, Path::new(path)) {
+            Setting::Off => return false,
+            Setting::On => {}
+            Setting::As(severity) => finding.severity = severity,
+        }
+        true
+    });
 }
 
 /// Shows the mentions of articles; gives the exit code.
@@ -123,7 +141,8 @@ fn inputs(paths: &[PathBuf], config: Option<&Config>, told: &mut Told) -> Vec<In
         let reason = "no articles to read: name some, or write `sources = [...]` in countercheck.toml";
         told.problems.push(Problem::new("", reason));
     }
-    gather(paths, &ARTICLES, &mut told.problems)
+    let wanted = |path: &Path| config.is_none_or(|config| config.wants(path));
+    gather(paths, &ARTICLES, &wanted, &mut told.problems)
 }
 
 /// Reads every input and makes something of each article: in parallel, in the order of the inputs.

@@ -84,7 +84,7 @@ fn at(common: &Common, path: PathBuf, line: usize, column: Option<usize>) -> Res
     let config = config::find(common.config.as_deref(), &paths)?;
     let rulebook = rulebook::load(common, config.as_ref())?;
     let mut problems = Vec::new();
-    let inputs = gather(&paths, &ARTICLES, &mut problems);
+    let inputs = gather(&paths, &ARTICLES, &|_| true, &mut problems);
     let [input] = &inputs[..] else {
         if problems.is_empty() {
             problems.push(Problem::new("", "name one article, as in story.md:12"));

@@ -81,8 +81,13 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
 }
 
 /// The files at `paths`, sorted and each once, however it is named: files of any name, and those in folders whose name ends
-/// in one of `extensions`. What cannot be had becomes a problem; so does a folder without such files.
-pub(crate) fn gather(paths: &[PathBuf], extensions: &[&str], problems: &mut Vec<Problem>) -> Vec<Input> {
+/// in one of `extensions` and that are wanted. What cannot be had becomes a problem; so does a folder without such files.
+pub(crate) fn gather(
+    paths: &[PathBuf],
+    extensions: &[&str],
+    wanted: &dyn Fn(&Path) -> bool,
+    problems: &mut Vec<Problem>,
+) -> Vec<Input> {
     let mut inputs = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
@@ -90,7 +95,7 @@ pub(crate) fn gather(paths: &[PathBuf], extensions: &[&str], problems: &mut Vec<
             continue;
         }
         match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => walk(path, extensions, &mut inputs, problems),
+            Ok(metadata) if metadata.is_dir() => walk(path, extensions, wanted, &mut inputs, problems),
             Ok(metadata) if metadata.is_file() => inputs.push(input(path)),
             Ok(_) => problems.push(Problem::new(shown(path), "neither a file nor a folder")),
             Err(error) => problems.push(Problem::new(shown(path), reason(&error))),
@@ -110,7 +115,13 @@ fn input(path: &Path) -> Input {
 
 /// Reads a folder, minding `.gitignore` and the like. Links to files are followed, links to folders
 /// are not: they may lead anywhere, and round in circles.
-fn walk(folder: &Path, extensions: &[&str], inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
+fn walk(
+    folder: &Path,
+    extensions: &[&str],
+    wanted: &dyn Fn(&Path) -> bool,
+    inputs: &mut Vec<Input>,
+    problems: &mut Vec<Problem>,
+) {
     let before = (inputs.len(), problems.len());
     for entry in WalkBuilder::new(folder).build() {
         let entry = match entry {
@@ -121,11 +132,11 @@ fn walk(folder: &Path, extensions: &[&str], inputs: &mut Vec<Input>, problems: &
             }
         };
         let path = entry.path();
-        let wanted = path
+        let fits = path
             .extension()
             .and_then(|extension| extension.to_str())
             .is_some_and(|extension| extensions.iter().any(|e| e.eq_ignore_ascii_case(extension)));
-        if !wanted {
+        if !fits || !wanted(path) {
             continue;
         }
         // Of a link, what it leads to.
@@ -255,7 +266,7 @@ mod tests {
         }
         let mut problems = Vec::new();
         let paths = [at("d.html"), folder.path().to_owned(), at("sub/../b.txt"), at("gone.txt"), at("sub")];
-        let names: Vec<String> = gather(&paths, &ARTICLES, &mut problems)
+        let names: Vec<String> = gather(&paths, &ARTICLES, &|_| true, &mut problems)
             .iter()
             .map(|input| input.path.file_name().unwrap().to_string_lossy().into_owned())
             .collect();
@@ -277,7 +288,7 @@ mod tests {
         symlink(at("gone.txt"), at("broken.txt")).unwrap();
         symlink(at("gone.html"), at("broken.html")).unwrap();
         let mut problems = Vec::new();
-        let inputs = gather(&[folder.path().to_owned()], &ARTICLES, &mut problems);
+        let inputs = gather(&[folder.path().to_owned()], &ARTICLES, &|_| true, &mut problems);
         assert_eq!(inputs.iter().map(|i| i.path.clone()).collect::<Vec<_>>(), [at("a.txt")]);
         let told: Vec<_> = problems.iter().map(|p| (p.path.as_str(), p.reason.as_str())).collect();
         assert_eq!(told, [(shown(&at("broken.txt")).as_str(), "no such file or folder")]);
