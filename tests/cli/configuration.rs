@@ -166,3 +166,54 @@ fn packs_come_with_the_command() {
     let run = desk.run("a.md --format short");
     assert!(run.stdout().contains("casualties/dead-agrees"), "{}", run.all());
 }
+
+#[test]
+fn what_is_in_force_is_shown_with_its_place() {
+    let desk = Desk::with(&TEXTS);
+    let config = "sources = ['in']\nfail-on = 'warning'\npacks = ['casualties']\nexclude = ['drafts/**']\n\
+                  checks = { weekday-date = 'note' }\n[severity]\nalive-agrees = 'note'\n\
+                  [[files]]\nmatch = 'in/old/*'\nchecks = { percent-of = 'off' }\nseverity = { alive-agrees = 'off' }\n";
+    desk.write("countercheck.toml", config.as_bytes());
+    insta::assert_snapshot!(desk.run("config in/old/b.txt").all());
+    let all = desk.run("config").stdout().to_owned();
+    assert!(
+        all.contains("percent-of          = \"on\"\n") && all.contains("\"alive-agrees\" = \"note\""),
+        "{all}"
+    );
+    assert!(Desk::with(&[]).run("config").stdout().starts_with("# no countercheck.toml\n"));
+    assert!(desk.run("config --rules x.toml").stdout().contains("[\"x.toml\"]  # --rules"));
+}
+
+#[test]
+fn paths_come_from_a_file_or_a_pipe() {
+    let desk = Desk::with(&TEXTS);
+    desk.write("list", b"in/a.md\r\nin/old/b.txt\n\n");
+    assert_eq!(desk.run("--files-from list --rules rules --format json").json()["summary"]["documents"], 2);
+    let run = desk.run_with_stdin("extract --files-from - --format json", "in/a.md\0");
+    assert_eq!(run.json()["documents"][0]["path"], "in/a.md");
+    assert_eq!(desk.run("--files-from gone").code(), 2);
+    let run = desk.run_with_stdin("--files-from -", "\n");
+    assert_eq!((run.code(), run.stderr()), (2, "error: -: no path stands in it\n"));
+}
+
+#[test]
+fn standard_input_goes_by_a_name() {
+    let desk = Desk::with(&[(
+        "countercheck.toml",
+        "[[files]]\nmatch = 'in/*'\nchecks = { weekday-date = 'note' }\n",
+    )]);
+    let run = desk
+        .run_with_stdin("--stdin-filename in/a.md --format short", "They met on **Friday**, March 6, 2025.");
+    assert_eq!(run.stdout(), "in/a.md:1:25: note weekday-date: March 6, 2025 was a Thursday, not a Friday\n");
+}
+
+#[rstest]
+#[case("completions bash", "_countercheck()")]
+#[case("completions zsh", "#compdef countercheck")]
+#[case("completions fish", "complete -c countercheck")]
+#[case("man", ".TH countercheck 1")]
+fn shells_and_manuals(#[case] line: &str, #[case] part: &str) {
+    let run = Desk::with(&[]).run(line);
+    assert_eq!(run.code(), 0);
+    assert!(run.stdout().contains(part), "{}", run.stdout());
+}

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use countercheck::finding::Severity;
 use jiff::civil::Date;
 
@@ -22,9 +23,15 @@ pub(crate) enum Task {
     /// Audit the articles.
     Check(Check),
     /// Show every mention.
-    Extract { paths: Vec<PathBuf>, format: ExtractFormat },
+    Extract { sources: Sources, format: ExtractFormat },
     /// Show the built-in checks.
     Checks,
+    /// Show what is in force for articles at these paths, and where it is said.
+    Config { paths: Vec<PathBuf> },
+    /// Write a completion script for a shell.
+    Completions { shell: Shell },
+    /// Write the manual page.
+    Man,
     /// Show what rules are loaded.
     RulesList,
     /// Run the examples of the rules.
@@ -42,8 +49,8 @@ pub(crate) enum Task {
 /// How articles are to be audited.
 #[derive(Debug)]
 pub(crate) struct Check {
-    /// What to audit; without any, what the configuration says.
-    pub(crate) paths: Vec<PathBuf>,
+    /// What to audit; without any paths, what the configuration says.
+    pub(crate) sources: Sources,
     /// How findings are written.
     pub(crate) format: CheckFormat,
     /// What makes the exit code 1.
@@ -83,6 +90,19 @@ enum Command {
     Extract(ExtractArgs),
     /// List the built-in checks, which need no rules, and whether they are on
     Checks,
+    /// Show which settings are in force, and where each is said
+    Config {
+        /// Files or folders whose settings are meant
+        paths: Vec<PathBuf>,
+    },
+    /// Write a completion script for a shell to standard output
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Write the manual page to standard output
+    Man,
     /// Show, test or write rules
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -121,10 +141,29 @@ enum RulesCommand {
     },
 }
 
+/// What is to be read.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Sources {
+    /// Files or folders; `-` is standard input
+    pub(crate) paths: Vec<PathBuf>,
+    /// A file with one more path a line; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) files_from: Option<PathBuf>,
+    /// The name that the article on standard input goes by
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_filename: Option<String>,
+}
+
+impl Sources {
+    const fn is_empty(&self) -> bool {
+        self.paths.is_empty() && self.files_from.is_none() && self.stdin_filename.is_none()
+    }
+}
+
 #[derive(Debug, Default, Args)]
 struct CheckArgs {
-    /// Files or folders; `-` is standard input
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    sources: Sources,
     /// How findings are written [default: human]
     #[arg(long, value_enum)]
     format: Option<CheckFormat>,
@@ -165,8 +204,8 @@ fn day(text: &str) -> Result<Date, &'static str> {
 
 #[derive(Debug, Args)]
 struct ExtractArgs {
-    /// Files or folders; `-` is standard input
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    sources: Sources,
     /// How mentions are written
     #[arg(long, value_enum, default_value = "human")]
     format: ExtractFormat,
@@ -250,6 +289,11 @@ pub(crate) enum Color {
     Never,
 }
 
+/// The command line as clap knows it, for what is made from it.
+pub(crate) fn command() -> clap::Command {
+    Cli::command()
+}
+
 /// Reads the command line; ends the process on `--help`, `--version` and mistakes.
 pub(crate) fn read() -> Request {
     resolve(Cli::parse()).unwrap_or_else(|error| error.exit())
@@ -261,8 +305,12 @@ fn resolve(cli: Cli) -> Result<Request, clap::Error> {
         None => check(before),
         // Options may stand before the word `check`; paths may not, since they would be lost on
         // whoever reads the line.
-        Some(Command::Check(after)) if before.paths.is_empty() => check(CheckArgs {
-            paths: after.paths,
+        Some(Command::Check(after)) if before.sources.paths.is_empty() => check(CheckArgs {
+            sources: Sources {
+                paths: after.sources.paths,
+                files_from: after.sources.files_from.or(before.sources.files_from),
+                stdin_filename: after.sources.stdin_filename.or(before.sources.stdin_filename),
+            },
             format: after.format.or(before.format),
             fail_on: after.fail_on.or(before.fail_on),
             today: after.today.or(before.today),
@@ -279,8 +327,11 @@ fn resolve(cli: Cli) -> Result<Request, clap::Error> {
             ));
         }
         Some(Command::Check(after)) => check(after),
-        Some(Command::Extract(args)) => Task::Extract { paths: args.paths, format: args.format },
+        Some(Command::Extract(args)) => Task::Extract { sources: args.sources, format: args.format },
         Some(Command::Checks) => Task::Checks,
+        Some(Command::Config { paths }) => Task::Config { paths },
+        Some(Command::Completions { shell }) => Task::Completions { shell },
+        Some(Command::Man) => Task::Man,
         Some(Command::Rules(RulesCommand::List)) => Task::RulesList,
         Some(Command::Rules(RulesCommand::Test { coverage })) => Task::RulesTest { coverage },
         Some(Command::Rules(RulesCommand::Schema)) => Task::RulesSchema,
@@ -295,7 +346,7 @@ fn resolve(cli: Cli) -> Result<Request, clap::Error> {
 
 fn check(args: CheckArgs) -> Task {
     Task::Check(Check {
-        paths: args.paths,
+        sources: args.sources,
         format: args.format.unwrap_or_default(),
         fail_on: args.fail_on,
         today: args.today,
@@ -305,7 +356,7 @@ fn check(args: CheckArgs) -> Task {
 
 impl CheckArgs {
     fn is_empty(&self) -> bool {
-        self.paths.is_empty()
+        self.sources.is_empty()
             && self.format.is_none()
             && self.fail_on.is_none()
             && self.today.is_none()
@@ -334,8 +385,8 @@ mod tests {
     fn checks(#[case] line: &str, #[case] read: &str) {
         let words = std::iter::once("countercheck").chain(line.split_whitespace());
         let request = resolve(Cli::try_parse_from(words).unwrap()).unwrap();
-        let Task::Check(Check { paths, format, fail_on, .. }) = request.task else { panic!("not a check") };
-        assert_eq!(format!("{paths:?} {format:?} {fail_on:?}"), read);
+        let Task::Check(Check { sources, format, fail_on, .. }) = request.task else { panic!("not a check") };
+        assert_eq!(format!("{:?} {format:?} {fail_on:?}", sources.paths), read);
     }
 
     #[rstest]

@@ -11,11 +11,11 @@ use countercheck::rules::Rulebook;
 use countercheck::{Outcome, audit_document, checks, conclude, near, quantity};
 use rayon::prelude::*;
 
-use crate::args::{Check, CheckFormat, Common, ExtractFormat};
+use crate::args::{Check, CheckFormat, Common, ExtractFormat, Sources};
 use crate::baseline::Keeper;
 use crate::config::{self, Config};
 use crate::console::{Console, Problem};
-use crate::files::{ARTICLES, Input, gather};
+use crate::files::{self, ARTICLES, Input, gather};
 use crate::rulebook;
 
 /// What had to be told of while the articles were read.
@@ -29,18 +29,20 @@ struct Told {
 pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
     let mut told = Told::default();
     let mut rulebook = Rulebook::default();
+    let mut paths = Vec::new();
     let mut config = None;
     let mut keeper = None;
     // Without its configuration and every one of its rules, nothing is audited.
-    let loaded = config::find(common.config.as_deref(), &asked.paths).and_then(|found| {
-        config = found;
+    let loaded = gathered(&asked.sources).and_then(|given| {
+        paths = given;
+        config = config::find(common.config.as_deref(), &paths)?;
         rulebook = rulebook::load_proven(common, config.as_ref())?;
         keeper = Keeper::open(&asked.known, config.as_ref()).map_err(|problem| vec![problem])?;
         Ok(())
     });
     let audited = match loaded {
         Ok(()) => {
-            let inputs = inputs(&asked.paths, config.as_ref(), &mut told);
+            let inputs = inputs(&paths, &asked.sources, config.as_ref(), &mut told);
             read(&inputs, &mut told, |input, document| {
                 let settings = config.as_ref().map_or_else(Settings::default, |c| c.settings(input.path()));
                 audit_document(document, &rulebook, &settings)
@@ -105,12 +107,14 @@ fn grade(outcome: &mut Outcome, config: &Config) {
 }
 
 /// Shows the mentions of articles; gives the exit code.
-pub(crate) fn extract(console: &Console, common: &Common, paths: &[PathBuf], format: ExtractFormat) -> u8 {
+pub(crate) fn extract(console: &Console, common: &Common, sources: &Sources, format: ExtractFormat) -> u8 {
     let mut told = Told::default();
     // What figures say does not depend on the rules, so none are loaded.
-    let extracted = match config::find(common.config.as_deref(), paths) {
-        Ok(config) => {
-            let inputs = inputs(paths, config.as_ref(), &mut told);
+    let found =
+        gathered(sources).and_then(|paths| Ok((config::find(common.config.as_deref(), &paths)?, paths)));
+    let extracted = match found {
+        Ok((config, paths)) => {
+            let inputs = inputs(&paths, sources, config.as_ref(), &mut told);
             read(&inputs, &mut told, |_, document| Extracted {
                 mentions: quantity::mentions(&document),
                 document,
@@ -133,8 +137,23 @@ pub(crate) fn extract(console: &Console, common: &Common, paths: &[PathBuf], for
     code
 }
 
+/// The paths on the command line, and those in the file that it names.
+fn gathered(sources: &Sources) -> Result<Vec<PathBuf>, Vec<Problem>> {
+    let mut paths = sources.paths.clone();
+    if let Some(list) = &sources.files_from {
+        let listed = files::listed(list).map_err(|problem| vec![problem])?;
+        if listed.is_empty() && paths.is_empty() {
+            return Err(vec![Problem::new(files::shown(list), "no path stands in it")]);
+        }
+        paths.extend(listed);
+    } else if paths.is_empty() && sources.stdin_filename.is_some() {
+        paths.push(PathBuf::from("-"));
+    }
+    Ok(paths)
+}
+
 /// The files to read: those at `paths`, or else those that the configuration names.
-fn inputs(paths: &[PathBuf], config: Option<&Config>, told: &mut Told) -> Vec<Input> {
+fn inputs(paths: &[PathBuf], asked: &Sources, config: Option<&Config>, told: &mut Told) -> Vec<Input> {
     let sources = config.and_then(|config| config.sources.as_deref()).unwrap_or_default();
     let paths = if paths.is_empty() { sources } else { paths };
     if paths.is_empty() {
@@ -142,7 +161,14 @@ fn inputs(paths: &[PathBuf], config: Option<&Config>, told: &mut Told) -> Vec<In
         told.problems.push(Problem::new("", reason));
     }
     let wanted = |path: &Path| config.is_none_or(|config| config.wants(path));
-    gather(paths, &ARTICLES, &wanted, &mut told.problems)
+    let mut inputs = gather(paths, &ARTICLES, &wanted, &mut told.problems);
+    if let Some(name) = &asked.stdin_filename {
+        for input in &mut inputs {
+            input.call_stdin(name);
+        }
+        inputs.sort();
+    }
+    inputs
 }
 
 /// Reads every input and makes something of each article: in parallel, in the order of the inputs.

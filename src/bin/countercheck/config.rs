@@ -58,15 +58,29 @@ pub(crate) struct Config {
     /// The shipped rules that are on.
     pub(crate) packs: Vec<Pack>,
     /// Of the files in folders, only those that match.
-    pub(crate) include: Option<GlobSet>,
+    pub(crate) include: Option<Patterns>,
     /// Of the files in folders, none that match.
-    pub(crate) exclude: Option<GlobSet>,
+    pub(crate) exclude: Option<Patterns>,
     /// What is said of all files.
     all: Told,
     /// What is said of some files.
     files: Vec<Section>,
     /// Where it stands and what is written there, so that mistakes can be drawn.
     written: Option<NamedSource<String>>,
+}
+
+/// Patterns of paths from the configuration's folder.
+#[derive(Debug)]
+pub(crate) struct Patterns {
+    /// As they are written.
+    pub(crate) written: Vec<String>,
+    set: GlobSet,
+}
+
+impl Patterns {
+    fn match_any(&self, path: &Path) -> bool {
+        self.set.is_match(path)
+    }
 }
 
 /// What is said of checks and rules.
@@ -82,7 +96,7 @@ struct Told {
 #[derive(Debug)]
 struct Section {
     /// Matches paths from the configuration's folder.
-    globs: GlobSet,
+    globs: Patterns,
     told: Told,
 }
 
@@ -104,7 +118,7 @@ impl Config {
         let here = self
             .files
             .iter()
-            .filter(move |section| path.as_deref().is_some_and(|path| section.globs.is_match(path)));
+            .filter(move |section| path.as_deref().is_some_and(|path| section.globs.match_any(path)));
         std::iter::once(&self.all).chain(here.map(|section| &section.told))
     }
 
@@ -120,8 +134,8 @@ impl Config {
             return true;
         }
         let path = self.within(path);
-        self.include.as_ref().is_none_or(|globs| globs.is_match(&path))
-            && !self.exclude.as_ref().is_some_and(|globs| globs.is_match(&path))
+        self.include.as_ref().is_none_or(|globs| globs.match_any(&path))
+            && !self.exclude.as_ref().is_some_and(|globs| globs.match_any(&path))
     }
 
     /// What is said of a rule for findings about the article at `path`.
@@ -130,6 +144,21 @@ impl Config {
         let said = self.told(Some(path)).flat_map(|told| &told.severity);
         let said = said.filter(|(name, _)| name.get_ref() == rule || name.get_ref() == bare);
         said.last().map_or(Setting::On, |(_, setting)| *setting)
+    }
+
+    /// What is said of rules for the article at `path`, the last word of each.
+    pub(crate) fn graded(&self, path: Option<&Path>) -> Vec<(String, Setting)> {
+        let mut graded: Vec<(String, Setting)> = Vec::new();
+        for (name, setting) in self.told(path).flat_map(|told| &told.severity) {
+            graded.retain(|(known, _)| known != name.get_ref());
+            graded.push((name.get_ref().clone(), *setting));
+        }
+        graded
+    }
+
+    /// Where it stands, as it is shown.
+    pub(crate) fn place(&self) -> String {
+        self.written.as_ref().map_or_else(String::new, |written| written.name().to_owned())
     }
 
     /// Whether anything is said of rules.

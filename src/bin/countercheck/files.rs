@@ -41,9 +41,20 @@ impl Input {
         prose::read(&self.shown, self.bytes()?).map_err(|why| Problem::new(&self.shown, why.to_string()))
     }
 
-    /// Where it is; standard input is nowhere.
+    /// Where it is, or is said to be; standard input without a name is nowhere.
     pub(crate) fn path(&self) -> Option<&Path> {
-        (!self.is_stdin()).then_some(&self.path)
+        match self.is_stdin() {
+            false => Some(&self.path),
+            true if self.shown == "-" => None,
+            true => Some(Path::new(&self.shown)),
+        }
+    }
+
+    /// Gives standard input a name.
+    pub(crate) fn call_stdin(&mut self, name: &str) {
+        if self.is_stdin() {
+            self.shown = shown(Path::new(name));
+        }
     }
 
     fn is_stdin(&self) -> bool {
@@ -56,6 +67,18 @@ pub(crate) fn text(shown: &str, bytes: Vec<u8>) -> Result<String, Problem> {
     String::from_utf8(bytes).map_err(|error| {
         Problem::new(shown, format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
     })
+}
+
+/// The paths that stand in a file, one a line, or parted by zero bytes; `-` is standard input.
+pub(crate) fn listed(list: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let input = Input { shown: shown(list), path: list.to_owned() };
+    let text = text(&input.shown, input.bytes()?)?;
+    let parts = text.split(if text.contains('\0') { '\0' } else { '\n' });
+    Ok(parts
+        .map(|line| line.trim_end_matches('\r'))
+        .filter(|line| !line.is_empty())
+        .map(PathBuf::from)
+        .collect())
 }
 
 /// Writes a file as a whole or not at all: whoever stops in between leaves the old one as it was.

@@ -7,12 +7,12 @@ use clap::ValueEnum;
 use countercheck::checks::builtin::{CHECKS, Setting, find};
 use countercheck::finding::Severity;
 use countercheck::rules::packs::{PACKS, Pack};
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::{GlobBuilder, GlobSetBuilder};
 use miette::{LabeledSpan, MietteDiagnostic, Report};
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::{Config, NAME, Section, Told};
+use super::{Config, NAME, Patterns, Section, Told};
 use crate::args::FailOn;
 
 /// Every key that the file may have.
@@ -255,7 +255,7 @@ fn sections(value: &Value<'_>) -> Read<Vec<Section>> {
 }
 
 /// Patterns of paths from the configuration's folder: `*` within one name, `**` over any.
-fn globs(value: &Value<'_>) -> Read<GlobSet> {
+fn globs(value: &Value<'_>) -> Read<Patterns> {
     let mistake = |span: Range<usize>, why: String| Mistake {
         message: "files are named by a text or a list of texts with * and **".to_owned(),
         label: "no pattern of paths",
@@ -264,11 +264,13 @@ fn globs(value: &Value<'_>) -> Read<GlobSet> {
     };
     let example = || "for example [\"archive/**\", \"*.draft.md\"]".to_owned();
     let mut set = GlobSetBuilder::new();
-    for text in texts(value, |span| mistake(span, example()))? {
+    let written = texts(value, |span| mistake(span, example()))?;
+    for text in &written {
         let glob = GlobBuilder::new(text).literal_separator(true).build();
         set.add(glob.map_err(|error| vec![mistake(value.span(), error.kind().to_string())])?);
     }
-    set.build().map_err(|error| vec![mistake(value.span(), error.to_string())])
+    let set = set.build().map_err(|error| vec![mistake(value.span(), error.to_string())])?;
+    Ok(Patterns { written: written.into_iter().map(str::to_owned).collect(), set })
 }
 
 /// All values, or all mistakes.
