@@ -9,7 +9,7 @@ mod vote;
 
 use super::flaw::Flaw;
 use super::page::{Page, Sentence};
-use crate::quantity::{Kind, Mention};
+use crate::quantity::{Kind, Mention, Tags};
 use crate::span::Span;
 use claim::{Claim, Tie};
 use joint::Apposition;
@@ -166,7 +166,14 @@ fn of_three<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>]) -> Option<Cla
             let by = joint::beside(first)?;
             let ends = after.first().is_none_or(|t| !t.is_word()) || by.by != Apposition::Bracket;
             let tie = Tie { direct: true, reckoned: false };
-            let fits = by.by != Apposition::Is && ends && (share.sort != Wording::Word || by.by == Apposition::Bracket);
+            let of = by.tail.first().is_none_or(|t| t.is("of"));
+            let told = share.sort != Wording::Word
+                || by.by == Apposition::Bracket
+                || of && joint::closed(after, by.by, None);
+            // "At 30 percent, 12 of the 48 may leave": a condition, and what follows from it.
+            let led = sentence.before(share.span).last().is_some_and(|t| t.has(Tags::PREPOSITION) && !t.is("of"));
+            let alone = by.by != Apposition::Comma || !led && joint::closed(after, by.by, counted(whole).as_deref());
+            let fits = by.by != Apposition::Is && ends && told && alone;
             fits.then_some(Claim { part, whole, share, tie })
         }
         // "a quarter of the 48, or 12"
@@ -220,7 +227,9 @@ fn with_whole_before<'s>(
             Wording::Word | Wording::Fraction => by.by == Apposition::Comma,
             Wording::Hedged | Wording::Tally => false,
         };
-    if !restates || first == at {
+    // "20 of 40 (50%)": what stands there is the whole.
+    let taken_from = sentence.before(part.span).last().is_some_and(|t| t.is_any(&["of", "the"]));
+    if !restates || taken_from || first == at {
         return None;
     }
     if !joint::closed(sentence.after(share.span), by.by, noun(part)) || changes(sentence, part) {
@@ -256,7 +265,6 @@ fn same_scale(a: &Mention, b: &Mention) -> bool {
 
 /// "rose by 12 (30%)": a change, whose share is one of a level that is not told.
 fn changes(sentence: &Sentence<'_>, part: &Mention) -> bool {
-    use crate::quantity::Tags;
     let before = sentence.before(part.span);
     let near = before.len().saturating_sub(4);
     before.iter().skip(near).any(|t| t.has(Tags::UP | Tags::DOWN | Tags::REST) || t.is("by"))

@@ -58,6 +58,7 @@ impl Claim<'_> {
         let exact = part.hedge == Hedge::Exact && whole.hedge == Hedge::Exact;
         let decides = match share.sort {
             Wording::Percent | Wording::Tally | Wording::Word => true,
+            Wording::Fraction if share.bounds() => true,
             Wording::Fraction => tie.reckoned && !share.loose.meets(&actual),
             Wording::Hedged => false,
         };
@@ -82,7 +83,7 @@ impl Claim<'_> {
         let turned = point.and_then(|s| Some((s.mul(whole)?, part.div(s)?)));
         match turned {
             Some((made, of)) if self.part.unit.is_none() => {
-                let (made, of) = (wording::number(tenth(made)), wording::number(tenth(of)));
+                let (made, of) = (near(made), near(of));
                 format!("{} of {whole_said} would be {made}; {part_said} would be {said} of {of}.", upper(said))
             }
             _ if share.sort == Wording::Word => {
@@ -95,6 +96,11 @@ impl Claim<'_> {
 }
 
 impl Share {
+    /// "More than half": it says on which side of a number the share lies.
+    fn bounds(&self) -> bool {
+        self.strict.bounds().is_some_and(|i| i.min.is_none() || i.max.is_none())
+    }
+
     /// The fraction of 1 that it states, where it is just one.
     fn stated(&self) -> Option<Number> {
         if self.sort == Wording::Word {
@@ -122,7 +128,7 @@ pub(super) fn beside(sentence: &Sentence<'_>, a: &Share, b: &Share, near: bool) 
     } else {
         (b, a)
     };
-    let flips = word.sort == Wording::Word || word.strict.bounds().is_some_and(|i| i.min.is_none() || i.max.is_none());
+    let flips = word.sort == Wording::Word || word.bounds();
     let sure = figure.sure() && (flips || word.sort == Wording::Tally) && near;
     let severity = if sure { Severity::Error } else { Severity::Warning };
     let (message, help) = match word.stated().filter(|_| !flips) {
@@ -141,8 +147,13 @@ pub(super) fn beside(sentence: &Sentence<'_>, a: &Share, b: &Share, near: bool) 
     Some(flaw)
 }
 
-/// A figure as it is written, without its noun.
+/// A figure without its noun: in digits, or as it is written where it has a unit or is softened.
 fn figure(sentence: &Sentence<'_>, mention: &Mention) -> String {
+    if mention.hedge == Hedge::Exact
+        && let Some(number) = share::figure(mention).filter(|_| mention.unit.is_none() || share::bare(mention))
+    {
+        return wording::number(number);
+    }
     let from = mention.span.start.min(mention.number.start);
     let words = sentence.words(crate::span::Span::new(from, mention.number.end));
     words.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -160,9 +171,12 @@ pub(super) fn percent(share: Number, place: Number) -> String {
     format!("{}%", wording::number(rounded))
 }
 
-fn tenth(n: Number) -> Number {
-    let ten = Number::whole(10);
-    n.mul(ten).and_then(|n| n.add(Number::ratio(1, 2)?)?.floor().div(ten)).unwrap_or(n)
+/// A number, or about which whole number it is; below ten, to the tenth.
+fn near(n: Number) -> String {
+    let to = Number::whole(if n < Number::whole(10) { 10 } else { 1 });
+    let rounded =
+        n.mul(to).and_then(|n| n.add(Number::ratio(1, 2)?)?.floor().div(to)).unwrap_or(n);
+    format!("{}{}", if rounded == n { "" } else { "about " }, wording::number(rounded))
 }
 
 fn upper(text: &str) -> String {

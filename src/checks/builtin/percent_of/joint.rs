@@ -53,7 +53,8 @@ const RESTATING: [&[&str]; 25] = [
 ];
 
 /// Rates that are the share of a part in its whole: "a response rate of 25%".
-const RATES: [&str; 6] = ["rate", "turnout", "share", "proportion", "percentage", "portion"];
+const RATES: [&str; 9] =
+    ["rate", "turnout", "share", "proportion", "percentage", "portion", "score", "grade", "mark"];
 
 /// A tail longer than this speaks of other things.
 const LONGEST_TAIL: usize = 10;

@@ -76,7 +76,9 @@ pub(super) fn amount(mention: &Mention) -> Option<Set> {
         return Some(Set::point(figure(mention)?));
     }
     let meaning = Meaning::of(mention)?;
-    let small = meaning.figure.is_some_and(|n| n < Number::whole(1_000)) && mention.unit.is_none();
+    let written_out = mention.values.place.is_none_or(|place| place < Number::whole(100));
+    let small =
+        written_out && meaning.figure.is_some_and(|n| n < Number::whole(1_000)) && mention.unit.is_none();
     let set = match mention.hedge {
         Hedge::Exact if small => meaning.stated,
         Hedge::Exact => meaning.likely,

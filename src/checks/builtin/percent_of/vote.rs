@@ -6,10 +6,11 @@ use crate::checks::builtin::page::Sentence;
 use crate::quantity::{Kind, Mention, Number, Tags, Token};
 
 /// Words that may stand between a tally and what is said of it.
-const LEADING_OVER: [&str; 30] = [
+const LEADING_OVER: [&str; 45] = [
     "decision", "vote", "votes", "voted", "verdict", "ruling", "opinion", "in", "a", "an", "the", "was", "by", "of", "with",
     "approved", "passed", "ruled", "adopted", "rejected", "on", "its", "their", "approval", "to", "majority", "it", "jury",
-    "which", "needed",
+    "which", "board", "council", "court", "panel", "committee", "commission", "senate", "house", "justices",
+    "judges", "members", "lawmakers", "trustees", "councillors", "commissioners", "supervisors",
 ];
 
 /// Sports in which judges decide, each with points of their own.
