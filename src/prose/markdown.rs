@@ -11,14 +11,16 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use crate::document::{Block, BlockRole, Piece};
+use super::Prose;
+use super::comments;
+use crate::document::{Block, BlockRole, List, Piece, Place};
 use crate::span::Span;
 
 /// What stands in the visible text for something that is not prose (U+FFFC).
 const OBJECT: &str = "\u{fffc}";
 
-/// The blocks of `source` from the byte `body` on.
-pub(super) fn blocks(source: &str, body: usize) -> Vec<Block> {
+/// The prose of `source` from the byte `body` on.
+pub(super) fn read(source: &str, body: usize) -> Prose {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -29,14 +31,20 @@ pub(super) fn blocks(source: &str, body: usize) -> Vec<Block> {
         reader.read(&event, &range);
     }
     reader.flush();
-    reader.blocks
+    reader.prose
 }
 
 #[derive(Default)]
 struct Reader<'s> {
     source: &'s str,
     body: usize,
-    blocks: Vec<Block>,
+    prose: Prose,
+    /// The open lists, innermost last.
+    lists: Vec<usize>,
+    /// The cell that was opened last, where its table is still open.
+    cell: Option<Cell>,
+    /// How many tables were opened.
+    tables: usize,
     /// The roles of the open containers, innermost last. Markup may nest as deep as it likes: this
     /// grows, the stack does not.
     roles: Vec<BlockRole>,
@@ -53,12 +61,24 @@ struct Reader<'s> {
     verbatim: bool,
 }
 
+/// A cell of a table.
+#[derive(Clone, Copy)]
+struct Cell {
+    row: usize,
+    /// None before the row's first.
+    column: Option<usize>,
+    header: bool,
+}
+
 impl Reader<'_> {
     fn read(&mut self, event: &Event<'_>, range: &Range<usize>) {
         let at = Span::new(range.start, range.end).shift(self.body);
         match event {
             Event::Start(tag) => self.open(tag, at),
             Event::End(tag) => self.close(*tag),
+            Event::InlineHtml(_) if at.text(self.source).starts_with("<!--") => {
+                self.prose.comments.push(at);
+            }
             _ if self.hidden > 0 => {}
             Event::Text(_) if self.address => self.push(OBJECT, at),
             Event::Text(text) => self.push(text, at),
@@ -94,13 +114,55 @@ impl Reader<'_> {
             }
             Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
                 self.flush();
+                if matches!(tag, Tag::HtmlBlock) {
+                    self.prose.comments.extend(comments::within(self.source, at));
+                }
                 self.hidden += 1;
             }
             block => {
                 self.flush();
+                self.enter(block);
                 self.roles.extend(role(block.to_end()));
             }
         }
+    }
+
+    /// Keeps count of lists and tables.
+    fn enter(&mut self, block: &Tag<'_>) {
+        match block {
+            Tag::List(first) => {
+                let parent = self.lists.last().copied();
+                self.lists.push(self.prose.lists.len());
+                self.prose.lists.push(List { items: 0, first: *first, parent });
+            }
+            Tag::Item => {
+                if let Some(list) = self.lists.last().and_then(|list| self.prose.lists.get_mut(*list)) {
+                    list.items += 1;
+                }
+            }
+            Tag::Table(_) => self.tables += 1,
+            Tag::TableHead => self.cell = Some(Cell { row: 0, column: None, header: true }),
+            Tag::TableRow => {
+                let row = self.cell.map_or(0, |cell| cell.row + 1);
+                self.cell = Some(Cell { row, column: None, header: false });
+            }
+            Tag::TableCell => {
+                if let Some(cell) = &mut self.cell {
+                    cell.column = Some(cell.column.map_or(0, |column| column + 1));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Where the text at hand stands in a list or table.
+    fn place(&self) -> Option<Place> {
+        if let Some(Cell { row, column: Some(column), header }) = self.cell {
+            return Some(Place::Cell { table: self.tables.saturating_sub(1), row, column, header });
+        }
+        let list = *self.lists.last()?;
+        let item = self.prose.lists.get(list)?.items.checked_sub(1)?;
+        Some(Place::Item { list, item })
     }
 
     fn close(&mut self, tag: TagEnd) {
@@ -120,6 +182,11 @@ impl Reader<'_> {
                 self.flush();
                 if role(block).is_some() {
                     self.roles.pop();
+                }
+                match block {
+                    TagEnd::List(_) => drop(self.lists.pop()),
+                    TagEnd::Table => self.cell = None,
+                    _ => {}
                 }
             }
         }
@@ -152,10 +219,11 @@ impl Reader<'_> {
             self.roles.last().copied().unwrap_or(BlockRole::Paragraph)
         };
         if !self.text.trim().is_empty() {
-            self.blocks.push(match self.pieces.as_slice() {
+            let block = match self.pieces.as_slice() {
                 [piece] if self.verbatim => Block::verbatim(role, piece.source),
                 _ => Block::rewritten(role, take(&mut self.text), take(&mut self.pieces)),
-            });
+            };
+            self.prose.blocks.push(block.at(self.place()));
         }
         self.text.clear();
         self.pieces.clear();
@@ -199,7 +267,8 @@ mod tests {
     use rstest::rstest;
 
     fn document(source: &str) -> Document {
-        Document::new(String::new(), source.to_owned(), Metadata::default(), blocks(source, 0))
+        let Prose { blocks, lists, .. } = read(source, 0);
+        Document::new(String::new(), source.to_owned(), Metadata::default(), blocks).with_lists(lists)
     }
 
     #[rstest]
@@ -263,6 +332,44 @@ mod tests {
             Some(block.source_span(Span::new(start, start + visible.len())).text(source))
         });
         assert_eq!(found, Some(expected));
+    }
+
+    /// Each block with its place: `list.item`, or `table.row.column`, with `*` where it is a heading.
+    fn places(document: &Document) -> Vec<String> {
+        let shown = |block: &Block| match block.place {
+            None => block.text(document).to_owned(),
+            Some(Place::Item { list, item }) => format!("{list}.{item} {}", block.text(document)),
+            Some(Place::Cell { table, row, column, header }) => {
+                let mark = if header { "*" } else { "" };
+                format!("{table}.{row}.{column}{mark} {}", block.text(document))
+            }
+        };
+        document.blocks.iter().map(shown).collect()
+    }
+
+    #[rstest]
+    #[case::none("Men\n\nBoys", &["Men", "Boys"], &[])]
+    #[case::tight("- a\n- b", &["0.0 a", "0.1 b"], &[(2, None, None)])]
+    #[case::loose("3. a\n\n4. b\n\nc", &["0.0 a", "0.1 b", "c"], &[(2, Some(3), None)])]
+    #[case::from_zero("0) a", &["0.0 a"], &[(1, Some(0), None)])]
+    #[case::two_paragraphs("- a\n\n  b\n- c", &["0.0 a", "0.0 b", "0.1 c"], &[(2, None, None)])]
+    #[case::nested("1. a\n   - b\n   - c\n\n   d\n2. e", &["0.0 a", "1.0 b", "1.1 c", "0.0 d", "0.1 e"], &[(2, Some(1), None), (2, None, Some(0))])]
+    #[case::two_lists("- a\n\n* b", &["0.0 a", "1.0 b"], &[(1, None, None), (1, None, None)])]
+    #[case::items_without_prose("- `a`\n- b\n-\n", &["0.0 \u{fffc}", "0.1 b"], &[(3, None, None)])]
+    #[case::quote_in_an_item("- > a\n  b\n\n> - c", &["0.0 a\nb", "1.0 c"], &[(1, None, None), (1, None, None)])]
+    #[case::table("|a|b|\n|-|-|\n|c||\n||d|\n\ne", &["0.0.0* a", "0.0.1* b", "0.1.0 c", "0.2.1 d", "e"], &[])]
+    #[case::short_row("|a|b|\n|-|-|\n|c|\n\n|d|\n|-|\n|e|f|", &["0.0.0* a", "0.0.1* b", "0.1.0 c", "1.0.0* d", "1.1.0 e"], &[])]
+    #[case::picture_in_a_cell("|a ![b](c)|\n|-|", &["0.0.0* a ", "0.0.0* b"], &[])]
+    #[case::table_in_an_item("- a\n\n  |b|\n  |-|\n\n  c", &["0.0 a", "0.0.0* b", "0.0 c"], &[(1, None, None)])]
+    fn places_of(
+        #[case] source: &str,
+        #[case] expected: &[&str],
+        #[case] lists: &[(usize, Option<u64>, Option<usize>)],
+    ) {
+        let document = document(source);
+        assert_eq!(places(&document), expected);
+        let found: Vec<_> = document.lists.iter().map(|l| (l.items, l.first, l.parent)).collect();
+        assert_eq!(found, lists);
     }
 
     #[test]

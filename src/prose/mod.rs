@@ -3,11 +3,14 @@
 //! Each format has a reader that says which bytes of the file are prose and what part they play;
 //! front matter is read the same way in all of them, and sentences are the same in every block.
 
-use crate::document::{BYTE_ORDER_MARK, Document};
+use crate::document::{BYTE_ORDER_MARK, Block, Document, List};
+use crate::span::Span;
 
+mod comments;
 mod day;
 mod front_matter;
 mod markdown;
+mod marker;
 mod plain;
 mod sentences;
 
@@ -48,11 +51,22 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, NotProse> {
     let (mut metadata, end) = front_matter::read(text);
     metadata.day = metadata.date.as_deref().and_then(day::of_text).or_else(|| day::of_path(path));
     let body = source.len() - text.len() + end;
-    let blocks = match Format::of(path) {
-        Format::Markdown => markdown::blocks(&source, body),
-        Format::Plain => plain::blocks(&source, body),
+    let Prose { blocks, lists, comments } = match Format::of(path) {
+        Format::Markdown => markdown::read(&source, body),
+        Format::Plain => plain::read(&source, body),
     };
-    Ok(Document::new(path.to_owned(), source, metadata, blocks))
+    Ok(Document::new(path.to_owned(), source, metadata, blocks).with_lists(lists).with_comments(comments))
+}
+
+/// What a reader finds in a file.
+#[derive(Default)]
+struct Prose {
+    /// The blocks, in the order of the file.
+    blocks: Vec<Block>,
+    /// The lists that blocks stand in, in the order in which they begin.
+    lists: Vec<List>,
+    /// The comments, in order.
+    comments: Vec<Span>,
 }
 
 enum Format {
@@ -74,7 +88,6 @@ impl Format {
 mod tests {
     use super::*;
     use crate::document::BlockRole;
-    use crate::span::Span;
     use proptest::prelude::*;
     use rstest::rstest;
 
