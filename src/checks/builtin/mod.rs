@@ -4,6 +4,7 @@
 //! its tests. It looks at one [`Page`] and returns its [`Flaw`]s; here they become findings. A new check is
 //! a new file and a line in [`CHECKS`].
 
+mod again;
 mod age_and_year;
 mod conversion;
 mod dates_and_durations;
