@@ -8,7 +8,6 @@ mod told;
 use super::flaw::Flaw;
 use super::page::{Page, Sentence};
 use crate::quantity::{Kind, wording};
-use length::Length;
 use stretch::{Order, Stretch};
 
 super::check! {
@@ -82,7 +81,6 @@ fn corrected(sentence: &Sentence<'_>) -> bool {
 
 /// "From March 10 to March 3, 2024".
 fn backwards(sentence: &Sentence<'_>, stretch: &Stretch<'_>) -> Option<Flaw> {
-    let Length::Dates(dates) = &stretch.length else { return None };
     let order = stretch.order(sentence)?;
     let (first, last) = (sentence.words(stretch.first.number), sentence.words(stretch.last.number));
     let message = format!("{last} is before {first}");
@@ -94,7 +92,6 @@ fn backwards(sentence: &Sentence<'_>, stretch: &Stretch<'_>) -> Option<Flaw> {
     };
     let same = std::ptr::eq(stretch.first, stretch.last);
     let flaw = flaw.figure(stretch.first, if same { "ends before it starts" } else { "the start" });
-    debug_assert!(dates.start != dates.end);
     Some(if same { flaw } else { flaw.figure(stretch.last, "the end") })
 }
 
@@ -105,10 +102,11 @@ fn wrong_length<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>) -> Option<Fl
     }
     let told = told::length(sentence, stretch)?;
     let is = stretch.length.refutes(told.mention, stretch.between)?;
+    let words = |span| sentence.words(span).trim_end_matches('.');
     let whole = if std::ptr::eq(stretch.first, stretch.last) {
-        sentence.words(stretch.first.number).to_owned()
+        words(stretch.first.number).to_owned()
     } else {
-        format!("{} to {}", sentence.words(stretch.first.number), sentence.words(stretch.end))
+        format!("{} to {}", words(stretch.first.number), words(stretch.end))
     };
     let said = wording::phrase(told.mention);
     let message = format!("{whole} is {is}, not {said}");

@@ -82,6 +82,9 @@ const LEFT_OUT: (i128, i128) = (3, 4);
 const ADDED: (i128, i128) = (1, 2);
 /// From so many days on, a stretch may be counted without its weekends.
 const WORKING_DAYS_FROM: i128 = 8;
+/// From so many days on, it may be counted in days and weeks without its breaks, and most of it is left.
+const BREAKS_FROM: i128 = 28;
+const BREAKS_LEAVE: (i128, i128) = (4, 5);
 
 impl Length {
     /// What the stretch is, where a length that a text gives it cannot be right; `between`: its ends may
@@ -192,7 +195,10 @@ impl Dates {
         } else if between {
             least = least.sub(Number::ONE)?;
         }
-        if no_year && grains.0 == Grain::Month {
+        if grains.0 == Grain::Day && unit.grain == Grain::Day && steps >= BREAKS_FROM {
+            least = Number::whole(steps).mul(step)?.mul(Number::ratio(BREAKS_LEAVE.0, BREAKS_LEAVE.1)?)?;
+        }
+        if no_year && grains.0 == Grain::Month && said.0.div(step)? >= Number::whole(12) {
             most = most.add(Number::whole(36).mul(step)?)?;
         }
         let working = unit.name == "days"

@@ -46,7 +46,7 @@ pub(super) enum Order {
 }
 
 /// Verbs of a beginning.
-pub(super) const STARTS: [&str; 48] = [
+pub(super) const STARTS: [&str; 49] = [
     "begin",
     "begins",
     "began",
@@ -91,6 +91,7 @@ pub(super) const STARTS: [&str; 48] = [
     "arrived",
     "erected",
     "unveiled",
+    "became",
     "installed",
     "signed",
     "wed",
@@ -98,7 +99,7 @@ pub(super) const STARTS: [&str; 48] = [
 ];
 
 /// Verbs of an end.
-pub(super) const ENDS: [&str; 38] = [
+pub(super) const ENDS: [&str; 39] = [
     "end",
     "ends",
     "ended",
@@ -136,6 +137,7 @@ pub(super) const ENDS: [&str; 38] = [
     "lapsed",
     "quit",
     "scrapped",
+    "stepped",
     "shut",
 ];
 
@@ -299,7 +301,13 @@ fn two<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Stretch<'a>> {
         let closes = sentence.after(last.span).first().is_some_and(|t| t.is_sign(')'));
         let fine = |range| grain(range) <= Grain::Month;
         let sure = words.start < first.span.start || opens && closes;
-        if !sure && !(fine(dates.start) && fine(dates.end)) {
+        // "For nine years, 1994 to 1999"
+        let apposed = sentence.before(words).last().is_some_and(|t| !t.is_word())
+            && at
+                .checked_sub(1)
+                .and_then(|a| sentence.mentions.get(a))
+                .is_some_and(|m| m.kind == Kind::Duration);
+        if !sure && !apposed && !(fine(dates.start) && fine(dates.end)) {
             return None;
         }
         return Some(stretch(Link::Range, words.join(last.span), join == Join::Between, sure));

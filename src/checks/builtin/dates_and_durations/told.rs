@@ -180,7 +180,12 @@ fn behind<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>, mention: &'a Menti
     let verbs = stretch.link == Link::Verbs;
     let lasts = gap.iter().any(|t| t.is_any(&LASTS))
         && gap.iter().all(|t| !t.has(Tags::SUBORDINATOR | Tags::NEGATION));
-    if lasts && !after.first().is_some_and(|t| t.is_any(&OTHER_BEHIND)) && singular(sentence, mention) {
+    let long = gap.last().is_some_and(|t| t.has(Tags::BE)) && after.first().is_some_and(|t| t.is("long"));
+    let took = matches!(gap, [sign, verb] if !sign.is_word() && verb.is_any(&["took", "takes", "take"]));
+    if (lasts || long || took)
+        && !after.first().is_some_and(|t| t.is_any(&OTHER_BEHIND))
+        && singular(sentence, mention)
+    {
         return Some(Told { mention, close: false });
     }
     let told = |t: &Token<'_>| sign(t) || t.is(")") || t.is_any(&TELLS) || verbs && t.is("after");
@@ -226,7 +231,9 @@ fn before<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>, mention: &'a Menti
     };
     let all_the = earlier.last().is_some_and(|t| t.is_any(&["the", "all"]));
     let noun = length_noun(sentence, mention);
-    if stretch.between && !(words.is_empty() && (all_the || noun.is_some_and(|n| LENGTHS.contains(&n)))) {
+    if stretch.between
+        && !(words.is_empty() && (all_the || !signs.is_empty() || noun.is_some_and(|n| LENGTHS.contains(&n))))
+    {
         return None;
     }
     if noun.is_some_and(|n| OTHER_SPANS.contains(&n)) || words.iter().any(|t| t.is_any(&OTHER_SPANS)) {
@@ -251,7 +258,9 @@ fn before<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>, mention: &'a Menti
     let trailing = takes_place.map_or(0, |at| words.len() - at - 1);
     let before_verb = takes_place.and_then(|at| words.get(..at)).unwrap_or(words);
     let plain = |t: &Token<'_>| {
-        t.is_word() && !t.has(Tags::SUBORDINATOR | Tags::RELATIVE | Tags::CONJUNCTION | Tags::NEGATION)
+        t.is_word()
+            && (t.is("as")
+                || !t.has(Tags::SUBORDINATOR | Tags::RELATIVE | Tags::CONJUNCTION | Tags::NEGATION))
             || t.is_sign(',')
     };
     let place = |t: &Token<'_>| plain(t) && (!verb(t) || t.is_any(&TAKES_PLACE)) || t.is_any(&TAKES_PLACE);
@@ -294,6 +303,7 @@ fn length_noun<'a>(sentence: &Sentence<'a>, mention: &Mention) -> Option<&'a str
 fn singular(sentence: &Sentence<'_>, mention: &Mention) -> bool {
     mention.noun.as_ref().filter(|n| mention.span.contains(n.span)).is_none_or(|noun| {
         let word = sentence.words(noun.span).to_lowercase();
-        noun.lemma.to_lowercase() == word || TAKES_PLACE.contains(&word.as_str())
+        let verb = [&TAKES_PLACE[..], &STARTS, &ENDS].iter().any(|list| list.contains(&word.as_str()));
+        verb || noun.lemma.to_lowercase() == word
     })
 }
