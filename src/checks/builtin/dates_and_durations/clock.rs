@@ -92,7 +92,10 @@ fn times<'a>(sentence: &Sentence<'a>) -> Vec<Time<'a>> {
         t.is_any(&["noon", "midday", "midnight"]).then_some((minutes, t.span()))
     };
     let named: Vec<_> = sentence.tokens().iter().filter_map(named).collect();
-    let named = named.into_iter().filter(|(_, span)| times.iter().all(|t| !t.span.overlaps(*span)));
+    let named = named.into_iter().filter(|(_, span)| {
+        let next = times.partition_point(|t| t.span.end <= span.start);
+        times.get(next).is_none_or(|t| !t.span.overlaps(*span))
+    });
     let named: Vec<_> =
         named.map(|(minutes, span)| Time { minutes, either: false, span, mention: None }).collect();
     times.extend(named);
