@@ -20,6 +20,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Its lists, in the order in which they begin.
     pub lists: Vec<List>,
+    /// The bytes of the comments that are no prose, in order, with their signs (`<!-- ... -->`).
+    pub comments: Vec<Span>,
     /// The byte at which each line starts.
     line_starts: Vec<usize>,
     /// How many characters start before every [`STRIDE`]th byte: a line may be as long as the file,
@@ -219,13 +221,28 @@ impl Document {
         for (i, stride) in source.as_bytes().chunks(STRIDE).enumerate() {
             characters.extend(characters.get(i).map(|before| before + starts_in(stride)));
         }
-        Self { path, source, metadata, blocks, lists: Vec::new(), line_starts, characters }
+        Self {
+            path,
+            source,
+            metadata,
+            blocks,
+            lists: Vec::new(),
+            comments: Vec::new(),
+            line_starts,
+            characters,
+        }
     }
 
     /// The same document with its lists.
     #[must_use]
     pub fn with_lists(self, lists: Vec<List>) -> Self {
         Self { lists, ..self }
+    }
+
+    /// The same document with its comments.
+    #[must_use]
+    pub fn with_comments(self, comments: Vec<Span>) -> Self {
+        Self { comments, ..self }
     }
 
     /// The line of a byte of the file and the column in it, both counted from 1, the column in

@@ -12,6 +12,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::Prose;
+use super::comments;
 use super::html;
 use super::pen::{OBJECT, Pen};
 use crate::document::{BlockRole, List, Place};
@@ -77,10 +78,14 @@ impl Reader<'_> {
             Event::Start(Tag::HtmlBlock) if self.roles.is_empty() && self.lists.is_empty() => {
                 self.flush();
                 self.read_tables(at);
+                // The end of what was read in part or whole is passed over.
                 self.hidden += usize::from(at.start >= self.read_to);
             }
             Event::Start(tag) => self.open(tag, at),
             Event::End(tag) => self.close(*tag),
+            Event::InlineHtml(_) if at.text(self.pen.source).starts_with("<!--") => {
+                self.prose.comments.push(at);
+            }
             _ if self.hidden > 0 => {}
             Event::Text(_) if self.address => self.pen.write(OBJECT, at),
             Event::Text(text) => self.pen.write(text, at),
@@ -116,6 +121,9 @@ impl Reader<'_> {
             }
             Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
                 self.flush();
+                if matches!(tag, Tag::HtmlBlock) {
+                    self.prose.comments.extend(comments::within(self.pen.source, at));
+                }
                 self.hidden += 1;
             }
             block => {
@@ -126,30 +134,35 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads the tables that begin in a block of HTML. A blank line ends the block, not the table in it.
+    /// Reads the tables and comments that begin in a block of HTML. A blank line ends the block, not the table
+    /// in it.
     fn read_tables(&mut self, block: Span) {
+        // Comments, scripts and the like show no tables.
+        let rest = block.text(self.pen.source).trim_start().trim_start_matches('<');
+        let name = rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '/').next().unwrap_or_default();
+        let shows = !["", "pre", "script", "style", "textarea"].iter().any(|n| name.eq_ignore_ascii_case(n));
+        let mut at = block.start;
+        while shows && let Some(start) = self.table_in(Span::new(at, block.end)) {
+            self.prose.comments.extend(comments::within(self.pen.source, Span::new(at, start)));
+            (self.tables, at) = html::read_table(&mut self.pen, &mut self.prose, self.tables, start);
+            self.read_to = at;
+        }
+        self.prose.comments.extend(comments::within(self.pen.source, Span::new(at, block.end.max(at))));
+    }
+
+    /// Where the first table begins in the bytes at `within`, if one of those that begin so late ends.
+    fn table_in(&mut self, within: Span) -> Option<usize> {
         const OPEN: &str = "<table";
         const CLOSE: &str = "</table";
         let source = self.pen.source;
-        let is_table = |at: &usize, tag: &str| {
+        let is = |at: &usize, tag: &str| {
             source.as_bytes().get(*at..at + tag.len()).is_some_and(|t| t.eq_ignore_ascii_case(tag.as_bytes()))
         };
-        // Comments, scripts and the like show no tables.
-        let shows = block.text(source).trim_start().strip_prefix('<').is_some_and(|rest| {
-            let name = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-            !["", "pre", "script", "style", "textarea"].iter().any(|n| name.eq_ignore_ascii_case(n))
-        });
-        let mut at = block.start;
-        while shows && let Some(start) = (at..block.end).find(|at| is_table(at, OPEN)) {
-            let last = *self.last_table_end.get_or_insert_with(|| {
-                (0..source.len()).rev().find(|at| is_table(at, CLOSE)).unwrap_or_default()
-            });
-            if start >= last {
-                return;
-            }
-            (self.tables, at) = html::read_table(&mut self.pen, &mut self.prose, self.tables, start);
-            self.read_to = at.max(block.start + 1);
-        }
+        let start = (within.start..within.end).find(|at| is(at, OPEN))?;
+        let last = self
+            .last_table_end
+            .get_or_insert_with(|| (0..source.len()).rev().find(|at| is(at, CLOSE)).unwrap_or_default());
+        (start < *last).then_some(start)
     }
 
     /// Keeps count of lists and tables.
@@ -266,7 +279,7 @@ mod tests {
     use rstest::rstest;
 
     fn document(source: &str) -> Document {
-        let Prose { blocks, lists } = read(source, 0);
+        let Prose { blocks, lists, .. } = read(source, 0);
         Document::new(String::new(), source.to_owned(), Metadata::default(), blocks).with_lists(lists)
     }
 

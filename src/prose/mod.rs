@@ -4,7 +4,9 @@
 //! front matter is read the same way in all of them, and sentences are the same in every block.
 
 use crate::document::{BYTE_ORDER_MARK, Block, Document, List};
+use crate::span::Span;
 
+mod comments;
 mod day;
 mod front_matter;
 mod html;
@@ -51,7 +53,7 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, NotProse> {
     let text = source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&source);
     let (mut metadata, end) = front_matter::read(text);
     let body = source.len() - text.len() + end;
-    let Prose { blocks, lists } = match Format::of(path) {
+    let Prose { blocks, lists, comments } = match Format::of(path) {
         Format::Markdown => markdown::read(&source, body),
         Format::Html { xml } => {
             let (prose, told) = html::read(&source, body, xml);
@@ -61,7 +63,7 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, NotProse> {
         Format::Plain => plain::read(&source, body),
     };
     metadata.day = metadata.date.as_deref().and_then(day::of_text).or_else(|| day::of_path(path));
-    Ok(Document::new(path.to_owned(), source, metadata, blocks).with_lists(lists))
+    Ok(Document::new(path.to_owned(), source, metadata, blocks).with_lists(lists).with_comments(comments))
 }
 
 /// What a reader finds in a file.
@@ -71,6 +73,8 @@ struct Prose {
     blocks: Vec<Block>,
     /// The lists that blocks stand in, in the order in which they begin.
     lists: Vec<List>,
+    /// The comments, in order.
+    comments: Vec<Span>,
 }
 
 enum Format {
@@ -95,7 +99,6 @@ impl Format {
 mod tests {
     use super::*;
     use crate::document::BlockRole;
-    use crate::span::Span;
     use proptest::prelude::*;
     use rstest::rstest;
 

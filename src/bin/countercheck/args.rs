@@ -20,9 +20,11 @@ pub(crate) struct Request {
 #[derive(Debug)]
 pub(crate) enum Task {
     /// Audit the articles.
-    Check { paths: Vec<PathBuf>, format: CheckFormat, fail_on: Option<FailOn>, today: Option<Date> },
+    Check(Check),
     /// Show every mention.
     Extract { paths: Vec<PathBuf>, format: ExtractFormat },
+    /// Show the built-in checks.
+    Checks,
     /// Show what rules are loaded.
     RulesList,
     /// Run the examples of the rules.
@@ -35,6 +37,21 @@ pub(crate) enum Task {
     Explain { subject: String },
     /// Write a configuration, a rule file and an article to start with.
     Init { folder: PathBuf },
+}
+
+/// How articles are to be audited.
+#[derive(Debug)]
+pub(crate) struct Check {
+    /// What to audit; without any, what the configuration says.
+    pub(crate) paths: Vec<PathBuf>,
+    /// How findings are written.
+    pub(crate) format: CheckFormat,
+    /// What makes the exit code 1.
+    pub(crate) fail_on: Option<FailOn>,
+    /// The day by which rules run out.
+    pub(crate) today: Option<Date>,
+    /// What is known already.
+    pub(crate) known: Known,
 }
 
 /// Finds the figures in articles that cannot all be true.
@@ -64,13 +81,16 @@ enum Command {
     Check(CheckArgs),
     /// Show every number-bearing phrase and how it is read
     Extract(ExtractArgs),
+    /// List the built-in checks, which need no rules, and whether they are on
+    Checks,
     /// Show, test or write rules
     #[command(subcommand)]
     Rules(RulesCommand),
-    /// Explain a rule, or how the figures at a place of an article were read
+    /// Explain a check or a rule, or how the figures at a place of an article were read
     Explain {
-        /// A rule or quantity (fire/injured-agrees), or a place (story.md:12, story.md:12:30)
-        #[arg(value_name = "RULE|PATH:LINE[:COL]")]
+        /// A check (percent-of), a rule or quantity (fire/injured-agrees), or a place (story.md:12,
+        /// story.md:12:30)
+        #[arg(value_name = "CHECK|RULE|PATH:LINE[:COL]")]
         subject: String,
     },
     /// Write a commented countercheck.toml, a first rule file and a first article
@@ -114,6 +134,28 @@ struct CheckArgs {
     /// The day by which rules run out [default: that of the newest article]
     #[arg(long, value_name = "DATE", value_parser = day)]
     today: Option<Date>,
+    #[command(flatten)]
+    known: Known,
+}
+
+/// The findings that are known already.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Known {
+    /// A file of known findings, in place of the one that countercheck.toml names: only new ones count
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write all findings to the baseline, so that from now on they are known
+    #[arg(long, conflicts_with = "prune_baseline")]
+    pub(crate) write_baseline: bool,
+    /// Take what no longer occurs out of the baseline
+    #[arg(long)]
+    pub(crate) prune_baseline: bool,
+}
+
+impl Known {
+    const fn is_empty(&self) -> bool {
+        self.baseline.is_none() && !self.write_baseline && !self.prune_baseline
+    }
 }
 
 /// A day as it is written everywhere else.
@@ -224,6 +266,11 @@ fn resolve(cli: Cli) -> Result<Request, clap::Error> {
             format: after.format.or(before.format),
             fail_on: after.fail_on.or(before.fail_on),
             today: after.today.or(before.today),
+            known: Known {
+                baseline: after.known.baseline.or(before.known.baseline),
+                write_baseline: after.known.write_baseline || before.known.write_baseline,
+                prune_baseline: after.known.prune_baseline || before.known.prune_baseline,
+            },
         }),
         Some(_) if !before.is_empty() => {
             return Err(Cli::command().error(
@@ -233,6 +280,7 @@ fn resolve(cli: Cli) -> Result<Request, clap::Error> {
         }
         Some(Command::Check(after)) => check(after),
         Some(Command::Extract(args)) => Task::Extract { paths: args.paths, format: args.format },
+        Some(Command::Checks) => Task::Checks,
         Some(Command::Rules(RulesCommand::List)) => Task::RulesList,
         Some(Command::Rules(RulesCommand::Test { coverage })) => Task::RulesTest { coverage },
         Some(Command::Rules(RulesCommand::Schema)) => Task::RulesSchema,
@@ -246,17 +294,22 @@ fn resolve(cli: Cli) -> Result<Request, clap::Error> {
 }
 
 fn check(args: CheckArgs) -> Task {
-    Task::Check {
+    Task::Check(Check {
         paths: args.paths,
         format: args.format.unwrap_or_default(),
         fail_on: args.fail_on,
         today: args.today,
-    }
+        known: args.known,
+    })
 }
 
 impl CheckArgs {
     fn is_empty(&self) -> bool {
-        self.paths.is_empty() && self.format.is_none() && self.fail_on.is_none() && self.today.is_none()
+        self.paths.is_empty()
+            && self.format.is_none()
+            && self.fail_on.is_none()
+            && self.today.is_none()
+            && self.known.is_empty()
     }
 }
 
@@ -281,7 +334,7 @@ mod tests {
     fn checks(#[case] line: &str, #[case] read: &str) {
         let words = std::iter::once("countercheck").chain(line.split_whitespace());
         let request = resolve(Cli::try_parse_from(words).unwrap()).unwrap();
-        let Task::Check { paths, format, fail_on, .. } = request.task else { panic!("not a check") };
+        let Task::Check(Check { paths, format, fail_on, .. }) = request.task else { panic!("not a check") };
         assert_eq!(format!("{paths:?} {format:?} {fail_on:?}"), read);
     }
 

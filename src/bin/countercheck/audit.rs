@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use countercheck::checks::builtin::Settings;
 use countercheck::document::{BYTE_ORDER_MARK, Document};
 use countercheck::report::mentions::Extracted;
 use countercheck::report::visible::clipped;
@@ -10,7 +11,8 @@ use countercheck::rules::Rulebook;
 use countercheck::{Outcome, audit_document, checks, conclude, near, quantity};
 use rayon::prelude::*;
 
-use crate::args::{CheckFormat, Common, ExtractFormat, FailOn};
+use crate::args::{Check, CheckFormat, Common, ExtractFormat};
+use crate::baseline::Keeper;
 use crate::config::{self, Config};
 use crate::console::{Console, Problem};
 use crate::files::{ARTICLES, Input, gather};
@@ -24,28 +26,24 @@ struct Told {
 }
 
 /// Audits articles; gives the exit code.
-pub(crate) fn check(
-    console: &Console,
-    common: &Common,
-    paths: &[PathBuf],
-    format: CheckFormat,
-    fail_on: Option<FailOn>,
-    today: Option<jiff::civil::Date>,
-) -> u8 {
+pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
     let mut told = Told::default();
     let mut rulebook = Rulebook::default();
-    let mut least = fail_on.unwrap_or_default();
+    let mut least = asked.fail_on.unwrap_or_default();
+    let mut keeper = None;
     // Without its configuration and every one of its rules, nothing is audited.
-    let loaded = config::find(common.config.as_deref(), paths).and_then(|config| {
+    let loaded = config::find(common.config.as_deref(), &asked.paths).and_then(|config| {
         rulebook = rulebook::load_proven(common, config.as_ref())?;
+        keeper = Keeper::open(&asked.known, config.as_ref()).map_err(|problem| vec![problem])?;
         Ok(config)
     });
     let audited = match loaded {
         Ok(config) => {
-            least = fail_on.or(config.as_ref().and_then(|c| c.fail_on)).unwrap_or_default();
-            let inputs = inputs(paths, config.as_ref(), &mut told);
-            read(&inputs, &mut told, |document| {
-                audit_document(document, &rulebook, &checks::builtin::Settings::default())
+            least = asked.fail_on.or(config.as_ref().and_then(|c| c.fail_on)).unwrap_or_default();
+            let inputs = inputs(&asked.paths, config.as_ref(), &mut told);
+            read(&inputs, &mut told, |input, document| {
+                let settings = config.as_ref().map_or_else(Settings::default, |c| c.settings(input.path()));
+                audit_document(document, &rulebook, &settings)
             })
         }
         Err(problems) => {
@@ -57,14 +55,20 @@ pub(crate) fn check(
     if rulebook.rules.is_empty() && complete {
         told.notes.push("no rules are loaded".to_owned());
     }
-    let outcome = conclude(audited, &rulebook, today);
+    let mut outcome = conclude(audited, &rulebook, asked.today);
+    match keeper.map(|keeper| keeper.apply(&asked.known, &mut outcome, complete)) {
+        Some(Ok(notes)) => told.notes.extend(notes),
+        Some(Err(problem)) => told.problems.push(problem),
+        None => {}
+    }
+    let complete = told.problems.is_empty();
     let failed = outcome.findings.iter().any(|finding| least.fails(finding.severity));
     let code = match (complete, failed) {
         (false, _) => 2,
         (true, true) => 1,
         (true, false) => 0,
     };
-    let code = console.write(code, |out| match format {
+    let code = console.write(code, |out| match asked.format {
         CheckFormat::Human => human::write(out, &outcome, console.look()),
         CheckFormat::Short => short::write(out, &outcome),
         CheckFormat::Json => json::write(out, &outcome, &skipped(&told)),
@@ -89,7 +93,7 @@ pub(crate) fn extract(console: &Console, common: &Common, paths: &[PathBuf], for
     let extracted = match config::find(common.config.as_deref(), paths) {
         Ok(config) => {
             let inputs = inputs(paths, config.as_ref(), &mut told);
-            read(&inputs, &mut told, |document| Extracted {
+            read(&inputs, &mut told, |_, document| Extracted {
                 mentions: quantity::mentions(&document),
                 document,
             })
@@ -123,13 +127,13 @@ fn inputs(paths: &[PathBuf], config: Option<&Config>, told: &mut Told) -> Vec<In
 }
 
 /// Reads every input and makes something of each article: in parallel, in the order of the inputs.
-fn read<T: Send>(inputs: &[Input], told: &mut Told, make: impl Fn(Document) -> T + Sync) -> Vec<T> {
+fn read<T: Send>(inputs: &[Input], told: &mut Told, make: impl Fn(&Input, Document) -> T + Sync) -> Vec<T> {
     let read: Vec<Result<(bool, T), Problem>> = inputs
         .par_iter()
         .map(|input| {
             let document = input.document()?;
             let text = document.source.trim_start_matches(BYTE_ORDER_MARK);
-            Ok((text.trim().is_empty(), make(document)))
+            Ok((text.trim().is_empty(), make(input, document)))
         })
         .collect();
     let mut things = Vec::with_capacity(read.len());

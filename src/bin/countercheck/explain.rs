@@ -1,7 +1,8 @@
-//! `explain`: a rule, a quantity, or the figures at a place of an article.
+//! `explain`: a rule, a quantity, a built-in check, or the figures at a place of an article.
 
 use std::path::PathBuf;
 
+use countercheck::checks::builtin::{self, CHECKS};
 use countercheck::explain::{self, NotKnown};
 use countercheck::report::visible::visible;
 use countercheck::rules::NoSuchRule;
@@ -53,10 +54,16 @@ pub(crate) fn run(console: &Console, common: &Common, subject: &str) -> u8 {
 }
 
 fn about(common: &Common, name: &str) -> Result<String, Vec<Problem>> {
+    if let Some(check) = builtin::find(name).and_then(|at| CHECKS.get(at)) {
+        return Ok(explain::check(check));
+    }
     let config = config::find(common.config.as_deref(), &[])?;
     let rulebook = rulebook::load(common, config.as_ref())?;
     if rulebook.files.is_empty() {
-        return Err(vec![Problem::new("", "no rules are loaded, so there is none to explain")]);
+        let reason = format!(
+            "no rules are loaded, and no built-in check is called `{name}`; `countercheck checks` lists them"
+        );
+        return Err(vec![Problem::new("", reason)]);
     }
     explain::rule(&rulebook, name).map_err(|error| {
         let help = match &error {
@@ -64,7 +71,7 @@ fn about(common: &Common, name: &str) -> Result<String, Vec<Problem>> {
                 "; a place in an article is PATH:LINE or PATH:LINE:COLUMN, counted from 1"
             }
             NotKnown::Rule(NoSuchRule::Unknown { nearest: None, .. }) => {
-                "; `countercheck rules list` names all rules and quantities"
+                "; `countercheck rules list` names all rules and quantities, `countercheck checks` the built-in checks"
             }
             _ => "",
         };

@@ -1,7 +1,7 @@
 //! Which files a run reads, and their bytes.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use countercheck::document::Document;
@@ -41,6 +41,11 @@ impl Input {
         prose::read(&self.shown, self.bytes()?).map_err(|why| Problem::new(&self.shown, why.to_string()))
     }
 
+    /// Where it is; standard input is nowhere.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        (!self.is_stdin()).then_some(&self.path)
+    }
+
     fn is_stdin(&self) -> bool {
         self.path.as_os_str() == "-"
     }
@@ -51,6 +56,28 @@ pub(crate) fn text(shown: &str, bytes: Vec<u8>) -> Result<String, Problem> {
     String::from_utf8(bytes).map_err(|error| {
         Problem::new(shown, format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
     })
+}
+
+/// Writes a file as a whole or not at all: whoever stops in between leaves the old one as it was.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    // A link is followed, not replaced.
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let write = || {
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        let file = file.persist(path)?;
+        // Like any file that a program makes, not hidden from others.
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            file.set_permissions(fs::Permissions::from_mode(0o644))?;
+        }
+        drop(file);
+        io::Result::Ok(())
+    };
+    write().map_err(|error| Problem::new(shown(path), format!("could not be written: {}", reason(&error))))
 }
 
 /// The files at `paths`, sorted and each once, however it is named: files of any name, and those in folders whose name ends
@@ -158,7 +185,7 @@ pub(crate) fn relative(path: &Path) -> PathBuf {
 
 /// The path by which one file is known as itself, links followed; of what is not there, the path from
 /// the root without `.` and `..`.
-fn real(path: &Path) -> PathBuf {
+pub(crate) fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| {
         let mut plain = PathBuf::new();
         for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {

@@ -2,6 +2,8 @@
 
 mod args;
 mod audit;
+mod baseline;
+mod checks;
 mod config;
 mod console;
 mod explain;
@@ -19,10 +21,9 @@ fn main() -> ExitCode {
     let Request { task, common } = args::read();
     let console = Console::new(&common);
     ExitCode::from(match task {
-        Task::Check { paths, format, fail_on, today } => {
-            audit::check(&console, &common, &paths, format, fail_on, today)
-        }
+        Task::Check(check) => audit::check(&console, &common, &check),
         Task::Extract { paths, format } => audit::extract(&console, &common, &paths, format),
+        Task::Checks => checks::list(&console, &common),
         Task::RulesList => rulebook::list(&console, &common),
         Task::RulesTest { coverage } => rulebook::test(&console, &common, coverage),
         Task::RulesSchema => console.write(0, |out| out.write_all(schema::text().as_bytes())),

@@ -145,7 +145,14 @@ impl Reader<'_> {
                     self.end(&String::from_utf8_lossy(&tag.name), at);
                     at.end
                 }
-                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => continue,
+                Token::Comment(comment) => {
+                    let at = span(comment.span).shift(start);
+                    if at.text(source).starts_with("<!--") {
+                        self.prose.comments.push(at);
+                    }
+                    continue;
+                }
+                Token::Doctype(_) | Token::Error(_) => continue,
             };
             if done(self) {
                 return end;

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use rstest::rstest;
 
 fn document(source: &str) -> Document {
-    let (Prose { blocks, lists }, metadata) = read(source, 0, false);
+    let (Prose { blocks, lists, .. }, metadata) = read(source, 0, false);
     Document::new(String::new(), source.to_owned(), metadata, blocks).with_lists(lists)
 }
 
@@ -168,6 +168,14 @@ fn a_time_in_running_text_is_no_date() {
 fn every_meta_is_kept() {
     let document = document("<meta name=author content='Ann Roe'><meta charset=utf-8>");
     assert_eq!(document.metadata.value("Author"), Some("Ann Roe"));
+}
+
+#[test]
+fn comments_are_kept() {
+    let source = "<?xml?><p>a <!-- b -->c<!-- d --><style><!-- e --></style>";
+    let (prose, _) = read(source, 0, false);
+    let comments: Vec<_> = prose.comments.iter().map(|at| at.text(source)).collect();
+    assert_eq!(comments, ["<!-- b -->", "<!-- d -->"]);
 }
 
 /// In XHTML, any tag may close itself.
