@@ -9,10 +9,13 @@ use crate::span::Span;
 mod comments;
 mod day;
 mod front_matter;
+mod html;
 mod markdown;
 mod marker;
+mod pen;
 mod plain;
 mod sentences;
+mod templates;
 
 pub use sentences::sentences;
 
@@ -33,8 +36,8 @@ pub enum NotProse {
 /// Bytes that are 0 are looked for this far.
 const ZEROS_WITHIN: usize = 1_024;
 
-/// Reads a file's bytes as an article: as Markdown where `path` ends in `.md` or `.markdown`, else
-/// as plain text. All offsets of the document are those of the file as it is on disk, whatever its
+/// Reads a file's bytes as an article: as Markdown where `path` ends in `.md` or `.markdown`, as HTML where it
+/// ends in `.html`, `.htm` or `.xhtml`, else as plain text. All offsets of the document are those of the file as it is on disk, whatever its
 /// line ends, and with its byte order mark if it has one.
 ///
 /// Fails where the bytes are not UTF-8, or not text.
@@ -49,12 +52,17 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, NotProse> {
     let source = String::from_utf8(bytes).map_err(|e| NotProse::NotUtf8(e.utf8_error().valid_up_to()))?;
     let text = source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&source);
     let (mut metadata, end) = front_matter::read(text);
-    metadata.day = metadata.date.as_deref().and_then(day::of_text).or_else(|| day::of_path(path));
     let body = source.len() - text.len() + end;
     let Prose { blocks, lists, comments } = match Format::of(path) {
         Format::Markdown => markdown::read(&source, body),
+        Format::Html { xml } => {
+            let (prose, told) = html::read(&source, body, xml);
+            metadata = metadata.or(told);
+            prose
+        }
         Format::Plain => plain::read(&source, body),
     };
+    metadata.day = metadata.date.as_deref().and_then(day::of_text).or_else(|| day::of_path(path));
     Ok(Document::new(path.to_owned(), source, metadata, blocks).with_lists(lists).with_comments(comments))
 }
 
@@ -71,14 +79,17 @@ struct Prose {
 
 enum Format {
     Markdown,
+    Html { xml: bool },
     Plain,
 }
 
 impl Format {
     fn of(path: &str) -> Self {
         let ending = path.rsplit(['/', '\\']).next().and_then(|name| name.rsplit_once('.')).map(|(_, e)| e);
-        match ending {
-            Some(e) if e.eq_ignore_ascii_case("md") || e.eq_ignore_ascii_case("markdown") => Self::Markdown,
+        match ending.map(str::to_ascii_lowercase).as_deref() {
+            Some("md" | "markdown") => Self::Markdown,
+            Some("html" | "htm") => Self::Html { xml: false },
+            Some("xhtml") => Self::Html { xml: true },
             _ => Self::Plain,
         }
     }
@@ -100,6 +111,7 @@ mod tests {
     #[case::no_ending("-", "**59** are held.")]
     #[case::folder_with_ending("a.md/b", "**59** are held.")]
     #[case::markdown("a.md", "59 are held.")]
+    #[case::html("a.html", "**59** are held.")]
     #[case::long_ending("a/b.Markdown", "59 are held.")]
     fn the_ending_says_the_format(#[case] path: &str, #[case] expected: &str) {
         assert_eq!(texts(&read(path, b"**59** are held.".to_vec()).unwrap()), [expected]);
@@ -120,6 +132,7 @@ mod tests {
     #[rstest]
     #[case::plain("a.txt")]
     #[case::markdown("a.md")]
+    #[case::html("a.htm")]
     fn offsets_are_those_of_the_file(#[case] path: &str) {
         let source = "\u{feff}---\r\ntitle: Talks\r\n---\r\n\r\nOnly 22 live.\r\n";
         let document = read(path, source.into()).unwrap();
@@ -133,6 +146,7 @@ mod tests {
     #[rstest]
     #[case::plain("a.txt")]
     #[case::markdown("a.md")]
+    #[case::html("a.htm")]
     fn a_byte_order_mark_is_no_column(#[case] path: &str) {
         let document = read(path, "\u{feff}22 live.".into()).unwrap();
         let at = document.blocks.first().unwrap().source_span(Span::new(0, 2));
@@ -145,6 +159,7 @@ mod tests {
     #[case("a.txt", "\u{feff}")]
     #[case("a.md", "---\ntitle: Talks\n---")]
     #[case("a.md", "<!-- a stray \0 -->")]
+    #[case("a.html", "<!doctype html><html><body></body></html>")]
     fn no_prose_is_no_error(#[case] path: &str, #[case] source: &str) {
         assert!(read(path, source.into()).unwrap().blocks.is_empty());
     }
@@ -160,10 +175,10 @@ mod tests {
         /// character has bytes of the file, on character bounds.
         #[test]
         fn blocks_map_to_the_file(
-            source in r"([a-zA-Z0-9 .,\n\r\t€🙂]|\*\*|`|&amp;|&nbsp;|&ngE;|\\\\|\[|\]\(|\)|!\[|> |- |\||<b>|<br>|~~|\[\^1\]|\n\n|---\n|\|-\|-\|\n|# ){0,60}",
-            markdown in any::<bool>(),
+            source in r"([a-zA-Z0-9 .,\n\r\t€🙂]|\*\*|`|&amp;|&nbsp;|&ngE;|\\\\|\[|\]\(|\)|!\[|> |- |1\. |\||<b>|<br>|~~|\[\^1\]|\n\n|---\n|\|-\|-\|\n|# |\{\{|\}\}|<table>|</table>|<td>){0,60}",
+            path in prop::sample::select(vec!["a.md", "a.txt", "a.html"]),
         ) {
-            let document = read(if markdown { "a.md" } else { "a.txt" }, source.clone().into()).unwrap();
+            let document = read(path, source.clone().into()).unwrap();
             let mut last = 0;
             for block in &document.blocks {
                 let text = block.text(&document);

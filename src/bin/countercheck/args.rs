@@ -64,7 +64,8 @@ pub(crate) struct Check {
 /// Finds the figures in articles that cannot all be true.
 ///
 /// With no command, the articles at PATHS are audited; with no paths, those that countercheck.toml
-/// names. A folder is read for .txt, .md and .markdown files; `-` reads standard input.
+/// names. A folder is read for articles in plain text (.txt), Markdown (.md) and HTML (.html, .htm, .xhtml); `-` reads
+/// standard input.
 #[derive(Debug, Parser)]
 #[command(
     name = "countercheck",

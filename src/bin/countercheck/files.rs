@@ -11,7 +11,7 @@ use ignore::WalkBuilder;
 use crate::console::{Problem, reason};
 
 /// What a folder is read for.
-pub(crate) const ARTICLES: [&str; 3] = ["txt", "md", "markdown"];
+pub(crate) const ARTICLES: [&str; 6] = ["txt", "md", "markdown", "html", "htm", "xhtml"];
 /// What a folder of rules is read for.
 pub(crate) const RULES: [&str; 1] = ["toml"];
 
@@ -284,16 +284,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         fs::create_dir(at("sub")).unwrap();
-        for name in ["b.txt", "a.MD", "sub/c.markdown", "d.html", ".hidden.txt"] {
+        for name in ["b.txt", "a.MD", "sub/c.markdown", "d.html", "e.text", ".hidden.txt"] {
             fs::write(at(name), "text").unwrap();
         }
         let mut problems = Vec::new();
-        let paths = [at("d.html"), folder.path().to_owned(), at("sub/../b.txt"), at("gone.txt"), at("sub")];
+        let paths = [at("e.text"), folder.path().to_owned(), at("sub/../b.txt"), at("gone.txt"), at("sub")];
         let names: Vec<String> = gather(&paths, &ARTICLES, &|_| true, &mut problems)
             .iter()
             .map(|input| input.path.file_name().unwrap().to_string_lossy().into_owned())
             .collect();
-        assert_eq!(names, ["a.MD", "b.txt", "d.html", "c.markdown"]);
+        assert_eq!(names, ["a.MD", "b.txt", "d.html", "e.text", "c.markdown"]);
         assert_eq!(problems.len(), 1);
         assert_eq!(problems[0].reason, "no such file or folder");
     }
@@ -309,7 +309,7 @@ mod tests {
         symlink(at("b.txt"), at("a.txt")).unwrap();
         symlink(folder.path(), at("sub/round.txt")).unwrap();
         symlink(at("gone.txt"), at("broken.txt")).unwrap();
-        symlink(at("gone.html"), at("broken.html")).unwrap();
+        symlink(at("gone.pdf"), at("broken.pdf")).unwrap();
         let mut problems = Vec::new();
         let inputs = gather(&[folder.path().to_owned()], &ARTICLES, &|_| true, &mut problems);
         assert_eq!(inputs.iter().map(|i| i.path.clone()).collect::<Vec<_>>(), [at("a.txt")]);

@@ -45,14 +45,23 @@ super::check! {
 }
 
 /// Words of those who set a figure right: the wrong one is quoted.
-const SET_RIGHT: [&str; 8] =
-    ["misstated", "incorrectly", "wrongly", "mistakenly", "erroneously", "correction", "misreported", "miscounted"];
+const SET_RIGHT: [&str; 8] = [
+    "misstated",
+    "incorrectly",
+    "wrongly",
+    "mistakenly",
+    "erroneously",
+    "correction",
+    "misreported",
+    "miscounted",
+];
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     for (at, sentence) in page.sentences.iter().enumerate() {
         if sentence.mentions.len() > 1 || rest::may_concern(sentence) {
-            let earlier = at.checked_sub(1).and_then(|i| page.sentences.get(i)).filter(|e| e.block == sentence.block);
+            let earlier =
+                at.checked_sub(1).and_then(|i| page.sentences.get(i)).filter(|e| e.block == sentence.block);
             flaws.extend(in_sentence(sentence, earlier));
         }
     }
@@ -88,7 +97,9 @@ fn in_sentence(sentence: &Sentence<'_>, earlier: Option<&Sentence<'_>>) -> Vec<F
 fn sets_right(sentence: &Sentence<'_>) -> bool {
     let tokens = sentence.tokens();
     tokens.iter().any(|t| t.is_any(&SET_RIGHT))
-        || tokens.windows(2).any(|two| matches!(two, [a, b] if a.is("earlier") && b.is_any(&["version", "report", "story"])))
+        || tokens
+            .windows(2)
+            .any(|two| matches!(two, [a, b] if a.is("earlier") && b.is_any(&["version", "report", "story"])))
 }
 
 /// A flaw, and the index of the last mention that is in it.
@@ -136,11 +147,19 @@ fn may_add_up(whole: &Mention, run: &Run<'_, '_>) -> bool {
     !denied(whole)
         && !moved(whole)
         && !whole.rest
-        && run.parts.iter().all(|p| Some(p.mention.standing) == standing && !denied(p.mention) && !moved(p.mention))
+        && run
+            .parts
+            .iter()
+            .all(|p| Some(p.mention.standing) == standing && !denied(p.mention) && !moved(p.mention))
 }
 
 /// How grave it is that these parts do not make their whole; none where the words allow it.
-fn judge(sentence: &Sentence<'_>, opening: Opening, run: &Run<'_, '_>, sum: &Reckoning<'_>) -> Option<Severity> {
+fn judge(
+    sentence: &Sentence<'_>,
+    opening: Opening,
+    run: &Run<'_, '_>,
+    sum: &Reckoning<'_>,
+) -> Option<Severity> {
     let labels: Vec<(&[Token<'_>], &[Token<'_>])> = run.parts.iter().map(|p| (p.before, p.after)).collect();
     let apart = contrast::apart(&labels);
     let closed = matches!(opening, Opening::Colon | Opening::Bracket | Opening::Dash);
@@ -149,7 +168,8 @@ fn judge(sentence: &Sentence<'_>, opening: Opening, run: &Run<'_, '_>, sum: &Rec
         return None;
     }
     // "A 6.1 magnitude quake left 24 dead": parts without a unit say of what they are parts.
-    let placed = |(_, after): &(&[Token<'_>], &[Token<'_>])| after.first().is_some_and(|t| t.has(Tags::PREPOSITION));
+    let placed =
+        |(_, after): &(&[Token<'_>], &[Token<'_>])| after.first().is_some_and(|t| t.has(Tags::PREPOSITION));
     if sum.is_bare() && !labels.iter().all(placed) {
         return None;
     }
@@ -180,7 +200,12 @@ fn judge(sentence: &Sentence<'_>, opening: Opening, run: &Run<'_, '_>, sum: &Rec
 }
 
 /// Whether parts of which nobody knows that they are apart must make their whole.
-fn unknown(opening: Opening, run: &Run<'_, '_>, sum: &Reckoning<'_>, labels: &[(&[Token<'_>], &[Token<'_>])]) -> bool {
+fn unknown(
+    opening: Opening,
+    run: &Run<'_, '_>,
+    sum: &Reckoning<'_>,
+    labels: &[(&[Token<'_>], &[Token<'_>])],
+) -> bool {
     let over = sum.side == Side::Over;
     let verbal = labels.iter().filter(|(_, after)| run::is_verbal(after)).count();
     // "25 chose tea and nine coffee": the second is set against the first.
@@ -190,7 +215,12 @@ fn unknown(opening: Opening, run: &Run<'_, '_>, sum: &Reckoning<'_>, labels: &[(
         Opening::Colon | Opening::Bracket => verbal == 0 && sum.is_near(4) && is_thing(sum),
         Opening::Dash => verbal == 0 && sum.is_near(6) && is_thing(sum),
         Opening::Comma if in_parallel(run) => verbal == 0 && sum.is_near(8) && run.ends && is_thing(sum),
-        Opening::Comma => run.enclosed && sum.is_near(5) && exceeding::is_general(sum.whole) && contrast::named_apart(labels),
+        Opening::Comma => {
+            run.enclosed
+                && sum.is_near(5)
+                && exceeding::is_general(sum.whole)
+                && contrast::named_apart(labels)
+        }
         Opening::Fronted | Opening::OfWhich => {
             over && sum.is_near(4) && (gapped || contrast::named_apart(labels) || sum.is_near(10))
         }
@@ -258,10 +288,17 @@ fn is_total(sentence: &Sentence<'_>, whole: &Mention) -> bool {
         });
     let before = sentence.before(whole.number);
     let near: Vec<_> = before.iter().rev().take(4).collect();
-    let making = near.iter().take(3).any(|t| t.is_any(&["totalling", "totaling", "totalled", "totaled", "making", "makes"]))
-        || near.iter().any(|t| t.is_any(&["total", "sum", "combined"])) && !near.iter().any(|t| t.is_any(&["the", "its"]));
+    let making = near
+        .iter()
+        .take(3)
+        .any(|t| t.is_any(&["totalling", "totaling", "totalled", "totaled", "making", "makes"]))
+        || near.iter().any(|t| t.is_any(&["total", "sum", "combined"]))
+            && !near.iter().any(|t| t.is_any(&["the", "its"]));
     let grown = sentence.tokens().iter().any(|t| {
-        t.is_any(&["bringing", "brings", "brought", "since", "raising", "raised", "raises", "lifting", "previous", "already", "career"])
+        t.is_any(&[
+            "bringing", "brings", "brought", "since", "raising", "raised", "raises", "lifting", "previous",
+            "already", "career",
+        ])
     });
     (in_all || making) && !grown
 }
@@ -274,7 +311,8 @@ fn is_among(sentence: &Sentence<'_>, at: usize) -> bool {
         return false;
     };
     let gap = sentence.between(last.span, whole.span);
-    matches!(gap, [.., among, the] if among.is_any(&["among", "of"]) && the.has(Tags::DETERMINER)) && gap.len() < 8
+    matches!(gap, [.., among, the] if among.is_any(&["among", "of"]) && the.has(Tags::DETERMINER))
+        && gap.len() < 8
 }
 
 /// A whole in one sentence and all its parts in the next: "Forty-eight are held. Thirty are alive and 19 dead."
@@ -298,6 +336,7 @@ fn told_before(earlier: &Sentence<'_>, sentence: &Sentence<'_>) -> Option<Flaw> 
     }
     let sum = Reckoning::of(whole, run.mentions(), run.singles)?;
     let short = apart.complete && !run.open && sum.is_near(4);
-    let wrong = !sum.rounding && (sum.side == Side::Over && sum.is_near(2) || sum.side == Side::Under && short);
+    let wrong =
+        !sum.rounding && (sum.side == Side::Over && sum.is_near(2) || sum.side == Side::Under && short);
     wrong.then(|| sum.flaw(Severity::Warning, sentence))
 }

@@ -45,8 +45,15 @@ super::check! {
 
 /// Words of a text that tells which figure was wrong.
 const CORRECTING: [&str; 9] = [
-    "incorrectly", "misstated", "wrongly", "erroneously", "mistakenly", "earlier version", "previous version",
-    "inaccurately", "should have",
+    "incorrectly",
+    "misstated",
+    "wrongly",
+    "erroneously",
+    "mistakenly",
+    "earlier version",
+    "previous version",
+    "inaccurately",
+    "should have",
 ];
 
 /// One figure of a sentence, as far as shares go.
@@ -157,7 +164,8 @@ fn of_three<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>]) -> Option<Cla
         (Item::Amount(part), Item::Amount(whole), Item::Share(share)) => {
             let by = joint::of(first).then(|| joint::beside(second))??;
             let near = by.by != Apposition::Comma || by.tail.len() <= 2;
-            let fits = near && by.by != Apposition::Is && joint::closed(after, by.by, counted(whole).as_deref());
+            let fits =
+                near && by.by != Apposition::Is && joint::closed(after, by.by, counted(whole).as_deref());
             let tie = Tie { direct: true, reckoned: false };
             fits.then_some(Claim { part, whole, share, tie })
         }
@@ -171,8 +179,10 @@ fn of_three<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>]) -> Option<Cla
                 || by.by == Apposition::Bracket
                 || of && joint::closed(after, by.by, None);
             // "At 30 percent, 12 of the 48 may leave": a condition, and what follows from it.
-            let led = sentence.before(share.span).last().is_some_and(|t| t.has(Tags::PREPOSITION) && !t.is("of"));
-            let alone = by.by != Apposition::Comma || !led && joint::closed(after, by.by, counted(whole).as_deref());
+            let led =
+                sentence.before(share.span).last().is_some_and(|t| t.has(Tags::PREPOSITION) && !t.is("of"));
+            let alone =
+                by.by != Apposition::Comma || !led && joint::closed(after, by.by, counted(whole).as_deref());
             let fits = by.by != Apposition::Is && ends && told && alone;
             fits.then_some(Claim { part, whole, share, tie })
         }
@@ -183,10 +193,15 @@ fn of_three<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>]) -> Option<Cla
             let near = by.by == Apposition::Bracket || by.tail.len() <= 2;
             // "A majority of 12" is one by 12 votes.
             let margin = share.sort == Wording::Word && first.last().is_some_and(|t| t.is("of"));
-            let alone = part.noun.as_ref().is_none_or(|n| n.inherited || part.span == part.number) || same_things(part, whole);
+            let alone = part.noun.as_ref().is_none_or(|n| n.inherited || part.span == part.number)
+                || same_things(part, whole);
             let reckoned = matches!(by.by, Apposition::Or | Apposition::Is);
             let bare = by.by != Apposition::Is || whole.noun.is_none() && part.noun.is_none();
-            let fits = near && !margin && alone && bare && same_things(part, whole)
+            let fits = near
+                && !margin
+                && alone
+                && bare
+                && same_things(part, whole)
                 && joint::closed(after, by.by, None);
             fits.then_some(Claim { part, whole, share, tie: Tie { direct: true, reckoned } })
         }
@@ -211,11 +226,7 @@ fn half_the(share: &Share, sentence: &Sentence<'_>, between: &[crate::quantity::
 const AROUND: usize = 6;
 
 /// "Of 48 students, 12 (25%) passed": the whole stands before, in the same sentence.
-fn with_whole_before<'s>(
-    sentence: &'s Sentence<'_>,
-    items: &'s [Item<'_>],
-    at: usize,
-) -> Option<Claim<'s>> {
+fn with_whole_before<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>], at: usize) -> Option<Claim<'s>> {
     let (Item::Amount(part), Item::Share(share)) = (items.get(at)?, items.get(at + 1)?) else { return None };
     let by = joint::beside(sentence.between(part.span, share.span))?;
     let first = at.saturating_sub(AROUND);
@@ -272,8 +283,7 @@ fn changes(sentence: &Sentence<'_>, part: &Mention) -> bool {
 
 /// Whether an earlier amount is what the part is taken from.
 fn is_whole(sentence: &Sentence<'_>, whole: &Mention, part: &Mention) -> bool {
-    let taken =
-        matches!(sentence.before(part.span), [.., of, whom] if of.is("of") && whom.is_any(&WHOM));
+    let taken = matches!(sentence.before(part.span), [.., of, whom] if of.is("of") && whom.is_any(&WHOM));
     let shared = match (&whole.noun, &part.noun) {
         (Some(w), Some(p)) => w.lemma == p.lemma,
         _ => false,
@@ -287,7 +297,8 @@ fn opens(sentence: &Sentence<'_>, whole: &Mention) -> bool {
         [before @ .., the] if the.is_any(&["the", "these", "those", "its", "their"]) => before,
         before => before,
     };
-    let lone = |before: &[crate::quantity::Token<'_>]| before.last().is_none_or(|t| !t.is_word() || t.is("out"));
+    let lone =
+        |before: &[crate::quantity::Token<'_>]| before.last().is_none_or(|t| !t.is_word() || t.is("out"));
     matches!(before, [rest @ .., of] if of.is_any(&["of", "among"]) && lone(rest))
 }
 
@@ -310,7 +321,8 @@ fn of_two(sentence: &Sentence<'_>, items: &[Item<'_>]) -> Option<(usize, Option<
         Apposition::Comma | Apposition::Bracket => true,
     };
     let of = tail.first().is_none_or(|t| t.is("of"));
-    let same_base = !tail.iter().any(|t| t.is_any(&RATED)) && (!comma || of && tail.len() <= 4 || b_first(a, tail));
+    let same_base =
+        !tail.iter().any(|t| t.is_any(&RATED)) && (!comma || of && tail.len() <= 4 || b_first(a, tail));
     if !flat || !same_base || !joint::closed(after, by.by, None) {
         return None;
     }
@@ -329,6 +341,20 @@ fn tally_and_word(a: &Share, b: &Share) -> bool {
 
 /// What is a percentage itself, so that one in brackets behind it is no share: "half of the tax (20 percent)".
 const RATED: [&str; 16] = [
-    "tax", "taxes", "rate", "rates", "vat", "levy", "duty", "commission", "discount", "tariff", "tariffs",
-    "interest", "fee", "stake", "alcohol", "increase",
+    "tax",
+    "taxes",
+    "rate",
+    "rates",
+    "vat",
+    "levy",
+    "duty",
+    "commission",
+    "discount",
+    "tariff",
+    "tariffs",
+    "interest",
+    "fee",
+    "stake",
+    "alcohol",
+    "increase",
 ];

@@ -35,15 +35,23 @@ const CONTRASTS: &[Contrast] = &[
         overlap: &[(0, 2), (1, 3), (4, 0), (4, 1), (4, 2), (4, 3), (5, 0), (5, 1)],
         complete: &[&[0, 1], &[2, 3], &[0, 1, 2, 3], &[0, 1, 4], &[4, 5], &[2, 3, 5]],
     },
-    Contrast {
-        ways: &[&["male", "males"], &["female", "females"]],
-        overlap: &[],
-        complete: &[&[0, 1]],
-    },
+    Contrast { ways: &[&["male", "males"], &["female", "females"]], overlap: &[], complete: &[&[0, 1]] },
     Contrast {
         ways: &[
             &["alive", "living", "live", "survived", "survivors", "survive", "surviving", "rescued", "saved"],
-            &["dead", "died", "killed", "deceased", "die", "perished", "drowned", "deaths", "fatalities", "bodies", "slain"],
+            &[
+                "dead",
+                "died",
+                "killed",
+                "deceased",
+                "die",
+                "perished",
+                "drowned",
+                "deaths",
+                "fatalities",
+                "bodies",
+                "slain",
+            ],
             &["missing", "unaccounted"],
             &["wounded", "injured", "hurt", "injuries"],
             &["unhurt", "uninjured", "unharmed"],
@@ -53,7 +61,21 @@ const CONTRASTS: &[Contrast] = &[
     },
     Contrast {
         ways: &[
-            &["in favor", "in favour", "yes", "yeas", "yea", "ayes", "aye", "voted for", "for", "supported", "backed", "favored", "favoured"],
+            &[
+                "in favor",
+                "in favour",
+                "yes",
+                "yeas",
+                "yea",
+                "ayes",
+                "aye",
+                "voted for",
+                "for",
+                "supported",
+                "backed",
+                "favored",
+                "favoured",
+            ],
             &["against", "opposed", "no", "nays", "nay", "noes", "nos", "voted no"],
             &["abstained", "abstaining", "abstentions", "abstention", "abstain"],
             &["absent", "did not vote", "undecided", "not voting", "spoiled", "invalid"],
@@ -71,14 +93,39 @@ const CONTRASTS: &[Contrast] = &[
         complete: &[&[0, 1, 2]],
     },
     Contrast {
-        ways: &[&["passed", "passes", "pass", "passing"], &["failed", "fails", "fail", "failing", "failures"], &["skipped", "ignored"]],
+        ways: &[
+            &["passed", "passes", "pass", "passing"],
+            &["failed", "fails", "fail", "failing", "failures"],
+            &["skipped", "ignored"],
+        ],
         overlap: &[],
         complete: &[&[0, 1], &[0, 1, 2]],
     },
     Contrast {
         ways: &[
-            &["approved", "accepted", "granted", "approve", "adopted", "agreed", "agree", "agrees", "satisfied"],
-            &["rejected", "denied", "refused", "declined", "disapproved", "disapprove", "disagreed", "disagree", "withdrawn", "dissatisfied"],
+            &[
+                "approved",
+                "accepted",
+                "granted",
+                "approve",
+                "adopted",
+                "agreed",
+                "agree",
+                "agrees",
+                "satisfied",
+            ],
+            &[
+                "rejected",
+                "denied",
+                "refused",
+                "declined",
+                "disapproved",
+                "disapprove",
+                "disagreed",
+                "disagree",
+                "withdrawn",
+                "dissatisfied",
+            ],
             &["pending", "undecided", "unsure", "neutral", "outstanding", "no opinion"],
         ],
         overlap: &[],
@@ -90,7 +137,11 @@ const CONTRASTS: &[Contrast] = &[
         complete: &[],
     },
     Contrast {
-        ways: &[&["Republican", "Republicans"], &["Democrat", "Democrats", "Democratic"], &["independent", "independents"]],
+        ways: &[
+            &["Republican", "Republicans"],
+            &["Democrat", "Democrats", "Democratic"],
+            &["independent", "independents"],
+        ],
         overlap: &[],
         complete: &[&[0, 1], &[0, 1, 2]],
     },
@@ -110,23 +161,34 @@ const CONTRASTS: &[Contrast] = &[
         complete: &[&[0, 1, 2]],
     },
     Contrast { ways: &[&["open"], &["closed", "shut"]], overlap: &[], complete: &[&[0, 1]] },
-    Contrast { ways: &[&["indoor", "indoors"], &["outdoor", "outdoors"]], overlap: &[], complete: &[&[0, 1]] },
+    Contrast {
+        ways: &[&["indoor", "indoors"], &["outdoor", "outdoors"]],
+        overlap: &[],
+        complete: &[&[0, 1]],
+    },
     Contrast { ways: &[&["vaccinated"], &["unvaccinated"]], overlap: &[], complete: &[&[0, 1]] },
     Contrast { ways: &[&["employed"], &["unemployed"]], overlap: &[], complete: &[] },
     Contrast { ways: &[&["urban"], &["rural"]], overlap: &[], complete: &[&[0, 1]] },
     Contrast { ways: &[&["public"], &["private"]], overlap: &[], complete: &[&[0, 1]] },
+    Contrast { ways: &[&["domestic"], &["international", "foreign"]], overlap: &[], complete: &[&[0, 1]] },
     Contrast {
-        ways: &[&["domestic"], &["international", "foreign"]],
+        ways: &[
+            &["drug", "treatment", "vaccine", "intervention", "treated"],
+            &["placebo", "control", "controls"],
+        ],
         overlap: &[],
         complete: &[&[0, 1]],
     },
     Contrast {
-        ways: &[&["drug", "treatment", "vaccine", "intervention", "treated"], &["placebo", "control", "controls"]],
+        ways: &[&["freshmen"], &["sophomores"], &["juniors"], &["seniors"]],
         overlap: &[],
-        complete: &[&[0, 1]],
+        complete: &[],
     },
-    Contrast { ways: &[&["freshmen"], &["sophomores"], &["juniors"], &["seniors"]], overlap: &[], complete: &[] },
-    Contrast { ways: &[&["vegetarian", "vegetarians", "vegan", "vegans"], &["meat"]], overlap: &[], complete: &[] },
+    Contrast {
+        ways: &[&["vegetarian", "vegetarians", "vegan", "vegans"], &["meat"]],
+        overlap: &[],
+        complete: &[],
+    },
     Contrast {
         ways: &[&["smokers", "smoker"], &["non - smokers", "nonsmokers", "non - smoker"]],
         overlap: &[],
@@ -159,7 +221,8 @@ impl Contrast {
         let ways: Vec<usize> = ways.collect::<Option<_>>()?;
         let all = || ways.iter().all(|way| ways.iter().filter(|w| *w == way).count() == 1);
         let overlap = |set: &[usize]| self.overlap.iter().any(|(a, b)| set.contains(a) && set.contains(b));
-        let complete = self.complete.iter().any(|set| set.len() == ways.len() && ways.iter().all(|w| set.contains(w)));
+        let complete =
+            self.complete.iter().any(|set| set.len() == ways.len() && ways.iter().all(|w| set.contains(w)));
         (all() && (complete || !overlap(&ways)))
             .then(|| Apart { complete, nouns: std::ptr::eq(self, &raw const CONTRASTS[0]) })
     }
@@ -186,7 +249,10 @@ fn begins(tokens: &[Token<'_>], words: &str) -> bool {
     // "20 for, 15 against", but "$20 for roads"; "15 no", but "no more than that".
     let count = words.split(' ').count();
     let alone = tokens.get(count).is_none_or(|t| !t.is_word() || t.is_any(&["and", "votes", "vote"]));
-    words.split(' ').enumerate().all(|(i, word)| tokens.get(i).is_some_and(|t| t.text.eq_ignore_ascii_case(word)))
+    words
+        .split(' ')
+        .enumerate()
+        .all(|(i, word)| tokens.get(i).is_some_and(|t| t.text.eq_ignore_ascii_case(word)))
         && (alone || !matches!(words, "for" | "no" | "yes"))
 }
 
@@ -212,7 +278,10 @@ pub(super) fn denied(parts: &[(&[Token<'_>], &[Token<'_>])]) -> bool {
     match parts {
         [(_, first), (_, second)] => {
             let words = second.iter().filter(|t| t.is_word());
-            !negated(first) && !first.is_empty() && negated(second) && words.clone().count() <= 2
+            !negated(first)
+                && !first.is_empty()
+                && negated(second)
+                && words.clone().count() <= 2
                 && words.clone().all(|t| t.has(Tags::NEGATION) || t.has(Tags::AUXILIARY))
         }
         _ => false,

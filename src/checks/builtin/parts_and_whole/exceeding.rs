@@ -9,21 +9,128 @@ use crate::quantity::{Hedge, Kind, Meaning, Mention, Number, Standing, Tags, Tok
 
 /// Nouns for people, whom a count of people can be a part of.
 const PEOPLE: [&str; 94] = [
-    "people", "person", "man", "woman", "child", "boy", "girl", "adult", "civilian", "soldier", "officer", "student", "pupil",
-    "teacher", "worker", "employee", "passenger", "hostage", "prisoner", "victim", "patient", "resident", "citizen",
-    "member", "player", "doctor", "nurse", "journalist", "reporter", "tourist", "migrant", "refugee", "protester",
-    "demonstrator", "policeman", "firefighter", "sailor", "fisherman", "miner", "voter", "senator", "lawmaker", "judge",
-    "juror", "suspect", "defendant", "inmate", "detainee", "guest", "visitor", "victims", "survivor", "casualty", "fatality",
-    "death", "dead", "staff", "crew", "volunteer", "participant", "respondent", "applicant", "candidate", "delegate",
-    "executive", "director", "manager", "engineer", "scientist", "pilot", "driver", "cyclist", "pedestrian", "minor",
-    "baby", "infant", "teenager", "toddler", "youth", "foreigner", "national", "militant", "rebel", "fighter", "gunman",
-    "attacker", "arrest", "trustee", "councillor", "councilor", "artist", "musician", "farmer", "athlete",
+    "people",
+    "person",
+    "man",
+    "woman",
+    "child",
+    "boy",
+    "girl",
+    "adult",
+    "civilian",
+    "soldier",
+    "officer",
+    "student",
+    "pupil",
+    "teacher",
+    "worker",
+    "employee",
+    "passenger",
+    "hostage",
+    "prisoner",
+    "victim",
+    "patient",
+    "resident",
+    "citizen",
+    "member",
+    "player",
+    "doctor",
+    "nurse",
+    "journalist",
+    "reporter",
+    "tourist",
+    "migrant",
+    "refugee",
+    "protester",
+    "demonstrator",
+    "policeman",
+    "firefighter",
+    "sailor",
+    "fisherman",
+    "miner",
+    "voter",
+    "senator",
+    "lawmaker",
+    "judge",
+    "juror",
+    "suspect",
+    "defendant",
+    "inmate",
+    "detainee",
+    "guest",
+    "visitor",
+    "victims",
+    "survivor",
+    "casualty",
+    "fatality",
+    "death",
+    "dead",
+    "staff",
+    "crew",
+    "volunteer",
+    "participant",
+    "respondent",
+    "applicant",
+    "candidate",
+    "delegate",
+    "executive",
+    "director",
+    "manager",
+    "engineer",
+    "scientist",
+    "pilot",
+    "driver",
+    "cyclist",
+    "pedestrian",
+    "minor",
+    "baby",
+    "infant",
+    "teenager",
+    "toddler",
+    "youth",
+    "foreigner",
+    "national",
+    "militant",
+    "rebel",
+    "fighter",
+    "gunman",
+    "attacker",
+    "arrest",
+    "trustee",
+    "councillor",
+    "councilor",
+    "artist",
+    "musician",
+    "farmer",
+    "athlete",
 ];
 
 /// Nouns for anything, which a count of anything countable can be a part of.
 const ANYTHING: [&str; 24] = [
-    "vehicle", "item", "thing", "animal", "building", "piece", "object", "species", "weapon", "award", "medal", "prize",
-    "product", "offence", "offense", "crime", "injury", "structure", "instrument", "aircraft", "firearm", "bird", "home", "vessel",
+    "vehicle",
+    "item",
+    "thing",
+    "animal",
+    "building",
+    "piece",
+    "object",
+    "species",
+    "weapon",
+    "award",
+    "medal",
+    "prize",
+    "product",
+    "offence",
+    "offense",
+    "crime",
+    "injury",
+    "structure",
+    "instrument",
+    "aircraft",
+    "firearm",
+    "bird",
+    "home",
+    "vessel",
 ];
 
 /// Finds, from the whole at `at` on, a part that is larger than it.
@@ -46,7 +153,8 @@ fn part_of(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
         [noun @ .., out] if out.is("out") => noun,
         _ => noun,
     };
-    let determined = rest.first().is_some_and(|t| t.has(Tags::DETERMINER) && !t.is_any(&["every", "each", "a", "an"]));
+    let determined =
+        rest.first().is_some_and(|t| t.has(Tags::DETERMINER) && !t.is_any(&["every", "each", "a", "an"]));
     let same = part.noun.as_ref().zip(whole.noun.as_ref()).is_some_and(|(a, b)| a.lemma == b.lemma);
     let plain = rest.is_empty() && noun.is_empty() && whole.noun.is_some() && whole.unit.is_none();
     let hyphened = sentence.words(whole.span).contains('-');
@@ -67,7 +175,11 @@ fn part_among(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     let earlier = sentence.mentions.get(at.saturating_sub(MOST_BEFORE)..at)?;
     let whole = earlier.last().filter(|m| claims(m))?;
     // Any other figure before it could be the whole.
-    if !earlier.iter().filter(|m| m.kind.is_amount()).all(|m| m.kind != Kind::Vague && (m.unit != whole.unit || exceeds(part, m))) {
+    if !earlier
+        .iter()
+        .filter(|m| m.kind.is_amount())
+        .all(|m| m.kind != Kind::Vague && (m.unit != whole.unit || exceeds(part, m)))
+    {
         return None;
     }
     let gap = sentence.between(whole.span, part.span);
@@ -105,22 +217,44 @@ fn including(sentence: &Sentence<'_>, part: &Mention) -> bool {
 /// 14 of them children".
 fn other_antecedent(gap: &[Token<'_>], people: bool) -> bool {
     gap.iter().enumerate().any(|(i, t)| {
-        let plural = t.is_word() && t.text.len() > 3 && t.text.ends_with('s') && !t.text.ends_with("ss") && !t.has(Tags::FUNCTION | Tags::NOT_PLURAL)
+        let plural = t.is_word()
+            && t.text.len() > 3
+            && t.text.ends_with('s')
+            && !t.text.ends_with("ss")
+            && !t.has(Tags::FUNCTION | Tags::NOT_PLURAL)
             || t.has(Tags::PLURAL);
-        let placed = || gap.get(i.saturating_sub(3)..i).unwrap_or_default().iter().any(|t| t.has(Tags::PREPOSITION) && !t.is_any(&["with", "of"]));
+        let placed = || {
+            gap.get(i.saturating_sub(3)..i)
+                .unwrap_or_default()
+                .iter()
+                .any(|t| t.has(Tags::PREPOSITION) && !t.is_any(&["with", "of"]))
+        };
         plural && !(people && placed())
     }) || gap.iter().filter(|t| t.is_any(&["and", "while", "but"])).count() > 1
 }
 
 /// Whether a figure is one that can be a whole or a part, and is told to be so.
 fn claims(mention: &Mention) -> bool {
-    run::counts(mention) && mention.hedge != Hedge::Vague && mention.trend.is_none()
+    run::counts(mention)
+        && mention.hedge != Hedge::Vague
+        && mention.trend.is_none()
         && matches!(mention.standing, Standing::Asserted | Standing::Hypothetical | Standing::OtherTime)
 }
 
 /// Nouns for a number of people, whom a count of them can be a part of.
 const GROUPS: [&str; 12] = [
-    "crew", "team", "group", "panel", "jury", "family", "party", "delegation", "squad", "board", "committee", "cabinet",
+    "crew",
+    "team",
+    "group",
+    "panel",
+    "jury",
+    "family",
+    "party",
+    "delegation",
+    "squad",
+    "board",
+    "committee",
+    "cabinet",
 ];
 
 /// Whether a figure counts what things of many names can be.
@@ -138,9 +272,11 @@ fn is_any(mention: &Mention, nouns: &[&str]) -> bool {
 
 /// Whether people are counted: by their noun, or without one ("12 dead").
 fn is_people(mention: &Mention) -> bool {
-    mention.unit.is_none() && mention.noun.as_ref().is_none_or(|n| {
-        PEOPLE.contains(&n.lemma.as_str()) || n.lemma.starts_with(char::is_uppercase)
-    })
+    mention.unit.is_none()
+        && mention
+            .noun
+            .as_ref()
+            .is_none_or(|n| PEOPLE.contains(&n.lemma.as_str()) || n.lemma.starts_with(char::is_uppercase))
 }
 
 /// Whether every amount that `part` allows is larger than all that `whole` allows.

@@ -124,7 +124,8 @@ impl Amounts {
     fn of(whole: &Mention, parts: &[&Mention]) -> Option<Self> {
         let bare = |m: &Mention| m.kind == Kind::Count;
         let all_bare = parts.iter().all(|p| bare(p) || is_share(p));
-        let convert = |p: &&Mention| is_share(p) || p.unit.zip(whole.unit).is_some_and(|(a, b)| a.converts_to(&b));
+        let convert =
+            |p: &&Mention| is_share(p) || p.unit.zip(whole.unit).is_some_and(|(a, b)| a.converts_to(&b));
         let unit = if all_bare {
             None
         } else if parts.iter().all(convert) {
@@ -215,9 +216,10 @@ fn scaled(number: Number) -> String {
         (n.abs() >= Number::ONE && tenths.is_whole()).then_some(n)
     };
     if number.abs() >= million
-        && let Some((n, name)) = [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million")]
-            .into_iter()
-            .find_map(|(unit, name)| Some((in_units(unit)?, name)))
+        && let Some((n, name)) =
+            [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million")]
+                .into_iter()
+                .find_map(|(unit, name)| Some((in_units(unit)?, name)))
     {
         return format!("{} {name}", wording::number(n));
     }

@@ -59,14 +59,25 @@ const SIGNS: [&str; 4] = ["ajority", "inority", "ost ", "all"];
 
 /// Before these words, or behind them, nothing is said to be a majority.
 const NO_MAJORITY: [&str; 22] = [
-    "no", "short", "without", "lost", "lose", "losing", "lacking", "lacks", "lack", "failed", "fails", "fail",
-    "needed", "needs", "need", "required", "requires", "require", "denied", "want", "seek", "seeking",
+    "no", "short", "without", "lost", "lose", "losing", "lacking", "lacks", "lack", "failed", "fails",
+    "fail", "needed", "needs", "need", "required", "requires", "require", "denied", "want", "seek",
+    "seeking",
 ];
 
 /// What follows "majority" where it is a name of something else.
 const NAMES: [&str; 12] = [
-    "leader", "whip", "owner", "stake", "shareholder", "owned", "rule", "opinion", "party", "government",
-    "leaders", "stakeholder",
+    "leader",
+    "whip",
+    "owner",
+    "stake",
+    "shareholder",
+    "owned",
+    "rule",
+    "opinion",
+    "party",
+    "government",
+    "leaders",
+    "stakeholder",
 ];
 
 /// What a figure can stand for: itself, where it is written out; what a reader takes it to say, where it is
@@ -134,10 +145,7 @@ impl Share {
                 let fractions = Interval { min, max, ..*interval };
                 let set = around(&fractions, mention.hedge, mention.leaning, place);
                 let sort = if mention.hedge == Hedge::Exact { Wording::Percent } else { Wording::Hedged };
-                Some(Self {
-                    said: written_number(sentence, mention),
-                    ..base(sort, place, set.clone(), set)
-                })
+                Some(Self { said: written_number(sentence, mention), ..base(sort, place, set.clone(), set) })
             }
             Kind::Ratio if mention.unit.is_none() => {
                 if interval.min.or(interval.max).is_none_or(|n| n > Number::ONE) {
@@ -304,9 +312,7 @@ fn starts(tokens: &[Token<'_>], words: &[&str]) -> bool {
 /// Whether a word for a share is one here.
 fn is_share(words: &[&str], before: &[Token<'_>], after: &[Token<'_>]) -> bool {
     let next = after.first();
-    let near = |tokens: &[Token<'_>]| {
-        tokens.iter().any(|t| t.has(Tags::NEGATION) || t.is_any(&NO_MAJORITY))
-    };
+    let near = |tokens: &[Token<'_>]| tokens.iter().any(|t| t.has(Tags::NEGATION) || t.is_any(&NO_MAJORITY));
     let denied = near(&before[before.len().saturating_sub(6)..]) || near(&after[..after.len().min(3)]);
     if denied || next.is_some_and(|t| t.is_dash() && t.glued) {
         return false;
