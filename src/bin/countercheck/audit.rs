@@ -8,7 +8,7 @@ use countercheck::report::mentions::Extracted;
 use countercheck::report::visible::clipped;
 use countercheck::report::{Skipped, human, json, mentions, short};
 use countercheck::rules::Rulebook;
-use countercheck::{Outcome, audit_document, checks, conclude, near, quantity};
+use countercheck::{Outcome, audit_document, checks, conclude, near, prose, quantity};
 use rayon::prelude::*;
 
 use crate::args::{Check, CheckFormat, Common, ExtractFormat, Sources};
@@ -16,6 +16,7 @@ use crate::baseline::Keeper;
 use crate::config::{self, Config};
 use crate::console::{Console, Problem};
 use crate::files::{self, ARTICLES, Input, gather};
+use crate::progress::Progress;
 use crate::rulebook;
 
 /// What had to be told of while the articles were read.
@@ -43,7 +44,7 @@ pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
     let audited = match loaded {
         Ok(()) => {
             let inputs = inputs(&paths, &asked.sources, config.as_ref(), &mut told);
-            read(&inputs, &mut told, |input, document| {
+            read(&inputs, config.as_ref(), console.is_watched(), &mut told, |input, document| {
                 let settings = config.as_ref().map_or_else(Settings::default, |c| c.settings(input.path()));
                 audit_document(document, &rulebook, &settings)
             })
@@ -115,7 +116,7 @@ pub(crate) fn extract(console: &Console, common: &Common, sources: &Sources, for
     let extracted = match found {
         Ok((config, paths)) => {
             let inputs = inputs(&paths, sources, config.as_ref(), &mut told);
-            read(&inputs, &mut told, |_, document| Extracted {
+            read(&inputs, config.as_ref(), console.is_watched(), &mut told, |_, document| Extracted {
                 mentions: quantity::mentions(&document),
                 document,
             })
@@ -172,22 +173,31 @@ fn inputs(paths: &[PathBuf], asked: &Sources, config: Option<&Config>, told: &mu
 }
 
 /// Reads every input and makes something of each article: in parallel, in the order of the inputs.
-fn read<T: Send>(inputs: &[Input], told: &mut Told, make: impl Fn(&Input, Document) -> T + Sync) -> Vec<T> {
-    let read: Vec<Result<(bool, T), Problem>> = inputs
+fn read<T: Send>(
+    inputs: &[Input],
+    config: Option<&Config>,
+    watched: bool,
+    told: &mut Told,
+    make: impl Fn(&Input, Document) -> T + Sync,
+) -> Vec<T> {
+    let progress = Progress::over(inputs.len(), watched);
+    let read: Vec<Result<(Option<String>, T), Problem>> = inputs
         .par_iter()
         .map(|input| {
-            let document = input.document()?;
-            let text = document.source.trim_start_matches(BYTE_ORDER_MARK);
-            Ok((text.trim().is_empty(), make(input, document)))
+            let format = config.and_then(|config| config.format(input.path()));
+            let document = input.document(format)?;
+            let odd = odd(&document);
+            let made = make(input, document);
+            progress.one_more();
+            Ok((odd, made))
         })
         .collect();
+    progress.done();
     let mut things = Vec::with_capacity(read.len());
     for (input, result) in inputs.iter().zip(read) {
         match result {
-            Ok((empty, thing)) => {
-                if empty {
-                    told.notes.push(format!("{}: the file is empty", input.shown));
-                }
+            Ok((odd, thing)) => {
+                told.notes.extend(odd.map(|odd| format!("{}: {odd}", input.shown)));
                 things.push(thing);
             }
             Err(problem) => told.problems.push(problem),
@@ -195,6 +205,15 @@ fn read<T: Send>(inputs: &[Input], told: &mut Told, make: impl Fn(&Input, Docume
     }
     told.problems.sort_by(|a, b| a.path.cmp(&b.path));
     things
+}
+
+/// What is odd about an article that can be read all the same.
+fn odd(document: &Document) -> Option<String> {
+    if document.source.trim_start_matches(BYTE_ORDER_MARK).trim().is_empty() {
+        return Some("the file is empty".to_owned());
+    }
+    let language = prose::foreign(document)?;
+    Some(format!("this reads like {language}; figures are read as English ones"))
 }
 
 fn skipped(told: &Told) -> Vec<Skipped> {

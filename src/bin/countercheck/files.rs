@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use countercheck::document::Document;
-use countercheck::prose;
+use countercheck::prose::{self, Format};
 use ignore::WalkBuilder;
 
 use crate::console::{Problem, reason};
@@ -36,9 +36,13 @@ impl Input {
         read.map_err(|error| Problem::new(&self.shown, reason(&error)))
     }
 
-    /// The article in it.
-    pub(crate) fn document(&self) -> Result<Document, Problem> {
-        prose::read(&self.shown, self.bytes()?).map_err(|why| Problem::new(&self.shown, why.to_string()))
+    /// The article in it, in this format or that which its name says.
+    pub(crate) fn document(&self, format: Option<Format>) -> Result<Document, Problem> {
+        let read = match format {
+            Some(format) => prose::read_as(format, &self.shown, self.bytes()?),
+            None => prose::read(&self.shown, self.bytes()?),
+        };
+        read.map_err(|why| Problem::new(&self.shown, why.to_string()))
     }
 
     /// Where it is, or is said to be; standard input without a name is nowhere.

@@ -9,6 +9,7 @@ mod console;
 mod explain;
 mod files;
 mod in_force;
+mod progress;
 mod rulebook;
 mod start;
 
