@@ -8,16 +8,16 @@ use crate::finding::Severity;
 use crate::quantity::{Hedge, Kind, Meaning, Mention, Number, Standing, Tags, Token, Unit};
 
 /// Nouns for people, whom a count of people can be a part of.
-const PEOPLE: [&str; 94] = [
+const PEOPLE: [&str; 97] = [
     "people", "person", "man", "woman", "child", "boy", "girl", "adult", "civilian", "soldier", "officer", "student", "pupil",
     "teacher", "worker", "employee", "passenger", "hostage", "prisoner", "victim", "patient", "resident", "citizen",
     "member", "player", "doctor", "nurse", "journalist", "reporter", "tourist", "migrant", "refugee", "protester",
     "demonstrator", "policeman", "firefighter", "sailor", "fisherman", "miner", "voter", "senator", "lawmaker", "judge",
-    "juror", "suspect", "defendant", "inmate", "detainee", "guest", "visitor", "victims", "survivor", "casualty", "fatality",
+    "juror", "suspect", "defendant", "inmate", "detainee", "guest", "visitor", "survivor", "casualty", "fatality",
     "death", "dead", "staff", "crew", "volunteer", "participant", "respondent", "applicant", "candidate", "delegate",
     "executive", "director", "manager", "engineer", "scientist", "pilot", "driver", "cyclist", "pedestrian", "minor",
     "baby", "infant", "teenager", "toddler", "youth", "foreigner", "national", "militant", "rebel", "fighter", "gunman",
-    "attacker", "arrest", "trustee", "councillor", "councilor", "artist", "musician", "farmer", "athlete",
+    "attacker", "toll", "schoolchild", "worshipper", "commissioner", "shareholder", "trustee", "councillor", "councilor", "artist", "musician", "farmer", "athlete",
 ];
 
 /// Nouns for anything, which a count of anything countable can be a part of.
@@ -72,7 +72,7 @@ fn part_among(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     }
     let gap = sentence.between(whole.span, part.span);
     let people = is_people(part) && is_people(whole);
-    let fits = of_them || part.unit.is_some() || people || same_noun(part, whole) || is_any(whole, &ANYTHING);
+    let fits = of_them || part.unit.is_some() || is_people(whole) || same_noun(part, whole) || is_any(whole, &ANYTHING);
     if !fits || gap.len() > FARTHEST || other_antecedent(gap, people) || !exceeds(part, whole) {
         return None;
     }
@@ -96,7 +96,7 @@ fn of_which(sentence: &Sentence<'_>, part: &Mention) -> bool {
 fn including(sentence: &Sentence<'_>, part: &Mention) -> bool {
     match sentence.before(part.span) {
         [.., among, them] if among.is("among") && them.is_any(&["them", "whom"]) => true,
-        [.., word] => word.is("including"),
+        [.., word] => word.is_any(&["including", "include", "includes", "included"]),
         [] => false,
     }
 }
@@ -104,12 +104,21 @@ fn including(sentence: &Sentence<'_>, part: &Mention) -> bool {
 /// Whether other things that could be meant stand between a whole and its part: "three ships carried migrants,
 /// 14 of them children".
 fn other_antecedent(gap: &[Token<'_>], people: bool) -> bool {
-    gap.iter().enumerate().any(|(i, t)| {
-        let plural = t.is_word() && t.text.len() > 3 && t.text.ends_with('s') && !t.text.ends_with("ss") && !t.has(Tags::FUNCTION | Tags::NOT_PLURAL)
-            || t.has(Tags::PLURAL);
-        let placed = || gap.get(i.saturating_sub(3)..i).unwrap_or_default().iter().any(|t| t.has(Tags::PREPOSITION) && !t.is_any(&["with", "of"]));
-        plural && !(people && placed())
-    }) || gap.iter().filter(|t| t.is_any(&["and", "while", "but"])).count() > 1
+    let plural = |t: &Token<'_>| {
+        let ending = t.is_word() && t.text.len() > 3 && t.text.ends_with('s') && !t.text.ends_with("ss");
+        ending && !t.has(Tags::FUNCTION | Tags::NOT_PLURAL | Tags::FINITE) && !t.is_any(&["includes"]) || t.has(Tags::PLURAL)
+    };
+    let of_people = |t: &Token<'_>| {
+        let word = t.lower();
+        let word = word.strip_suffix('s').unwrap_or(&word);
+        PEOPLE.contains(&word) || ["er", "or", "ist", "ant", "ee", "ian", "men", "people", "children"].iter().any(|e| word.ends_with(e))
+    };
+    let placed = |at: usize| {
+        let before = gap.get(at.saturating_sub(3)..at).unwrap_or_default();
+        before.iter().any(|t| t.has(Tags::PREPOSITION) && !t.is_any(&["with", "of"]))
+    };
+    let other = |(at, t): (usize, &Token<'_>)| plural(t) && !(people && placed(at) && !of_people(t));
+    gap.iter().enumerate().any(other) || gap.iter().filter(|t| t.is_any(&["and", "while", "but"])).count() > 1
 }
 
 /// Whether a figure is one that can be a whole or a part, and is told to be so.
@@ -118,14 +127,9 @@ fn claims(mention: &Mention) -> bool {
         && matches!(mention.standing, Standing::Asserted | Standing::Hypothetical | Standing::OtherTime)
 }
 
-/// Nouns for a number of people, whom a count of them can be a part of.
-const GROUPS: [&str; 12] = [
-    "crew", "team", "group", "panel", "jury", "family", "party", "delegation", "squad", "board", "committee", "cabinet",
-];
-
-/// Whether a figure counts what things of many names can be.
-pub(super) fn is_general(whole: &Mention) -> bool {
-    is_any(whole, &PEOPLE) || is_any(whole, &ANYTHING) || is_any(whole, &GROUPS)
+/// Whether a figure counts people by the word that leaves nobody out.
+pub(super) fn is_everybody(whole: &Mention) -> bool {
+    is_any(whole, &["people", "person"])
 }
 
 fn same_noun(a: &Mention, b: &Mention) -> bool {
