@@ -108,6 +108,17 @@ pub enum Setting {
     As(Severity),
 }
 
+impl Setting {
+    /// The word that `countercheck.toml` uses.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::On => "on",
+            Self::As(severity) => severity.word(),
+        }
+    }
+}
+
 /// Which checks run, and with which severities.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings([Setting; CHECKS.len()]);
