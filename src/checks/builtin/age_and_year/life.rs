@@ -14,6 +14,8 @@ pub(super) struct Fact<'a> {
     says: Says,
     /// The name that stands right before it; none for a pronoun.
     name: Option<&'a str>,
+    /// Whether the nearest pronoun before it is that of a woman; none where there is none.
+    she: Option<bool>,
 }
 
 #[derive(Clone, Copy)]
@@ -214,9 +216,10 @@ pub(super) fn flaw(page: &Page<'_>, sentence: &Sentence<'_>, facts: &[Fact<'_>])
 
 /// Whether the facts are those of several people.
 fn several(facts: &[Fact<'_>]) -> bool {
-    let mut names = facts.iter().filter_map(|f| f.name);
-    let first = names.next();
-    names.any(|name| Some(name) != first)
+    let differ = |a: &Fact<'_>, b: &Fact<'_>| {
+        a.name.zip(b.name).is_some_and(|(a, b)| a != b) || a.she.zip(b.she).is_some_and(|(a, b)| a != b)
+    };
+    facts.iter().enumerate().any(|(i, a)| facts.iter().skip(i + 1).any(|b| differ(a, b)))
 }
 
 /// The only date of a sort.
@@ -349,7 +352,8 @@ fn event<'a>(sentence: &Sentence<'a>, at: usize) -> Vec<Fact<'a>> {
         return Vec::new();
     };
     let before = sentence.before(mention.span);
-    let fact = |says, name| Fact { mention, says, name };
+    let she = pronoun(before);
+    let fact = |says, name| Fact { mention, says, name, she };
     if let Some(name) = life(sentence, mention) {
         // "(1950-2010)" is one figure.
         let (mut birth, mut death) = (range, range);
@@ -437,6 +441,12 @@ pub(super) fn verb<'a>(before: &[Token<'a>]) -> Option<(Verb, Option<&'a str>)> 
     None
 }
 
+/// Whether the nearest pronoun before a fact is that of a woman.
+fn pronoun(before: &[Token<'_>]) -> Option<bool> {
+    let near = before.iter().rev().take(12).find(|t| t.is_any(&["he", "she", "his", "her", "him"]))?;
+    Some(near.is_any(&["she", "her"]))
+}
+
 /// The name that a verb, or an age between commas, is said of.
 fn name<'a>(subject: &[Token<'a>]) -> Option<&'a str> {
     let skipped = |t: &Token<'_>| t.is_sign(',') || t.is_sign('(') || t.has(Tags::AUXILIARY | Tags::ADVERB);
@@ -486,12 +496,14 @@ fn aged<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Fact<'a>> {
         now(sentence, at)
     })?;
     let years = value.parts().0;
-    let name = if before.last().is_some_and(|t| t.is_sign(',')) { name(before) } else { None };
-    (years < 120 || matches!(when, When::Now { thing: true })).then_some(Fact {
-        mention,
-        says: Says::Aged { years, when },
-        name,
-    })
+    let apposed = before.last().is_some_and(|t| t.is_sign(','));
+    // "He met Ann, 45, in 2011": of her whom he met, and she is not the subject.
+    if apposed && name(before).is_some() && (before.len() > 5 || matches!(when, When::At(_))) {
+        return None;
+    }
+    let name = if apposed { name(before) } else { None };
+    let fits = years < 120 || matches!(when, When::Now { thing: true });
+    fits.then_some(Fact { mention, says: Says::Aged { years, when }, name, she: pronoun(before) })
 }
 
 /// "Died at 75", "was 22 when", "turned 60 in", "At 45 in 2008": a bare number that is the age of someone.
