@@ -37,8 +37,19 @@ super::check! {
 /// So many sentences with figures behind a headline are held against it.
 const LEAD: usize = 12;
 
+/// The longest headline in bytes.
+const HEADLINE: usize = 160;
+
 fn check(page: &Page<'_>) -> Vec<Flaw> {
-    let claims: Vec<Claim<'_>> = page.sentences.iter().flat_map(claim::of).collect();
+    let mut claims: Vec<Claim<'_>> = page.sentences.iter().flat_map(claim::of).collect();
+    // A first line without a stop is a headline, also where a date line stands between it and the text.
+    let headline =
+        page.text(0).ends_with(|c: char| c.is_alphanumeric() || c == '%') && page.text(0).len() < HEADLINE;
+    for claim in claims.iter_mut().take_while(|c| c.block == 0) {
+        if headline && claim.role == BlockRole::Paragraph {
+            claim.role = BlockRole::Heading;
+        }
+    }
     let mut flaws = Vec::new();
     let heading = |claim: &Claim<'_>| claim.role == BlockRole::Heading;
     for (at, head) in claims.iter().enumerate().filter(|(_, c)| heading(c)) {

@@ -20,6 +20,8 @@ pub(super) struct Claim<'a> {
     modifiers: Vec<String>,
     /// The stems of all words that say something, without those of the figure itself.
     words: Vec<String>,
+    /// What happened to them, where they are people to whom something happened.
+    fate: Option<&'static str>,
 }
 
 /// How alike two sentences must be to tell of the same.
@@ -32,19 +34,15 @@ pub(super) enum Likeness {
 }
 
 /// Words of a sentence that speaks of another time, of a part, or of what was said before.
-const APART: [&str; 40] = [
+const APART: [&str; 29] = [
     "earlier",
     "previous",
     "previously",
     "initially",
     "originally",
-    "last",
     "another",
     "separate",
     "similar",
-    "first",
-    "second",
-    "third",
     "among",
     "including",
     "only",
@@ -52,34 +50,27 @@ const APART: [&str; 40] = [
     "before",
     "ago",
     "since",
-    "so",
     "further",
     "other",
-    "later",
     "already",
     "per",
     "each",
     "average",
-    "latest",
-    "some",
     "former",
     "estimates",
     "estimated",
     "compared",
     "correction",
-    "up",
-    "total",
     "overall",
-    "now",
-    "half",
-    "until",
+    "far",
+    "yearly",
 ];
 
 /// Words of a sentence that adds to what others say.
 const ADDS: [&str; 7] = ["also", "another", "himself", "herself", "later", "since", "too"];
 
 /// Words for one thing that happens to people.
-const GROUPS: [&[&str]; 3] = [
+const GROUPS: [&[&str]; 9] = [
     &[
         "kill",
         "kills",
@@ -92,14 +83,20 @@ const GROUPS: [&[&str]; 3] = [
         "dying",
         "death",
         "deaths",
-        "fatal",
         "fatalities",
-        "claims",
-        "claimed",
     ],
     &["injure", "injures", "injured", "hurt", "hurts", "wounded", "wounds", "injuries", "injuring"],
     &["arrest", "arrests", "arrested", "held", "detained", "detains", "arresting"],
+    &["rescue", "rescues", "rescued", "rescuing", "saved", "saves"],
+    &["charged", "indicted"],
+    &["convicts", "convicted"],
+    &["jailed", "jails", "imprisoned"],
+    &["missing"],
+    &["evacuated", "evacuates", "evacuating"],
 ];
+
+/// Nouns that headlines leave out.
+const PEOPLE: [&str; 6] = ["person", "people", "passenger", "victim", "life", "resident"];
 
 /// Past forms that no ending tells.
 const IRREGULAR: [(&str, &str); 20] = [
@@ -134,7 +131,8 @@ pub(super) fn of<'a>(sentence: &Sentence<'a>) -> Vec<Claim<'a>> {
         return Vec::new();
     }
     let counted = |m: &&Mention| {
-        matches!(m.kind, Kind::Count | Kind::Money | Kind::Percent) && !m.values.alternatives.is_empty()
+        matches!(m.kind, Kind::Count | Kind::Money | Kind::Percent | Kind::Measure)
+            && !m.values.alternatives.is_empty()
     };
     if !sentence.mentions.iter().any(|m| counted(&m)) {
         return Vec::new();
@@ -146,8 +144,17 @@ pub(super) fn of<'a>(sentence: &Sentence<'a>) -> Vec<Claim<'a>> {
             && m.date.is_some_and(|d| d.from.year.is_some())
             && sentence.role == BlockRole::Paragraph
     });
-    let apart = dated || read.iter().any(|t| t.is_any(&APART));
+    // "Last year", though not "last week"
+    let past =
+        read.windows(2).any(|w| matches!(w, [last, of] if last.is("last") && !of.is_any(&["week", "night"])));
+    // "The first crash", though not "the first half"
+    let ordered = read.windows(2).any(|w| {
+        let time = ["half", "quarter", "week", "month", "time", "three", "six", "nine"];
+        matches!(w, [first, of] if first.is_any(&["first", "second", "third"]) && !of.is_any(&time))
+    });
+    let apart = dated || past || ordered || read.iter().any(|t| t.is_any(&APART));
     let long = tokens.len() > WORDS;
+    let lemma = |m: &Mention| m.noun.as_ref().map(|n| n.lemma.to_lowercase());
     let claims = sentence.mentions.iter().filter(counted).map(|mention| {
         let says = |t: &&&Token<'_>| {
             t.is_word()
@@ -162,7 +169,14 @@ pub(super) fn of<'a>(sentence: &Sentence<'a>) -> Vec<Claim<'a>> {
         let mut modifiers: Vec<String> =
             modifiers.filter(|m| !crate::quantity::is_function_word(m)).collect();
         modifiers.sort_unstable();
-        let alone = sentence.mentions.iter().filter(|m| m.kind == mention.kind).count() == 1;
+        let alone =
+            sentence.mentions.iter().filter(|m| m.kind == mention.kind && lemma(m) == lemma(mention)).count()
+                == 1;
+        let fate = fate(sentence, mention);
+        let alone = alone
+            || fate.is_some()
+                && sentence.mentions.iter().filter(|m| counted(m) && self::fate(sentence, m) == fate).count()
+                    == 1;
         let quoted = sentence.role != BlockRole::Quotation && sentence.quoted(mention.span);
         Claim {
             mention,
@@ -175,9 +189,30 @@ pub(super) fn of<'a>(sentence: &Sentence<'a>) -> Vec<Claim<'a>> {
             noun: mention.noun.as_ref().map(|n| n.lemma.to_lowercase()),
             modifiers,
             words,
+            fate,
         }
     });
     claims.collect()
+}
+
+/// "Twelve killed", "killing 12", "7 hurt": what is told of the people whom a figure counts.
+fn fate(sentence: &Sentence<'_>, mention: &Mention) -> Option<&'static str> {
+    // "Mother of seven dead"
+    if sentence.before(mention.span).last().is_some_and(|t| t.is("of")) {
+        return None;
+    }
+    let before = sentence.before(mention.span).iter().rev().take(2).map(Token::lower);
+    let after = sentence.after(mention.span).iter().take(1).map(Token::lower);
+    let predicate = mention.predicate.iter().take(8).map(|span| sentence.words(*span).to_lowercase());
+    let noun = mention.noun.as_ref().map(|n| n.lemma.to_lowercase());
+    let group = |word: &String| GROUPS.iter().find(|g| g.contains(&word.as_str()));
+    let found = noun
+        .into_iter()
+        .chain(after)
+        .chain(before)
+        .chain(predicate)
+        .find_map(|word| group(&word).and_then(|g| g.first().copied()));
+    found
 }
 
 /// What is left of a word without its ending: one stem for "kills", "killed" and "killing".
@@ -196,7 +231,8 @@ fn stem(word: &str) -> String {
     let mut last = stem.chars().rev();
     if let (Some(a), Some(b)) = (last.next(), last.next())
         && a == b
-        && !matches!(a, 'l' | 's' | 'e')
+        && !matches!(a, 's' | 'e')
+        && (a != 'l' || stem.len() > 5)
     {
         stem.pop();
     }
@@ -229,13 +265,11 @@ impl Claim<'_> {
 
     /// Whether the two count the same: the same noun, or people of whom the same is told.
     pub(super) fn same_thing(&self, other: &Claim<'_>) -> bool {
-        let people = |claim: &Claim<'_>| claim.noun.as_deref().is_none_or(|n| n == "person" || n == "people");
-        let shared = |group: &[&str]| {
-            let word = group.first().copied().unwrap_or_default();
-            [self, other].iter().all(|c| c.words.iter().any(|w| w == word))
+        let people = |claim: &Claim<'_>| {
+            claim.noun.as_deref().is_none_or(|n| PEOPLE.contains(&n) || GROUPS.iter().any(|g| g.contains(&n)))
         };
         self.noun.is_some() && self.noun == other.noun
-            || people(self) && people(other) && GROUPS.iter().any(|g| shared(g))
+            || people(self) && people(other) && self.fate.is_some() && self.fate == other.fate
             || self.mention.kind != Kind::Count
     }
 
@@ -250,7 +284,9 @@ impl Claim<'_> {
         let shared = self.words.iter().filter(|w| other.words.binary_search(w).is_ok()).count();
         let (own, all) = (self.words.len(), other.words.len());
         match likeness {
-            Likeness::Headline => shared >= 2 && 2 * shared > own,
+            Likeness::Headline => {
+                shared >= 2 && (2 * shared > own || self.fate.is_some() && 5 * shared >= 2 * own)
+            }
             Likeness::Repeated => shared >= 3 && 5 * shared >= 4 * own && 5 * shared >= 3 * all,
         }
     }
