@@ -3,9 +3,11 @@
 //! Everything is given as lines of plain text, at most [`WIDTH`] columns wide where words can be parted,
 //! for people who write rules.
 
+mod check;
 mod phrase;
 mod rule;
 
+pub use check::check;
 pub use phrase::{NoFigure, place};
 pub use rule::{NotKnown, rule};
 

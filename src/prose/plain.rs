@@ -11,57 +11,99 @@
 //! paragraph a line, text wrapped at a margin and short lists all come out as they were meant.
 //!
 //! A line of its own that ends without any punctuation, before a longer paragraph that ends a
-//! sentence, is a heading. A line that begins with a bullet is an item of a list, without its bullet.
+//! sentence, is a heading. A line that begins with a bullet, or with a number that others count on
+//! from, is an item of a list, without its marker.
 
-use crate::document::{Block, BlockRole};
+use super::Prose;
+use super::comments;
+use super::marker::{Marker, settle};
+use crate::document::{Block, BlockRole, List, Place};
 use crate::span::Span;
 
 /// The margins, in characters, at which text is wrapped.
 const MARGINS: std::ops::RangeInclusive<usize> = 50..=120;
 /// The longest heading, in characters.
 const LONGEST_HEADING: usize = 120;
-const BULLETS: [&str; 5] = ["- ", "* ", "+ ", "• ", "– "];
 
-/// The blocks of `source` from the byte `body` on. Their text is the file's own bytes.
-pub(super) fn blocks(source: &str, body: usize) -> Vec<Block> {
-    let mut paragraphs = Vec::new();
-    let mut run = Vec::new();
-    for line in source.get(body..).unwrap_or_default().split_inclusive('\n') {
-        let text = line.trim();
-        if text.is_empty() {
-            paragraphs_of(&mut run, source, &mut paragraphs);
-        } else {
-            run.push(text);
-        }
-    }
-    paragraphs_of(&mut run, source, &mut paragraphs);
-
-    let next = paragraphs.iter().skip(1).map(Some).chain([None]);
-    paragraphs.iter().zip(next).map(|(span, next)| block(source, *span, next.copied())).collect()
+/// A line that is not blank.
+#[derive(Clone, Copy)]
+pub(super) struct Line<'s> {
+    /// The line without the white space on its two sides.
+    pub(super) text: &'s str,
+    /// How many bytes of white space it begins with.
+    pub(super) indent: usize,
+    /// Whether it is the first, or a blank line stands before it.
+    pub(super) after_blank: bool,
+    /// The marker of an item that it begins with.
+    pub(super) marker: Option<Marker>,
 }
 
-/// Moves the lines of `run` to `paragraphs`, those that belong together as one span of `source`.
-fn paragraphs_of(run: &mut Vec<&str>, source: &str, paragraphs: &mut Vec<Span>) {
+/// Lines that belong together.
+#[derive(Clone, Copy)]
+struct Paragraph<'s> {
+    span: Span,
+    first: Line<'s>,
+}
+
+/// The prose of `source` from the byte `body` on. The text of its blocks is the file's own bytes.
+pub(super) fn read(source: &str, body: usize) -> Prose {
+    let mut comments = Vec::new();
+    let mut lines = lines(source.get(body..).unwrap_or_default(), source, &mut comments);
+    settle(&mut lines);
+    let mut paragraphs = Vec::new();
+    for run in lines.chunk_by(|_, next| !next.after_blank) {
+        paragraphs_of(run, source, &mut paragraphs);
+    }
+    let mut lists = Lists::default();
+    let mut blocks = Vec::with_capacity(paragraphs.len());
+    let next = paragraphs.iter().skip(1).map(Some).chain([None]);
+    for (paragraph, next) in paragraphs.iter().zip(next) {
+        let place = lists.place(paragraph);
+        blocks.push(block(source, paragraph, next, place));
+    }
+    Prose { blocks, lists: lists.all, comments }
+}
+
+/// The lines of `text`, a part of `source`, that are not blank, without the comments for us.
+fn lines<'s>(text: &'s str, source: &str, comments: &mut Vec<Span>) -> Vec<Line<'s>> {
+    let mut lines = Vec::new();
+    let mut after_blank = true;
+    for line in text.split_inclusive('\n') {
+        let text = comments::stripped(line.trim(), source, comments);
+        if text.is_empty() {
+            after_blank = true;
+        } else {
+            let indent = line.len() - line.trim_start().len();
+            lines.push(Line { text, indent, after_blank, marker: Marker::of(text) });
+            after_blank = false;
+        }
+    }
+    lines
+}
+
+/// Adds the paragraphs of a run of lines.
+fn paragraphs_of<'s>(run: &[Line<'s>], source: &str, paragraphs: &mut Vec<Paragraph<'s>>) {
     let margin = margin(run);
-    let mut previous: Option<&str> = None;
-    for line in run.drain(..) {
-        let span = Span::of(line, source);
+    let mut previous: Option<&Line<'_>> = None;
+    for line in run {
+        let span = Span::of(line.text, source);
         match (previous, paragraphs.last_mut()) {
-            (Some(before), Some(open)) if runs_on(before, line, margin) => *open = open.join(span),
-            _ => paragraphs.push(span),
+            (Some(before), Some(open)) if runs_on(before, line, margin) => open.span = open.span.join(span),
+            _ => paragraphs.push(Paragraph { span, first: *line }),
         }
         previous = Some(line);
     }
 }
 
 /// The margin at which a program wrapped the lines, if one did.
-fn margin(run: &[&str]) -> Option<usize> {
+fn margin(run: &[Line<'_>]) -> Option<usize> {
     // A line of so many bytes has more characters than any margin.
-    if run.iter().any(|line| line.len() > 4 * MARGINS.end()) {
+    if run.iter().any(|line| line.text.len() > 4 * MARGINS.end()) {
         return None;
     }
-    let longest = run.iter().map(|line| line.chars().count()).max().filter(|n| MARGINS.contains(n))?;
-    let full = run.windows(2).filter(|pair| matches!(pair, [a, b] if is_full(a, b, longest))).count();
+    let longest = run.iter().map(|line| line.text.chars().count()).max().filter(|n| MARGINS.contains(n))?;
+    let full =
+        run.windows(2).filter(|pair| matches!(pair, [a, b] if is_full(a.text, b.text, longest))).count();
     (2 * full > run.len() - 1).then_some(longest)
 }
 
@@ -70,32 +112,102 @@ fn is_full(line: &str, next: &str, margin: usize) -> bool {
     line.chars().count() + 1 + word.chars().count() > margin
 }
 
-fn runs_on(line: &str, next: &str, margin: Option<usize>) -> bool {
-    let mid_sentence = !ends_sentence(line) && next.starts_with(char::is_lowercase);
-    bullet(next).is_none() && (mid_sentence || margin.is_some_and(|margin| is_full(line, next, margin)))
+fn runs_on(line: &Line<'_>, next: &Line<'_>, margin: Option<usize>) -> bool {
+    let mid_sentence = !ends_sentence(line.text) && next.text.starts_with(char::is_lowercase);
+    next.marker.is_none()
+        && (mid_sentence || margin.is_some_and(|margin| is_full(line.text, next.text, margin)))
 }
 
 fn ends_sentence(line: &str) -> bool {
     line.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']).ends_with(['.', '!', '?', '…'])
 }
 
-/// The bullet that a line begins with.
-fn bullet(line: &str) -> Option<&'static str> {
-    BULLETS.into_iter().find(|bullet| line.starts_with(bullet))
-}
-
-fn block(source: &str, span: Span, next: Option<Span>) -> Block {
+fn block(
+    source: &str,
+    paragraph: &Paragraph<'_>,
+    next: Option<&Paragraph<'_>>,
+    place: Option<Place>,
+) -> Block {
+    let Paragraph { span, first } = *paragraph;
     let text = span.text(source);
-    if let Some(bullet) = bullet(text) {
-        let item = text.get(bullet.len()..).unwrap_or_default().trim_start();
-        return Block::verbatim(BlockRole::ListItem, Span::of(item, source));
+    if place.is_some() {
+        let marker = first.marker.map_or(0, |marker| marker.length);
+        let item = text.get(marker..).unwrap_or_default().trim_start();
+        return Block::verbatim(BlockRole::ListItem, Span::of(item, source)).at(place);
     }
-    let heading = next.is_some_and(|next| next.len() > span.len() && ends_sentence(next.text(source)))
+    let heading = next
+        .is_some_and(|next| next.span.len() > span.len() && ends_sentence(next.span.text(source)))
         && text.len() <= 4 * LONGEST_HEADING
         && text.chars().count() <= LONGEST_HEADING
         && text.ends_with(|c: char| c.is_alphanumeric())
         && !text.contains('\n');
     Block::verbatim(if heading { BlockRole::Heading } else { BlockRole::Paragraph }, span)
+}
+
+/// The lists of a text while its paragraphs come in.
+#[derive(Default)]
+struct Lists {
+    all: Vec<List>,
+    open: Vec<Open>,
+}
+
+/// A list whose next item may come, with the marker and the indent of its last.
+struct Open {
+    list: usize,
+    marker: Marker,
+    indent: usize,
+}
+
+impl Lists {
+    /// Where a paragraph stands in them.
+    fn place(&mut self, paragraph: &Paragraph<'_>) -> Option<Place> {
+        match paragraph.first.marker {
+            Some(marker) => self.enter(marker, paragraph.first.indent),
+            None => self.stay(&paragraph.first),
+        }
+        let Open { list, .. } = *self.open.last()?;
+        Some(Place::Item { list, item: self.all.get(list)?.items.checked_sub(1)? })
+    }
+
+    /// The next item of an open list, or the first of a new one.
+    fn enter(&mut self, marker: Marker, indent: usize) {
+        while self.open.last().is_some_and(|open| open.indent > indent) {
+            self.open.pop();
+        }
+        // Lists of one indent differ in their signs: these are few.
+        let beside = self.open.iter().rev().take_while(|open| open.indent == indent).count();
+        let outer = self.open.len() - beside;
+        let same = self.open.iter().skip(outer).position(|open| open.marker.sign == marker.sign);
+        if let Some(same) = same {
+            self.open.truncate(outer + same + 1);
+            let last = self.open.pop();
+            if let Some(mut open) = last.filter(|open| marker.counts_on(open.marker)) {
+                open.marker = marker;
+                if let Some(list) = self.all.get_mut(open.list) {
+                    list.items += 1;
+                }
+                self.open.push(open);
+                return;
+            }
+        } else if self.open.last().is_some_and(|open| open.indent == indent && open.marker.number.is_none()) {
+            self.open.pop();
+        }
+        let parent = self.open.last().map(|open| open.list);
+        self.open.push(Open { list: self.all.len(), marker, indent });
+        self.all.push(List { items: 1, first: marker.number, parent });
+    }
+
+    /// A paragraph without a marker stands in the item before it if another item follows, and it is indented
+    /// or in the same run of lines; else it ends the list.
+    fn stay(&mut self, line: &Line<'_>) {
+        let inside = |open: &Open| {
+            let run = !line.after_blank && open.marker.number.is_some();
+            open.marker.goes_on && (line.indent > open.indent || run)
+        };
+        while self.open.last().is_some_and(|open| !inside(open)) {
+            self.open.pop();
+        }
+    }
 }
 
 #[cfg(test)]
@@ -108,9 +220,13 @@ mod tests {
     const LONG: &str = "The envoy spent most of a week in the city, met its hosts twice, and flew home on Friday \
                         without the list of names that he had come for.";
 
+    fn document(source: &str) -> Document {
+        let Prose { blocks, lists, .. } = super::read(source, 0);
+        Document::new(String::new(), source.to_owned(), Metadata::default(), blocks).with_lists(lists)
+    }
+
     fn read(source: &str) -> Vec<(BlockRole, String)> {
-        let blocks = blocks(source, 0);
-        let document = Document::new(String::new(), source.to_owned(), Metadata::default(), blocks);
+        let document = document(source);
         document.blocks.iter().map(|b| (b.role, b.text(&document).to_owned())).collect()
     }
 
@@ -130,6 +246,58 @@ mod tests {
     fn blocks_of(#[case] source: &str, #[case] expected: &[(BlockRole, &str)]) {
         let expected: Vec<_> = expected.iter().map(|(role, text)| (*role, (*text).to_owned())).collect();
         assert_eq!(read(source), expected);
+    }
+
+    /// Each item as `list.item text`, anything else as its text; then of each list the number of items, the
+    /// first number and the parent.
+    #[rstest]
+    #[case::bullets("- a\n- b\n\n- c", &["0.0 a", "0.1 b", "0.2 c"], &[(3, None, None)])]
+    #[case::text_between("- a\n\nText.\n\n- b", &["0.0 a", "Text.", "1.0 b"], &[(1, None, None), (1, None, None)])]
+    #[case::two_bullets("- a\n* b", &["0.0 a", "1.0 b"], &[(1, None, None), (1, None, None)])]
+    #[case::full_stops("1. a\n2. b", &["0.0 a", "0.1 b"], &[(2, Some(1), None)])]
+    #[case::brackets("(4) a\n\n(5) b\n\nc", &["0.0 a", "0.1 b", "c"], &[(2, Some(4), None)])]
+    #[case::one_bracket("1) a\n2) b\n3) c", &["0.0 a", "0.1 b", "0.2 c"], &[(3, Some(1), None)])]
+    #[case::letters("a) x\nb) y", &["0.0 x", "0.1 y"], &[(2, Some(1), None)])]
+    #[case::not_from_one("9. a\n10. b", &["0.0 a", "0.1 b"], &[(2, Some(9), None)])]
+    #[case::again("1. a\n2. b\n1. c\n2. d", &["0.0 a", "0.1 b", "1.0 c", "1.1 d"], &[(2, Some(1), None), (2, Some(1), None)])]
+    #[case::nested("1. a\n  - x\n  - y\n2. b", &["0.0 a", "1.0 x", "1.1 y", "0.1 b"], &[(2, Some(1), None), (2, None, Some(0))])]
+    #[case::nested_flat("1. a\na) x\nb) y\n2. b\n- z", &["0.0 a", "1.0 x", "1.1 y", "0.1 b", "2.0 z"],
+        &[(2, Some(1), None), (2, Some(1), Some(0)), (1, None, Some(0))])]
+    #[case::wrapped("- a\n  and b\n- c", &["0.0 a\n  and b", "0.1 c"], &[(2, None, None)])]
+    #[case::lines_of_an_item("1. Oslo\nIt rains.\n2. Rome\nIt is hot.", &["0.0 Oslo", "0.0 It rains.", "0.1 Rome", "It is hot."], &[(2, Some(1), None)])]
+    #[case::paragraphs_of_an_item("- Oslo\n\n  It rains.\n\n- Rome", &["0.0 Oslo", "0.0 It rains.", "0.1 Rome"], &[(2, None, None)])]
+    #[case::sections("1. Oslo\n\nIt rains.\n\n2. Rome\n\nIt is hot.", &["1. Oslo", "It rains.", "2. Rome", "It is hot."], &[])]
+    #[case::a_club("1. FC Oslo won.\nThey went home.", &["1. FC Oslo won.", "They went home."], &[])]
+    #[case::not_counting_on("1. FC Oslo won.\n3. Rome lost.", &["1. FC Oslo won.", "3. Rome lost."], &[])]
+    #[case::years("2012. A start.\n2013. An end.", &["2012. A start.", "2013. An end."], &[])]
+    #[case::scores("3-2 to Oslo\n4-2 to Rome", &["3-2 to Oslo", "4-2 to Rome"], &[])]
+    #[case::decimals("1.5 cups\n2.5 cups", &["1.5 cups", "2.5 cups"], &[])]
+    #[case::other_signs("1. a\n2) b", &["1. a", "2) b"], &[])]
+    #[case::crlf("1. a\r\n2. b\r\n", &["0.0 a", "0.1 b"], &[(2, Some(1), None)])]
+    fn lists_of(
+        #[case] source: &str,
+        #[case] expected: &[&str],
+        #[case] lists: &[(usize, Option<u64>, Option<usize>)],
+    ) {
+        let document = document(source);
+        let shown = |block: &Block| match block.place {
+            Some(Place::Item { list, item }) => {
+                assert_eq!(block.role, ListItem);
+                format!("{list}.{item} {}", block.text(&document))
+            }
+            _ => block.text(&document).to_owned(),
+        };
+        assert_eq!(document.blocks.iter().map(shown).collect::<Vec<_>>(), expected);
+        let found: Vec<_> = document.lists.iter().map(|l| (l.items, l.first, l.parent)).collect();
+        assert_eq!(found, lists);
+    }
+
+    #[rstest]
+    #[case::deeper((0..1_000).map(|n| format!("{}- a\n", " ".repeat(n))).collect::<Vec<_>>().concat())]
+    #[case::numbers((0..50_000).map(|n| format!("{}. a\n", n % 1_000)).collect::<Vec<_>>().concat())]
+    #[case::signs("1. a\na) b\n(1) c\n- d\n* e\n".repeat(10_000))]
+    fn hostile_lists_are_read(#[case] source: String) {
+        assert!(!document(&source).blocks.is_empty());
     }
 
     #[test]

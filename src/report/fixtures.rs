@@ -21,7 +21,16 @@ pub(super) fn site(documents: &[Document], document: usize, words: &str, label: 
 }
 
 pub(super) fn outcome(documents: Vec<Document>, findings: Vec<Finding>) -> Outcome {
-    Outcome { documents, mentions: 14, claims: 5, findings, unbound: vec![], notices: vec![] }
+    Outcome {
+        documents,
+        mentions: 14,
+        claims: 5,
+        findings,
+        suppressed: 0,
+        known: 0,
+        unbound: vec![],
+        notices: vec![],
+    }
 }
 
 pub(super) fn finding(severity: Severity, primary: Site, related: Vec<Site>) -> Finding {

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod bad_input;
+mod checks;
 mod command;
 mod configuration;
 mod findings;
@@ -13,6 +14,7 @@ mod imports;
 mod language;
 mod packs;
 mod readme;
+mod silence;
 mod tools;
 
 use std::fs;

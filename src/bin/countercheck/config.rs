@@ -4,26 +4,45 @@
 //! sources = ["sources"]     # files and folders to audit when no paths are given
 //! rules   = ["rules"]       # rule files and folders of them; `rules/` beside this file if not said
 //! fail-on = "error"         # error | warning | note | never
+//! baseline = "known.json"   # findings that are known
+//! packs   = ["casualties"]  # rules that come with the command
+//! include = ["**/*.md"]     # of the files in folders, only these
+//! exclude = ["drafts/**"]   # and none of these
+//!
+//! [checks]                  # the built-in checks: off | on | note | warning | error
+//! headline-and-body = "on"
+//!
+//! [severity]                # the rules: the same
+//! "fire/injured-agrees" = "warning"
+//!
+//! [[files]]                 # the same for some files; later entries win
+//! match  = ["archive/**"]
+//! format = "markdown"       # html | markdown | plain | xhtml, whatever the file's ending
+//! checks = { weekday-date = "warning" }
 //! ```
 //!
 //! Paths in it are relative to it. One file is in force per run.
 
+mod parse;
+
 use std::fs;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
-use miette::{LabeledSpan, MietteDiagnostic, NamedSource, Report};
-use toml::de::{DeTable, DeValue};
+use countercheck::checks::builtin::{Setting, Settings};
+use countercheck::prose::Format;
+use countercheck::rules::Rulebook;
+use countercheck::rules::packs::Pack;
+use globset::GlobSet;
+use miette::NamedSource;
+use toml::Spanned;
 
 use crate::args::FailOn;
 use crate::console::{Problem, reason};
-use crate::files::{common_folder, relative, shown, text};
+use crate::files::{common_folder, real, relative, shown, text};
+use parse::{Mistake, parse};
 
 /// The file's name.
 const NAME: &str = "countercheck.toml";
-/// Every key it may have.
-const KEYS: [&str; 3] = ["fail-on", "rules", "sources"];
 
 /// What a `countercheck.toml` says.
 #[derive(Debug, Default)]
@@ -36,6 +55,141 @@ pub(crate) struct Config {
     pub(crate) rules: Option<Vec<PathBuf>>,
     /// What makes the exit code 1.
     pub(crate) fail_on: Option<FailOn>,
+    /// The file of known findings.
+    pub(crate) baseline: Option<PathBuf>,
+    /// The shipped rules that are on.
+    pub(crate) packs: Vec<Pack>,
+    /// Of the files in folders, only those that match.
+    pub(crate) include: Option<Patterns>,
+    /// Of the files in folders, none that match.
+    pub(crate) exclude: Option<Patterns>,
+    /// What is said of all files.
+    all: Told,
+    /// What is said of some files.
+    files: Vec<Section>,
+    /// Where it stands and what is written there, so that mistakes can be drawn.
+    written: Option<NamedSource<String>>,
+}
+
+/// Patterns of paths from the configuration's folder.
+#[derive(Debug)]
+pub(crate) struct Patterns {
+    /// As they are written.
+    pub(crate) written: Vec<String>,
+    set: GlobSet,
+}
+
+impl Patterns {
+    fn match_any(&self, path: &Path) -> bool {
+        self.set.is_match(path)
+    }
+}
+
+/// What is said of checks and rules.
+#[derive(Debug, Default)]
+struct Told {
+    /// Of the built-in checks, by their place in the list of all.
+    checks: Vec<(usize, Setting)>,
+    /// Of rules, by their id.
+    severity: Vec<(Spanned<String>, Setting)>,
+}
+
+/// What is said of the files that match.
+#[derive(Debug)]
+struct Section {
+    /// Matches paths from the configuration's folder.
+    globs: Patterns,
+    told: Told,
+    format: Option<Format>,
+}
+
+impl Config {
+    /// Which built-in checks run on the article at `path`, and with which severities; without a path, on one
+    /// from standard input.
+    pub(crate) fn settings(&self, path: Option<&Path>) -> Settings {
+        let mut settings = Settings::default();
+        for (check, setting) in self.told(path).flat_map(|told| &told.checks) {
+            settings.set(*check, *setting);
+        }
+        settings
+    }
+
+    /// The format of the article at `path`, where it is said.
+    pub(crate) fn format(&self, path: Option<&Path>) -> Option<Format> {
+        let formats = self.sections(path).filter_map(|section| section.format);
+        formats.last()
+    }
+
+    /// What is said of the article at `path`, the more particular later.
+    fn told(&self, path: Option<&Path>) -> impl Iterator<Item = &Told> {
+        std::iter::once(&self.all).chain(self.sections(path).map(|section| &section.told))
+    }
+
+    /// What is said of files among which is the article at `path`.
+    fn sections(&self, path: Option<&Path>) -> impl Iterator<Item = &Section> {
+        // To ask where a file really is costs more than to read it.
+        let path = path.filter(|_| !self.files.is_empty()).map(|path| self.within(path));
+        self.files
+            .iter()
+            .filter(move |section| path.as_deref().is_some_and(|path| section.globs.match_any(path)))
+    }
+
+    /// A path from the configuration's folder; one that is not in it, from the root.
+    fn within(&self, path: &Path) -> PathBuf {
+        let path = real(path);
+        path.strip_prefix(real(&self.folder)).map_or(path.clone(), Path::to_owned)
+    }
+
+    /// Whether a file that was found in a folder is to be read.
+    pub(crate) fn wants(&self, path: &Path) -> bool {
+        if self.include.is_none() && self.exclude.is_none() {
+            return true;
+        }
+        let path = self.within(path);
+        self.include.as_ref().is_none_or(|globs| globs.match_any(&path))
+            && !self.exclude.as_ref().is_some_and(|globs| globs.match_any(&path))
+    }
+
+    /// What is said of a rule for findings about the article at `path`.
+    pub(crate) fn severity(&self, rule: &str, path: &Path) -> Setting {
+        let bare = rule.rsplit('/').next().unwrap_or(rule);
+        let said = self.told(Some(path)).flat_map(|told| &told.severity);
+        let said = said.filter(|(name, _)| name.get_ref() == rule || name.get_ref() == bare);
+        said.last().map_or(Setting::On, |(_, setting)| *setting)
+    }
+
+    /// What is said of rules for the article at `path`, the last word of each.
+    pub(crate) fn graded(&self, path: Option<&Path>) -> Vec<(String, Setting)> {
+        let mut graded: Vec<(String, Setting)> = Vec::new();
+        for (name, setting) in self.told(path).flat_map(|told| &told.severity) {
+            graded.retain(|(known, _)| known != name.get_ref());
+            graded.push((name.get_ref().clone(), *setting));
+        }
+        graded
+    }
+
+    /// Where it stands, as it is shown.
+    pub(crate) fn place(&self) -> String {
+        self.written.as_ref().map_or_else(String::new, |written| written.name().to_owned())
+    }
+
+    /// Whether anything is said of rules.
+    pub(crate) fn grades(&self) -> bool {
+        !self.all.severity.is_empty() || self.files.iter().any(|section| !section.told.severity.is_empty())
+    }
+
+    /// The names in it that are none of a rule's, each as a problem at its place.
+    pub(crate) fn unknown_rules(&self, rulebook: &Rulebook) -> Vec<Problem> {
+        let Some(written) = &self.written else { return Vec::new() };
+        let names: Vec<&str> =
+            rulebook.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.bare_id()]).collect();
+        let all = std::iter::once(&self.all).chain(self.files.iter().map(|section| &section.told));
+        all.flat_map(|told| &told.severity)
+            .filter(|(name, _)| !names.contains(&name.get_ref().as_str()))
+            .map(|(name, _)| Mistake::no_rule(name, &names).report().with_source_code(written.clone()))
+            .map(|report| Problem::drawn(written.name(), report))
+            .collect()
+    }
 }
 
 /// The config at `given`, or else the nearest one upwards from the common folder of `paths` (the
@@ -59,134 +213,35 @@ fn load(path: &Path) -> Result<Config, Vec<Problem>> {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
         _ => PathBuf::from("."),
     };
-    parse(&source, folder).map_err(|mistakes| {
-        let source = NamedSource::new(&name, source);
-        mistakes
+    let parsed = parse(&source, folder);
+    let written = NamedSource::new(&name, source);
+    match parsed {
+        Ok(config) => Ok(Config { written: Some(written), ..config }),
+        Err(mistakes) => Err(mistakes
             .into_iter()
-            .map(|m| Problem::drawn(&name, m.report().with_source_code(source.clone())))
-            .collect()
-    })
-}
-
-/// Something wrong at a place in the TOML.
-#[derive(Debug, PartialEq, Eq)]
-struct Mistake {
-    message: String,
-    label: &'static str,
-    help: Option<String>,
-    span: Range<usize>,
-}
-
-impl Mistake {
-    fn report(self) -> Report {
-        let label = LabeledSpan::new_primary_with_span(Some(self.label.to_owned()), self.span);
-        let mut diagnostic = MietteDiagnostic::new(self.message).with_label(label);
-        diagnostic.help = self.help;
-        diagnostic.into()
-    }
-}
-
-fn parse(source: &str, folder: PathBuf) -> Result<Config, Vec<Mistake>> {
-    let (table, errors) = DeTable::parse_recoverable(source);
-    let mut mistakes: Vec<Mistake> = errors
-        .iter()
-        .map(|error| Mistake {
-            message: format!("this is not TOML: {}", error.message()),
-            label: "here",
-            help: None,
-            span: error.span().unwrap_or_default(),
-        })
-        .collect();
-    let mut config = Config { folder, ..Config::default() };
-    if mistakes.is_empty() {
-        for (key, value) in table.get_ref() {
-            let (read, span) = (value.get_ref(), value.span());
-            let result = match key.get_ref().as_ref() {
-                "sources" => paths(read, span, &config.folder).map(|paths| config.sources = Some(paths)),
-                "rules" => paths(read, span, &config.folder).map(|paths| config.rules = Some(paths)),
-                "fail-on" => fail_on(read, span).map(|fail_on| config.fail_on = Some(fail_on)),
-                other => Err(Mistake {
-                    message: format!("`{other}` is not a key of {NAME}"),
-                    label: "not known",
-                    help: Some(nearest(other, &KEYS)),
-                    span: key.span(),
-                }),
-            };
-            mistakes.extend(result.err());
-        }
-    }
-    mistakes.sort_by_key(|mistake| mistake.span.start);
-    if mistakes.is_empty() { Ok(config) } else { Err(mistakes) }
-}
-
-fn paths(value: &DeValue, span: Range<usize>, folder: &Path) -> Result<Vec<PathBuf>, Mistake> {
-    let mistake = |span| Mistake {
-        message: "paths are written as a list of texts".to_owned(),
-        label: "not a list of texts",
-        help: Some("for example [\"articles\", \"archive/2025.md\"]".to_owned()),
-        span,
-    };
-    let DeValue::Array(items) = value else { return Err(mistake(span)) };
-    items
-        .iter()
-        .map(|item| match item.get_ref() {
-            DeValue::String(path) => Ok(folder.join(path.as_ref())),
-            _ => Err(mistake(item.span())),
-        })
-        .collect()
-}
-
-fn fail_on(value: &DeValue, span: Range<usize>) -> Result<FailOn, Mistake> {
-    let word = value.as_str().unwrap_or_default();
-    FailOn::from_str(word, false).map_err(|_| Mistake {
-        message: "`fail-on` is one of error, warning, note, never".to_owned(),
-        label: "none of these",
-        help: Some(nearest(word, &["error", "warning", "note", "never"])),
-        span,
-    })
-}
-
-/// Suggests the name that was most likely meant, or says which there are.
-fn nearest(given: &str, names: &[&str]) -> String {
-    let distance = |name: &&&str| strsim::damerau_levenshtein(given, name);
-    match names.iter().min_by_key(distance) {
-        Some(name) if distance(&name) * 2 < name.len().max(given.len()) => format!("did you mean `{name}`?"),
-        _ => format!("there are {}", names.join(", ")),
+            .map(|m| Problem::drawn(&name, m.report().with_source_code(written.clone())))
+            .collect()),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use countercheck::checks::builtin::find;
+    use countercheck::finding::Severity;
     use rstest::rstest;
 
-    #[test]
-    fn a_whole_file() {
-        let text = "sources = ['in', 'b.md']\nrules = []\nfail-on = 'never' # a comment\n";
-        let config = parse(text, PathBuf::from("desk")).unwrap();
-        assert_eq!(config.sources.unwrap(), [Path::new("desk/in"), Path::new("desk/b.md")]);
-        assert_eq!(config.rules.map(|rules| rules.len()), Some(0));
-        assert_eq!(config.fail_on, Some(FailOn::Never));
-    }
-
     #[rstest]
-    #[case("source = []", "source", "did you mean `sources`?")]
-    #[case("colour = 1", "colour", "there are fail-on, rules, sources")]
-    #[case("[rules]\nx = 1", "[rules]", "for example [\"articles\", \"archive/2025.md\"]")]
-    #[case("sources = ['a', 3]", "3", "for example [\"articles\", \"archive/2025.md\"]")]
-    #[case("fail-on = 'warn'", "'warn'", "did you mean `warning`?")]
-    #[case("fail-on = 3", "3", "there are error, warning, note, never")]
-    fn mistakes_point_at_their_place(#[case] text: &str, #[case] at: &str, #[case] help: &str) {
-        let mistakes = parse(text, PathBuf::new()).unwrap_err();
-        assert_eq!(mistakes.len(), 1);
-        assert_eq!(&text[mistakes[0].span.clone()], at);
-        assert_eq!(mistakes[0].help.as_deref(), Some(help));
-    }
-
-    #[test]
-    fn all_mistakes_at_once_in_order() {
-        let mistakes = parse("zone = 1\nfail-on = 2\nsource = 3\n", PathBuf::new()).unwrap_err();
-        let starts: Vec<usize> = mistakes.iter().map(|m| m.span.start).collect();
-        assert_eq!(starts, [0, 19, 21]);
+    #[case("in/a.md", Setting::On)]
+    #[case("archive/2019/a.md", Setting::As(Severity::Note))]
+    #[case("archive/live/a.md", Setting::Off)]
+    fn later_sections_win(#[case] path: &str, #[case] expected: Setting) {
+        let text = "[checks]\nweekday-date = 'on'\n\
+                    [[files]]\nmatch = 'archive/**'\nchecks.weekday-date = 'note'\n\
+                    [[files]]\nmatch = ['archive/live/*.md', 'x']\nchecks = { weekday-date = 'off' }\n";
+        let config = parse(text, PathBuf::from("desk")).unwrap();
+        let check = find("weekday-date").unwrap();
+        assert_eq!(config.settings(Some(&Path::new("desk").join(path))).get(check), expected);
+        assert_eq!(config.settings(None).get(check), Setting::On);
     }
 }

@@ -1,7 +1,8 @@
-//! `explain`: a rule, a quantity, or the figures at a place of an article.
+//! `explain`: a rule, a quantity, a built-in check, or the figures at a place of an article.
 
 use std::path::PathBuf;
 
+use countercheck::checks::builtin::{self, CHECKS};
 use countercheck::explain::{self, NotKnown};
 use countercheck::report::visible::visible;
 use countercheck::rules::NoSuchRule;
@@ -53,10 +54,16 @@ pub(crate) fn run(console: &Console, common: &Common, subject: &str) -> u8 {
 }
 
 fn about(common: &Common, name: &str) -> Result<String, Vec<Problem>> {
+    if let Some(check) = builtin::find(name).and_then(|at| CHECKS.get(at)) {
+        return Ok(explain::check(check));
+    }
     let config = config::find(common.config.as_deref(), &[])?;
     let rulebook = rulebook::load(common, config.as_ref())?;
     if rulebook.files.is_empty() {
-        return Err(vec![Problem::new("", "no rules are loaded, so there is none to explain")]);
+        let reason = format!(
+            "no rules are loaded, and no built-in check is called `{name}`; `countercheck checks` lists them"
+        );
+        return Err(vec![Problem::new("", reason)]);
     }
     explain::rule(&rulebook, name).map_err(|error| {
         let help = match &error {
@@ -64,7 +71,7 @@ fn about(common: &Common, name: &str) -> Result<String, Vec<Problem>> {
                 "; a place in an article is PATH:LINE or PATH:LINE:COLUMN, counted from 1"
             }
             NotKnown::Rule(NoSuchRule::Unknown { nearest: None, .. }) => {
-                "; `countercheck rules list` names all rules and quantities"
+                "; `countercheck rules list` names all rules and quantities, `countercheck checks` the built-in checks"
             }
             _ => "",
         };
@@ -77,14 +84,16 @@ fn at(common: &Common, path: PathBuf, line: usize, column: Option<usize>) -> Res
     let config = config::find(common.config.as_deref(), &paths)?;
     let rulebook = rulebook::load(common, config.as_ref())?;
     let mut problems = Vec::new();
-    let inputs = gather(&paths, &ARTICLES, &mut problems);
+    let inputs = gather(&paths, &ARTICLES, &|_| true, &mut problems);
     let [input] = &inputs[..] else {
         if problems.is_empty() {
             problems.push(Problem::new("", "name one article, as in story.md:12"));
         }
         return Err(problems);
     };
-    let document = input.document().map_err(|problem| vec![problem])?;
+    let document = input
+        .document(config.as_ref().and_then(|c| c.format(input.path())))
+        .map_err(|problem| vec![problem])?;
     explain::place(&document, &rulebook, line, column, common.verbose)
         .map_err(|error| vec![Problem::new("", error.to_string())])
 }
