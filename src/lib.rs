@@ -15,7 +15,7 @@
 //! | [`checks`] | a [`Finding`]: claims, or figures of one document, that cannot all be true | the claims of all documents, the mentions of one |
 //! | this module | an [`Outcome`]: findings, and what has to be told of the rules | all of these |
 //! | [`examples`], [`coverage`], [`explain`], [`near`], [`suggest`] | what those who write rules ask | a rulebook, a document |
-//! | [`report`] | text and JSON | an outcome |
+//! | [`report`] | text, JSON, XML and Markdown | an outcome |
 //!
 //! [`audit_document`] takes one document up to its claims and knows no other, so that documents can be
 //! read in parallel; [`conclude`] brings them together. The binary finds files, reads options and prints.
@@ -56,6 +56,9 @@ pub mod claims;
 pub mod suppression;
 
 pub mod checks;
+
+mod described;
+pub use described::Described;
 
 pub mod examples;
 
@@ -105,6 +108,8 @@ pub struct Outcome {
     pub claims: usize,
     /// What cannot all be true, and what is wrong with suppressions, sorted by document, span, rule.
     pub findings: Vec<Finding>,
+    /// What there is to say of every rule and check that has a finding, in the order of their ids.
+    pub described: Vec<Described>,
     /// How many more findings there would be without the suppressions in the texts.
     pub suppressed: usize,
     /// The quantities (indices into the rulebook) that no mention was bound to.
@@ -201,7 +206,8 @@ pub fn conclude(audited: Vec<Audited>, rulebook: &Rulebook, today: Option<jiff::
     let unbound =
         (0..rulebook.quantities.len()).filter(|&quantity| counts.get(quantity) == Some(&0)).collect();
     let notices = notices(rulebook, &counts, today);
-    Outcome { mentions, claims: claims.len(), documents, findings, suppressed, unbound, notices }
+    let described = described::described(&findings, rulebook);
+    Outcome { mentions, claims: claims.len(), documents, findings, described, suppressed, unbound, notices }
 }
 
 /// Whether no rule of this name is held against the articles although there may be one: it is disabled or
