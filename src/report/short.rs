@@ -22,11 +22,14 @@ pub fn write(out: &mut dyn io::Write, outcome: &Outcome) -> io::Result<()> {
     Ok(())
 }
 
-/// Where a site is, as `path:line:column`.
+/// Where a site is, as `path:line:column`. A path that GitHub Actions would take for a command at the start
+/// of a line begins with its folder.
 pub(super) fn place(documents: &[Document], site: &Site) -> String {
     let Some(document) = documents.get(site.document) else { return String::new() };
     let (line, column) = document.line_column(site.span.start);
-    format!("{}:{line}:{column}", visible(&document.path))
+    let path = visible(&document.path);
+    let folder = if path.trim_start().starts_with("::") { "./" } else { "" };
+    format!("{folder}{path}:{line}:{column}")
 }
 
 #[cfg(test)]
@@ -54,5 +57,7 @@ mod tests {
         a␛[2J ::error::.txt:1:11: warning quarry/alive-agrees: 22 ::error::pwned �
         "#);
         assert_eq!(text.lines().count(), 1);
+        let text = short(&fixtures::commanding());
+        assert!(fixtures::is_harmless(&text) && text.starts_with("./ ::error::x.txt:1:6: "), "{text}");
     }
 }
