@@ -7,6 +7,8 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use countercheck::finding::Severity;
 use jiff::civil::Date;
 
+use crate::output::{self, Output, OutputParser};
+
 /// What to do, and the options that every command has.
 #[derive(Debug)]
 pub(crate) struct Request {
@@ -20,7 +22,7 @@ pub(crate) struct Request {
 #[derive(Debug)]
 pub(crate) enum Task {
     /// Audit the articles.
-    Check { paths: Vec<PathBuf>, format: CheckFormat, fail_on: Option<FailOn>, today: Option<Date> },
+    Check { paths: Vec<PathBuf>, outputs: Vec<Output>, fail_on: Option<FailOn>, today: Option<Date> },
     /// Show every mention.
     Extract { paths: Vec<PathBuf>, format: ExtractFormat },
     /// Show the built-in checks.
@@ -110,9 +112,13 @@ enum RulesCommand {
 struct CheckArgs {
     /// Files or folders; `-` is standard input
     paths: Vec<PathBuf>,
-    /// How findings are written [default: human]
-    #[arg(long, value_enum)]
-    format: Option<CheckFormat>,
+    /// How findings are written, and to which file if not to standard output; repeatable [default:
+    /// human]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = OutputParser)]
+    format: Vec<Output>,
+    /// The file for the format that names none, in place of standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
     /// The least severity that makes the exit code 1 [default: error]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     fail_on: Option<FailOn>,
@@ -156,15 +162,26 @@ pub(crate) struct Common {
 }
 
 /// How findings are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CheckFormat {
     /// Drawn on the words, for people
-    #[default]
     Human,
     /// One line a finding, for editors
     Short,
     /// For programs
     Json,
+    /// For code-scanning dashboards and editors (SARIF 2.1.0)
+    Sarif,
+    /// Annotations of GitHub Actions, with a summary of the step
+    Github,
+    /// A Code Quality report of GitLab
+    Gitlab,
+    /// For test dashboards
+    Junit,
+    /// For reviewdog
+    Rdjson,
+    /// For comments on pull requests
+    Markdown,
 }
 
 /// How mentions are written.
@@ -221,22 +238,23 @@ pub(crate) fn read() -> Request {
 fn resolve(cli: Cli) -> Result<Request, clap::Error> {
     let Cli { command, check: before, common } = cli;
     let task = match command {
-        None => check(before),
+        None => check(before)?,
         // Options may stand before the word `check`; paths may not, since they would be lost on
         // whoever reads the line.
         Some(Command::Check(after)) if before.paths.is_empty() => check(CheckArgs {
             paths: after.paths,
-            format: after.format.or(before.format),
+            format: before.format.into_iter().chain(after.format).collect(),
+            output: after.output.or(before.output),
             fail_on: after.fail_on.or(before.fail_on),
             today: after.today.or(before.today),
-        }),
+        })?,
         Some(_) if !before.is_empty() => {
             return Err(Cli::command().error(
                 ErrorKind::ArgumentConflict,
                 "a command comes first, before its paths and options (a file of that name is `./NAME`)",
             ));
         }
-        Some(Command::Check(after)) => check(after),
+        Some(Command::Check(after)) => check(after)?,
         Some(Command::Extract(args)) => Task::Extract { paths: args.paths, format: args.format },
         Some(Command::Checks) => Task::Checks,
         Some(Command::Rules(RulesCommand::List)) => Task::RulesList,
@@ -251,18 +269,19 @@ fn resolve(cli: Cli) -> Result<Request, clap::Error> {
     Ok(Request { task, common })
 }
 
-fn check(args: CheckArgs) -> Task {
-    Task::Check {
-        paths: args.paths,
-        format: args.format.unwrap_or_default(),
-        fail_on: args.fail_on,
-        today: args.today,
-    }
+fn check(args: CheckArgs) -> Result<Task, clap::Error> {
+    let outputs = output::resolve(args.format, args.output)
+        .map_err(|reason| Cli::command().error(ErrorKind::ArgumentConflict, reason))?;
+    Ok(Task::Check { paths: args.paths, outputs, fail_on: args.fail_on, today: args.today })
 }
 
 impl CheckArgs {
     fn is_empty(&self) -> bool {
-        self.paths.is_empty() && self.format.is_none() && self.fail_on.is_none() && self.today.is_none()
+        self.paths.is_empty()
+            && self.format.is_empty()
+            && self.output.is_none()
+            && self.fail_on.is_none()
+            && self.today.is_none()
     }
 }
 
@@ -282,13 +301,15 @@ mod tests {
     #[case("check a.txt", r#"["a.txt"] Human None"#)]
     #[case("--format json check a.txt --fail-on note", r#"["a.txt"] Json Some(Note)"#)]
     #[case("a.txt --format short", r#"["a.txt"] Short None"#)]
+    #[case("--format sarif=a.sarif check --format github a.txt", r#"["a.txt"] Sarif+Github None"#)]
     #[case("a.txt check", r#"["a.txt", "check"] Human None"#)] // after a path come paths
     #[case("./extract", r#"["./extract"] Human None"#)]
     fn checks(#[case] line: &str, #[case] read: &str) {
         let words = std::iter::once("countercheck").chain(line.split_whitespace());
         let request = resolve(Cli::try_parse_from(words).unwrap()).unwrap();
-        let Task::Check { paths, format, fail_on, .. } = request.task else { panic!("not a check") };
-        assert_eq!(format!("{paths:?} {format:?} {fail_on:?}"), read);
+        let Task::Check { paths, outputs, fail_on, .. } = request.task else { panic!("not a check") };
+        let formats: Vec<_> = outputs.iter().map(|output| format!("{:?}", output.format)).collect();
+        assert_eq!(format!("{paths:?} {} {fail_on:?}", formats.join("+")), read);
     }
 
     #[rstest]
@@ -297,6 +318,10 @@ mod tests {
     #[case("--fail-on never rules list")]
     #[case("extract --format short a.txt")]
     #[case("--fail-on sometimes")]
+    #[case("--format xml")]
+    #[case("--format json=")]
+    #[case("--format json check --format short")]
+    #[case("--output a.txt extract b.txt")]
     #[case("rules")]
     #[case("-q -v")]
     fn mistakes(#[case] line: &str) {

@@ -6,15 +6,16 @@ use countercheck::checks::builtin::Settings;
 use countercheck::document::{BYTE_ORDER_MARK, Document};
 use countercheck::report::mentions::Extracted;
 use countercheck::report::visible::clipped;
-use countercheck::report::{Skipped, human, json, mentions, short};
+use countercheck::report::{Skipped, human, mentions};
 use countercheck::rules::Rulebook;
 use countercheck::{Outcome, audit_document, checks, conclude, near, quantity};
 use rayon::prelude::*;
 
-use crate::args::{CheckFormat, Common, ExtractFormat, FailOn};
+use crate::args::{Common, ExtractFormat, FailOn};
 use crate::config::{self, Config};
 use crate::console::{Console, Problem};
 use crate::files::{ARTICLES, Input, gather};
+use crate::output::{self, Output};
 use crate::rulebook;
 
 /// What had to be told of while the articles were read.
@@ -29,7 +30,7 @@ pub(crate) fn check(
     console: &Console,
     common: &Common,
     paths: &[PathBuf],
-    format: CheckFormat,
+    outputs: &[Output],
     fail_on: Option<FailOn>,
     today: Option<jiff::civil::Date>,
 ) -> u8 {
@@ -66,11 +67,7 @@ pub(crate) fn check(
         (true, true) => 1,
         (true, false) => 0,
     };
-    let code = console.write(code, |out| match format {
-        CheckFormat::Human => human::write(out, &outcome, console.look()),
-        CheckFormat::Short => short::write(out, &outcome),
-        CheckFormat::Json => json::write(out, &outcome, &skipped(&told)),
-    });
+    let code = output::write(console, outputs, &outcome, &skipped(&told), code);
     if !outcome.documents.is_empty() {
         told.notes.extend(outcome.notices.iter().map(ToString::to_string));
     }

@@ -73,6 +73,11 @@ impl Console {
         self.look_in(io::stdout().is_terminal(), self.columns())
     }
 
+    /// How drawings in a file look.
+    pub(crate) fn file_look(&self) -> Look {
+        self.look_in(false, USUAL)
+    }
+
     /// The columns of standard output.
     #[allow(clippy::unused_self)] // one door to everything that asks the environment
     pub(crate) fn columns(&self) -> usize {

@@ -7,6 +7,7 @@ mod config;
 mod console;
 mod explain;
 mod files;
+mod output;
 mod rulebook;
 mod start;
 
@@ -20,8 +21,8 @@ fn main() -> ExitCode {
     let Request { task, common } = args::read();
     let console = Console::new(&common);
     ExitCode::from(match task {
-        Task::Check { paths, format, fail_on, today } => {
-            audit::check(&console, &common, &paths, format, fail_on, today)
+        Task::Check { paths, outputs, fail_on, today } => {
+            audit::check(&console, &common, &paths, &outputs, fail_on, today)
         }
         Task::Extract { paths, format } => audit::extract(&console, &common, &paths, format),
         Task::Checks => checks::list(&console, &common),
