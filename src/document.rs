@@ -32,7 +32,7 @@ pub struct Document {
 /// The bytes from one entry of [`Document::characters`] to the next.
 const STRIDE: usize = 1_024;
 
-/// What a file says of itself in its front matter.
+/// What a file says of itself in its front matter or its head.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Metadata {
     /// The headline.
@@ -43,7 +43,7 @@ pub struct Metadata {
     pub day: Option<Date>,
     /// Who published it.
     pub outlet: Option<String>,
-    /// Every key of the front matter that has a plain value, in order.
+    /// Every key of the front matter that has a plain value, and every `<meta>` of HTML, in order.
     pub other: Vec<(String, String)>,
 }
 
@@ -51,6 +51,19 @@ impl Metadata {
     /// The first value of a key, whatever its case.
     pub fn value(&self, key: &str) -> Option<&str> {
         self.other.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, value)| value.as_str())
+    }
+
+    /// The same, and of `more` what is not told here.
+    #[must_use]
+    pub(crate) fn or(mut self, more: Self) -> Self {
+        self.other.extend(more.other);
+        Self {
+            title: self.title.or(more.title),
+            date: self.date.or(more.date),
+            day: self.day.or(more.day),
+            outlet: self.outlet.or(more.outlet),
+            other: self.other,
+        }
     }
 }
 

@@ -14,6 +14,7 @@
 //! | [`suppression`] | what a text asks not to be told of | a document |
 //! | [`checks`] | a [`Finding`]: claims, or figures of one document, that cannot all be true | the claims of all documents, the mentions of one |
 //! | this module | an [`Outcome`]: findings, and what has to be told of the rules | all of these |
+//! | [`baseline`] | which findings are new | findings |
 //! | [`examples`], [`coverage`], [`explain`], [`near`], [`suggest`] | what those who write rules ask | a rulebook, a document |
 //! | [`report`] | text, JSON, XML and Markdown | an outcome |
 //!
@@ -56,6 +57,8 @@ pub mod claims;
 pub mod suppression;
 
 pub mod checks;
+
+pub mod baseline;
 
 mod described;
 pub use described::Described;
@@ -112,6 +115,8 @@ pub struct Outcome {
     pub described: Vec<Described>,
     /// How many more findings there would be without the suppressions in the texts.
     pub suppressed: usize,
+    /// How many more findings there are that the baseline knows.
+    pub known: usize,
     /// The quantities (indices into the rulebook) that no mention was bound to.
     pub unbound: Vec<usize>,
     /// What else has to be told of the rules.
@@ -206,8 +211,17 @@ pub fn conclude(audited: Vec<Audited>, rulebook: &Rulebook, today: Option<jiff::
     let unbound =
         (0..rulebook.quantities.len()).filter(|&quantity| counts.get(quantity) == Some(&0)).collect();
     let notices = notices(rulebook, &counts, today);
-    let described = described::described(&findings, rulebook);
-    Outcome { mentions, claims: claims.len(), documents, findings, described, suppressed, unbound, notices }
+    Outcome {
+        mentions,
+        claims: claims.len(),
+        documents,
+        described: described::described(&findings, rulebook),
+        findings,
+        suppressed,
+        known: 0,
+        unbound,
+        notices,
+    }
 }
 
 /// Whether no rule of this name is held against the articles although there may be one: it is disabled or

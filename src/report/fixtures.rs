@@ -35,6 +35,7 @@ pub(super) fn outcome(documents: Vec<Document>, findings: Vec<Finding>) -> Outco
         findings,
         described: described.into_iter().collect(),
         suppressed: 0,
+        known: 0,
         unbound: vec![],
         notices: vec![],
     }

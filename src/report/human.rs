@@ -116,8 +116,10 @@ fn write_list(
 pub fn summary(outcome: &Outcome) -> String {
     let tally = Tally::of(&outcome.findings);
     let notes = if tally.notes == 0 { String::new() } else { format!(", {}", counted(tally.notes, "note")) };
+    let quiet = |n: usize, why: &str| if n == 0 { String::new() } else { format!(", {n} {why}") };
+    let quiet = quiet(outcome.suppressed, "suppressed") + &quiet(outcome.known, "known");
     format!(
-        "{}, {}{notes} in {} ({}, {})",
+        "{}, {}{notes}{quiet} in {} ({}, {})",
         counted(tally.errors, "error"),
         counted(tally.warnings, "warning"),
         counted(outcome.documents.len(), "article"),

@@ -67,6 +67,7 @@ fn folders_are_read_for_articles_and_files_of_any_name() {
         ("in/a/c.md", "C."),
         ("in/d.markdown", "D."),
         ("in/e.html", "E."),
+        ("in/e.pdf", "E."),
         ("in/.ignore", "skipped.txt"),
         ("in/skipped.txt", "F."),
         ("notes.text", "G."),
@@ -74,7 +75,7 @@ fn folders_are_read_for_articles_and_files_of_any_name() {
     let run = desk.run("extract --format json notes.text in ./in/b.txt");
     let json = run.json();
     let paths: Vec<_> = json["documents"].as_array().unwrap().iter().map(|d| d["path"].clone()).collect();
-    assert_eq!(paths, ["in/a/c.md", "in/b.txt", "in/d.markdown", "notes.text"]);
+    assert_eq!(paths, ["in/a/c.md", "in/b.txt", "in/d.markdown", "in/e.html", "notes.text"]);
 }
 
 #[test]

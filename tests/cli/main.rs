@@ -15,6 +15,7 @@ mod imports;
 mod language;
 mod packs;
 mod readme;
+mod silence;
 mod tools;
 
 use std::fs;

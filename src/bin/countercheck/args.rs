@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use countercheck::finding::Severity;
 use jiff::civil::Date;
 
@@ -22,11 +23,17 @@ pub(crate) struct Request {
 #[derive(Debug)]
 pub(crate) enum Task {
     /// Audit the articles.
-    Check { paths: Vec<PathBuf>, outputs: Vec<Output>, fail_on: Option<FailOn>, today: Option<Date> },
+    Check(Check),
     /// Show every mention.
-    Extract { paths: Vec<PathBuf>, format: ExtractFormat },
+    Extract { sources: Sources, format: ExtractFormat },
     /// Show the built-in checks.
     Checks,
+    /// Show what is in force for articles at these paths, and where it is said.
+    Config { paths: Vec<PathBuf> },
+    /// Write a completion script for a shell.
+    Completions { shell: Shell },
+    /// Write the manual page.
+    Man,
     /// Show what rules are loaded.
     RulesList,
     /// Run the examples of the rules.
@@ -41,10 +48,26 @@ pub(crate) enum Task {
     Init { folder: PathBuf },
 }
 
+/// How articles are to be audited.
+#[derive(Debug)]
+pub(crate) struct Check {
+    /// What to audit; without any paths, what the configuration says.
+    pub(crate) sources: Sources,
+    /// How findings are written, and where.
+    pub(crate) outputs: Vec<Output>,
+    /// What makes the exit code 1.
+    pub(crate) fail_on: Option<FailOn>,
+    /// The day by which rules run out.
+    pub(crate) today: Option<Date>,
+    /// What is known already.
+    pub(crate) known: Known,
+}
+
 /// Finds the figures in articles that cannot all be true.
 ///
 /// With no command, the articles at PATHS are audited; with no paths, those that countercheck.toml
-/// names. A folder is read for .txt, .md and .markdown files; `-` reads standard input.
+/// names. A folder is read for articles in plain text (.txt), Markdown (.md) and HTML (.html, .htm, .xhtml); `-` reads
+/// standard input.
 #[derive(Debug, Parser)]
 #[command(
     name = "countercheck",
@@ -70,6 +93,19 @@ enum Command {
     Extract(ExtractArgs),
     /// List the built-in checks, which need no rules, and whether they are on
     Checks,
+    /// Show which settings are in force, and where each is said
+    Config {
+        /// Files or folders whose settings are meant
+        paths: Vec<PathBuf>,
+    },
+    /// Write a completion script for a shell to standard output
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Write the manual page to standard output
+    Man,
     /// Show, test or write rules
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -108,10 +144,29 @@ enum RulesCommand {
     },
 }
 
+/// What is to be read.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Sources {
+    /// Files or folders; `-` is standard input
+    pub(crate) paths: Vec<PathBuf>,
+    /// A file with one more path a line; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) files_from: Option<PathBuf>,
+    /// The name that the article on standard input goes by
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_filename: Option<String>,
+}
+
+impl Sources {
+    const fn is_empty(&self) -> bool {
+        self.paths.is_empty() && self.files_from.is_none() && self.stdin_filename.is_none()
+    }
+}
+
 #[derive(Debug, Default, Args)]
 struct CheckArgs {
-    /// Files or folders; `-` is standard input
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    sources: Sources,
     /// How findings are written, and to which file if not to standard output; repeatable [default:
     /// human]
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = OutputParser)]
@@ -125,6 +180,28 @@ struct CheckArgs {
     /// The day by which rules run out [default: that of the newest article]
     #[arg(long, value_name = "DATE", value_parser = day)]
     today: Option<Date>,
+    #[command(flatten)]
+    known: Known,
+}
+
+/// The findings that are known already.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Known {
+    /// A file of known findings, in place of the one that countercheck.toml names: only new ones count
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write all findings to the baseline, so that from now on they are known
+    #[arg(long, conflicts_with = "prune_baseline")]
+    pub(crate) write_baseline: bool,
+    /// Take what no longer occurs out of the baseline
+    #[arg(long)]
+    pub(crate) prune_baseline: bool,
+}
+
+impl Known {
+    const fn is_empty(&self) -> bool {
+        self.baseline.is_none() && !self.write_baseline && !self.prune_baseline
+    }
 }
 
 /// A day as it is written everywhere else.
@@ -134,8 +211,8 @@ fn day(text: &str) -> Result<Date, &'static str> {
 
 #[derive(Debug, Args)]
 struct ExtractArgs {
-    /// Files or folders; `-` is standard input
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    sources: Sources,
     /// How mentions are written
     #[arg(long, value_enum, default_value = "human")]
     format: ExtractFormat,
@@ -230,6 +307,11 @@ pub(crate) enum Color {
     Never,
 }
 
+/// The command line as clap knows it, for what is made from it.
+pub(crate) fn command() -> clap::Command {
+    Cli::command()
+}
+
 /// Reads the command line; ends the process on `--help`, `--version` and mistakes.
 pub(crate) fn read() -> Request {
     resolve(Cli::parse()).unwrap_or_else(|error| error.exit())
@@ -241,12 +323,21 @@ fn resolve(cli: Cli) -> Result<Request, clap::Error> {
         None => check(before)?,
         // Options may stand before the word `check`; paths may not, since they would be lost on
         // whoever reads the line.
-        Some(Command::Check(after)) if before.paths.is_empty() => check(CheckArgs {
-            paths: after.paths,
+        Some(Command::Check(after)) if before.sources.paths.is_empty() => check(CheckArgs {
+            sources: Sources {
+                paths: after.sources.paths,
+                files_from: after.sources.files_from.or(before.sources.files_from),
+                stdin_filename: after.sources.stdin_filename.or(before.sources.stdin_filename),
+            },
             format: before.format.into_iter().chain(after.format).collect(),
             output: after.output.or(before.output),
             fail_on: after.fail_on.or(before.fail_on),
             today: after.today.or(before.today),
+            known: Known {
+                baseline: after.known.baseline.or(before.known.baseline),
+                write_baseline: after.known.write_baseline || before.known.write_baseline,
+                prune_baseline: after.known.prune_baseline || before.known.prune_baseline,
+            },
         })?,
         Some(_) if !before.is_empty() => {
             return Err(Cli::command().error(
@@ -255,8 +346,11 @@ fn resolve(cli: Cli) -> Result<Request, clap::Error> {
             ));
         }
         Some(Command::Check(after)) => check(after)?,
-        Some(Command::Extract(args)) => Task::Extract { paths: args.paths, format: args.format },
+        Some(Command::Extract(args)) => Task::Extract { sources: args.sources, format: args.format },
         Some(Command::Checks) => Task::Checks,
+        Some(Command::Config { paths }) => Task::Config { paths },
+        Some(Command::Completions { shell }) => Task::Completions { shell },
+        Some(Command::Man) => Task::Man,
         Some(Command::Rules(RulesCommand::List)) => Task::RulesList,
         Some(Command::Rules(RulesCommand::Test { coverage })) => Task::RulesTest { coverage },
         Some(Command::Rules(RulesCommand::Schema)) => Task::RulesSchema,
@@ -272,16 +366,23 @@ fn resolve(cli: Cli) -> Result<Request, clap::Error> {
 fn check(args: CheckArgs) -> Result<Task, clap::Error> {
     let outputs = output::resolve(args.format, args.output)
         .map_err(|reason| Cli::command().error(ErrorKind::ArgumentConflict, reason))?;
-    Ok(Task::Check { paths: args.paths, outputs, fail_on: args.fail_on, today: args.today })
+    Ok(Task::Check(Check {
+        sources: args.sources,
+        outputs,
+        fail_on: args.fail_on,
+        today: args.today,
+        known: args.known,
+    }))
 }
 
 impl CheckArgs {
     fn is_empty(&self) -> bool {
-        self.paths.is_empty()
+        self.sources.is_empty()
             && self.format.is_empty()
             && self.output.is_none()
             && self.fail_on.is_none()
             && self.today.is_none()
+            && self.known.is_empty()
     }
 }
 
@@ -307,9 +408,11 @@ mod tests {
     fn checks(#[case] line: &str, #[case] read: &str) {
         let words = std::iter::once("countercheck").chain(line.split_whitespace());
         let request = resolve(Cli::try_parse_from(words).unwrap()).unwrap();
-        let Task::Check { paths, outputs, fail_on, .. } = request.task else { panic!("not a check") };
+        let Task::Check(Check { sources, outputs, fail_on, .. }) = request.task else {
+            panic!("not a check")
+        };
         let formats: Vec<_> = outputs.iter().map(|output| format!("{:?}", output.format)).collect();
-        assert_eq!(format!("{paths:?} {} {fail_on:?}", formats.join("+")), read);
+        assert_eq!(format!("{:?} {} {fail_on:?}", sources.paths, formats.join("+")), read);
     }
 
     #[rstest]

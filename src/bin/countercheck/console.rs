@@ -99,6 +99,11 @@ impl Console {
         }
     }
 
+    /// Whether somebody watches standard error and wants to be told how far the work has come.
+    pub(crate) fn is_watched(&self) -> bool {
+        !self.quiet && io::stderr().is_terminal()
+    }
+
     /// Tells what went wrong, also when asked to be quiet.
     pub(crate) fn problems(&self, problems: &[Problem]) {
         let look = self.look_in(io::stderr().is_terminal(), columns(terminal_size_of(io::stderr())));

@@ -1,8 +1,8 @@
-//! Where the report goes, in which formats: standard output, and files that are whole or not there at all.
+//! Where the report goes, in which formats: standard output, and files.
 
 use std::ffi::OsStr;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::fs::OpenOptions;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
@@ -11,7 +11,8 @@ use countercheck::report::human::Look;
 use countercheck::report::{Skipped, github, gitlab, human, json, junit, markdown, rdjson, sarif, short};
 
 use crate::args::CheckFormat;
-use crate::console::{Console, Problem};
+use crate::console::Console;
+use crate::writing::{problem, write_whole};
 
 /// GitHub takes a summary of up to 1 MiB for a step.
 const SUMMARY: usize = 1 << 20;
@@ -100,9 +101,11 @@ pub(crate) fn write(
     for output in outputs {
         let format = output.format;
         if let Some(path) = &output.file {
-            let look = console.file_look();
-            let written = replace(path, |out| render(out, format, outcome, skipped, look));
-            problems.extend(written.err().map(|error| problem(path, &error)));
+            let mut report = Vec::new();
+            let written = render(&mut report, format, outcome, skipped, console.file_look())
+                .map_err(|error| problem(path, &error))
+                .and_then(|()| write_whole(path, &report));
+            problems.extend(written.err());
         } else {
             code = console.write(code, |out| render(out, format, outcome, skipped, console.look()));
             shown = true;
@@ -142,58 +145,11 @@ fn render(
     }
 }
 
-fn problem(path: &Path, error: &io::Error) -> Problem {
-    let reason = match error.kind() {
-        ErrorKind::NotFound => "there is no such folder".to_owned(),
-        ErrorKind::IsADirectory => "this is a folder".to_owned(),
-        ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
-    };
-    Problem::new(path.to_string_lossy(), format!("cannot be written: {reason}"))
-}
-
-/// Puts what is written in the place of a file, or leaves the file as it was. What is no plain file (a pipe,
-/// `/dev/stderr`) is written to as it is.
-fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    // Through a link to the file that it names: the link stays one.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let before = fs::metadata(&path).ok();
-    if before.as_ref().is_some_and(fs::Metadata::is_dir) {
-        return Err(ErrorKind::IsADirectory.into());
-    }
-    if before.as_ref().is_some_and(|before| !before.is_file()) {
-        let mut out = BufWriter::new(OpenOptions::new().write(true).open(&path)?);
-        return write(&mut out).and_then(|()| out.flush());
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = new_beside(folder)?;
-    let mut out = BufWriter::new(file.as_file_mut());
-    write(&mut out)?;
-    out.flush()?;
-    drop(out);
-    if let Some(before) = before {
-        file.as_file().set_permissions(before.permissions())?;
-    }
-    file.persist(&path).map_err(|error| error.error)?;
-    Ok(())
-}
-
-/// An empty file in a folder, readable by whom the user's other new files are.
-fn new_beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".countercheck-");
-    #[cfg(unix)]
-    let permissions = std::os::unix::fs::PermissionsExt::from_mode(0o666);
-    #[cfg(unix)]
-    builder.permissions(permissions);
-    builder.tempfile_in(folder).map_err(|error| error.kind().into())
-}
-
 /// Adds the report to the summary of the step that GitHub shows with a run.
 fn append_summary(path: &Path, outcome: &Outcome, skipped: &[Skipped]) -> io::Result<()> {
     let file = OpenOptions::new().append(true).create(true).open(path)?;
     let there = file.metadata().map_or(0, |metadata| usize::try_from(metadata.len()).unwrap_or(usize::MAX));
-    let mut out = BufWriter::<File>::new(file);
+    let mut out = BufWriter::new(file);
     markdown::write_within(&mut out, outcome, skipped, SUMMARY.saturating_sub(there))?;
     out.flush()
 }
@@ -234,39 +190,5 @@ mod tests {
     fn what_cannot_be_had_together(#[case] formats: &[&str], #[case] file: Option<&str>) {
         let outputs = formats.iter().map(|f| output(f)).collect();
         assert!(resolve(outputs, file.map(PathBuf::from)).is_err());
-    }
-
-    #[test]
-    fn a_file_is_replaced_whole_or_not_at_all() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.txt");
-        replace(&path, |out| out.write_all(b"first")).unwrap();
-        let failed = replace(&path, |out| {
-            out.write_all(b"sec")?;
-            Err(io::Error::other("full"))
-        });
-        assert_eq!(failed.unwrap_err().to_string(), "full");
-        assert_eq!(fs::read_to_string(&path).unwrap(), "first");
-        replace(&path, |out| out.write_all(b"second")).unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), "second");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn links_stay_and_permissions_too() {
-        use std::os::unix::fs::{PermissionsExt, symlink};
-        let folder = tempfile::tempdir().unwrap();
-        let (file, link) = (folder.path().join("a.txt"), folder.path().join("link"));
-        fs::write(&file, "first").unwrap();
-        fs::set_permissions(&file, PermissionsExt::from_mode(0o640)).unwrap();
-        symlink(&file, &link).unwrap();
-        replace(&link, |out| out.write_all(b"second")).unwrap();
-        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-        assert_eq!(fs::read_to_string(&file).unwrap(), "second");
-        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
-        // No plain file: written to, not replaced.
-        replace(Path::new("/dev/null"), |out| out.write_all(b"x")).unwrap();
-        assert!(!fs::metadata("/dev/null").unwrap().is_file());
     }
 }
