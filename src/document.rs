@@ -44,13 +44,24 @@ pub struct Metadata {
     /// Who published it.
     pub outlet: Option<String>,
     /// Every key of the front matter that has a plain value, and every `<meta>` of HTML, in order.
-    pub other: Vec<(String, String)>,
+    pub other: Vec<Field>,
+}
+
+/// A key of the front matter with a plain value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// The key.
+    pub key: String,
+    /// The value as a text, without its quotes.
+    pub value: String,
+    /// The bytes of the file where the value stands, where they are the value's own.
+    pub span: Option<Span>,
 }
 
 impl Metadata {
     /// The first value of a key, whatever its case.
     pub fn value(&self, key: &str) -> Option<&str> {
-        self.other.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, value)| value.as_str())
+        self.other.iter().find(|field| field.key.eq_ignore_ascii_case(key)).map(|field| field.value.as_str())
     }
 
     /// The same, and of `more` what is not told here.

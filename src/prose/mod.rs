@@ -3,7 +3,7 @@
 //! Each format has a reader that says which bytes of the file are prose and what part they play;
 //! front matter is read the same way in all of them, and sentences are the same in every block.
 
-use crate::document::{BYTE_ORDER_MARK, Block, Document, List};
+use crate::document::{Block, Document, List};
 use crate::span::Span;
 
 mod comments;
@@ -66,9 +66,7 @@ pub fn read_as(format: Format, path: &str, bytes: Vec<u8>) -> Result<Document, N
         let at = error.utf8_error().valid_up_to();
         if is_latin1(error.as_bytes()) { NotProse::Latin1(at) } else { NotProse::NotUtf8(at) }
     })?;
-    let text = source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&source);
-    let (mut metadata, end) = front_matter::read(text);
-    let body = source.len() - text.len() + end;
+    let (mut metadata, body) = front_matter::read(&source);
     let Prose { blocks, lists, comments } = match format {
         Format::Markdown => markdown::read(&source, body),
         Format::Html | Format::Xhtml => {

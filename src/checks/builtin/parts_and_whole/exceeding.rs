@@ -8,129 +8,22 @@ use crate::finding::Severity;
 use crate::quantity::{Hedge, Kind, Meaning, Mention, Number, Standing, Tags, Token, Unit};
 
 /// Nouns for people, whom a count of people can be a part of.
-const PEOPLE: [&str; 94] = [
-    "people",
-    "person",
-    "man",
-    "woman",
-    "child",
-    "boy",
-    "girl",
-    "adult",
-    "civilian",
-    "soldier",
-    "officer",
-    "student",
-    "pupil",
-    "teacher",
-    "worker",
-    "employee",
-    "passenger",
-    "hostage",
-    "prisoner",
-    "victim",
-    "patient",
-    "resident",
-    "citizen",
-    "member",
-    "player",
-    "doctor",
-    "nurse",
-    "journalist",
-    "reporter",
-    "tourist",
-    "migrant",
-    "refugee",
-    "protester",
-    "demonstrator",
-    "policeman",
-    "firefighter",
-    "sailor",
-    "fisherman",
-    "miner",
-    "voter",
-    "senator",
-    "lawmaker",
-    "judge",
-    "juror",
-    "suspect",
-    "defendant",
-    "inmate",
-    "detainee",
-    "guest",
-    "visitor",
-    "victims",
-    "survivor",
-    "casualty",
-    "fatality",
-    "death",
-    "dead",
-    "staff",
-    "crew",
-    "volunteer",
-    "participant",
-    "respondent",
-    "applicant",
-    "candidate",
-    "delegate",
-    "executive",
-    "director",
-    "manager",
-    "engineer",
-    "scientist",
-    "pilot",
-    "driver",
-    "cyclist",
-    "pedestrian",
-    "minor",
-    "baby",
-    "infant",
-    "teenager",
-    "toddler",
-    "youth",
-    "foreigner",
-    "national",
-    "militant",
-    "rebel",
-    "fighter",
-    "gunman",
-    "attacker",
-    "arrest",
-    "trustee",
-    "councillor",
-    "councilor",
-    "artist",
-    "musician",
-    "farmer",
-    "athlete",
+const PEOPLE: [&str; 97] = [
+    "people", "person", "man", "woman", "child", "boy", "girl", "adult", "civilian", "soldier", "officer", "student", "pupil",
+    "teacher", "worker", "employee", "passenger", "hostage", "prisoner", "victim", "patient", "resident", "citizen",
+    "member", "player", "doctor", "nurse", "journalist", "reporter", "tourist", "migrant", "refugee", "protester",
+    "demonstrator", "policeman", "firefighter", "sailor", "fisherman", "miner", "voter", "senator", "lawmaker", "judge",
+    "juror", "suspect", "defendant", "inmate", "detainee", "guest", "visitor", "survivor", "casualty", "fatality",
+    "death", "dead", "staff", "crew", "volunteer", "participant", "respondent", "applicant", "candidate", "delegate",
+    "executive", "director", "manager", "engineer", "scientist", "pilot", "driver", "cyclist", "pedestrian", "minor",
+    "baby", "infant", "teenager", "toddler", "youth", "foreigner", "national", "militant", "rebel", "fighter", "gunman",
+    "attacker", "toll", "schoolchild", "worshipper", "commissioner", "shareholder", "trustee", "councillor", "councilor", "artist", "musician", "farmer", "athlete",
 ];
 
 /// Nouns for anything, which a count of anything countable can be a part of.
 const ANYTHING: [&str; 24] = [
-    "vehicle",
-    "item",
-    "thing",
-    "animal",
-    "building",
-    "piece",
-    "object",
-    "species",
-    "weapon",
-    "award",
-    "medal",
-    "prize",
-    "product",
-    "offence",
-    "offense",
-    "crime",
-    "injury",
-    "structure",
-    "instrument",
-    "aircraft",
-    "firearm",
-    "bird",
-    "home",
-    "vessel",
+    "vehicle", "item", "thing", "animal", "building", "piece", "object", "species", "weapon", "award", "medal", "prize",
+    "product", "offence", "offense", "crime", "injury", "structure", "instrument", "aircraft", "firearm", "bird", "home", "vessel",
 ];
 
 /// Finds, from the whole at `at` on, a part that is larger than it.
@@ -153,8 +46,7 @@ fn part_of(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
         [noun @ .., out] if out.is("out") => noun,
         _ => noun,
     };
-    let determined =
-        rest.first().is_some_and(|t| t.has(Tags::DETERMINER) && !t.is_any(&["every", "each", "a", "an"]));
+    let determined = rest.first().is_some_and(|t| t.has(Tags::DETERMINER) && !t.is_any(&["every", "each", "a", "an"]));
     let same = part.noun.as_ref().zip(whole.noun.as_ref()).is_some_and(|(a, b)| a.lemma == b.lemma);
     let plain = rest.is_empty() && noun.is_empty() && whole.noun.is_some() && whole.unit.is_none();
     let hyphened = sentence.words(whole.span).contains('-');
@@ -175,16 +67,12 @@ fn part_among(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     let earlier = sentence.mentions.get(at.saturating_sub(MOST_BEFORE)..at)?;
     let whole = earlier.last().filter(|m| claims(m))?;
     // Any other figure before it could be the whole.
-    if !earlier
-        .iter()
-        .filter(|m| m.kind.is_amount())
-        .all(|m| m.kind != Kind::Vague && (m.unit != whole.unit || exceeds(part, m)))
-    {
+    if !earlier.iter().filter(|m| m.kind.is_amount()).all(|m| m.kind != Kind::Vague && (m.unit != whole.unit || exceeds(part, m))) {
         return None;
     }
     let gap = sentence.between(whole.span, part.span);
     let people = is_people(part) && is_people(whole);
-    let fits = of_them || part.unit.is_some() || people || same_noun(part, whole) || is_any(whole, &ANYTHING);
+    let fits = of_them || part.unit.is_some() || is_people(whole) || same_noun(part, whole) || is_any(whole, &ANYTHING);
     if !fits || gap.len() > FARTHEST || other_antecedent(gap, people) || !exceeds(part, whole) {
         return None;
     }
@@ -208,7 +96,7 @@ fn of_which(sentence: &Sentence<'_>, part: &Mention) -> bool {
 fn including(sentence: &Sentence<'_>, part: &Mention) -> bool {
     match sentence.before(part.span) {
         [.., among, them] if among.is("among") && them.is_any(&["them", "whom"]) => true,
-        [.., word] => word.is("including"),
+        [.., word] => word.is_any(&["including", "include", "includes", "included"]),
         [] => false,
     }
 }
@@ -216,50 +104,32 @@ fn including(sentence: &Sentence<'_>, part: &Mention) -> bool {
 /// Whether other things that could be meant stand between a whole and its part: "three ships carried migrants,
 /// 14 of them children".
 fn other_antecedent(gap: &[Token<'_>], people: bool) -> bool {
-    gap.iter().enumerate().any(|(i, t)| {
-        let plural = t.is_word()
-            && t.text.len() > 3
-            && t.text.ends_with('s')
-            && !t.text.ends_with("ss")
-            && !t.has(Tags::FUNCTION | Tags::NOT_PLURAL)
-            || t.has(Tags::PLURAL);
-        let placed = || {
-            gap.get(i.saturating_sub(3)..i)
-                .unwrap_or_default()
-                .iter()
-                .any(|t| t.has(Tags::PREPOSITION) && !t.is_any(&["with", "of"]))
-        };
-        plural && !(people && placed())
-    }) || gap.iter().filter(|t| t.is_any(&["and", "while", "but"])).count() > 1
+    let plural = |t: &Token<'_>| {
+        let ending = t.is_word() && t.text.len() > 3 && t.text.ends_with('s') && !t.text.ends_with("ss");
+        ending && !t.has(Tags::FUNCTION | Tags::NOT_PLURAL | Tags::FINITE) && !t.is_any(&["includes"]) || t.has(Tags::PLURAL)
+    };
+    let of_people = |t: &Token<'_>| {
+        let word = t.lower();
+        let word = word.strip_suffix('s').unwrap_or(&word);
+        PEOPLE.contains(&word) || ["er", "or", "ist", "ant", "ee", "ian", "men", "people", "children"].iter().any(|e| word.ends_with(e))
+    };
+    let placed = |at: usize| {
+        let before = gap.get(at.saturating_sub(3)..at).unwrap_or_default();
+        before.iter().any(|t| t.has(Tags::PREPOSITION) && !t.is_any(&["with", "of"]))
+    };
+    let other = |(at, t): (usize, &Token<'_>)| plural(t) && !(people && placed(at) && !of_people(t));
+    gap.iter().enumerate().any(other) || gap.iter().filter(|t| t.is_any(&["and", "while", "but"])).count() > 1
 }
 
 /// Whether a figure is one that can be a whole or a part, and is told to be so.
 fn claims(mention: &Mention) -> bool {
-    run::counts(mention)
-        && mention.hedge != Hedge::Vague
-        && mention.trend.is_none()
+    run::counts(mention) && mention.hedge != Hedge::Vague && mention.trend.is_none()
         && matches!(mention.standing, Standing::Asserted | Standing::Hypothetical | Standing::OtherTime)
 }
 
-/// Nouns for a number of people, whom a count of them can be a part of.
-const GROUPS: [&str; 12] = [
-    "crew",
-    "team",
-    "group",
-    "panel",
-    "jury",
-    "family",
-    "party",
-    "delegation",
-    "squad",
-    "board",
-    "committee",
-    "cabinet",
-];
-
-/// Whether a figure counts what things of many names can be.
-pub(super) fn is_general(whole: &Mention) -> bool {
-    is_any(whole, &PEOPLE) || is_any(whole, &ANYTHING) || is_any(whole, &GROUPS)
+/// Whether a figure counts people by the word that leaves nobody out.
+pub(super) fn is_everybody(whole: &Mention) -> bool {
+    is_any(whole, &["people", "person"])
 }
 
 fn same_noun(a: &Mention, b: &Mention) -> bool {
@@ -272,11 +142,9 @@ fn is_any(mention: &Mention, nouns: &[&str]) -> bool {
 
 /// Whether people are counted: by their noun, or without one ("12 dead").
 fn is_people(mention: &Mention) -> bool {
-    mention.unit.is_none()
-        && mention
-            .noun
-            .as_ref()
-            .is_none_or(|n| PEOPLE.contains(&n.lemma.as_str()) || n.lemma.starts_with(char::is_uppercase))
+    mention.unit.is_none() && mention.noun.as_ref().is_none_or(|n| {
+        PEOPLE.contains(&n.lemma.as_str()) || n.lemma.starts_with(char::is_uppercase)
+    })
 }
 
 /// Whether every amount that `part` allows is larger than all that `whole` allows.
