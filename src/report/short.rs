@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::visible::visible;
+use super::visible::{visible, visible_path};
 use crate::Outcome;
 use crate::document::Document;
 use crate::finding::Site;
@@ -22,14 +22,11 @@ pub fn write(out: &mut dyn io::Write, outcome: &Outcome) -> io::Result<()> {
     Ok(())
 }
 
-/// Where a site is, as `path:line:column`. A path that GitHub Actions would take for a command at the start
-/// of a line begins with its folder.
+/// Where a site is, as `path:line:column`.
 pub(super) fn place(documents: &[Document], site: &Site) -> String {
     let Some(document) = documents.get(site.document) else { return String::new() };
     let (line, column) = document.line_column(site.span.start);
-    let path = visible(&document.path);
-    let folder = if path.trim_start().starts_with("::") { "./" } else { "" };
-    format!("{folder}{path}:{line}:{column}")
+    format!("{}:{line}:{column}", visible_path(&document.path))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A finding told in lines of plain text, for formats that have one field for all there is to say.
 
 use super::short::place;
-use super::visible::{clipped, visible};
+use super::visible::{clipped, no_command, visible};
 use crate::document::Document;
 use crate::finding::{Finding, Site};
 
@@ -10,14 +10,9 @@ const TOLD: usize = 20;
 /// The columns that the words of a site take at most.
 const WORDS: usize = 120;
 
-/// Each line of the text as [`visible`] shows it. One that GitHub Actions would take for a command of ours,
-/// wherever it is printed, does not begin a line.
+/// Each line of the text as [`visible`] shows it, and none of them a [command](no_command).
 pub(super) fn visible_lines(text: &str) -> String {
-    let line = |line| match visible(line) {
-        shown if shown.trim_start().starts_with("::") => format!("> {shown}").into(),
-        shown => shown,
-    };
-    text.lines().map(line).collect::<Vec<_>>().join("\n")
+    text.lines().map(|line| no_command(&visible(line)).into_owned()).collect::<Vec<_>>().join("\n")
 }
 
 /// The words of a site in quotation marks.

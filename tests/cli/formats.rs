@@ -229,6 +229,12 @@ fn a_summary_of_the_step_is_added() {
     assert!(!other.exists());
 }
 
+/// How many lines GitHub Actions would take for commands.
+#[cfg(unix)]
+fn commands(log: &str) -> usize {
+    log.lines().filter(|line| line.trim_start().starts_with("::")).count()
+}
+
 /// File names, text and rules by someone who would like to speak in our name.
 #[cfg(unix)]
 #[test]
@@ -250,7 +256,10 @@ fn hostile_words_are_harmless_in_every_format() {
             |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{200b}');
         assert!(!run.stdout().contains(hidden) && !run.stderr().contains(hidden), "{format}: {}", run.all());
         assert!(format == "gitlab" || run.stdout().contains("24"), "{format}: {}", run.all());
-        let commands = run.stdout().lines().filter(|line| line.trim_start().starts_with("::")).count();
-        assert_eq!(commands, if format == "github" { 2 } else { 0 }, "{format}: {}", run.stdout());
+        let of_github = if format == "github" { 2 } else { 0 };
+        assert_eq!(commands(run.stdout()), of_github, "{format}: {}", run.stdout());
+        assert_eq!(commands(run.stderr()), 0, "{}", run.stderr());
     }
+    let run = desk.run("extract .");
+    assert!(run.stdout().contains("::error::") && commands(run.stdout()) == 0, "{}", run.stdout());
 }

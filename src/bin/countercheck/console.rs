@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use countercheck::report::Skipped;
 use countercheck::report::human::Look;
-use countercheck::report::visible::{columns as shown_columns, visible};
+use countercheck::report::visible::{columns as shown_columns, no_command, visible};
 use terminal_size::{Height, Width, terminal_size_of};
 
 use crate::args::{Color, Common};
@@ -137,7 +137,7 @@ impl Console {
     /// Tells a line.
     pub(crate) fn line(&self, text: &str) {
         if !self.quiet {
-            tell(&format!("{}\n", visible(text)));
+            tell(&format!("{}\n", no_command(&visible(text))));
         }
     }
 
