@@ -3,7 +3,7 @@
 use super::super::flaw::Flaw;
 use super::super::page::Sentence;
 use crate::finding::Severity;
-use crate::quantity::{Hedge, Kind, Meaning, Mention, Number, Scale, Set, Unit, wording};
+use crate::quantity::{Hedge, Interval, Kind, Meaning, Mention, Number, Scale, Set, Unit, wording};
 
 /// Counts up to this are taken to be counted one by one; others may have been rounded.
 const COUNTED_TO: Number = Number::whole(1_000);
@@ -39,10 +39,7 @@ impl<'m> Reckoning<'m> {
     /// figure ("and a child"). None where they can make it, or cannot be compared.
     pub(super) fn of(whole: &'m Mention, parts: Vec<&'m Mention>, singles: usize) -> Option<Self> {
         let amounts = Amounts::of(whole, &parts)?;
-        let single = Set::of([crate::quantity::Interval::between(
-            Number::ZERO,
-            Number::whole(i128::try_from(singles).ok()?),
-        )]);
+        let single = up_to(singles)?;
         let sum = |loose: bool| {
             let start = Set::point(Number::ZERO);
             parts.iter().try_fold(start, |sum, part| Some(sum.add(&amounts.of_part(part, loose)?)))
@@ -58,6 +55,18 @@ impl<'m> Reckoning<'m> {
         };
         let rounding = sum(true)?.add(&single).meets(&amounts.of_part(whole, true)?);
         Some(Self { whole, sum: sum(false)?, of, parts, side, rounding })
+    }
+
+    /// Whether parts make their whole.
+    pub(super) fn fits(whole: &Mention, parts: &[&Mention], singles: usize) -> bool {
+        let fits = || {
+            let amounts = Amounts::of(whole, parts)?;
+            let start = up_to(singles)?;
+            let sum =
+                parts.iter().try_fold(start, |sum, part| Some(sum.add(&amounts.of_part(part, false)?)))?;
+            Some(sum.meets(&amounts.of_part(whole, false)?))
+        };
+        fits().unwrap_or(false)
     }
 
     /// Whether the whole has a unit and its parts have none.
@@ -121,6 +130,11 @@ impl<'m> Reckoning<'m> {
     }
 }
 
+/// From none to as many.
+fn up_to(count: usize) -> Option<Set> {
+    Some(Set::of([Interval::between(Number::ZERO, Number::whole(i128::try_from(count).ok()?))]))
+}
+
 /// How figures are read to be added up.
 struct Amounts {
     /// The unit of the whole, if every figure is in it or in one that converts.
@@ -134,7 +148,8 @@ impl Amounts {
         // "Three years in Lyon and four in Turin, eight years in all"; "$1,450 a month: $1,200 in rent ...".
         let same = |p: &Mention| p.unit.zip(whole.unit).is_some_and(|(a, b)| a.base.symbol == b.base.symbol);
         let as_written = |p: &&Mention| p.kind == Kind::Count || is_share(p) || same(p);
-        let convert = |p: &&Mention| is_share(p) || p.unit.zip(whole.unit).is_some_and(|(a, b)| a.converts_to(&b));
+        let convert =
+            |p: &&Mention| is_share(p) || p.unit.zip(whole.unit).is_some_and(|(a, b)| a.converts_to(&b));
         let unit = if parts.iter().all(as_written) {
             None
         } else if parts.iter().all(convert) {
@@ -230,9 +245,10 @@ fn scaled(number: Number) -> String {
         (n.abs() >= Number::ONE && tenths.is_whole()).then_some(n)
     };
     if number.abs() >= million
-        && let Some((n, name)) = [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million")]
-            .into_iter()
-            .find_map(|(unit, name)| Some((in_units(unit)?, name)))
+        && let Some((n, name)) =
+            [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million")]
+                .into_iter()
+                .find_map(|(unit, name)| Some((in_units(unit)?, name)))
     {
         return format!("{} {name}", wording::number(n));
     }
