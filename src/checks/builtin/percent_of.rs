@@ -45,8 +45,15 @@ super::check! {
 
 /// Words of a text that tells which figure was wrong.
 const CORRECTING: [&str; 9] = [
-    "incorrectly", "misstated", "wrongly", "erroneously", "mistakenly", "earlier version", "previous version",
-    "inaccurately", "should have",
+    "incorrectly",
+    "misstated",
+    "wrongly",
+    "erroneously",
+    "mistakenly",
+    "earlier version",
+    "previous version",
+    "inaccurately",
+    "should have",
 ];
 
 /// Whether a text tells which figure was wrong, so that the wrong one is not claimed.
@@ -162,12 +169,15 @@ fn of_three<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>]) -> Option<Cla
         (Item::Amount(part), Item::Amount(whole), Item::Share(share)) => {
             let by = joint::of(first).then(|| joint::beside(second))??;
             let near = by.by != Apposition::Comma || by.tail.len() <= 2;
-            let fits = near && by.by != Apposition::Is && joint::closed(after, by.by, counted(whole).as_deref());
+            let fits =
+                near && by.by != Apposition::Is && joint::closed(after, by.by, counted(whole).as_deref());
             let tie = Tie { direct: true, reckoned: false };
             fits.then_some(Claim { part, whole, share, tie })
         }
         // "25% (12 of 48)"
-        (Item::Share(share), Item::Amount(part), Item::Amount(whole)) if joint::of(second) => {
+        (Item::Share(share), Item::Amount(part), Item::Amount(whole))
+            if joint::of(second) || joint::of_behind(second) =>
+        {
             let by = joint::beside(first)?;
             let ends = after.first().is_none_or(|t| !t.is_word()) || by.by != Apposition::Bracket;
             let tie = Tie { direct: true, reckoned: false };
@@ -176,8 +186,10 @@ fn of_three<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>]) -> Option<Cla
                 || by.by == Apposition::Bracket
                 || of && joint::closed(after, by.by, None);
             // "At 30 percent, 12 of the 48 may leave": a condition, and what follows from it.
-            let led = sentence.before(share.span).last().is_some_and(|t| t.has(Tags::PREPOSITION) && !t.is("of"));
-            let alone = by.by != Apposition::Comma || !led && joint::closed(after, by.by, counted(whole).as_deref());
+            let led =
+                sentence.before(share.span).last().is_some_and(|t| t.has(Tags::PREPOSITION) && !t.is("of"));
+            let alone =
+                by.by != Apposition::Comma || !led && joint::closed(after, by.by, counted(whole).as_deref());
             let fits = by.by != Apposition::Is && ends && told && alone;
             fits.then_some(Claim { part, whole, share, tie })
         }
@@ -188,10 +200,15 @@ fn of_three<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>]) -> Option<Cla
             let near = by.by == Apposition::Bracket || by.tail.len() <= 2;
             // "A majority of 12" is one by 12 votes.
             let margin = share.sort == Wording::Word && first.last().is_some_and(|t| t.is("of"));
-            let alone = part.noun.as_ref().is_none_or(|n| n.inherited || part.span == part.number) || same_things(part, whole);
+            let alone = part.noun.as_ref().is_none_or(|n| n.inherited || part.span == part.number)
+                || same_things(part, whole);
             let reckoned = matches!(by.by, Apposition::Or | Apposition::Is);
             let bare = by.by != Apposition::Is || whole.noun.is_none() && part.noun.is_none();
-            let fits = near && !margin && alone && bare && same_things(part, whole)
+            let fits = near
+                && !margin
+                && alone
+                && bare
+                && same_things(part, whole)
                 && joint::closed(after, by.by, None);
             fits.then_some(Claim { part, whole, share, tie: Tie { direct: true, reckoned } })
         }
@@ -216,17 +233,15 @@ fn half_the(share: &Share, sentence: &Sentence<'_>, between: &[crate::quantity::
 const AROUND: usize = 6;
 
 /// "Of 48 students, 12 (25%) passed": the whole stands before, in the same sentence.
-fn with_whole_before<'s>(
-    sentence: &'s Sentence<'_>,
-    items: &'s [Item<'_>],
-    at: usize,
-) -> Option<Claim<'s>> {
+fn with_whole_before<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>], at: usize) -> Option<Claim<'s>> {
     let (Item::Amount(part), Item::Share(share)) = (items.get(at)?, items.get(at + 1)?) else { return None };
     let by = joint::beside(sentence.between(part.span, share.span))?;
     let first = at.saturating_sub(AROUND);
     // "12 of whom (30%)"
     let whom = matches!(by.tail, [of, whom] if of.is("of") && whom.is_any(&WHOM));
-    let restates = (by.tail.is_empty() || whom)
+    // "Of 48 students, 12 passed (30%)"
+    let said = by.by == Apposition::Bracket && by.tail.len() <= 3;
+    let restates = (by.tail.is_empty() || whom || said)
         && match share.sort {
             Wording::Percent => matches!(by.by, Apposition::Bracket | Apposition::Or),
             Wording::Word | Wording::Fraction => by.by == Apposition::Comma,
@@ -250,7 +265,8 @@ fn with_whole_before<'s>(
     let larger = |whole: &&Mention| same_scale(part, whole) && share::figure(whole) > share::figure(part);
     let before = amounts(items.get(first..at)?);
     let whole = before.iter().rev().find(|m| larger(m) && (whom || is_whole(sentence, m, part)))?;
-    if share.sort != Wording::Percent && !(whom || opens(sentence, whole)) {
+    let apart = said && !by.tail.is_empty() && !whom;
+    if (apart || share.sort != Wording::Percent) && !(whom || opens(sentence, whole)) {
         return None;
     }
     let claim = Claim { part, whole, share, tie: Tie { direct: false, reckoned: false } };
@@ -277,8 +293,7 @@ fn changes(sentence: &Sentence<'_>, part: &Mention) -> bool {
 
 /// Whether an earlier amount is what the part is taken from.
 fn is_whole(sentence: &Sentence<'_>, whole: &Mention, part: &Mention) -> bool {
-    let taken =
-        matches!(sentence.before(part.span), [.., of, whom] if of.is("of") && whom.is_any(&WHOM));
+    let taken = matches!(sentence.before(part.span), [.., of, whom] if of.is("of") && whom.is_any(&WHOM));
     let shared = match (&whole.noun, &part.noun) {
         (Some(w), Some(p)) => w.lemma == p.lemma,
         _ => false,
@@ -292,7 +307,8 @@ fn opens(sentence: &Sentence<'_>, whole: &Mention) -> bool {
         [before @ .., the] if the.is_any(&["the", "these", "those", "its", "their"]) => before,
         before => before,
     };
-    let lone = |before: &[crate::quantity::Token<'_>]| before.last().is_none_or(|t| !t.is_word() || t.is("out"));
+    let lone =
+        |before: &[crate::quantity::Token<'_>]| before.last().is_none_or(|t| !t.is_word() || t.is("out"));
     matches!(before, [rest @ .., of] if of.is_any(&["of", "among"]) && lone(rest))
 }
 
@@ -306,6 +322,9 @@ fn of_two(sentence: &Sentence<'_>, items: &[Item<'_>]) -> Option<(usize, Option<
     let worded = |s: &Share| matches!(s.sort, Wording::Fraction | Wording::Word | Wording::Tally);
     let numeric = |s: &Share| matches!(s.sort, Wording::Percent | Wording::Hedged);
     let kinds = worded(a) && numeric(b) || numeric(a) && worded(b) || tally_and_word(a, b);
+    if a.sort == Wording::Word && numeric(b) && won_with(sentence, a, b) {
+        return Some((b.span.end, claim::beside(sentence, a, b, false)));
+    }
     let by = kinds.then(|| joint::beside(sentence.between(a.span, b.span)))??;
     let (tail, after) = (by.tail, sentence.after(b.span));
     let comma = by.by == Apposition::Comma;
@@ -315,12 +334,52 @@ fn of_two(sentence: &Sentence<'_>, items: &[Item<'_>]) -> Option<(usize, Option<
         Apposition::Comma | Apposition::Bracket => true,
     };
     let of = tail.first().is_none_or(|t| t.is("of"));
-    let same_base = !tail.iter().any(|t| t.is_any(&RATED)) && (!comma || of && tail.len() <= 4 || b_first(a, tail));
+    let same_base =
+        !tail.iter().any(|t| t.is_any(&RATED)) && (!comma || of && tail.len() <= 4 || b_first(a, tail));
     if !flat || !same_base || !joint::closed(after, by.by, None) {
         return None;
     }
     Some((b.span.end, claim::beside(sentence, a, b, tail.is_empty())))
 }
+
+/// "won a majority with 48 percent of the vote", "by a majority of 48 percent". Of seats, fewer votes can win one.
+fn won_with(sentence: &Sentence<'_>, a: &Share, b: &Share) -> bool {
+    let between = sentence.between(a.span, b.span);
+    let before = sentence.before(a.span);
+    let after = sentence.after(b.span);
+    let won = before.iter().rev().take(3).any(|t| t.is_any(&WON));
+    let by = before.last().is_some_and(|t| t.is_any(&["with", "by"]));
+    let vote = matches!(after, [of, the, vote, ..] if of.is("of") && the.is("the") && vote.is_any(&["vote", "votes", "ballots"]));
+    let seats = || sentence.tokens().iter().take(100).any(|t| t.is_any(&SEATS));
+    match between {
+        [with] if with.is("with") => won && vote && !seats(),
+        [of] if of.is("of") => {
+            (won || by) && (vote || joint::closed(after, Apposition::Comma, None)) && !seats()
+        }
+        _ => false,
+    }
+}
+
+const WON: [&str; 10] =
+    ["won", "wins", "win", "winning", "secured", "took", "gained", "received", "got", "earned"];
+
+/// Where a majority of seats is meant, which fewer than half of the votes can bring.
+const SEATS: [&str; 14] = [
+    "seats",
+    "seat",
+    "parliament",
+    "parliamentary",
+    "assembly",
+    "coalition",
+    "government",
+    "party",
+    "parties",
+    "legislature",
+    "congress",
+    "house",
+    "chamber",
+    "commons",
+];
 
 /// "Most voters, 45 percent,": the noun stands between.
 fn b_first(a: &Share, tail: &[crate::quantity::Token<'_>]) -> bool {
@@ -334,6 +393,20 @@ fn tally_and_word(a: &Share, b: &Share) -> bool {
 
 /// What is a percentage itself, so that one in brackets behind it is no share: "half of the tax (20 percent)".
 const RATED: [&str; 16] = [
-    "tax", "taxes", "rate", "rates", "vat", "levy", "duty", "commission", "discount", "tariff", "tariffs",
-    "interest", "fee", "stake", "alcohol", "increase",
+    "tax",
+    "taxes",
+    "rate",
+    "rates",
+    "vat",
+    "levy",
+    "duty",
+    "commission",
+    "discount",
+    "tariff",
+    "tariffs",
+    "interest",
+    "fee",
+    "stake",
+    "alcohol",
+    "increase",
 ];

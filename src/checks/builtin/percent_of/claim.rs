@@ -47,7 +47,8 @@ impl Claim<'_> {
         let actual = self.actual()?;
         let (p, w) = (share::figure(part)?, share::figure(whole)?);
         let (scaled, smallest) = (p.div(w)?, w > Number::ZERO && p <= w);
-        let wrong = !share.loose.meets(&actual) || tie.reckoned && !share.strict.meets(&actual) && !rounds(share, p, w);
+        let wrong = !share.loose.meets(&actual)
+            || tie.reckoned && !share.strict.meets(&actual) && !rounds(share, p, w);
         if !smallest || !wrong {
             return None;
         }
@@ -123,7 +124,10 @@ pub(super) fn beside(sentence: &Sentence<'_>, a: &Share, b: &Share, near: bool) 
     if a.loose.meets(&b.loose) || sentence.quoted(a.span) {
         return None;
     }
-    let (figure, word) = if a.sort == Wording::Percent || a.sort == Wording::Hedged || a.sort == Wording::Tally && b.sort != Wording::Percent {
+    let (figure, word) = if a.sort == Wording::Percent
+        || a.sort == Wording::Hedged
+        || a.sort == Wording::Tally && b.sort != Wording::Percent
+    {
         (a, b)
     } else {
         (b, a)
@@ -136,10 +140,9 @@ pub(super) fn beside(sentence: &Sentence<'_>, a: &Share, b: &Share, near: bool) 
             format!("{} is {}, not {}", word.said, percent(stated, figure.place), figure.said),
             "One of the two is off, or they are shares of different things.",
         ),
-        None => (
-            format!("{} is not {}", figure.said, word.said),
-            "See which of the two is meant, and of what.",
-        ),
+        None => {
+            (format!("{} is not {}", figure.said, word.said), "See which of the two is meant, and of what.")
+        }
     };
     let flaw = Flaw::new(severity, message, help)
         .words(sentence.block, figure.span, figure.value.clone(), "the share in figures")
@@ -150,7 +153,8 @@ pub(super) fn beside(sentence: &Sentence<'_>, a: &Share, b: &Share, near: bool) 
 /// A figure without its noun: in digits, or as it is written where it has a unit or is softened.
 fn figure(sentence: &Sentence<'_>, mention: &Mention) -> String {
     if mention.hedge == Hedge::Exact
-        && let Some(number) = share::figure(mention).filter(|_| mention.unit.is_none() || share::bare(mention))
+        && let Some(number) =
+            share::figure(mention).filter(|_| mention.unit.is_none() || share::bare(mention))
     {
         return wording::number(number);
     }
@@ -174,8 +178,7 @@ pub(super) fn percent(share: Number, place: Number) -> String {
 /// A number, or about which whole number it is; below ten, to the tenth.
 fn near(n: Number) -> String {
     let to = Number::whole(if n < Number::whole(10) { 10 } else { 1 });
-    let rounded =
-        n.mul(to).and_then(|n| n.add(Number::ratio(1, 2)?)?.floor().div(to)).unwrap_or(n);
+    let rounded = n.mul(to).and_then(|n| n.add(Number::ratio(1, 2)?)?.floor().div(to)).unwrap_or(n);
     format!("{}{}", if rounded == n { "" } else { "about " }, wording::number(rounded))
 }
 

@@ -24,7 +24,9 @@ pub(super) struct Beside<'a, 't> {
 }
 
 /// What may stand between the sign and a figure that restates.
-const RESTATING: [&[&str]; 25] = [
+const RESTATING: [&[&str]; 27] = [
+    &["giving", "it"],
+    &["giving", "them"],
     &["or"],
     &["or", "about"],
     &["or", "just"],
@@ -62,8 +64,10 @@ const LONGEST_TAIL: usize = 10;
 /// How the figure behind `tokens` stands beside the one before them.
 pub(super) fn beside<'a, 't>(tokens: &'a [Token<'t>]) -> Option<Beside<'a, 't>> {
     let sign = |t: &Token<'_>| {
-        matches!(t.sort, crate::quantity::Sort::Sign('(' | '[' | ',' | ':' | '=' | ';' | ')' | ']' | '"' | '“' | '”'))
-            || t.is_dash() && !t.glued
+        matches!(
+            t.sort,
+            crate::quantity::Sort::Sign('(' | '[' | ',' | ':' | '=' | ';' | ')' | ']' | '"' | '“' | '”')
+        ) || t.is_dash() && !t.glued
             || matches!(t.sort, crate::quantity::Sort::Sign('—' | '–'))
     };
     let Some(last) = tokens.iter().rposition(sign) else { return without_sign(tokens) };
@@ -78,7 +82,8 @@ pub(super) fn beside<'a, 't>(tokens: &'a [Token<'t>]) -> Option<Beside<'a, 't>> 
         && tail.len() - open <= 4
     {
         let tail = tail.get(..open)?;
-        return (!tail.iter().any(sign) && words.is_empty()).then_some(Beside { by: Apposition::Bracket, tail });
+        return (!tail.iter().any(sign) && words.is_empty())
+            .then_some(Beside { by: Apposition::Bracket, tail });
     }
     if tail.iter().any(sign) {
         return None;
@@ -110,9 +115,7 @@ fn without_sign<'a, 't>(tokens: &'a [Token<'t>]) -> Option<Beside<'a, 't>> {
 
 /// Whether words only lead over to another way to say the same.
 fn restates(words: &[Token<'_>]) -> bool {
-    let is = |phrase: &&[&str]| {
-        phrase.len() == words.len() && phrase.iter().zip(words).all(|(w, t)| t.is(w))
-    };
+    let is = |phrase: &&[&str]| phrase.len() == words.len() && phrase.iter().zip(words).all(|(w, t)| t.is(w));
     // "for a response rate of", "a share of".
     let rate = match words {
         [.., noun, of] => of.is("of") && noun.is_any(&RATES) && words.len() <= 6,
@@ -132,8 +135,11 @@ pub(super) fn of(tokens: &[Token<'_>]) -> bool {
         _ => before,
     };
     let opens = |t: &Token<'_>| {
-        t.is_word() && !t.has(Tags::CONJUNCTION | Tags::SUBORDINATOR | Tags::RELATIVE | Tags::AUXILIARY | Tags::REST)
-            && !t.is_any(&["of", "those", "these", "them", "by", "for", "in", "on", "with", "from", "at", "to"])
+        t.is_word()
+            && !t.has(Tags::CONJUNCTION | Tags::SUBORDINATOR | Tags::RELATIVE | Tags::AUXILIARY | Tags::REST)
+            && !t.is_any(&[
+                "of", "those", "these", "them", "by", "for", "in", "on", "with", "from", "at", "to",
+            ])
             || t.is("of")
     };
     before.len() <= 3 && before.iter().all(noun) && after.len() <= 4 && after.iter().all(opens)
@@ -155,18 +161,87 @@ pub(super) fn of_behind(tokens: &[Token<'_>]) -> bool {
 
 /// What makes the figure before it a share of something else, a change, or an attribute.
 const OTHER: [&str; 44] = [
-    "of", "in", "on", "for", "per", "more", "less", "fewer", "higher", "lower", "above", "below", "over",
-    "under", "from", "to", "off", "up", "down", "larger", "smaller", "bigger", "better", "worse", "increase",
-    "decrease", "rise", "drop", "decline", "gain", "growth", "reduction", "women", "men", "female", "male",
-    "ci", "confidence", "interest", "discount", "tax", "points", "each", "a",
+    "of",
+    "in",
+    "on",
+    "for",
+    "per",
+    "more",
+    "less",
+    "fewer",
+    "higher",
+    "lower",
+    "above",
+    "below",
+    "over",
+    "under",
+    "from",
+    "to",
+    "off",
+    "up",
+    "down",
+    "larger",
+    "smaller",
+    "bigger",
+    "better",
+    "worse",
+    "increase",
+    "decrease",
+    "rise",
+    "drop",
+    "decline",
+    "gain",
+    "growth",
+    "reduction",
+    "women",
+    "men",
+    "female",
+    "male",
+    "ci",
+    "confidence",
+    "interest",
+    "discount",
+    "tax",
+    "points",
+    "each",
+    "a",
 ];
 
 /// Words for a whole that any share can be told of: "30 percent of the total".
 const WHOLES: [&str; 33] = [
-    "total", "whole", "them", "all", "fleet", "group", "class", "membership", "workforce", "body", "panel",
-    "squad", "sample", "field", "electorate", "house", "chamber", "board", "committee", "council", "court",
-    "crew", "staff", "party", "roster", "votes", "vote", "respondents", "participants", "patients", "voters",
-    "cases", "seats",
+    "total",
+    "whole",
+    "them",
+    "all",
+    "fleet",
+    "group",
+    "class",
+    "membership",
+    "workforce",
+    "body",
+    "panel",
+    "squad",
+    "sample",
+    "field",
+    "electorate",
+    "house",
+    "chamber",
+    "board",
+    "committee",
+    "council",
+    "court",
+    "crew",
+    "staff",
+    "party",
+    "roster",
+    "votes",
+    "vote",
+    "respondents",
+    "participants",
+    "patients",
+    "voters",
+    "cases",
+    "seats",
 ];
 
 /// Whether the figure ends what it says, so that it has no base of its own. `noun`: what the whole counts.
@@ -182,7 +257,8 @@ pub(super) fn closed(after: &[Token<'_>], by: Apposition, noun: Option<&str>) ->
     }
     // "30 percent of the total", "30 percent of them".
     if next.is("of") {
-        let base = after.iter().skip(1).take(3).find(|t| !t.has(Tags::ARTICLE | Tags::DETERMINER) || t.is("all"));
+        let base =
+            after.iter().skip(1).take(3).find(|t| !t.has(Tags::ARTICLE | Tags::DETERMINER) || t.is("all"));
         let ends = |t: &Token<'_>| {
             let place = after.iter().position(|a| a.start == t.start).unwrap_or(0);
             after.get(place + 1).is_none_or(|n| !n.is_word() || n.has(Tags::AUXILIARY | Tags::FINITE))

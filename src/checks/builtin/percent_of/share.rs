@@ -59,14 +59,25 @@ const SIGNS: [&str; 4] = ["ajority", "inority", "ost ", "all"];
 
 /// Before these words, or behind them, nothing is said to be a majority.
 const NO_MAJORITY: [&str; 22] = [
-    "no", "short", "without", "lost", "lose", "losing", "lacking", "lacks", "lack", "failed", "fails", "fail",
-    "needed", "needs", "need", "required", "requires", "require", "denied", "want", "seek", "seeking",
+    "no", "short", "without", "lost", "lose", "losing", "lacking", "lacks", "lack", "failed", "fails",
+    "fail", "needed", "needs", "need", "required", "requires", "require", "denied", "want", "seek",
+    "seeking",
 ];
 
 /// What follows "majority" where it is a name of something else.
 const NAMES: [&str; 12] = [
-    "leader", "whip", "owner", "stake", "shareholder", "owned", "rule", "opinion", "party", "government",
-    "leaders", "stakeholder",
+    "leader",
+    "whip",
+    "owner",
+    "stake",
+    "shareholder",
+    "owned",
+    "rule",
+    "opinion",
+    "party",
+    "government",
+    "leaders",
+    "stakeholder",
 ];
 
 /// What a figure can stand for: itself, where it is written out; what a reader takes it to say, where it is
@@ -76,12 +87,19 @@ pub(super) fn amount(mention: &Mention) -> Option<Set> {
         return Some(Set::point(figure(mention)?));
     }
     let meaning = Meaning::of(mention)?;
-    let written_out = mention.values.place.is_none_or(|place| place < Number::whole(100));
-    let small =
-        written_out && meaning.figure.is_some_and(|n| n < Number::whole(1_000)) && mention.unit.is_none();
-    let set = match mention.hedge {
-        Hedge::Exact if small => meaning.stated,
-        Hedge::Exact => meaning.likely,
+    let set = match (mention.hedge, meaning.figure) {
+        (Hedge::Exact, Some(n)) if mention.unit.is_none() && n < Number::whole(1_000_000) => {
+            let round = mention.values.place.is_some_and(|place| place >= Number::whole(100));
+            let near = |percent: i128| n.mul(part(percent, 100));
+            // What is written to the last digit is meant so; what is round may be a little more or less.
+            match (near(98), near(102)) {
+                (Some(min), Some(max)) if round => {
+                    meaning.likely.intersect(&Set::of([Interval::between(min, max)]))
+                }
+                _ => meaning.stated,
+            }
+        }
+        (Hedge::Exact, _) => meaning.likely,
         _ => meaning.possible,
     };
     Some(set)
@@ -137,10 +155,7 @@ impl Share {
                 let fractions = Interval { min, max, ..*interval };
                 let set = around(&fractions, mention.hedge, mention.leaning, place);
                 let sort = if mention.hedge == Hedge::Exact { Wording::Percent } else { Wording::Hedged };
-                Some(Self {
-                    said: written_number(sentence, mention),
-                    ..base(sort, place, set.clone(), set)
-                })
+                Some(Self { said: written_number(sentence, mention), ..base(sort, place, set.clone(), set) })
             }
             Kind::Ratio if mention.unit.is_none() => {
                 if interval.min.or(interval.max).is_none_or(|n| n > Number::ONE) {
@@ -307,9 +322,7 @@ fn starts(tokens: &[Token<'_>], words: &[&str]) -> bool {
 /// Whether a word for a share is one here.
 fn is_share(words: &[&str], before: &[Token<'_>], after: &[Token<'_>]) -> bool {
     let next = after.first();
-    let near = |tokens: &[Token<'_>]| {
-        tokens.iter().any(|t| t.has(Tags::NEGATION) || t.is_any(&NO_MAJORITY))
-    };
+    let near = |tokens: &[Token<'_>]| tokens.iter().any(|t| t.has(Tags::NEGATION) || t.is_any(&NO_MAJORITY));
     let denied = near(&before[before.len().saturating_sub(6)..]) || near(&after[..after.len().min(3)]);
     if denied || next.is_some_and(|t| t.is_dash() && t.glued) {
         return false;

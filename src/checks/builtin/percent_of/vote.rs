@@ -7,16 +7,69 @@ use crate::quantity::{Kind, Mention, Number, Tags, Token};
 
 /// Words that may stand between a tally and what is said of it.
 const LEADING_OVER: [&str; 45] = [
-    "decision", "vote", "votes", "voted", "verdict", "ruling", "opinion", "in", "a", "an", "the", "was", "by", "of", "with",
-    "approved", "passed", "ruled", "adopted", "rejected", "on", "its", "their", "approval", "to", "majority", "it", "jury",
-    "which", "board", "council", "court", "panel", "committee", "commission", "senate", "house", "justices",
-    "judges", "members", "lawmakers", "trustees", "councillors", "commissioners", "supervisors",
+    "decision",
+    "vote",
+    "votes",
+    "voted",
+    "verdict",
+    "ruling",
+    "opinion",
+    "in",
+    "a",
+    "an",
+    "the",
+    "was",
+    "by",
+    "of",
+    "with",
+    "approved",
+    "passed",
+    "ruled",
+    "adopted",
+    "rejected",
+    "on",
+    "its",
+    "their",
+    "approval",
+    "to",
+    "majority",
+    "it",
+    "jury",
+    "which",
+    "board",
+    "council",
+    "court",
+    "panel",
+    "committee",
+    "commission",
+    "senate",
+    "house",
+    "justices",
+    "judges",
+    "members",
+    "lawmakers",
+    "trustees",
+    "councillors",
+    "commissioners",
+    "supervisors",
 ];
 
 /// Sports in which judges decide, each with points of their own.
 const JUDGED: [&str; 14] = [
-    "bout", "fight", "fighter", "boxer", "boxing", "judge", "judges", "scorecards", "rounds", "round", "title", "champion",
-    "card", "points",
+    "bout",
+    "fight",
+    "fighter",
+    "boxer",
+    "boxing",
+    "judge",
+    "judges",
+    "scorecards",
+    "rounds",
+    "round",
+    "title",
+    "champion",
+    "card",
+    "points",
 ];
 
 /// Whether a text can be about it at all.
@@ -28,7 +81,8 @@ pub(super) fn concerns(text: &str) -> bool {
 pub(super) fn flaw(sentence: &Sentence<'_>) -> Option<Flaw> {
     let mut scores = sentence.mentions.iter().filter(|m| m.kind == Kind::Score);
     let (score, another) = (scores.next()?, scores.next());
-    if another.is_some() || sentence.quoted(score.span) || sentence.tokens().iter().any(|t| t.is_any(&JUDGED)) {
+    if another.is_some() || sentence.quoted(score.span) || sentence.tokens().iter().any(|t| t.is_any(&JUDGED))
+    {
         return None;
     }
     let (high, low) = tally(sentence, score)?;
@@ -36,7 +90,10 @@ pub(super) fn flaw(sentence: &Sentence<'_>) -> Option<Flaw> {
     let word = tokens.iter().position(|t| t.is_any(&["unanimous", "unanimously"]));
     if let Some(at) = word {
         let token = tokens.get(at)?;
-        let denied = tokens.get(at.saturating_sub(3)..at)?.iter().any(|t| t.has(Tags::NEGATION) || t.is_any(&["nearly", "almost", "no"]));
+        let denied = tokens
+            .get(at.saturating_sub(3)..at)?
+            .iter()
+            .any(|t| t.has(Tags::NEGATION) || t.is_any(&["nearly", "almost", "no"]));
         // Two judges of three may stand that far apart; a council that is told to agree does not.
         if denied || low == Number::ZERO || low >= Number::whole(20) || !leads_over(sentence, score, token) {
             return None;
@@ -61,7 +118,11 @@ fn qualified(sentence: &Sentence<'_>, score: &Mention, high: Number, low: Number
     let majority = sentence.after(ratio.number).iter().find(|t| t.is("majority"))?;
     let share = high.div(high.add(low)?)?;
     let start = sentence.before(ratio.span);
-    let wins = start.iter().rev().take(3).all(|t| !t.is_any(&["required", "needed", "needs", "short", "of", "requires", "without"]));
+    let wins = start
+        .iter()
+        .rev()
+        .take(3)
+        .all(|t| !t.is_any(&["required", "needed", "needs", "short", "of", "requires", "without"]));
     if !wins || share >= wanted || !leads_over(sentence, score, majority) {
         return None;
     }
@@ -84,7 +145,8 @@ fn tally(sentence: &Sentence<'_>, score: &Mention) -> Option<(Number, Number)> {
 
 /// Whether nothing but the talk of votes stands between a tally and a word.
 fn leads_over(sentence: &Sentence<'_>, score: &Mention, word: &Token<'_>) -> bool {
-    let (first, second) = if score.span < word.span() { (score.span, word.span()) } else { (word.span(), score.span) };
+    let (first, second) =
+        if score.span < word.span() { (score.span, word.span()) } else { (word.span(), score.span) };
     let between = sentence.between(first, second);
     between.len() <= 7 && between.iter().all(|t| !t.is_word() && !t.is_sign(';') || t.is_any(&LEADING_OVER))
 }
