@@ -1,0 +1,439 @@
+//! Words that part a whole: what stands in two groups of one contrast is not counted twice.
+
+use crate::quantity::{Tags, Token};
+
+/// Ways for a thing to be, of which it has one at most.
+struct Contrast {
+    /// Each way, in all the words for it; a word of several tokens has them apart ("full - time").
+    ways: &'static [&'static [&'static str]],
+    /// Ways that a thing can be in at one time, by their places.
+    overlap: &'static [(usize, usize)],
+    /// The sets of ways of which everything is in one.
+    complete: &'static [&'static [usize]],
+    /// Whether the words are nouns that can be listed beside the whole.
+    nouns: bool,
+}
+
+/// What sets parts of one whole apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Apart {
+    /// Whether there is nothing that is in none of the parts.
+    pub(super) complete: bool,
+    /// Whether the words are nouns of their own, so that the parts could be listed beside the whole
+    /// ("seven people, four men and two women") and not only said of it ("24 alive and 36 dead").
+    pub(super) nouns: bool,
+}
+
+static CONTRASTS: &[Contrast] = &[
+    Contrast {
+        ways: &[
+            &["men", "man", "gentlemen", "fathers", "husbands"],
+            &["women", "woman", "ladies", "mothers", "wives"],
+            &["boys", "boy", "sons", "brothers"],
+            &["girls", "girl", "daughters", "sisters"],
+            &["children", "child", "minors", "minor", "babies", "infants", "teenagers", "kids", "toddlers"],
+            &["adults", "adult", "grown - ups"],
+        ],
+        overlap: &[(0, 2), (1, 3), (4, 0), (4, 1), (4, 2), (4, 3), (5, 0), (5, 1)],
+        complete: &[&[0, 1], &[2, 3], &[0, 1, 2, 3], &[0, 1, 4], &[4, 5], &[2, 3, 5]],
+        nouns: true,
+    },
+    Contrast {
+        ways: &[&["male", "males"], &["female", "females"]],
+        overlap: &[],
+        complete: &[&[0, 1]],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[
+            &["alive", "living", "live", "survived", "survivors", "survive", "surviving", "rescued", "saved"],
+            &[
+                "dead",
+                "died",
+                "killed",
+                "deceased",
+                "die",
+                "perished",
+                "drowned",
+                "deaths",
+                "fatalities",
+                "bodies",
+                "slain",
+            ],
+            &["missing", "unaccounted"],
+            &["wounded", "injured", "hurt", "injuries"],
+            &["unhurt", "uninjured", "unharmed"],
+        ],
+        overlap: &[(0, 3), (0, 4)],
+        complete: &[&[0, 1], &[0, 1, 2], &[1, 3, 4]],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[
+            &[
+                "in favor",
+                "in favour",
+                "yes",
+                "yeas",
+                "yea",
+                "ayes",
+                "aye",
+                "voted for",
+                "for",
+                "supported",
+                "backed",
+                "favored",
+                "favoured",
+            ],
+            &["against", "opposed", "no", "nays", "nay", "noes", "nos", "voted no"],
+            &["abstained", "abstaining", "abstentions", "abstention", "abstain"],
+            &["absent", "did not vote", "undecided", "not voting", "spoiled", "invalid"],
+        ],
+        overlap: &[],
+        complete: &[&[0, 1, 2, 3]],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[
+            &["won", "winning", "wins", "win", "victories", "victory"],
+            &["lost", "losing", "losses", "loss", "lose", "defeats", "defeat"],
+            &["drawn", "drew", "drawing", "draws", "draw", "tied", "ties", "tying"],
+        ],
+        overlap: &[],
+        complete: &[&[0, 1, 2]],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[
+            &["passed", "passes", "pass", "passing"],
+            &["failed", "fails", "fail", "failing", "failures"],
+            &["skipped", "ignored"],
+        ],
+        overlap: &[],
+        complete: &[&[0, 1], &[0, 1, 2]],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[
+            &[
+                "approved",
+                "accepted",
+                "granted",
+                "approve",
+                "adopted",
+                "agreed",
+                "agree",
+                "agrees",
+                "satisfied",
+            ],
+            &[
+                "rejected",
+                "denied",
+                "refused",
+                "declined",
+                "disapproved",
+                "disapprove",
+                "disagreed",
+                "disagree",
+                "withdrawn",
+                "dissatisfied",
+            ],
+            &["pending", "undecided", "unsure", "neutral", "outstanding", "no opinion"],
+        ],
+        overlap: &[],
+        complete: &[&[0, 1, 2]],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[
+            &[
+                "made",
+                "making",
+                "scored",
+                "scoring",
+                "completed",
+                "completing",
+                "converted",
+                "hit",
+                "hitting",
+            ],
+            &["missed", "missing"],
+        ],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["convicted", "guilty"], &["acquitted", "not guilty", "cleared", "innocent"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[
+            &["Republican", "Republicans"],
+            &["Democrat", "Democrats", "Democratic"],
+            &["independent", "independents"],
+        ],
+        overlap: &[],
+        complete: &[&[0, 1], &[0, 1, 2]],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["full - time", "full time", "permanent"], &["part - time", "part time", "temporary"]],
+        overlap: &[],
+        complete: &[&[0, 1]],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["positive"], &["negative"], &["inconclusive"]],
+        overlap: &[],
+        complete: &[&[0, 1], &[0, 1, 2]],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["gold", "golds"], &["silver", "silvers"], &["bronze", "bronzes"]],
+        overlap: &[],
+        complete: &[&[0, 1, 2]],
+        nouns: false,
+    },
+    Contrast { ways: &[&["open"], &["closed", "shut"]], overlap: &[], complete: &[&[0, 1]], nouns: false },
+    Contrast {
+        ways: &[&["indoor", "indoors"], &["outdoor", "outdoors"]],
+        overlap: &[],
+        complete: &[&[0, 1]],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["vaccinated"], &["unvaccinated"]],
+        overlap: &[],
+        complete: &[&[0, 1]],
+        nouns: false,
+    },
+    Contrast { ways: &[&["employed"], &["unemployed"]], overlap: &[], complete: &[], nouns: false },
+    Contrast { ways: &[&["urban"], &["rural"]], overlap: &[], complete: &[&[0, 1]], nouns: false },
+    Contrast { ways: &[&["public"], &["private"]], overlap: &[], complete: &[&[0, 1]], nouns: false },
+    Contrast {
+        ways: &[&["domestic"], &["international", "foreign"]],
+        overlap: &[],
+        complete: &[&[0, 1]],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[
+            &["drug", "treatment", "vaccine", "intervention", "treated"],
+            &["placebo", "control", "controls"],
+        ],
+        overlap: &[],
+        complete: &[&[0, 1]],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["freshmen"], &["sophomores"], &["juniors"], &["seniors"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["vegetarian", "vegetarians", "vegan", "vegans"], &["meat"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["smokers", "smoker"], &["non - smokers", "nonsmokers", "non - smoker"]],
+        overlap: &[],
+        complete: &[&[0, 1]],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["owned", "owners", "owner"], &["rented", "renters", "leased", "tenants"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["new"], &["used", "old", "older", "second - hand", "secondhand"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["fatal"], &["non - fatal", "nonfatal", "minor"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["residential"], &["commercial"], &["industrial"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["diesel"], &["electric"], &["petrol", "gasoline"], &["hybrid", "hybrids"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["married"], &["single", "unmarried"], &["divorced"], &["widowed"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["local"], &["foreign", "visiting", "overseas"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast { ways: &[&["active"], &["retired", "inactive"]], overlap: &[], complete: &[], nouns: false },
+    Contrast {
+        ways: &[&["small"], &["medium"], &["large", "big"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["seriously", "critically", "severely", "badly"], &["slightly", "lightly"]],
+        overlap: &[],
+        complete: &[&[0, 1]],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["northbound"], &["southbound"], &["eastbound"], &["westbound"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[
+            &["red"],
+            &["blue"],
+            &["green"],
+            &["white"],
+            &["black"],
+            &["yellow"],
+            &["brown"],
+            &["grey", "gray"],
+        ],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["upheld", "affirmed"], &["overturned", "reversed"], &["dismissed"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["occupied"], &["vacant", "empty", "unoccupied"]],
+        overlap: &[],
+        complete: &[&[0, 1]],
+        nouns: false,
+    },
+];
+
+/// How many tokens of a part's words are looked at.
+const REACH: usize = 10;
+
+/// What sets some parts apart, each told by its words before its number and behind it; none where that is
+/// not known, or two of them can share a member.
+pub(super) fn apart(parts: &[(&[Token<'_>], &[Token<'_>])]) -> Option<Apart> {
+    CONTRASTS.iter().find_map(|contrast| contrast.apart(parts)).or_else(|| undone(parts))
+}
+
+/// Whether the words for some parts are of one contrast, and two of them can share a member: "five were
+/// children and eight were women".
+pub(super) fn overlap(parts: &[(&[Token<'_>], &[Token<'_>])]) -> bool {
+    let told = |c: &&Contrast| parts.iter().all(|(before, after)| c.way(before, after).is_some());
+    apart(parts).is_none() && CONTRASTS.iter().any(|c| told(&c))
+}
+
+/// "30 sold and nine unsold": the second is what the first is not.
+fn undone(parts: &[(&[Token<'_>], &[Token<'_>])]) -> Option<Apart> {
+    let [(_, first), (_, second)] = parts else { return None };
+    let first = first.get(..REACH).unwrap_or(first);
+    let opposed = |word: &Token<'_>| {
+        ["un", "in", "im", "non", "ir"].iter().any(|prefix| {
+            let rest = word.text.get(..prefix.len()).filter(|p| p.eq_ignore_ascii_case(prefix));
+            let rest = rest.and_then(|_| word.text.get(prefix.len()..)).filter(|rest| rest.len() > 3);
+            rest.is_some_and(|rest| first.iter().any(|t| t.text.eq_ignore_ascii_case(rest)))
+        })
+    };
+    second.iter().take(REACH).any(opposed).then_some(Apart { complete: true, nouns: false })
+}
+
+impl Contrast {
+    fn apart(&self, parts: &[(&[Token<'_>], &[Token<'_>])]) -> Option<Apart> {
+        let ways = parts.iter().map(|(before, after)| self.way(before, after));
+        let ways: Vec<usize> = ways.collect::<Option<_>>()?;
+        let all = || ways.iter().all(|way| ways.iter().filter(|w| *w == way).count() == 1);
+        let overlap = |set: &[usize]| self.overlap.iter().any(|(a, b)| set.contains(a) && set.contains(b));
+        let complete =
+            self.complete.iter().any(|set| set.len() == ways.len() && ways.iter().all(|w| set.contains(w)));
+        (all() && (complete || !overlap(&ways))).then(|| Apart { complete, nouns: self.nouns })
+    }
+
+    /// The way that a part is in, by the first word that tells.
+    fn way(&self, before: &[Token<'_>], after: &[Token<'_>]) -> Option<usize> {
+        let after = after.get(..REACH).unwrap_or(after);
+        let before = before.get(before.len().saturating_sub(REACH)..).unwrap_or_default();
+        self.told(after).or_else(|| self.told(before))
+    }
+
+    fn told(&self, tokens: &[Token<'_>]) -> Option<usize> {
+        (0..tokens.len()).find_map(|at| {
+            let rest = tokens.get(at..)?;
+            let way = self.ways.iter().position(|words| words.iter().any(|word| begins(rest, word)))?;
+            let denied = tokens.get(..at)?.iter().any(|t| t.has(Tags::NEGATION));
+            (!denied).then_some(way)
+        })
+    }
+}
+
+/// Whether tokens begin with these words.
+fn begins(tokens: &[Token<'_>], words: &str) -> bool {
+    // "20 for, 15 against", but "$20 for roads"; "15 no", but "no more than that".
+    let count = words.split(' ').count();
+    let alone = tokens.get(count).is_none_or(|t| !t.is_word() || t.is_any(&["and", "votes", "vote"]));
+    words
+        .split(' ')
+        .enumerate()
+        .all(|(i, word)| tokens.get(i).is_some_and(|t| t.text.eq_ignore_ascii_case(word)))
+        && (alone || !matches!(words, "for" | "no" | "yes"))
+}
+
+/// The words by which two parts are set apart where no contrast is known: names ("four Americans and two
+/// Russians"), or what stands behind one preposition ("four in Rome, three in Florence").
+pub(super) fn named_apart(parts: &[(&[Token<'_>], &[Token<'_>])]) -> bool {
+    let names: Option<Vec<&str>> = parts
+        .iter()
+        .map(|(_, after)| {
+            let rest = match after {
+                [first, rest @ ..] if first.has(Tags::PREPOSITION) => rest,
+                _ => after,
+            };
+            rest.iter().find(|t| !t.has(Tags::DETERMINER)).filter(|t| t.is_capitalised()).map(|t| t.text)
+        })
+        .collect();
+    names.is_some_and(|names| names.iter().all(|name| names.iter().filter(|n| *n == name).count() == 1))
+}
+
+/// Whether the second of two parts is what the first is not: "30 passed and nine did not".
+pub(super) fn denied(parts: &[(&[Token<'_>], &[Token<'_>])]) -> bool {
+    let negated = |tokens: &[Token<'_>]| tokens.iter().any(|t| t.has(Tags::NEGATION));
+    match parts {
+        [(_, first), (_, second)] => {
+            let words = second.iter().filter(|t| t.is_word());
+            !negated(first)
+                && !first.is_empty()
+                && negated(second)
+                && words.clone().count() <= 2
+                && words.clone().all(|t| t.has(Tags::NEGATION) || t.has(Tags::AUXILIARY))
+        }
+        _ => false,
+    }
+}
