@@ -264,6 +264,14 @@ impl Document {
         (line, self.characters_before(offset).saturating_sub(self.characters_before(start)) + 1)
     }
 
+    /// The line of a byte of the file and its place in it, both counted from 1, the place in bytes of the
+    /// line as it is on disk: a byte order mark counts.
+    pub fn line_byte(&self, offset: usize) -> (usize, usize) {
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let start = self.line_starts.get(line.wrapping_sub(1)).copied().unwrap_or_default();
+        (line, offset.saturating_sub(start) + 1)
+    }
+
     /// How many characters of the file start before a byte of it.
     fn characters_before(&self, offset: usize) -> usize {
         let stride = offset / STRIDE;
@@ -308,5 +316,14 @@ mod tests {
             (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
         }
         assert_eq!(document.line_column(source.len()), (line, column));
+    }
+
+    #[rstest]
+    #[case("22", (1, 1))]
+    #[case("€ “22", (1, 8))]
+    #[case("a\r\n🚒e\u{301} 22", (2, 9))]
+    #[case("\u{feff}22", (1, 4))]
+    fn places_in_bytes(#[case] source: &str, #[case] place: (usize, usize)) {
+        assert_eq!(document(source).line_byte(source.find("22").unwrap()), place);
     }
 }

@@ -6,16 +6,17 @@ use countercheck::checks::builtin::{Setting, Settings};
 use countercheck::document::{BYTE_ORDER_MARK, Document};
 use countercheck::report::mentions::Extracted;
 use countercheck::report::visible::clipped;
-use countercheck::report::{Skipped, human, json, mentions, short};
+use countercheck::report::{Skipped, human, mentions};
 use countercheck::rules::Rulebook;
 use countercheck::{Outcome, audit_document, checks, conclude, near, prose, quantity};
 use rayon::prelude::*;
 
-use crate::args::{Check, CheckFormat, Common, ExtractFormat, Sources};
+use crate::args::{Check, Common, ExtractFormat, Sources};
 use crate::baseline::Keeper;
 use crate::config::{self, Config};
 use crate::console::{Console, Problem};
 use crate::files::{self, ARTICLES, Input, gather};
+use crate::output;
 use crate::progress::Progress;
 use crate::rulebook;
 
@@ -75,11 +76,7 @@ pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
         (true, true) => 1,
         (true, false) => 0,
     };
-    let code = console.write(code, |out| match asked.format {
-        CheckFormat::Human => human::write(out, &outcome, console.look()),
-        CheckFormat::Short => short::write(out, &outcome),
-        CheckFormat::Json => json::write(out, &outcome, &skipped(&told)),
-    });
+    let code = output::write(console, &asked.outputs, &outcome, &skipped(&told), code);
     if !outcome.documents.is_empty() {
         told.notes.extend(outcome.notices.iter().map(ToString::to_string));
     }

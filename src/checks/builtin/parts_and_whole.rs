@@ -45,14 +45,23 @@ super::check! {
 }
 
 /// Words of those who set a figure right: the wrong one is quoted.
-const SET_RIGHT: [&str; 8] =
-    ["misstated", "incorrectly", "wrongly", "mistakenly", "erroneously", "correction", "misreported", "miscounted"];
+const SET_RIGHT: [&str; 8] = [
+    "misstated",
+    "incorrectly",
+    "wrongly",
+    "mistakenly",
+    "erroneously",
+    "correction",
+    "misreported",
+    "miscounted",
+];
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     for (at, sentence) in page.sentences.iter().enumerate() {
         if sentence.mentions.len() > 1 || rest::may_concern(sentence) {
-            let earlier = at.checked_sub(1).and_then(|i| page.sentences.get(i)).filter(|e| e.block == sentence.block);
+            let earlier =
+                at.checked_sub(1).and_then(|i| page.sentences.get(i)).filter(|e| e.block == sentence.block);
             flaws.extend(in_sentence(sentence, earlier));
         }
     }
@@ -88,7 +97,9 @@ fn in_sentence(sentence: &Sentence<'_>, earlier: Option<&Sentence<'_>>) -> Vec<F
 fn sets_right(sentence: &Sentence<'_>) -> bool {
     let tokens = sentence.tokens();
     tokens.iter().any(|t| t.is_any(&SET_RIGHT))
-        || tokens.windows(2).any(|two| matches!(two, [a, b] if a.is("earlier") && b.is_any(&["version", "report", "story"])))
+        || tokens
+            .windows(2)
+            .any(|two| matches!(two, [a, b] if a.is("earlier") && b.is_any(&["version", "report", "story"])))
 }
 
 /// A flaw, and the index of the last mention that is in it.
@@ -98,10 +109,14 @@ type Found = (Flaw, usize);
 fn followed(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     let all = sentence.mentions.get(at).and_then(|m| all_of(sentence, m));
     let whole = all.as_ref().or_else(|| sentence.mentions.get(at)).filter(|m| run::counts(m))?;
-    let mut amounts = sentence.mentions.iter().enumerate().skip(at + 1).take(3).filter(|(_, m)| m.kind.is_amount());
+    let mut amounts =
+        sentence.mentions.iter().enumerate().skip(at + 1).take(3).filter(|(_, m)| m.kind.is_amount());
     let mut next = amounts.next()?;
     // "€600,000 for three towns: €250,000 for ..."
-    if whole.unit.is_some() && next.1.kind == Kind::Count && sentence.after(next.1.span).first().is_some_and(|t| t.is_sign(':')) {
+    if whole.unit.is_some()
+        && next.1.kind == Kind::Count
+        && sentence.after(next.1.span).first().is_some_and(|t| t.is_sign(':'))
+    {
         next = amounts.next()?;
     }
     // "55 of 100 ...": the whole is the one and the parts go on behind it, which `shared_out` reads.
@@ -116,7 +131,10 @@ fn followed(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     }
     let reckoning = Reckoning::of(whole, run.mentions(), run.singles)?;
     let severity = judge(sentence, opening, &run, &reckoning)?;
-    let near = sentence.mentions.get(at.saturating_sub(3)..run.last + 4).or_else(|| sentence.mentions.get(at.saturating_sub(3)..))?;
+    let near = sentence
+        .mentions
+        .get(at.saturating_sub(3)..run.last + 4)
+        .or_else(|| sentence.mentions.get(at.saturating_sub(3)..))?;
     let outside = near.iter().filter(|m| m.span.end <= whole.span.start || m.span.start >= run.end());
     if is_goal(sentence, whole) || outside.into_iter().any(|m| reckoning.makes(m)) {
         return None;
@@ -148,7 +166,8 @@ fn shared_out(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     if !rest::is_of(sentence, part, whole) || !run::counts(next) {
         return None;
     }
-    let (_, before) = run::opening(sentence, whole, next).filter(|(o, _)| matches!(o, Opening::Comma | Opening::Makeup))?;
+    let (_, before) =
+        run::opening(sentence, whole, next).filter(|(o, _)| matches!(o, Opening::Comma | Opening::Makeup))?;
     let run = run::read(sentence, at + 2, before)?;
     let bare = |m: &&Mention| m.unit.is_none() && m.noun.as_ref().is_none_or(|n| n.inherited);
     let labels: Vec<_> = run.parts.iter().map(|p| (p.before, p.after)).collect();
@@ -178,13 +197,19 @@ fn may_add_up(whole: &Mention, run: &Run<'_, '_>) -> bool {
         && !whole.rest
         && parts.iter().all(|p| {
             // "Approved 60 and rejected 30": what is rejected is not denied.
-            let refused = apart && p.before.iter().any(|t| t.is_any(&["rejected", "denied", "refused", "declined"]));
+            let refused =
+                apart && p.before.iter().any(|t| t.is_any(&["rejected", "denied", "refused", "declined"]));
             refused || Some(p.mention.standing) == standing && !denied(p.mention) && !moved(p.mention)
         })
 }
 
 /// How grave it is that these parts do not make their whole; none where the words allow it.
-fn judge(sentence: &Sentence<'_>, opening: Opening, run: &Run<'_, '_>, sum: &Reckoning<'_>) -> Option<Severity> {
+fn judge(
+    sentence: &Sentence<'_>,
+    opening: Opening,
+    run: &Run<'_, '_>,
+    sum: &Reckoning<'_>,
+) -> Option<Severity> {
     let labels: Vec<(&[Token<'_>], &[Token<'_>])> = run.parts.iter().map(|p| (p.before, p.after)).collect();
     let apart = contrast::apart(&labels);
     let closed = matches!(opening, Opening::Colon | Opening::Bracket | Opening::Dash);
@@ -193,7 +218,8 @@ fn judge(sentence: &Sentence<'_>, opening: Opening, run: &Run<'_, '_>, sum: &Rec
         return None;
     }
     // "A 6.1 magnitude quake left 24 dead": parts without a unit say of what they are parts.
-    let placed = |(_, after): &(&[Token<'_>], &[Token<'_>])| after.first().is_some_and(|t| t.has(Tags::PREPOSITION));
+    let placed =
+        |(_, after): &(&[Token<'_>], &[Token<'_>])| after.first().is_some_and(|t| t.has(Tags::PREPOSITION));
     if sum.is_bare() && !labels.iter().all(placed) {
         return None;
     }
@@ -208,7 +234,15 @@ fn judge(sentence: &Sentence<'_>, opening: Opening, run: &Run<'_, '_>, sum: &Rec
             return None;
         }
         return match sum.side {
-            Side::Over if !sum.is_near(2) || sum.whole.noun.is_none() && !apart.complete && !closed && opening != Opening::Fronted => None,
+            Side::Over
+                if !sum.is_near(2)
+                    || sum.whole.noun.is_none()
+                        && !apart.complete
+                        && !closed
+                        && opening != Opening::Fronted =>
+            {
+                None
+            }
             Side::Over => Some(if listed || opening == Opening::Words { Severity::Warning } else { grave }),
             Side::Under => {
                 let whole = !matches!(opening, Opening::Including | Opening::Words | Opening::OfWhich)
@@ -225,9 +259,15 @@ fn judge(sentence: &Sentence<'_>, opening: Opening, run: &Run<'_, '_>, sum: &Rec
 }
 
 /// Whether parts of which nobody knows that they are apart must make their whole.
-fn unknown(opening: Opening, run: &Run<'_, '_>, sum: &Reckoning<'_>, labels: &[(&[Token<'_>], &[Token<'_>])]) -> bool {
+fn unknown(
+    opening: Opening,
+    run: &Run<'_, '_>,
+    sum: &Reckoning<'_>,
+    labels: &[(&[Token<'_>], &[Token<'_>])],
+) -> bool {
     let over = sum.side == Side::Over;
-    let verbal = labels.iter().filter(|(before, after)| run::is_verbal(before) || run::is_verbal(after)).count();
+    let verbal =
+        labels.iter().filter(|(before, after)| run::is_verbal(before) || run::is_verbal(after)).count();
     // "25 chose tea and nine coffee": the second is set against the first.
     let gapped = verbal == 1 && labels.first().is_some_and(|(_, after)| run::is_verbal(after));
     let may = (over || !run.open) && !sum.some_make_it();
@@ -240,7 +280,9 @@ fn unknown(opening: Opening, run: &Run<'_, '_>, sum: &Reckoning<'_>, labels: &[(
         Opening::Comma if in_parallel(run) => verbal == 0 && sum.is_near(8) && run.ends && is_thing(sum),
         Opening::Comma if run.enclosed => sum.is_near(5) && is_thing(sum),
         Opening::Comma => {
-            verbal == 0 && run.ends && (adverbs && sum.is_near(5) || exceeding::is_everybody(sum.whole) && sum.is_near(8))
+            verbal == 0
+                && run.ends
+                && (adverbs && sum.is_near(5) || exceeding::is_everybody(sum.whole) && sum.is_near(8))
         }
         Opening::Fronted | Opening::OfWhich => {
             let same = labels.iter().all(|(_, after)| after.first().is_some_and(|t| t.has(Tags::BE)));
@@ -256,7 +298,8 @@ fn unknown(opening: Opening, run: &Run<'_, '_>, sum: &Reckoning<'_>, labels: &[(
 
 /// Whether two figures count or measure the same things in their own words.
 fn same_things(part: &Mention, whole: &Mention) -> bool {
-    let noun = part.noun.as_ref().zip(whole.noun.as_ref()).is_some_and(|(a, b)| a.lemma == b.lemma && !a.inherited);
+    let noun =
+        part.noun.as_ref().zip(whole.noun.as_ref()).is_some_and(|(a, b)| a.lemma == b.lemma && !a.inherited);
     noun || part.unit.is_some() && part.unit == whole.unit
 }
 
@@ -318,10 +361,17 @@ fn is_total(sentence: &Sentence<'_>, whole: &Mention) -> bool {
         });
     let before = sentence.before(whole.number);
     let near: Vec<_> = before.iter().rev().take(4).collect();
-    let making = near.iter().take(3).any(|t| t.is_any(&["totalling", "totaling", "totalled", "totaled", "making", "makes"]))
-        || near.iter().any(|t| t.is_any(&["total", "sum", "combined"])) && !near.iter().any(|t| t.is_any(&["the", "its"]));
+    let making = near
+        .iter()
+        .take(3)
+        .any(|t| t.is_any(&["totalling", "totaling", "totalled", "totaled", "making", "makes"]))
+        || near.iter().any(|t| t.is_any(&["total", "sum", "combined"]))
+            && !near.iter().any(|t| t.is_any(&["the", "its"]));
     let grown = sentence.tokens().iter().any(|t| {
-        t.is_any(&["bringing", "brings", "brought", "since", "raising", "raised", "raises", "lifting", "previous", "already", "career"])
+        t.is_any(&[
+            "bringing", "brings", "brought", "since", "raising", "raised", "raises", "lifting", "previous",
+            "already", "career",
+        ])
     });
     (in_all || making) && !grown
 }
@@ -334,7 +384,8 @@ fn is_among(sentence: &Sentence<'_>, at: usize) -> bool {
         return false;
     };
     let gap = sentence.between(last.span, whole.span);
-    matches!(gap, [.., among, the] if among.is_any(&["among", "of"]) && the.has(Tags::DETERMINER)) && gap.len() < 8
+    matches!(gap, [.., among, the] if among.is_any(&["among", "of"]) && the.has(Tags::DETERMINER))
+        && gap.len() < 8
 }
 
 /// A whole in one sentence and all its parts in the next: "Forty-eight are held. Thirty are alive and 19 dead."
@@ -358,6 +409,7 @@ fn told_before(earlier: &Sentence<'_>, sentence: &Sentence<'_>) -> Option<Flaw> 
     }
     let sum = Reckoning::of(whole, run.mentions(), run.singles)?;
     let short = apart.complete && !run.open && sum.is_near(4);
-    let wrong = !sum.rounding && (sum.side == Side::Over && sum.is_near(2) || sum.side == Side::Under && short);
+    let wrong =
+        !sum.rounding && (sum.side == Side::Over && sum.is_near(2) || sum.side == Side::Under && short);
     wrong.then(|| sum.flaw(Severity::Warning, sentence))
 }

@@ -47,7 +47,19 @@ static CONTRASTS: &[Contrast] = &[
     Contrast {
         ways: &[
             &["alive", "living", "live", "survived", "survivors", "survive", "surviving", "rescued", "saved"],
-            &["dead", "died", "killed", "deceased", "die", "perished", "drowned", "deaths", "fatalities", "bodies", "slain"],
+            &[
+                "dead",
+                "died",
+                "killed",
+                "deceased",
+                "die",
+                "perished",
+                "drowned",
+                "deaths",
+                "fatalities",
+                "bodies",
+                "slain",
+            ],
             &["missing", "unaccounted"],
             &["wounded", "injured", "hurt", "injuries"],
             &["unhurt", "uninjured", "unharmed"],
@@ -58,7 +70,21 @@ static CONTRASTS: &[Contrast] = &[
     },
     Contrast {
         ways: &[
-            &["in favor", "in favour", "yes", "yeas", "yea", "ayes", "aye", "voted for", "for", "supported", "backed", "favored", "favoured"],
+            &[
+                "in favor",
+                "in favour",
+                "yes",
+                "yeas",
+                "yea",
+                "ayes",
+                "aye",
+                "voted for",
+                "for",
+                "supported",
+                "backed",
+                "favored",
+                "favoured",
+            ],
             &["against", "opposed", "no", "nays", "nay", "noes", "nos", "voted no"],
             &["abstained", "abstaining", "abstentions", "abstention", "abstain"],
             &["absent", "did not vote", "undecided", "not voting", "spoiled", "invalid"],
@@ -78,15 +104,40 @@ static CONTRASTS: &[Contrast] = &[
         nouns: false,
     },
     Contrast {
-        ways: &[&["passed", "passes", "pass", "passing"], &["failed", "fails", "fail", "failing", "failures"], &["skipped", "ignored"]],
+        ways: &[
+            &["passed", "passes", "pass", "passing"],
+            &["failed", "fails", "fail", "failing", "failures"],
+            &["skipped", "ignored"],
+        ],
         overlap: &[],
         complete: &[&[0, 1], &[0, 1, 2]],
         nouns: false,
     },
     Contrast {
         ways: &[
-            &["approved", "accepted", "granted", "approve", "adopted", "agreed", "agree", "agrees", "satisfied"],
-            &["rejected", "denied", "refused", "declined", "disapproved", "disapprove", "disagreed", "disagree", "withdrawn", "dissatisfied"],
+            &[
+                "approved",
+                "accepted",
+                "granted",
+                "approve",
+                "adopted",
+                "agreed",
+                "agree",
+                "agrees",
+                "satisfied",
+            ],
+            &[
+                "rejected",
+                "denied",
+                "refused",
+                "declined",
+                "disapproved",
+                "disapprove",
+                "disagreed",
+                "disagree",
+                "withdrawn",
+                "dissatisfied",
+            ],
             &["pending", "undecided", "unsure", "neutral", "outstanding", "no opinion"],
         ],
         overlap: &[],
@@ -95,7 +146,17 @@ static CONTRASTS: &[Contrast] = &[
     },
     Contrast {
         ways: &[
-            &["made", "making", "scored", "scoring", "completed", "completing", "converted", "hit", "hitting"],
+            &[
+                "made",
+                "making",
+                "scored",
+                "scoring",
+                "completed",
+                "completing",
+                "converted",
+                "hit",
+                "hitting",
+            ],
             &["missed", "missing"],
         ],
         overlap: &[],
@@ -109,7 +170,11 @@ static CONTRASTS: &[Contrast] = &[
         nouns: false,
     },
     Contrast {
-        ways: &[&["Republican", "Republicans"], &["Democrat", "Democrats", "Democratic"], &["independent", "independents"]],
+        ways: &[
+            &["Republican", "Republicans"],
+            &["Democrat", "Democrats", "Democratic"],
+            &["independent", "independents"],
+        ],
         overlap: &[],
         complete: &[&[0, 1], &[0, 1, 2]],
         nouns: false,
@@ -133,8 +198,18 @@ static CONTRASTS: &[Contrast] = &[
         nouns: false,
     },
     Contrast { ways: &[&["open"], &["closed", "shut"]], overlap: &[], complete: &[&[0, 1]], nouns: false },
-    Contrast { ways: &[&["indoor", "indoors"], &["outdoor", "outdoors"]], overlap: &[], complete: &[&[0, 1]], nouns: false },
-    Contrast { ways: &[&["vaccinated"], &["unvaccinated"]], overlap: &[], complete: &[&[0, 1]], nouns: false },
+    Contrast {
+        ways: &[&["indoor", "indoors"], &["outdoor", "outdoors"]],
+        overlap: &[],
+        complete: &[&[0, 1]],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["vaccinated"], &["unvaccinated"]],
+        overlap: &[],
+        complete: &[&[0, 1]],
+        nouns: false,
+    },
     Contrast { ways: &[&["employed"], &["unemployed"]], overlap: &[], complete: &[], nouns: false },
     Contrast { ways: &[&["urban"], &["rural"]], overlap: &[], complete: &[&[0, 1]], nouns: false },
     Contrast { ways: &[&["public"], &["private"]], overlap: &[], complete: &[&[0, 1]], nouns: false },
@@ -145,13 +220,26 @@ static CONTRASTS: &[Contrast] = &[
         nouns: false,
     },
     Contrast {
-        ways: &[&["drug", "treatment", "vaccine", "intervention", "treated"], &["placebo", "control", "controls"]],
+        ways: &[
+            &["drug", "treatment", "vaccine", "intervention", "treated"],
+            &["placebo", "control", "controls"],
+        ],
         overlap: &[],
         complete: &[&[0, 1]],
         nouns: false,
     },
-    Contrast { ways: &[&["freshmen"], &["sophomores"], &["juniors"], &["seniors"]], overlap: &[], complete: &[], nouns: false },
-    Contrast { ways: &[&["vegetarian", "vegetarians", "vegan", "vegans"], &["meat"]], overlap: &[], complete: &[], nouns: false },
+    Contrast {
+        ways: &[&["freshmen"], &["sophomores"], &["juniors"], &["seniors"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["vegetarian", "vegetarians", "vegan", "vegans"], &["meat"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
     Contrast {
         ways: &[&["smokers", "smoker"], &["non - smokers", "nonsmokers", "non - smoker"]],
         overlap: &[],
@@ -164,18 +252,72 @@ static CONTRASTS: &[Contrast] = &[
         complete: &[],
         nouns: false,
     },
-    Contrast { ways: &[&["new"], &["used", "old", "older", "second - hand", "secondhand"]], overlap: &[], complete: &[], nouns: false },
-    Contrast { ways: &[&["fatal"], &["non - fatal", "nonfatal", "minor"]], overlap: &[], complete: &[], nouns: false },
-    Contrast { ways: &[&["residential"], &["commercial"], &["industrial"]], overlap: &[], complete: &[], nouns: false },
-    Contrast { ways: &[&["diesel"], &["electric"], &["petrol", "gasoline"], &["hybrid", "hybrids"]], overlap: &[], complete: &[], nouns: false },
-    Contrast { ways: &[&["married"], &["single", "unmarried"], &["divorced"], &["widowed"]], overlap: &[], complete: &[], nouns: false },
-    Contrast { ways: &[&["local"], &["foreign", "visiting", "overseas"]], overlap: &[], complete: &[], nouns: false },
-    Contrast { ways: &[&["active"], &["retired", "inactive"]], overlap: &[], complete: &[], nouns: false },
-    Contrast { ways: &[&["small"], &["medium"], &["large", "big"]], overlap: &[], complete: &[], nouns: false },
-    Contrast { ways: &[&["seriously", "critically", "severely", "badly"], &["slightly", "lightly"]], overlap: &[], complete: &[&[0, 1]], nouns: false },
-    Contrast { ways: &[&["northbound"], &["southbound"], &["eastbound"], &["westbound"]], overlap: &[], complete: &[], nouns: false },
     Contrast {
-        ways: &[&["red"], &["blue"], &["green"], &["white"], &["black"], &["yellow"], &["brown"], &["grey", "gray"]],
+        ways: &[&["new"], &["used", "old", "older", "second - hand", "secondhand"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["fatal"], &["non - fatal", "nonfatal", "minor"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["residential"], &["commercial"], &["industrial"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["diesel"], &["electric"], &["petrol", "gasoline"], &["hybrid", "hybrids"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["married"], &["single", "unmarried"], &["divorced"], &["widowed"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["local"], &["foreign", "visiting", "overseas"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast { ways: &[&["active"], &["retired", "inactive"]], overlap: &[], complete: &[], nouns: false },
+    Contrast {
+        ways: &[&["small"], &["medium"], &["large", "big"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["seriously", "critically", "severely", "badly"], &["slightly", "lightly"]],
+        overlap: &[],
+        complete: &[&[0, 1]],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["northbound"], &["southbound"], &["eastbound"], &["westbound"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[
+            &["red"],
+            &["blue"],
+            &["green"],
+            &["white"],
+            &["black"],
+            &["yellow"],
+            &["brown"],
+            &["grey", "gray"],
+        ],
         overlap: &[],
         complete: &[],
         nouns: false,
@@ -230,9 +372,9 @@ impl Contrast {
         let ways: Vec<usize> = ways.collect::<Option<_>>()?;
         let all = || ways.iter().all(|way| ways.iter().filter(|w| *w == way).count() == 1);
         let overlap = |set: &[usize]| self.overlap.iter().any(|(a, b)| set.contains(a) && set.contains(b));
-        let complete = self.complete.iter().any(|set| set.len() == ways.len() && ways.iter().all(|w| set.contains(w)));
-        (all() && (complete || !overlap(&ways)))
-            .then(|| Apart { complete, nouns: self.nouns })
+        let complete =
+            self.complete.iter().any(|set| set.len() == ways.len() && ways.iter().all(|w| set.contains(w)));
+        (all() && (complete || !overlap(&ways))).then(|| Apart { complete, nouns: self.nouns })
     }
 
     /// The way that a part is in, by the first word that tells.
@@ -257,7 +399,10 @@ fn begins(tokens: &[Token<'_>], words: &str) -> bool {
     // "20 for, 15 against", but "$20 for roads"; "15 no", but "no more than that".
     let count = words.split(' ').count();
     let alone = tokens.get(count).is_none_or(|t| !t.is_word() || t.is_any(&["and", "votes", "vote"]));
-    words.split(' ').enumerate().all(|(i, word)| tokens.get(i).is_some_and(|t| t.text.eq_ignore_ascii_case(word)))
+    words
+        .split(' ')
+        .enumerate()
+        .all(|(i, word)| tokens.get(i).is_some_and(|t| t.text.eq_ignore_ascii_case(word)))
         && (alone || !matches!(words, "for" | "no" | "yes"))
 }
 
@@ -283,7 +428,10 @@ pub(super) fn denied(parts: &[(&[Token<'_>], &[Token<'_>])]) -> bool {
     match parts {
         [(_, first), (_, second)] => {
             let words = second.iter().filter(|t| t.is_word());
-            !negated(first) && !first.is_empty() && negated(second) && words.clone().count() <= 2
+            !negated(first)
+                && !first.is_empty()
+                && negated(second)
+                && words.clone().count() <= 2
                 && words.clone().all(|t| t.has(Tags::NEGATION) || t.has(Tags::AUXILIARY))
         }
         _ => false,

@@ -9,21 +9,131 @@ use crate::quantity::{Hedge, Kind, Meaning, Mention, Number, Standing, Tags, Tok
 
 /// Nouns for people, whom a count of people can be a part of.
 const PEOPLE: [&str; 97] = [
-    "people", "person", "man", "woman", "child", "boy", "girl", "adult", "civilian", "soldier", "officer", "student", "pupil",
-    "teacher", "worker", "employee", "passenger", "hostage", "prisoner", "victim", "patient", "resident", "citizen",
-    "member", "player", "doctor", "nurse", "journalist", "reporter", "tourist", "migrant", "refugee", "protester",
-    "demonstrator", "policeman", "firefighter", "sailor", "fisherman", "miner", "voter", "senator", "lawmaker", "judge",
-    "juror", "suspect", "defendant", "inmate", "detainee", "guest", "visitor", "survivor", "casualty", "fatality",
-    "death", "dead", "staff", "crew", "volunteer", "participant", "respondent", "applicant", "candidate", "delegate",
-    "executive", "director", "manager", "engineer", "scientist", "pilot", "driver", "cyclist", "pedestrian", "minor",
-    "baby", "infant", "teenager", "toddler", "youth", "foreigner", "national", "militant", "rebel", "fighter", "gunman",
-    "attacker", "toll", "schoolchild", "worshipper", "commissioner", "shareholder", "trustee", "councillor", "councilor", "artist", "musician", "farmer", "athlete",
+    "people",
+    "person",
+    "man",
+    "woman",
+    "child",
+    "boy",
+    "girl",
+    "adult",
+    "civilian",
+    "soldier",
+    "officer",
+    "student",
+    "pupil",
+    "teacher",
+    "worker",
+    "employee",
+    "passenger",
+    "hostage",
+    "prisoner",
+    "victim",
+    "patient",
+    "resident",
+    "citizen",
+    "member",
+    "player",
+    "doctor",
+    "nurse",
+    "journalist",
+    "reporter",
+    "tourist",
+    "migrant",
+    "refugee",
+    "protester",
+    "demonstrator",
+    "policeman",
+    "firefighter",
+    "sailor",
+    "fisherman",
+    "miner",
+    "voter",
+    "senator",
+    "lawmaker",
+    "judge",
+    "juror",
+    "suspect",
+    "defendant",
+    "inmate",
+    "detainee",
+    "guest",
+    "visitor",
+    "survivor",
+    "casualty",
+    "fatality",
+    "death",
+    "dead",
+    "staff",
+    "crew",
+    "volunteer",
+    "participant",
+    "respondent",
+    "applicant",
+    "candidate",
+    "delegate",
+    "executive",
+    "director",
+    "manager",
+    "engineer",
+    "scientist",
+    "pilot",
+    "driver",
+    "cyclist",
+    "pedestrian",
+    "minor",
+    "baby",
+    "infant",
+    "teenager",
+    "toddler",
+    "youth",
+    "foreigner",
+    "national",
+    "militant",
+    "rebel",
+    "fighter",
+    "gunman",
+    "attacker",
+    "toll",
+    "schoolchild",
+    "worshipper",
+    "commissioner",
+    "shareholder",
+    "trustee",
+    "councillor",
+    "councilor",
+    "artist",
+    "musician",
+    "farmer",
+    "athlete",
 ];
 
 /// Nouns for anything, which a count of anything countable can be a part of.
 const ANYTHING: [&str; 24] = [
-    "vehicle", "item", "thing", "animal", "building", "piece", "object", "species", "weapon", "award", "medal", "prize",
-    "product", "offence", "offense", "crime", "injury", "structure", "instrument", "aircraft", "firearm", "bird", "home", "vessel",
+    "vehicle",
+    "item",
+    "thing",
+    "animal",
+    "building",
+    "piece",
+    "object",
+    "species",
+    "weapon",
+    "award",
+    "medal",
+    "prize",
+    "product",
+    "offence",
+    "offense",
+    "crime",
+    "injury",
+    "structure",
+    "instrument",
+    "aircraft",
+    "firearm",
+    "bird",
+    "home",
+    "vessel",
 ];
 
 /// Finds, from the whole at `at` on, a part that is larger than it.
@@ -46,7 +156,8 @@ fn part_of(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
         [noun @ .., out] if out.is("out") => noun,
         _ => noun,
     };
-    let determined = rest.first().is_some_and(|t| t.has(Tags::DETERMINER) && !t.is_any(&["every", "each", "a", "an"]));
+    let determined =
+        rest.first().is_some_and(|t| t.has(Tags::DETERMINER) && !t.is_any(&["every", "each", "a", "an"]));
     let same = part.noun.as_ref().zip(whole.noun.as_ref()).is_some_and(|(a, b)| a.lemma == b.lemma);
     let plain = rest.is_empty() && noun.is_empty() && whole.noun.is_some() && whole.unit.is_none();
     let hyphened = sentence.words(whole.span).contains('-');
@@ -67,12 +178,20 @@ fn part_among(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     let earlier = sentence.mentions.get(at.saturating_sub(MOST_BEFORE)..at)?;
     let whole = earlier.last().filter(|m| claims(m))?;
     // Any other figure before it could be the whole.
-    if !earlier.iter().filter(|m| m.kind.is_amount()).all(|m| m.kind != Kind::Vague && (m.unit != whole.unit || exceeds(part, m))) {
+    if !earlier
+        .iter()
+        .filter(|m| m.kind.is_amount())
+        .all(|m| m.kind != Kind::Vague && (m.unit != whole.unit || exceeds(part, m)))
+    {
         return None;
     }
     let gap = sentence.between(whole.span, part.span);
     let people = is_people(part) && is_people(whole);
-    let fits = of_them || part.unit.is_some() || is_people(whole) || same_noun(part, whole) || is_any(whole, &ANYTHING);
+    let fits = of_them
+        || part.unit.is_some()
+        || is_people(whole)
+        || same_noun(part, whole)
+        || is_any(whole, &ANYTHING);
     if !fits || gap.len() > FARTHEST || other_antecedent(gap, people) || !exceeds(part, whole) {
         return None;
     }
@@ -106,12 +225,16 @@ fn including(sentence: &Sentence<'_>, part: &Mention) -> bool {
 fn other_antecedent(gap: &[Token<'_>], people: bool) -> bool {
     let plural = |t: &Token<'_>| {
         let ending = t.is_word() && t.text.len() > 3 && t.text.ends_with('s') && !t.text.ends_with("ss");
-        ending && !t.has(Tags::FUNCTION | Tags::NOT_PLURAL | Tags::FINITE) && !t.is_any(&["includes"]) || t.has(Tags::PLURAL)
+        ending && !t.has(Tags::FUNCTION | Tags::NOT_PLURAL | Tags::FINITE) && !t.is_any(&["includes"])
+            || t.has(Tags::PLURAL)
     };
     let of_people = |t: &Token<'_>| {
         let word = t.lower();
         let word = word.strip_suffix('s').unwrap_or(&word);
-        PEOPLE.contains(&word) || ["er", "or", "ist", "ant", "ee", "ian", "men", "people", "children"].iter().any(|e| word.ends_with(e))
+        PEOPLE.contains(&word)
+            || ["er", "or", "ist", "ant", "ee", "ian", "men", "people", "children"]
+                .iter()
+                .any(|e| word.ends_with(e))
     };
     let placed = |at: usize| {
         let before = gap.get(at.saturating_sub(3)..at).unwrap_or_default();
@@ -123,7 +246,9 @@ fn other_antecedent(gap: &[Token<'_>], people: bool) -> bool {
 
 /// Whether a figure is one that can be a whole or a part, and is told to be so.
 fn claims(mention: &Mention) -> bool {
-    run::counts(mention) && mention.hedge != Hedge::Vague && mention.trend.is_none()
+    run::counts(mention)
+        && mention.hedge != Hedge::Vague
+        && mention.trend.is_none()
         && matches!(mention.standing, Standing::Asserted | Standing::Hypothetical | Standing::OtherTime)
 }
 
@@ -142,9 +267,11 @@ fn is_any(mention: &Mention, nouns: &[&str]) -> bool {
 
 /// Whether people are counted: by their noun, or without one ("12 dead").
 fn is_people(mention: &Mention) -> bool {
-    mention.unit.is_none() && mention.noun.as_ref().is_none_or(|n| {
-        PEOPLE.contains(&n.lemma.as_str()) || n.lemma.starts_with(char::is_uppercase)
-    })
+    mention.unit.is_none()
+        && mention
+            .noun
+            .as_ref()
+            .is_none_or(|n| PEOPLE.contains(&n.lemma.as_str()) || n.lemma.starts_with(char::is_uppercase))
 }
 
 /// Whether every amount that `part` allows is larger than all that `whole` allows.

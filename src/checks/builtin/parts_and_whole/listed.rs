@@ -59,7 +59,10 @@ fn listed(page: &Page<'_>, list: usize, over: Option<&Sentence<'_>>, items: &[Se
     let mut wholes = over.mentions.iter().filter(|m| run::counts(m));
     let whole = wholes.next().filter(|_| wholes.next().is_none())?;
     let sums = over.tokens().iter().any(|t| t.is_any(&SUMS));
-    let open = over.tokens().iter().any(|t| t.is_any(&["including", "includes", "included", "examples", "highlights"]));
+    let open = over
+        .tokens()
+        .iter()
+        .any(|t| t.is_any(&["including", "includes", "included", "examples", "highlights"]));
     let labels: Vec<(&[Token<'_>], &[Token<'_>])> =
         items.iter().zip(&figures).map(|(s, m)| (s.before(m.span), s.after(m.number))).collect();
     let sure = sums || contrast::apart(&labels).is_some();
@@ -81,7 +84,8 @@ fn flaw(told: &Sentence<'_>, whole: &Mention, parts: Vec<&Mention>, sure: bool) 
     let count = parts.len();
     let sum = Reckoning::of(whole, parts, 0)?;
     let near = sum.is_near(if sure { 3 } else { 6 });
-    let severity = if sure && sum.side == Side::Over && count > 1 { Severity::Error } else { Severity::Warning };
+    let severity =
+        if sure && sum.side == Side::Over && count > 1 { Severity::Error } else { Severity::Warning };
     let told_apart = !sum.rounding || !sum.is_near(20);
     (near && told_apart && !sum.is_bare() && !sum.some_make_it()).then(|| sum.flaw(severity, told))
 }

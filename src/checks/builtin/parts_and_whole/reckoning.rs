@@ -134,7 +134,8 @@ impl Amounts {
         // "Three years in Lyon and four in Turin, eight years in all"; "$1,450 a month: $1,200 in rent ...".
         let same = |p: &Mention| p.unit.zip(whole.unit).is_some_and(|(a, b)| a.base.symbol == b.base.symbol);
         let as_written = |p: &&Mention| p.kind == Kind::Count || is_share(p) || same(p);
-        let convert = |p: &&Mention| is_share(p) || p.unit.zip(whole.unit).is_some_and(|(a, b)| a.converts_to(&b));
+        let convert =
+            |p: &&Mention| is_share(p) || p.unit.zip(whole.unit).is_some_and(|(a, b)| a.converts_to(&b));
         let unit = if parts.iter().all(as_written) {
             None
         } else if parts.iter().all(convert) {
@@ -230,9 +231,10 @@ fn scaled(number: Number) -> String {
         (n.abs() >= Number::ONE && tenths.is_whole()).then_some(n)
     };
     if number.abs() >= million
-        && let Some((n, name)) = [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million")]
-            .into_iter()
-            .find_map(|(unit, name)| Some((in_units(unit)?, name)))
+        && let Some((n, name)) =
+            [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million")]
+                .into_iter()
+                .find_map(|(unit, name)| Some((in_units(unit)?, name)))
     {
         return format!("{} {name}", wording::number(n));
     }

@@ -12,7 +12,8 @@ const MOST_BEFORE: usize = 8;
 
 /// Whether a sentence with one figure only may tell a rest.
 pub(super) fn may_concern(sentence: &Sentence<'_>) -> bool {
-    sentence.mentions.iter().any(|m| m.rest || !m.modifiers.is_empty() || m.noun.is_some()) && sentence.role != crate::document::BlockRole::TableCell
+    sentence.mentions.iter().any(|m| m.rest || !m.modifiers.is_empty() || m.noun.is_some())
+        && sentence.role != crate::document::BlockRole::TableCell
 }
 
 /// Whether a figure is all that is left of its whole: "the other five", "the remaining 40 percent", "the five
@@ -66,13 +67,21 @@ fn of_whole(sentence: &Sentence<'_>, before: &[Mention], rest: &Mention) -> Opti
 }
 
 /// The same, told in two sentences.
-fn of_whole_before(sentence: &Sentence<'_>, earlier: &[Mention], before: &[Mention], rest: &Mention) -> Option<Flaw> {
+fn of_whole_before(
+    sentence: &Sentence<'_>,
+    earlier: &[Mention],
+    before: &[Mention],
+    rest: &Mention,
+) -> Option<Flaw> {
     let from = earlier.len().saturating_sub(MOST_BEFORE);
     let earlier = earlier.get(from..)?;
     let text = sentence.text;
     let pair = earlier.windows(2).position(|two| match two {
         [a, b] => {
-            let gap = crate::quantity::tokens(crate::span::Span::new(a.span.end, b.span.start.max(a.span.end)).text(text), 0);
+            let gap = crate::quantity::tokens(
+                crate::span::Span::new(a.span.end, b.span.start.max(a.span.end)).text(text),
+                0,
+            );
             of_gap(&gap) && run::counts(a) && run::counts(b)
         }
         _ => false,
@@ -97,15 +106,25 @@ fn of_gap(gap: &[crate::quantity::Token<'_>]) -> bool {
     .all(|t| t.has(Tags::DETERMINER))
 }
 
-fn add_up<'m>(sentence: &Sentence<'_>, whole: &'m Mention, parts: impl Iterator<Item = &'m Mention>, rest: &'m Mention) -> Option<Flaw> {
+fn add_up<'m>(
+    sentence: &Sentence<'_>,
+    whole: &'m Mention,
+    parts: impl Iterator<Item = &'m Mention>,
+    rest: &'m Mention,
+) -> Option<Flaw> {
     let lemma = |m: &Mention| m.noun.as_ref().map(|n| n.lemma.clone());
     // Only what counts the same things is a part; "the other three stayed open" has no noun that is one.
     let same = |m: &&Mention| {
-        m.kind == whole.kind && m.hedge != Hedge::Vague && holds(m)
+        m.kind == whole.kind
+            && m.hedge != Hedge::Vague
+            && holds(m)
             && (m.noun.is_none() || m.noun.as_ref().is_some_and(|n| n.inherited) || lemma(m) == lemma(whole))
     };
     let own = rest.noun.as_ref().filter(|n| !n.inherited).is_some_and(|n| {
-        let next = sentence.after(rest.number).first().is_some_and(|t| t.span() == n.span || !t.text.ends_with("ed"));
+        let next = sentence
+            .after(rest.number)
+            .first()
+            .is_some_and(|t| t.span() == n.span || !t.text.ends_with("ed"));
         next && Some(&n.lemma) != lemma(whole).as_ref()
     });
     let mut parts: Vec<&Mention> = parts.filter(same).collect();
@@ -146,9 +165,15 @@ fn of_all(sentence: &Sentence<'_>, before: &[Mention], earlier: &[Mention], rest
     }
     let total = sum(every, false)?;
     let shown: Vec<String> = parts.iter().copied().chain([rest]).map(wording::phrase).collect();
-    let message = format!("{} make {}, not 100%", wording_list(&shown), wording::set(&total, &crate::quantity::Scale::Share));
-    let severity = if sentence.quoted(rest.span) || parts.len() > 1 { Severity::Warning } else { Severity::Error };
-    let flaw = Flaw::new(severity, message, "See which of the shares is wrong, or what the rest is a rest of.");
+    let message = format!(
+        "{} make {}, not 100%",
+        wording_list(&shown),
+        wording::set(&total, &crate::quantity::Scale::Share)
+    );
+    let severity =
+        if sentence.quoted(rest.span) || parts.len() > 1 { Severity::Warning } else { Severity::Error };
+    let flaw =
+        Flaw::new(severity, message, "See which of the shares is wrong, or what the rest is a rest of.");
     let flaw = flaw.figure(rest, "the rest");
     Some(parts.iter().fold(flaw, |flaw, part| flaw.figure(part, "a part")))
 }

@@ -14,8 +14,25 @@ const LONGEST_LEAD: usize = 6;
 
 /// Words for parts without a number: the list of those with one is not all.
 const UNCOUNTED: [&str; 19] = [
-    "others", "rest", "remainder", "balance", "several", "some", "many", "few", "unknown", "various", "etc",
-    "more", "undecided", "most", "elsewhere", "plus", "remaining", "possibly", "dozens",
+    "others",
+    "rest",
+    "remainder",
+    "balance",
+    "several",
+    "some",
+    "many",
+    "few",
+    "unknown",
+    "various",
+    "etc",
+    "more",
+    "undecided",
+    "most",
+    "elsewhere",
+    "plus",
+    "remaining",
+    "possibly",
+    "dozens",
 ];
 
 /// Nouns for a number of things of which all are told about.
@@ -129,10 +146,19 @@ pub(super) fn opening<'s, 'a>(
         _ if token.is_any(&["which", "whom"]) => Opening::OfWhich,
         _ => Opening::Makeup,
     };
-    let opening = if opening == Opening::Comma && of_them(sentence, first) { Opening::OfWhich } else { opening };
+    let opening =
+        if opening == Opening::Comma && of_them(sentence, first) { Opening::OfWhich } else { opening };
     // "among them 7 women": what is among them is not all of them.
-    let among = before.windows(2).any(|two| matches!(two, [a, b] if a.is("among") && b.is_any(&["them", "whom"])));
-    Some((if among || before.iter().any(|t| t.is_any(&["includes", "included"])) { Opening::Including } else { opening }, before))
+    let among =
+        before.windows(2).any(|two| matches!(two, [a, b] if a.is("among") && b.is_any(&["them", "whom"])));
+    Some((
+        if among || before.iter().any(|t| t.is_any(&["includes", "included"])) {
+            Opening::Including
+        } else {
+            opening
+        },
+        before,
+    ))
 }
 
 /// A sign that ends a sentence, or another clause's list.
@@ -149,22 +175,42 @@ fn is_opener(token: &Token<'_>) -> bool {
     matches!(token.text, ":" | "(" | "," | ";")
         || is_dash(token)
         || token.is_any(&[
-            "with", "comprising", "comprises", "comprised", "including", "includes", "included", "which", "whom",
-            "has", "had", "have", "contains", "contained", "include", "into", "leaves", "comprise",
+            "with",
+            "comprising",
+            "comprises",
+            "comprised",
+            "including",
+            "includes",
+            "included",
+            "which",
+            "whom",
+            "has",
+            "had",
+            "have",
+            "contains",
+            "contained",
+            "include",
+            "into",
+            "leaves",
+            "comprise",
         ])
 }
 
 /// Whether a sentence or clause begins with "Of the ..." this whole.
 fn fronted(sentence: &Sentence<'_>, whole: &Mention) -> bool {
     let mut words = sentence.before(whole.span).iter().rev().skip_while(|t| {
-        t.has(Tags::DETERMINER) || t.is_any(&["total", "some", "estimated"]) || t.is_capitalised() && !t.has(Tags::PREPOSITION)
+        t.has(Tags::DETERMINER)
+            || t.is_any(&["total", "some", "estimated"])
+            || t.is_capitalised() && !t.has(Tags::PREPOSITION)
     });
     words.next().is_some_and(|t| t.is_any(&["of", "among"])) && {
         let before = words.next();
         let before = match before {
             Some(t) if t.is("out") => words.next(),
             // "In a sample of 75 wells, ..."
-            Some(t) if t.is_any(&SAMPLES) => words.find(|t| !t.has(Tags::DETERMINER) && !t.is_any(&["in", "from"])),
+            Some(t) if t.is_any(&SAMPLES) => {
+                words.find(|t| !t.has(Tags::DETERMINER) && !t.is_any(&["in", "from"]))
+            }
             before => before,
         };
         before.is_none_or(|t| matches!(t.sort, Sort::Sign(_)) || t.has(Tags::CONJUNCTION))
@@ -173,8 +219,13 @@ fn fronted(sentence: &Sentence<'_>, whole: &Mention) -> bool {
 
 /// The parts that stand one after the other from the mention at `first` on; `before`: what is said of the
 /// first already.
-pub(super) fn read<'s, 'a>(sentence: &'s Sentence<'a>, first: usize, before: &'s [Token<'a>]) -> Option<Run<'s, 'a>> {
-    let mut run = Run { parts: Vec::new(), open: false, singles: 0, last: first, ends: true, enclosed: false };
+pub(super) fn read<'s, 'a>(
+    sentence: &'s Sentence<'a>,
+    first: usize,
+    before: &'s [Token<'a>],
+) -> Option<Run<'s, 'a>> {
+    let mut run =
+        Run { parts: Vec::new(), open: false, singles: 0, last: first, ends: true, enclosed: false };
     let mut before = before;
     loop {
         let mention = sentence.mentions.get(run.last)?;
@@ -197,7 +248,8 @@ pub(super) fn read<'s, 'a>(sentence: &'s Sentence<'a>, first: usize, before: &'s
                 });
                 run.singles += singles(tail);
                 let label = tail.get(..comma).unwrap_or(tail);
-                let verb = tail.get(comma + 1).is_some_and(|t| t.has(Tags::AUXILIARY | Tags::FINITE) || is_past(t));
+                let verb =
+                    tail.get(comma + 1).is_some_and(|t| t.has(Tags::AUXILIARY | Tags::FINITE) || is_past(t));
                 run.enclosed = verb && comma < LONGEST_LEAD;
                 run.ends = !label.iter().any(|t| t.has(Tags::AUXILIARY));
                 run.parts.push(Part { mention, before, after: label });
@@ -209,7 +261,8 @@ pub(super) fn read<'s, 'a>(sentence: &'s Sentence<'a>, first: usize, before: &'s
 
 /// How many tokens behind the last part belong to its clause.
 fn tail_end(tokens: &[Token<'_>]) -> usize {
-    let ends = |t: &Token<'_>| is_stop(t) || t.is_sign('.') || matches!(t.text, ";" | ":" | "(" | ")") || is_dash(t);
+    let ends =
+        |t: &Token<'_>| is_stop(t) || t.is_sign('.') || matches!(t.text, ";" | ":" | "(" | ")") || is_dash(t);
     tokens.iter().take(2 * FARTHEST).position(ends).unwrap_or(tokens.len().min(2 * FARTHEST))
 }
 
@@ -229,7 +282,8 @@ fn next<'s, 'a>(sentence: &'s Sentence<'a>, run: &Run<'s, 'a>) -> Option<(usize,
             continue;
         }
         let link = link(sentence.between(mention.number, candidate.span))?;
-        let sub = link.before.iter().any(|t| t.is_any(&["including", "includes"])) || of_them(sentence, candidate) && !of_them(sentence, mention);
+        let sub = link.before.iter().any(|t| t.is_any(&["including", "includes"]))
+            || of_them(sentence, candidate) && !of_them(sentence, mention);
         if !sub {
             return parts(candidate).then_some((at, link));
         }
@@ -244,9 +298,14 @@ pub(super) fn of_them(sentence: &Sentence<'_>, mention: &Mention) -> bool {
 
 /// What stands between two parts, if they are told in one breath.
 pub(super) fn link<'s, 'a>(tokens: &'s [Token<'a>]) -> Option<Link<'s, 'a>> {
-    let joins = |t: &Token<'_>| matches!(t.text, "," | ";" | "&") || t.is_any(&["and", "but", "while", "plus"]);
+    let joins =
+        |t: &Token<'_>| matches!(t.text, "," | ";" | "&") || t.is_any(&["and", "but", "while", "plus"]);
     let breaks = |t: &Token<'_>| {
-        is_stop(t) || is_dash(t) || matches!(t.text, ":" | "(" | ")") || t.is("or") || t.has(Tags::RELATIVE) && t.is_any(&["who", "where", "when"])
+        is_stop(t)
+            || is_dash(t)
+            || matches!(t.text, ":" | "(" | ")")
+            || t.is("or")
+            || t.has(Tags::RELATIVE) && t.is_any(&["who", "where", "when"])
     };
     if tokens.len() > FARTHEST || tokens.iter().any(breaks) {
         return None;
@@ -258,12 +317,9 @@ pub(super) fn link<'s, 'a>(tokens: &'s [Token<'a>]) -> Option<Link<'s, 'a>> {
     (before.len() <= LONGEST_LEAD).then(|| Link { after, before, singles: singles(after) })
 }
 
-
 /// "..., a child", "and an aide": parts that are one thing.
 fn singles(tokens: &[Token<'_>]) -> usize {
-    let single = |two: &&[Token<'_>]| {
-        matches!(two, [join, a] if (join.is_sign(',') || join.is("and")) && a.is_any(&["a", "an", "another"]))
-    };
+    let single = |two: &&[Token<'_>]| matches!(two, [join, a] if (join.is_sign(',') || join.is("and")) && a.is_any(&["a", "an", "another"]));
     tokens.windows(2).filter(single).count()
 }
 
@@ -272,7 +328,9 @@ fn singles(tokens: &[Token<'_>]) -> usize {
 pub(super) fn read_back<'s, 'a>(sentence: &'s Sentence<'a>, from: usize, last: usize) -> Option<Run<'s, 'a>> {
     let mut first = last;
     while first > from && last - first < MOST_PARTS {
-        let (Some(a), Some(b)) = (sentence.mentions.get(first - 1), sentence.mentions.get(first)) else { break };
+        let (Some(a), Some(b)) = (sentence.mentions.get(first - 1), sentence.mentions.get(first)) else {
+            break;
+        };
         if !counts(a) || link(sentence.between(a.number, b.span)).is_none() {
             break;
         }
@@ -292,10 +350,7 @@ pub(super) fn is_finite(tokens: &[Token<'_>]) -> bool {
 
 /// Whether words have a verb of their own.
 pub(super) fn is_verbal(tokens: &[Token<'_>]) -> bool {
-    tokens.iter().any(|t| {
-        t.has(Tags::AUXILIARY | Tags::FINITE)
-            || is_past(t)
-    })
+    tokens.iter().any(|t| t.has(Tags::AUXILIARY | Tags::FINITE) || is_past(t))
 }
 
 /// Whether a word looks like a past form.

@@ -27,7 +27,9 @@ use rstest::rstest;
 #[case("All 189 people on board - 181 passengers and six crew - died.")]
 #[case("A crew of nine, five Norwegians and three Danes, was taken off the ship.")]
 #[case("The tenant pays $1,450 a month: $1,200 in rent and $350 for utilities.")]
-#[case("The grant of €600,000 goes to three towns: €250,000 for Ulm, €200,000 for Bonn and €200,000 for Trier.")]
+#[case(
+    "The grant of €600,000 goes to three towns: €250,000 for Ulm, €200,000 for Bonn and €200,000 for Trier."
+)]
 #[case("The $10 million budget sets aside $6 million for roads and $5 million for schools.")]
 #[case("Smith scored 45 points: 20 in the first half and 28 in the second.")]
 // Totals.
