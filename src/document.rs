@@ -44,13 +44,24 @@ pub struct Metadata {
     /// Who published it.
     pub outlet: Option<String>,
     /// Every key of the front matter that has a plain value, and every `<meta>` of HTML, in order.
-    pub other: Vec<(String, String)>,
+    pub other: Vec<Field>,
+}
+
+/// A key of the front matter with a plain value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// The key.
+    pub key: String,
+    /// The value as a text, without its quotes.
+    pub value: String,
+    /// The bytes of the file where the value stands, where they are the value's own.
+    pub span: Option<Span>,
 }
 
 impl Metadata {
     /// The first value of a key, whatever its case.
     pub fn value(&self, key: &str) -> Option<&str> {
-        self.other.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, value)| value.as_str())
+        self.other.iter().find(|field| field.key.eq_ignore_ascii_case(key)).map(|field| field.value.as_str())
     }
 
     /// The same, and of `more` what is not told here.
@@ -253,6 +264,14 @@ impl Document {
         (line, self.characters_before(offset).saturating_sub(self.characters_before(start)) + 1)
     }
 
+    /// The line of a byte of the file and its place in it, both counted from 1, the place in bytes of the
+    /// line as it is on disk: a byte order mark counts.
+    pub fn line_byte(&self, offset: usize) -> (usize, usize) {
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let start = self.line_starts.get(line.wrapping_sub(1)).copied().unwrap_or_default();
+        (line, offset.saturating_sub(start) + 1)
+    }
+
     /// How many characters of the file start before a byte of it.
     fn characters_before(&self, offset: usize) -> usize {
         let stride = offset / STRIDE;
@@ -297,5 +316,14 @@ mod tests {
             (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
         }
         assert_eq!(document.line_column(source.len()), (line, column));
+    }
+
+    #[rstest]
+    #[case("22", (1, 1))]
+    #[case("€ “22", (1, 8))]
+    #[case("a\r\n🚒e\u{301} 22", (2, 9))]
+    #[case("\u{feff}22", (1, 4))]
+    fn places_in_bytes(#[case] source: &str, #[case] place: (usize, usize)) {
+        assert_eq!(document(source).line_byte(source.find("22").unwrap()), place);
     }
 }

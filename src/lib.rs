@@ -16,7 +16,7 @@
 //! | this module | an [`Outcome`]: findings, and what has to be told of the rules | all of these |
 //! | [`baseline`] | which findings are new | findings |
 //! | [`examples`], [`coverage`], [`explain`], [`near`], [`suggest`] | what those who write rules ask | a rulebook, a document |
-//! | [`report`] | text and JSON | an outcome |
+//! | [`report`] | text, JSON, XML and Markdown | an outcome |
 //!
 //! [`audit_document`] takes one document up to its claims and knows no other, so that documents can be
 //! read in parallel; [`conclude`] brings them together. The binary finds files, reads options and prints.
@@ -59,6 +59,9 @@ pub mod suppression;
 pub mod checks;
 
 pub mod baseline;
+
+mod described;
+pub use described::Described;
 
 pub mod examples;
 
@@ -108,6 +111,8 @@ pub struct Outcome {
     pub claims: usize,
     /// What cannot all be true, and what is wrong with suppressions, sorted by document, span, rule.
     pub findings: Vec<Finding>,
+    /// What there is to say of every rule and check that has a finding, in the order of their ids.
+    pub described: Vec<Described>,
     /// How many more findings there would be without the suppressions in the texts.
     pub suppressed: usize,
     /// How many more findings there are that the baseline knows.
@@ -206,7 +211,17 @@ pub fn conclude(audited: Vec<Audited>, rulebook: &Rulebook, today: Option<jiff::
     let unbound =
         (0..rulebook.quantities.len()).filter(|&quantity| counts.get(quantity) == Some(&0)).collect();
     let notices = notices(rulebook, &counts, today);
-    Outcome { mentions, claims: claims.len(), documents, findings, suppressed, known: 0, unbound, notices }
+    Outcome {
+        mentions,
+        claims: claims.len(),
+        documents,
+        described: described::described(&findings, rulebook),
+        findings,
+        suppressed,
+        known: 0,
+        unbound,
+        notices,
+    }
 }
 
 /// Whether no rule of this name is held against the articles although there may be one: it is disabled or

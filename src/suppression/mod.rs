@@ -82,10 +82,11 @@ pub struct Suppressions {
 pub fn read(document: &Document) -> Suppressions {
     let mut found = Suppressions::default();
     let whole = Span::new(0, document.source.len());
-    for (key, value) in &document.metadata.other {
-        if key.eq_ignore_ascii_case(KEY) {
-            for text in value.split(';') {
-                found.take(directive::said(text), whole, first_line(document), |_| Some(whole));
+    for field in &document.metadata.other {
+        if field.key.eq_ignore_ascii_case(KEY) {
+            let at = field.span.unwrap_or_else(|| document.line(1));
+            for text in field.value.split(';') {
+                found.take(directive::said(text), whole, at, |_| Some(whole));
             }
         }
     }
@@ -198,11 +199,6 @@ impl Suppression {
             .as_ref()
             .is_none_or(|number| value.split(digits).any(|part| part.replace(',', "") == *number))
     }
-}
-
-/// The first line of the file, where the front matter begins.
-fn first_line(document: &Document) -> Span {
-    document.line(1)
 }
 
 /// What a suppression without more covers: its line, or, where it stands there alone, the block below, with

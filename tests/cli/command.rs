@@ -7,7 +7,10 @@ use crate::Desk;
 use rstest::rstest;
 
 #[rstest]
-#[case("--format sarif a.txt")]
+#[case("--format xml a.txt")]
+#[case("--format json= a.txt")]
+#[case("--format json --format sarif a.txt")]
+#[case("--format json=a.json --output b.json a.txt")]
 #[case("--fail-on often a.txt")]
 #[case("extract --format short a.txt")]
 #[case("--fail-on note extract a.txt")]

@@ -14,7 +14,7 @@ const LAYERS: [&[&str]; 8] = [
     &["claims", "suppression"],
     &["checks"],
     // The pipeline in lib.rs, whose names stand at the root.
-    &["lib", "baseline", "examples", "coverage", "explain", "suggest", "near"],
+    &["lib", "baseline", "described", "examples", "coverage", "explain", "suggest", "near"],
     &["report"],
 ];
 /// What the renderers of findings must not see. The view of mentions may see `quantity`.

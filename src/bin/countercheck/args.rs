@@ -8,6 +8,8 @@ use clap_complete::Shell;
 use countercheck::finding::Severity;
 use jiff::civil::Date;
 
+use crate::output::{self, Output, OutputParser};
+
 /// What to do, and the options that every command has.
 #[derive(Debug)]
 pub(crate) struct Request {
@@ -51,8 +53,8 @@ pub(crate) enum Task {
 pub(crate) struct Check {
     /// What to audit; without any paths, what the configuration says.
     pub(crate) sources: Sources,
-    /// How findings are written.
-    pub(crate) format: CheckFormat,
+    /// How findings are written, and where.
+    pub(crate) outputs: Vec<Output>,
     /// What makes the exit code 1.
     pub(crate) fail_on: Option<FailOn>,
     /// The day by which rules run out.
@@ -165,9 +167,13 @@ impl Sources {
 struct CheckArgs {
     #[command(flatten)]
     sources: Sources,
-    /// How findings are written [default: human]
-    #[arg(long, value_enum)]
-    format: Option<CheckFormat>,
+    /// How findings are written, and to which file if not to standard output; repeatable [default:
+    /// human]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = OutputParser)]
+    format: Vec<Output>,
+    /// The file for the format that names none, in place of standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
     /// The least severity that makes the exit code 1 [default: error]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     fail_on: Option<FailOn>,
@@ -233,15 +239,26 @@ pub(crate) struct Common {
 }
 
 /// How findings are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CheckFormat {
     /// Drawn on the words, for people
-    #[default]
     Human,
     /// One line a finding, for editors
     Short,
     /// For programs
     Json,
+    /// For code-scanning dashboards and editors (SARIF 2.1.0)
+    Sarif,
+    /// Annotations of GitHub Actions, with a summary of the step
+    Github,
+    /// A Code Quality report of GitLab
+    Gitlab,
+    /// For test dashboards
+    Junit,
+    /// For reviewdog
+    Rdjson,
+    /// For comments on pull requests
+    Markdown,
 }
 
 /// How mentions are written.
@@ -303,7 +320,7 @@ pub(crate) fn read() -> Request {
 fn resolve(cli: Cli) -> Result<Request, clap::Error> {
     let Cli { command, check: before, common } = cli;
     let task = match command {
-        None => check(before),
+        None => check(before)?,
         // Options may stand before the word `check`; paths may not, since they would be lost on
         // whoever reads the line.
         Some(Command::Check(after)) if before.sources.paths.is_empty() => check(CheckArgs {
@@ -312,7 +329,8 @@ fn resolve(cli: Cli) -> Result<Request, clap::Error> {
                 files_from: after.sources.files_from.or(before.sources.files_from),
                 stdin_filename: after.sources.stdin_filename.or(before.sources.stdin_filename),
             },
-            format: after.format.or(before.format),
+            format: before.format.into_iter().chain(after.format).collect(),
+            output: after.output.or(before.output),
             fail_on: after.fail_on.or(before.fail_on),
             today: after.today.or(before.today),
             known: Known {
@@ -320,14 +338,14 @@ fn resolve(cli: Cli) -> Result<Request, clap::Error> {
                 write_baseline: after.known.write_baseline || before.known.write_baseline,
                 prune_baseline: after.known.prune_baseline || before.known.prune_baseline,
             },
-        }),
+        })?,
         Some(_) if !before.is_empty() => {
             return Err(Cli::command().error(
                 ErrorKind::ArgumentConflict,
                 "a command comes first, before its paths and options (a file of that name is `./NAME`)",
             ));
         }
-        Some(Command::Check(after)) => check(after),
+        Some(Command::Check(after)) => check(after)?,
         Some(Command::Extract(args)) => Task::Extract { sources: args.sources, format: args.format },
         Some(Command::Checks) => Task::Checks,
         Some(Command::Config { paths }) => Task::Config { paths },
@@ -345,20 +363,23 @@ fn resolve(cli: Cli) -> Result<Request, clap::Error> {
     Ok(Request { task, common })
 }
 
-fn check(args: CheckArgs) -> Task {
-    Task::Check(Check {
+fn check(args: CheckArgs) -> Result<Task, clap::Error> {
+    let outputs = output::resolve(args.format, args.output)
+        .map_err(|reason| Cli::command().error(ErrorKind::ArgumentConflict, reason))?;
+    Ok(Task::Check(Check {
         sources: args.sources,
-        format: args.format.unwrap_or_default(),
+        outputs,
         fail_on: args.fail_on,
         today: args.today,
         known: args.known,
-    })
+    }))
 }
 
 impl CheckArgs {
     fn is_empty(&self) -> bool {
         self.sources.is_empty()
-            && self.format.is_none()
+            && self.format.is_empty()
+            && self.output.is_none()
             && self.fail_on.is_none()
             && self.today.is_none()
             && self.known.is_empty()
@@ -381,13 +402,17 @@ mod tests {
     #[case("check a.txt", r#"["a.txt"] Human None"#)]
     #[case("--format json check a.txt --fail-on note", r#"["a.txt"] Json Some(Note)"#)]
     #[case("a.txt --format short", r#"["a.txt"] Short None"#)]
+    #[case("--format sarif=a.sarif check --format github a.txt", r#"["a.txt"] Sarif+Github None"#)]
     #[case("a.txt check", r#"["a.txt", "check"] Human None"#)] // after a path come paths
     #[case("./extract", r#"["./extract"] Human None"#)]
     fn checks(#[case] line: &str, #[case] read: &str) {
         let words = std::iter::once("countercheck").chain(line.split_whitespace());
         let request = resolve(Cli::try_parse_from(words).unwrap()).unwrap();
-        let Task::Check(Check { sources, format, fail_on, .. }) = request.task else { panic!("not a check") };
-        assert_eq!(format!("{:?} {format:?} {fail_on:?}", sources.paths), read);
+        let Task::Check(Check { sources, outputs, fail_on, .. }) = request.task else {
+            panic!("not a check")
+        };
+        let formats: Vec<_> = outputs.iter().map(|output| format!("{:?}", output.format)).collect();
+        assert_eq!(format!("{:?} {} {fail_on:?}", sources.paths, formats.join("+")), read);
     }
 
     #[rstest]
@@ -396,6 +421,10 @@ mod tests {
     #[case("--fail-on never rules list")]
     #[case("extract --format short a.txt")]
     #[case("--fail-on sometimes")]
+    #[case("--format xml")]
+    #[case("--format json=")]
+    #[case("--format json check --format short")]
+    #[case("--output a.txt extract b.txt")]
     #[case("rules")]
     #[case("-q -v")]
     fn mistakes(#[case] line: &str) {

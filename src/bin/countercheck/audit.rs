@@ -6,16 +6,18 @@ use countercheck::checks::builtin::{Setting, Settings};
 use countercheck::document::{BYTE_ORDER_MARK, Document};
 use countercheck::report::mentions::Extracted;
 use countercheck::report::visible::clipped;
-use countercheck::report::{Skipped, human, json, mentions, short};
+use countercheck::report::{Skipped, human, mentions};
 use countercheck::rules::Rulebook;
-use countercheck::{Outcome, audit_document, checks, conclude, near, quantity};
+use countercheck::{Outcome, audit_document, checks, conclude, near, prose, quantity};
 use rayon::prelude::*;
 
-use crate::args::{Check, CheckFormat, Common, ExtractFormat, Sources};
+use crate::args::{Check, Common, ExtractFormat, Sources};
 use crate::baseline::Keeper;
 use crate::config::{self, Config};
 use crate::console::{Console, Problem};
 use crate::files::{self, ARTICLES, Input, gather};
+use crate::output;
+use crate::progress::Progress;
 use crate::rulebook;
 
 /// What had to be told of while the articles were read.
@@ -43,7 +45,7 @@ pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
     let audited = match loaded {
         Ok(()) => {
             let inputs = inputs(&paths, &asked.sources, config.as_ref(), &mut told);
-            read(&inputs, &mut told, |input, document| {
+            read(&inputs, config.as_ref(), console.is_watched(), &mut told, |input, document| {
                 let settings = config.as_ref().map_or_else(Settings::default, |c| c.settings(input.path()));
                 audit_document(document, &rulebook, &settings)
             })
@@ -74,11 +76,7 @@ pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
         (true, true) => 1,
         (true, false) => 0,
     };
-    let code = console.write(code, |out| match asked.format {
-        CheckFormat::Human => human::write(out, &outcome, console.look()),
-        CheckFormat::Short => short::write(out, &outcome),
-        CheckFormat::Json => json::write(out, &outcome, &skipped(&told)),
-    });
+    let code = output::write(console, &asked.outputs, &outcome, &skipped(&told), code);
     if !outcome.documents.is_empty() {
         told.notes.extend(outcome.notices.iter().map(ToString::to_string));
     }
@@ -115,7 +113,7 @@ pub(crate) fn extract(console: &Console, common: &Common, sources: &Sources, for
     let extracted = match found {
         Ok((config, paths)) => {
             let inputs = inputs(&paths, sources, config.as_ref(), &mut told);
-            read(&inputs, &mut told, |_, document| Extracted {
+            read(&inputs, config.as_ref(), console.is_watched(), &mut told, |_, document| Extracted {
                 mentions: quantity::mentions(&document),
                 document,
             })
@@ -172,22 +170,31 @@ fn inputs(paths: &[PathBuf], asked: &Sources, config: Option<&Config>, told: &mu
 }
 
 /// Reads every input and makes something of each article: in parallel, in the order of the inputs.
-fn read<T: Send>(inputs: &[Input], told: &mut Told, make: impl Fn(&Input, Document) -> T + Sync) -> Vec<T> {
-    let read: Vec<Result<(bool, T), Problem>> = inputs
+fn read<T: Send>(
+    inputs: &[Input],
+    config: Option<&Config>,
+    watched: bool,
+    told: &mut Told,
+    make: impl Fn(&Input, Document) -> T + Sync,
+) -> Vec<T> {
+    let progress = Progress::over(inputs.len(), watched);
+    let read: Vec<Result<(Option<String>, T), Problem>> = inputs
         .par_iter()
         .map(|input| {
-            let document = input.document()?;
-            let text = document.source.trim_start_matches(BYTE_ORDER_MARK);
-            Ok((text.trim().is_empty(), make(input, document)))
+            let format = config.and_then(|config| config.format(input.path()));
+            let document = input.document(format)?;
+            let odd = odd(&document);
+            let made = make(input, document);
+            progress.one_more();
+            Ok((odd, made))
         })
         .collect();
+    progress.done();
     let mut things = Vec::with_capacity(read.len());
     for (input, result) in inputs.iter().zip(read) {
         match result {
-            Ok((empty, thing)) => {
-                if empty {
-                    told.notes.push(format!("{}: the file is empty", input.shown));
-                }
+            Ok((odd, thing)) => {
+                told.notes.extend(odd.map(|odd| format!("{}: {odd}", input.shown)));
                 things.push(thing);
             }
             Err(problem) => told.problems.push(problem),
@@ -195,6 +202,15 @@ fn read<T: Send>(inputs: &[Input], told: &mut Told, make: impl Fn(&Input, Docume
     }
     told.problems.sort_by(|a, b| a.path.cmp(&b.path));
     things
+}
+
+/// What is odd about an article that can be read all the same.
+fn odd(document: &Document) -> Option<String> {
+    if document.source.trim_start_matches(BYTE_ORDER_MARK).trim().is_empty() {
+        return Some("the file is empty".to_owned());
+    }
+    let language = prose::foreign(document)?;
+    Some(format!("this reads like {language}; figures are read as English ones"))
 }
 
 fn skipped(told: &Told) -> Vec<Skipped> {

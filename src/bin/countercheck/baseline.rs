@@ -10,7 +10,8 @@ use countercheck::baseline::Baseline;
 use crate::args::Known;
 use crate::config::Config;
 use crate::console::{Problem, reason};
-use crate::files::{shown, text, write_whole};
+use crate::files::{shown, text};
+use crate::writing::write_whole;
 
 /// Its name where none is given.
 const NAME: &str = "countercheck-baseline.json";

@@ -17,6 +17,7 @@
 //!
 //! [[files]]                 # the same for some files; later entries win
 //! match  = ["archive/**"]
+//! format = "markdown"       # html | markdown | plain | xhtml, whatever the file's ending
 //! checks = { weekday-date = "warning" }
 //! ```
 //!
@@ -28,6 +29,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use countercheck::checks::builtin::{Setting, Settings};
+use countercheck::prose::Format;
 use countercheck::rules::Rulebook;
 use countercheck::rules::packs::Pack;
 use globset::GlobSet;
@@ -98,6 +100,7 @@ struct Section {
     /// Matches paths from the configuration's folder.
     globs: Patterns,
     told: Told,
+    format: Option<Format>,
 }
 
 impl Config {
@@ -111,15 +114,24 @@ impl Config {
         settings
     }
 
+    /// The format of the article at `path`, where it is said.
+    pub(crate) fn format(&self, path: Option<&Path>) -> Option<Format> {
+        let formats = self.sections(path).filter_map(|section| section.format);
+        formats.last()
+    }
+
     /// What is said of the article at `path`, the more particular later.
     fn told(&self, path: Option<&Path>) -> impl Iterator<Item = &Told> {
+        std::iter::once(&self.all).chain(self.sections(path).map(|section| &section.told))
+    }
+
+    /// What is said of files among which is the article at `path`.
+    fn sections(&self, path: Option<&Path>) -> impl Iterator<Item = &Section> {
         // To ask where a file really is costs more than to read it.
         let path = path.filter(|_| !self.files.is_empty()).map(|path| self.within(path));
-        let here = self
-            .files
+        self.files
             .iter()
-            .filter(move |section| path.as_deref().is_some_and(|path| section.globs.match_any(path)));
-        std::iter::once(&self.all).chain(here.map(|section| &section.told))
+            .filter(move |section| path.as_deref().is_some_and(|path| section.globs.match_any(path)))
     }
 
     /// A path from the configuration's folder; one that is not in it, from the root.

@@ -91,7 +91,9 @@ fn at(common: &Common, path: PathBuf, line: usize, column: Option<usize>) -> Res
         }
         return Err(problems);
     };
-    let document = input.document().map_err(|problem| vec![problem])?;
+    let document = input
+        .document(config.as_ref().and_then(|c| c.format(input.path())))
+        .map_err(|problem| vec![problem])?;
     explain::place(&document, &rulebook, line, column, common.verbose)
         .map_err(|error| vec![Problem::new("", error.to_string())])
 }

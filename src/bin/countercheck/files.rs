@@ -1,11 +1,11 @@
 //! Which files a run reads, and their bytes.
 
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use countercheck::document::Document;
-use countercheck::prose;
+use countercheck::prose::{self, Format};
 use ignore::WalkBuilder;
 
 use crate::console::{Problem, reason};
@@ -36,9 +36,13 @@ impl Input {
         read.map_err(|error| Problem::new(&self.shown, reason(&error)))
     }
 
-    /// The article in it.
-    pub(crate) fn document(&self) -> Result<Document, Problem> {
-        prose::read(&self.shown, self.bytes()?).map_err(|why| Problem::new(&self.shown, why.to_string()))
+    /// The article in it, in this format or that which its name says.
+    pub(crate) fn document(&self, format: Option<Format>) -> Result<Document, Problem> {
+        let read = match format {
+            Some(format) => prose::read_as(format, &self.shown, self.bytes()?),
+            None => prose::read(&self.shown, self.bytes()?),
+        };
+        read.map_err(|why| Problem::new(&self.shown, why.to_string()))
     }
 
     /// Where it is, or is said to be; standard input without a name is nowhere.
@@ -79,28 +83,6 @@ pub(crate) fn listed(list: &Path) -> Result<Vec<PathBuf>, Problem> {
         .filter(|line| !line.is_empty())
         .map(PathBuf::from)
         .collect())
-}
-
-/// Writes a file as a whole or not at all: whoever stops in between leaves the old one as it was.
-pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    // A link is followed, not replaced.
-    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let write = || {
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        let file = file.persist(path)?;
-        // Like any file that a program makes, not hidden from others.
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            file.set_permissions(fs::Permissions::from_mode(0o644))?;
-        }
-        drop(file);
-        io::Result::Ok(())
-    };
-    write().map_err(|error| Problem::new(shown(path), format!("could not be written: {}", reason(&error))))
 }
 
 /// The files at `paths`, sorted and each once, however it is named: files of any name, and those in folders whose name ends

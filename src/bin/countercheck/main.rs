@@ -9,8 +9,11 @@ mod console;
 mod explain;
 mod files;
 mod in_force;
+mod output;
+mod progress;
 mod rulebook;
 mod start;
+mod writing;
 
 use std::process::ExitCode;
 

@@ -12,7 +12,7 @@ mod tests;
 use super::flaw::Flaw;
 use super::page::{Page, Sentence};
 use crate::finding::Severity;
-use crate::quantity::{Kind, Mention, Standing, Tags, Token};
+use crate::quantity::{Kind, Mention, Noun, Standing, Tags, Token};
 use reckoning::{Reckoning, Side};
 use run::{Opening, Part, Run};
 
@@ -107,8 +107,23 @@ type Found = (Flaw, usize);
 
 /// A whole and the parts that follow it.
 fn followed(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
-    let whole = sentence.mentions.get(at).filter(|m| run::counts(m))?;
-    let next = sentence.mentions.iter().enumerate().skip(at + 1).take(3).find(|(_, m)| m.kind.is_amount())?;
+    let all = sentence.mentions.get(at).and_then(|m| all_of(sentence, m));
+    let whole = all.as_ref().or_else(|| sentence.mentions.get(at)).filter(|m| run::counts(m))?;
+    let mut amounts =
+        sentence.mentions.iter().enumerate().skip(at + 1).take(3).filter(|(_, m)| m.kind.is_amount());
+    let mut next = amounts.next()?;
+    // "€600,000 for three towns: €250,000 for ..."
+    if whole.unit.is_some()
+        && next.1.kind == Kind::Count
+        && sentence.after(next.1.span).first().is_some_and(|t| t.is_sign(':'))
+    {
+        next = amounts.next()?;
+    }
+    // "55 of 100 ...": the whole is the one and the parts go on behind it, which `shared_out` reads.
+    let before = at.checked_sub(1).and_then(|i| sentence.mentions.get(i));
+    if rest::is_of(sentence, whole, next.1) || before.is_some_and(|m| rest::is_of(sentence, m, whole)) {
+        return None;
+    }
     let (opening, before) = run::opening(sentence, whole, next.1)?;
     let run = run::read(sentence, next.0, before)?;
     if run.parts.len() < 2 || !may_add_up(whole, &run) {
@@ -116,7 +131,32 @@ fn followed(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     }
     let reckoning = Reckoning::of(whole, run.mentions(), run.singles)?;
     let severity = judge(sentence, opening, &run, &reckoning)?;
+    let near = sentence
+        .mentions
+        .get(at.saturating_sub(3)..run.last + 4)
+        .or_else(|| sentence.mentions.get(at.saturating_sub(3)..))?;
+    let outside = near.iter().filter(|m| m.span.end <= whole.span.start || m.span.start >= run.end());
+    if is_goal(sentence, whole) || outside.into_iter().any(|m| reckoning.makes(m)) {
+        return None;
+    }
     Some((reckoning.flaw(severity, sentence), run.last))
+}
+
+/// "It needs 60 votes; 52 are for and 48 against": not all votes, but those that it takes.
+fn is_goal(sentence: &Sentence<'_>, whole: &Mention) -> bool {
+    let goal = ["need", "needs", "needed", "require", "requires", "required", "target", "goal", "toll"];
+    sentence.before(whole.span).iter().rev().take(3).any(|t| t.is_any(&goal))
+}
+
+/// "All 189 people on board": the figure that such a reference names.
+fn all_of(sentence: &Sentence<'_>, reference: &Mention) -> Option<Mention> {
+    let words = sentence.words(reference.span);
+    let digits = words.strip_prefix("all ").or_else(|| words.strip_prefix("All "))?;
+    let (figure, _) = crate::quantity::figure(digits).filter(|_| reference.kind == Kind::Reference)?;
+    let (values, kind) = (figure.values, figure.kind);
+    let word = sentence.after(reference.span).first().filter(|t| t.is_word() && !t.has(Tags::FUNCTION))?;
+    let noun = Some(Noun { span: word.span(), lemma: word.lower(), inherited: false });
+    (kind == Kind::Count).then(|| Mention { values, kind, noun, ..reference.clone() })
 }
 
 /// "Labour won 30 of the 55 seats, the Greens 20 and the Liberals 6": the parts go on behind the whole.
@@ -126,10 +166,13 @@ fn shared_out(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     if !rest::is_of(sentence, part, whole) || !run::counts(next) {
         return None;
     }
-    let (_, before) = run::opening(sentence, whole, next).filter(|(o, _)| *o == Opening::Comma)?;
+    let (_, before) =
+        run::opening(sentence, whole, next).filter(|(o, _)| matches!(o, Opening::Comma | Opening::Makeup))?;
     let run = run::read(sentence, at + 2, before)?;
     let bare = |m: &&Mention| m.unit.is_none() && m.noun.as_ref().is_none_or(|n| n.inherited);
-    if !run.mentions().iter().all(bare) || run::is_verbal(before) || !may_add_up(whole, &run) {
+    let labels: Vec<_> = run.parts.iter().map(|p| (p.before, p.after)).collect();
+    let loose = run::is_verbal(before) && contrast::apart(&labels).is_none();
+    if !run.mentions().iter().all(bare) || loose || !may_add_up(whole, &run) {
         return None;
     }
     let mut parts = vec![part];
@@ -141,16 +184,23 @@ fn shared_out(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
 
 /// Whether the figures are of one time and mode, and all are told to be so.
 fn may_add_up(whole: &Mention, run: &Run<'_, '_>) -> bool {
+    let labels: Vec<_> = run.parts.iter().map(|p| (p.before, p.after)).collect();
     let denied = |m: &Mention| matches!(m.standing, Standing::Negated | Standing::Earlier | Standing::Asked);
     let standing = run.parts.first().map(|p| p.mention.standing);
-    let moved = |m: &Mention| m.trend.is_some();
+    // "11 were fatal and eight were not."
+    let parts = if contrast::denied(&labels) { run.parts.get(..1).unwrap_or_default() } else { &run.parts };
+    let apart = contrast::apart(&labels).is_some();
+    // Gains and losses are no parts of one whole.
+    let trend = run.parts.first().and_then(|p| p.mention.trend);
+    let moved = |m: &Mention| m.trend != trend && !apart;
     !denied(whole)
-        && !moved(whole)
         && !whole.rest
-        && run
-            .parts
-            .iter()
-            .all(|p| Some(p.mention.standing) == standing && !denied(p.mention) && !moved(p.mention))
+        && parts.iter().all(|p| {
+            // "Approved 60 and rejected 30": what is rejected is not denied.
+            let refused =
+                apart && p.before.iter().any(|t| t.is_any(&["rejected", "denied", "refused", "declined"]));
+            refused || Some(p.mention.standing) == standing && !denied(p.mention) && !moved(p.mention)
+        })
 }
 
 /// How grave it is that these parts do not make their whole; none where the words allow it.
@@ -184,6 +234,15 @@ fn judge(
             return None;
         }
         return match sum.side {
+            Side::Over
+                if !sum.is_near(2)
+                    || sum.whole.noun.is_none()
+                        && !apart.complete
+                        && !closed
+                        && opening != Opening::Fronted =>
+            {
+                None
+            }
             Side::Over => Some(if listed || opening == Opening::Words { Severity::Warning } else { grave }),
             Side::Under => {
                 let whole = !matches!(opening, Opening::Including | Opening::Words | Opening::OfWhich)
@@ -196,7 +255,7 @@ fn judge(
     if contrast::denied(&labels) && opening != Opening::Including {
         return (sum.is_near(2) && !run.open).then_some(Severity::Warning);
     }
-    unknown(opening, run, sum, &labels).then_some(Severity::Warning)
+    (!contrast::overlap(&labels) && unknown(opening, run, sum, &labels)).then_some(Severity::Warning)
 }
 
 /// Whether parts of which nobody knows that they are apart must make their whole.
@@ -207,27 +266,41 @@ fn unknown(
     labels: &[(&[Token<'_>], &[Token<'_>])],
 ) -> bool {
     let over = sum.side == Side::Over;
-    let verbal = labels.iter().filter(|(_, after)| run::is_verbal(after)).count();
+    let verbal =
+        labels.iter().filter(|(before, after)| run::is_verbal(before) || run::is_verbal(after)).count();
     // "25 chose tea and nine coffee": the second is set against the first.
     let gapped = verbal == 1 && labels.first().is_some_and(|(_, after)| run::is_verbal(after));
     let may = (over || !run.open) && !sum.some_make_it();
+    let alike = sum.parts.iter().all(|p| same_things(p, sum.whole));
+    let adverbs = labels.iter().all(|(_, after)| after.first().is_some_and(|t| t.text.ends_with("ly")));
+    let clauses = labels.iter().any(|(before, after)| run::is_finite(before) || run::is_finite(after));
     may && match opening {
-        Opening::Colon | Opening::Bracket => verbal == 0 && sum.is_near(4) && is_thing(sum),
-        Opening::Dash => verbal == 0 && sum.is_near(6) && is_thing(sum),
+        Opening::Colon | Opening::Bracket => (!clauses || gapped) && sum.is_near(4) && is_thing(sum),
+        Opening::Dash => (!clauses || gapped) && sum.is_near(6) && is_thing(sum),
         Opening::Comma if in_parallel(run) => verbal == 0 && sum.is_near(8) && run.ends && is_thing(sum),
+        Opening::Comma if run.enclosed => sum.is_near(5) && is_thing(sum),
         Opening::Comma => {
-            run.enclosed
-                && sum.is_near(5)
-                && exceeding::is_general(sum.whole)
-                && contrast::named_apart(labels)
+            verbal == 0
+                && run.ends
+                && (adverbs && sum.is_near(5) || exceeding::is_everybody(sum.whole) && sum.is_near(8))
         }
         Opening::Fronted | Opening::OfWhich => {
-            over && sum.is_near(4) && (gapped || contrast::named_apart(labels) || sum.is_near(10))
+            let same = labels.iter().all(|(_, after)| after.first().is_some_and(|t| t.has(Tags::BE)));
+            let close = sum.is_near(if same { 10 } else { 20 });
+            over && sum.is_near(4) && (gapped || contrast::named_apart(labels) || close)
         }
-        Opening::Makeup => over && sum.is_near(6) && contrast::named_apart(labels),
-        Opening::Words => over && sum.is_near(5) && sum.whole.kind == Kind::Money && in_parallel(run),
-        Opening::Including => false,
+        Opening::Makeup => over && sum.is_near(6) && (alike || contrast::named_apart(labels)),
+        Opening::Words if sum.whole.kind == Kind::Money => over && sum.is_near(5) && in_parallel(run),
+        Opening::Words => false,
+        Opening::Including => over && alike && sum.is_near(6) && in_parallel(run),
     }
+}
+
+/// Whether two figures count or measure the same things in their own words.
+fn same_things(part: &Mention, whole: &Mention) -> bool {
+    let noun =
+        part.noun.as_ref().zip(whole.noun.as_ref()).is_some_and(|(a, b)| a.lemma == b.lemma && !a.inherited);
+    noun || part.unit.is_some() && part.unit == whole.unit
 }
 
 /// Whether the whole has a noun or unit: something that can have parts.

@@ -1,7 +1,7 @@
 //! What a page of HTML says of itself.
 
 use super::attributes::Attributes;
-use crate::document::Metadata;
+use crate::document::{Field, Metadata};
 
 /// The names under which pages give their day of publication, the surest first. Some pages say it in several.
 const DATES: [&str; 12] = [
@@ -29,7 +29,7 @@ pub(super) struct Told {
     outlet: Option<String>,
     /// With the place in [`DATES`] of what told it.
     date: Option<(usize, String)>,
-    other: Vec<(String, String)>,
+    other: Vec<Field>,
 }
 
 impl Told {
@@ -49,7 +49,7 @@ impl Told {
                 self.date(rank, content.clone());
             }
         }
-        self.other.push((name, content));
+        self.other.push(Field { key: name, value: content, span: None });
     }
 
     /// Reads a `<time>`; before any running text, it is likely that of the article.

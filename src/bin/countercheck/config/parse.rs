@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use countercheck::checks::builtin::{CHECKS, Setting, find};
 use countercheck::finding::Severity;
+use countercheck::prose::{FORMATS, Format};
 use countercheck::rules::packs::{PACKS, Pack};
 use globset::{GlobBuilder, GlobSetBuilder};
 use miette::{LabeledSpan, MietteDiagnostic, Report};
@@ -230,18 +231,21 @@ fn sections(value: &Value<'_>) -> Read<Vec<Section>> {
             mistakes.push(mistake(item.span()));
             continue;
         };
-        let (mut globs, mut own) = (None, Told::default());
+        let (mut globs, mut own, mut format) = (None, Told::default(), None);
         for (key, value) in table {
             let result = match key.get_ref().as_ref() {
                 "match" => self::globs(value).map(|set| globs = Some(set)),
                 "checks" => checks(value).map(|checks| own.checks = checks),
                 "severity" => severity(value).map(|severity| own.severity = severity),
-                _ => Err(vec![unknown(key, "a key of [[files]]", &["checks", "match", "severity"])]),
+                "format" => self::format(value).map(|one| format = Some(one)),
+                _ => {
+                    Err(vec![unknown(key, "a key of [[files]]", &["checks", "format", "match", "severity"])])
+                }
             };
             mistakes.extend(result.err().into_iter().flatten());
         }
         match globs {
-            Some(globs) => sections.push(Section { globs, told: own }),
+            Some(globs) => sections.push(Section { globs, told: own, format }),
             None if table.get("match").is_none() => mistakes.push(Mistake {
                 message: "this does not say which files it is about".to_owned(),
                 label: "`match` is missing",
@@ -252,6 +256,19 @@ fn sections(value: &Value<'_>) -> Read<Vec<Section>> {
         }
     }
     if mistakes.is_empty() { Ok(sections) } else { Err(mistakes) }
+}
+
+fn format(value: &Value<'_>) -> Read<Format> {
+    let word = value.get_ref().as_str().unwrap_or_default();
+    let found = FORMATS.iter().find(|(name, _)| *name == word).map(|(_, format)| *format);
+    found.ok_or_else(|| {
+        vec![Mistake {
+            message: "a format is html, markdown, plain or xhtml".to_owned(),
+            label: "none of these",
+            help: Some(nearest(word, &FORMATS.map(|(name, _)| name))),
+            span: value.span(),
+        }]
+    })
 }
 
 /// Patterns of paths from the configuration's folder: `*` within one name, `**` over any.

@@ -2,6 +2,7 @@
 
 use super::super::flaw::Flaw;
 use super::super::page::{Page, Sentence};
+use super::life;
 use crate::quantity::{Hedge, Kind, Leaning, Mention, Number, Standing, Tags, Token, wording};
 
 /// Years are given or taken so far for birthdays, and for "N years ago".
@@ -29,23 +30,38 @@ pub(super) fn flaws<'a>(page: &Page<'a>, sentence: &Sentence<'a>) -> Vec<Flaw> {
     flaws
 }
 
-/// The whole years that a length says, and how far it may reach besides.
-fn years(mention: &Mention) -> Option<(i128, i128)> {
-    let [value] = mention.values.alternatives.as_slice() else { return None };
-    let each = match mention.unit?.symbol().as_ref() {
-        "year" => 1,
-        "decade" => 10,
-        "century" => 100,
-        _ => return None,
-    };
-    let years = value.as_point()?.mul(Number::whole(each))?.floor().parts().0;
-    let denied = matches!(mention.standing, Standing::Negated | Standing::Asked) || mention.rest;
-    let loose = match (mention.hedge, mention.leaning) {
-        (Hedge::Exact, _) => each / 3,
-        (Hedge::About, Leaning::Both | Leaning::Above | Leaning::Below) => (years / 10).max(1) + each / 2,
-        _ => return None,
-    };
-    (!denied && (1..3_000).contains(&years)).then_some((years, loose))
+/// The whole years that a length says, and how far it may reach to either side besides.
+struct Years {
+    n: i128,
+    below: i128,
+    above: i128,
+}
+
+impl Years {
+    fn of(mention: &Mention) -> Option<Self> {
+        let [value] = mention.values.alternatives.as_slice() else { return None };
+        let each = match mention.unit?.symbol().as_ref() {
+            "year" => 1,
+            "decade" => 10,
+            "century" => 100,
+            _ => return None,
+        };
+        let years = value.min?.mul(Number::whole(each))?.floor().parts().0;
+        let denied = matches!(mention.standing, Standing::Negated | Standing::Asked) || mention.rest;
+        let about = (years / 10).max(1) + each / 2;
+        let (below, above) = match mention.hedge {
+            Hedge::Exact => (each / 3, each / 3),
+            Hedge::About => (about, about),
+            Hedge::AtLeast | Hedge::MoreThan => (0, i128::from(u32::MAX)),
+            _ => return None,
+        };
+        (!denied && (1..3_000).contains(&years)).then_some(Self { n: years, below, above })
+    }
+
+    /// Whether so many years are too few or too many by more than `slack`.
+    fn refute(&self, years: i128, slack: i128) -> bool {
+        years < self.n - self.below - slack || years > self.n + self.above + slack
+    }
 }
 
 /// The year of an exact date.
@@ -68,18 +84,23 @@ fn ago(page: &Page<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
     let mention = sentence.mentions.get(at)?;
     let published = page.document.metadata.day?;
     let [ago, ..] = sentence.after(mention.span) else { return None };
-    if !ago.is("ago") {
-        return None;
-    }
-    let (n, loose) = years(mention)?;
+    let years = Years::of(mention)?;
     let next = sentence.mentions.get(at + 1).filter(|m| beside(sentence.between(ago.span(), m.span)));
+    // "For 30 years, since 2004"
+    let since = sentence.mentions.get(at + 1).filter(|m| {
+        let gap = sentence.between(mention.span, m.span);
+        let held = sentence.before(mention.span).last().is_some_and(|t| t.is("for"));
+        held && matches!(gap, [comma, since] if comma.is_sign(',') && since.is("since"))
+    });
     let previous = at.checked_sub(1).and_then(|i| sentence.mentions.get(i));
     let previous = previous.filter(|m| beside(sentence.between(m.span, mention.span)));
-    let dated = [next, previous].into_iter().flatten().find(|m| year(m).is_some())?;
+    let dated = if ago.is("ago") { [next, previous] } else { [since, None] };
+    let dated = dated.into_iter().flatten().find(|m| year(m).is_some())?;
     let (then, today) = (year(dated)?, i128::from(published.year()));
-    if (today - n - then).abs() <= AGO + loose {
+    if !years.refute(today - then, AGO) {
         return None;
     }
+    let n = years.n;
     let message = format!(
         "{} before {today}, when the article is dated, is {}, not {then}",
         wording::phrase(mention),
@@ -104,7 +125,7 @@ fn later<'a>(page: &Page<'a>, sentence: &Sentence<'a>, at: usize) -> Option<Flaw
     } else {
         return None;
     };
-    let (n, loose) = years(mention)?;
+    let years = Years::of(mention)?;
     let next = sentence.mentions.get(at + 1).filter(|m| year(m).is_some());
     let next = next.filter(|m| beside(sentence.between(later.span(), m.span)));
     let previous = at.checked_sub(1).and_then(|i| sentence.mentions.get(i)).filter(|m| year(m).is_some());
@@ -124,7 +145,7 @@ fn later<'a>(page: &Page<'a>, sentence: &Sentence<'a>, at: usize) -> Option<Flaw
         (None, Some(to)) => (earlier(at - 1)?, to),
         (None, None) => return None,
     };
-    apart(mention, from, to, sign * n, loose)
+    apart(mention, from, to, sign, &years)
 }
 
 /// The only date of the sentence right before.
@@ -150,7 +171,7 @@ fn after(sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
     } else {
         return None;
     };
-    let (n, loose) = years(mention)?;
+    let years = Years::of(mention)?;
     let from = sentence.mentions.get(at + 1)?;
     year(from)?;
     let gap = sentence.between(after.span(), from.span);
@@ -179,15 +200,16 @@ fn after(sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
             })
     });
     let to = previous.or(next)?;
-    apart(mention, from, to, sign * n, loose)
+    apart(mention, from, to, sign, &years)
 }
 
-/// Two years that should lie `n` years apart.
-fn apart(mention: &Mention, from: &Mention, to: &Mention, n: i128, loose: i128) -> Option<Flaw> {
+/// Two years that should lie so many years apart, the second one behind (1) or before (-1).
+fn apart(mention: &Mention, from: &Mention, to: &Mention, sign: i128, years: &Years) -> Option<Flaw> {
     let (a, b) = (year(from)?, year(to)?);
-    if (b - a - n).abs() <= NEAR + loose {
+    if !years.refute(sign * (b - a), NEAR) {
         return None;
     }
+    let n = sign * years.n;
     let word = if n < 0 { "before" } else { "after" };
     let message = format!("{} {word} {a} is {}, not {b}", wording::phrase(mention), a + n);
     let help = "See which of the years, or the time between them, is right.";
@@ -203,20 +225,14 @@ fn apart(mention: &Mention, from: &Mention, to: &Mention, n: i128, loose: i128) 
 fn anniversary(page: &Page<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
     let mention = sentence.mentions.get(at)?;
     let after = sentence.after(mention.span);
-    let [word, of, ..] = after else { return None };
-    if !word.is_any(&["anniversary", "jubilee"]) || !of.is("of") {
+    let word = after.first()?;
+    if !word.is_any(&["anniversary", "jubilee"]) {
         return None;
     }
     let [value] = mention.values.alternatives.as_slice() else { return None };
     let n = value.as_point()?.parts().0;
-    let first = sentence.mentions.get(at + 1)?;
+    let first = begun(sentence, at, after)?;
     let then = year(first)?;
-    let gap = sentence.between(of.span(), first.span);
-    if gap.len() > 9
-        || gap.iter().any(|t| t.is_sign(',') || t.is_any(&["and", "which", "who", "at", "until"]))
-    {
-        return None;
-    }
     let near = sentence.mentions.iter().skip(at.saturating_sub(NEIGHBOURS)).take(2 * NEIGHBOURS);
     let dates: Vec<&Mention> = near.filter(|m| m.kind == Kind::Date).take(3).collect();
     let other = dates.iter().find(|m| !std::ptr::eq(**m, first));
@@ -265,4 +281,21 @@ fn anniversary(page: &Page<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Fl
         Some(dated) => flaw.figure(dated, "the year told"),
         None => flaw,
     })
+}
+
+/// What an anniversary is counted from: "of the 1990 accord", "founded in 1899, ... its 100th anniversary".
+fn begun<'a>(sentence: &Sentence<'a>, at: usize, after: &[Token<'_>]) -> Option<&'a Mention> {
+    if let [_, of, ..] = after
+        && of.is("of")
+    {
+        let first = sentence.mentions.get(at + 1).filter(|m| year(m).is_some())?;
+        let gap = sentence.between(of.span(), first.span);
+        let other = gap.iter().any(|t| t.is_sign(',') || t.is_any(&["and", "which", "who", "at", "until"]));
+        return (gap.len() <= 9 && !other).then_some(first);
+    }
+    let mention = sentence.mentions.get(at)?;
+    let its = sentence.before(mention.span).last().is_some_and(|t| t.is_any(&["its", "their"]));
+    let first = at.checked_sub(1).and_then(|i| sentence.mentions.get(i)).filter(|m| year(m).is_some())?;
+    let founded = life::verb(sentence.before(first.span)).is_some_and(|(v, _)| v == life::Verb::Founded);
+    (its && founded).then_some(first)
 }

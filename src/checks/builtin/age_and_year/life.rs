@@ -14,6 +14,8 @@ pub(super) struct Fact<'a> {
     says: Says,
     /// The name that stands right before it; none for a pronoun.
     name: Option<&'a str>,
+    /// Whether the nearest pronoun before it is that of a woman; none where there is none.
+    she: Option<bool>,
 }
 
 #[derive(Clone, Copy)]
@@ -214,9 +216,10 @@ pub(super) fn flaw(page: &Page<'_>, sentence: &Sentence<'_>, facts: &[Fact<'_>])
 
 /// Whether the facts are those of several people.
 fn several(facts: &[Fact<'_>]) -> bool {
-    let mut names = facts.iter().filter_map(|f| f.name);
-    let first = names.next();
-    names.any(|name| Some(name) != first)
+    let differ = |a: &Fact<'_>, b: &Fact<'_>| {
+        a.name.zip(b.name).is_some_and(|(a, b)| a != b) || a.she.zip(b.she).is_some_and(|(a, b)| a != b)
+    };
+    facts.iter().enumerate().any(|(i, a)| facts.iter().skip(i + 1).any(|b| differ(a, b)))
 }
 
 /// The only date of a sort.
@@ -349,7 +352,8 @@ fn event<'a>(sentence: &Sentence<'a>, at: usize) -> Vec<Fact<'a>> {
         return Vec::new();
     };
     let before = sentence.before(mention.span);
-    let fact = |says, name| Fact { mention, says, name };
+    let she = pronoun(before);
+    let fact = |says, name| Fact { mention, says, name, she };
     if let Some(name) = life(sentence, mention) {
         // "(1950-2010)" is one figure.
         let (mut birth, mut death) = (range, range);
@@ -385,15 +389,18 @@ fn life<'a>(sentence: &Sentence<'a>, mention: &Mention) -> Option<&'a str> {
     (whole && open && close && named && (12..=115).contains(&years)).then_some(name.text)
 }
 
-enum Verb {
+/// What a date is the date of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verb {
     Born,
     Died,
     Founded,
 }
 
 /// The verb whose time a date is, from the words before it, and the name before the verb.
-fn verb<'a>(before: &[Token<'a>]) -> Option<(Verb, Option<&'a str>)> {
-    const FOUNDED: [&str; 6] = ["founded", "established", "built", "incorporated", "formed", "launched"];
+pub(super) fn verb<'a>(before: &[Token<'a>]) -> Option<(Verb, Option<&'a str>)> {
+    const FOUNDED: [&str; 8] =
+        ["opened", "created", "founded", "established", "built", "incorporated", "formed", "launched"];
     let mut at = before.len();
     for _ in 0..9 {
         at = at.checked_sub(1)?;
@@ -409,7 +416,9 @@ fn verb<'a>(before: &[Token<'a>]) -> Option<(Verb, Option<&'a str>)> {
         let close = behind.iter().all(|t| t.has(Tags::PREPOSITION | Tags::WEEKDAY) || t.is("the"));
         let verb = if token.is("born") || token.is("b") && behind.first().is_some_and(|t| t.is_sign('.')) {
             Verb::Born
-        } else if token.is_any(&["died", "dies"]) {
+        } else if token.is_any(&["died", "dies"])
+            || token.is("d") && behind.first().is_some_and(|t| t.is_sign('.'))
+        {
             Verb::Died
         } else if token.is_any(&FOUNDED) && close {
             Verb::Founded
@@ -418,7 +427,7 @@ fn verb<'a>(before: &[Token<'a>]) -> Option<(Verb, Option<&'a str>)> {
         } else {
             continue;
         };
-        if !near && !token.is("b") {
+        if !near && !token.is_any(&["b", "d"]) {
             return None;
         }
         let subject = before.get(..at)?;
@@ -430,6 +439,12 @@ fn verb<'a>(before: &[Token<'a>]) -> Option<(Verb, Option<&'a str>)> {
         return Some((verb, name(subject)));
     }
     None
+}
+
+/// Whether the nearest pronoun before a fact is that of a woman.
+fn pronoun(before: &[Token<'_>]) -> Option<bool> {
+    let near = before.iter().rev().take(12).find(|t| t.is_any(&["he", "she", "his", "her", "him"]))?;
+    Some(near.is_any(&["she", "her"]))
 }
 
 /// The name that a verb, or an age between commas, is said of.
@@ -458,10 +473,9 @@ fn aged<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Fact<'a>> {
         Kind::Ordinal => birthday,
         // "Died at 75", "he was 22"
         Kind::Count => {
-            let lives = || before.iter().rev().take(9).any(|t| t.is_any(&LIVES));
-            let verb = before.last().is_some_and(|t| t.is("at")) && lives()
-                || matches!(before, [.., who, was] if was.is_any(&["was", "is", "turned", "age"]) && who.is_any(&["he", "she"]));
-            verb && mention.noun.is_none() && !after.first().is_some_and(|t| t.is_sign(':') || t.is_sign('%'))
+            mention.noun.is_none()
+                && !after.first().is_some_and(|t| t.is_sign(':') || t.is_sign('%'))
+                && told_age(sentence, at)
         }
         _ => true,
     };
@@ -482,12 +496,33 @@ fn aged<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Fact<'a>> {
         now(sentence, at)
     })?;
     let years = value.parts().0;
-    let name = if before.last().is_some_and(|t| t.is_sign(',')) { name(before) } else { None };
-    (years < 120 || matches!(when, When::Now { thing: true })).then_some(Fact {
-        mention,
-        says: Says::Aged { years, when },
-        name,
-    })
+    let apposed = before.last().is_some_and(|t| t.is_sign(','));
+    // "He met Ann, 45, in 2011": of her whom he met, and she is not the subject.
+    if apposed && name(before).is_some() && (before.len() > 5 || matches!(when, When::At(_))) {
+        return None;
+    }
+    let name = if apposed { name(before) } else { None };
+    let fits = years < 120 || matches!(when, When::Now { thing: true });
+    fits.then_some(Fact { mention, says: Says::Aged { years, when }, name, she: pronoun(before) })
+}
+
+/// "Died at 75", "was 22 when", "turned 60 in", "At 45 in 2008": a bare number that is the age of someone.
+fn told_age(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(mention) = sentence.mentions.get(at) else { return false };
+    let (before, after) = (sentence.before(mention.span), sentence.after(mention.span));
+    let ends = after
+        .first()
+        .is_none_or(|t| !t.is_word() || t.is_any(&["when", "in", "at", "on", "and", "but", "years", "this"]));
+    let lives = || before.iter().rev().take(9).any(|t| t.is_any(&LIVES));
+    let same =
+        || at.checked_sub(2).and_then(|i| sentence.mentions.get(i)).is_some_and(|m| m.kind == Kind::Age);
+    ends && match before {
+        [first] => first.is("at"),
+        [.., verb] if verb.is("at") => lives(),
+        [.., verb] if verb.is("and") => same(),
+        [.., verb] => verb.is_any(&["was", "is", "turned", "turns", "age"]),
+        [] => false,
+    }
 }
 
 /// The date at which an age holds: "in 2010 aged 70", "turned 40 in 2020", "in 1999, when he was 30".

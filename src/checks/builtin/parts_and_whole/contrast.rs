@@ -10,6 +10,8 @@ struct Contrast {
     overlap: &'static [(usize, usize)],
     /// The sets of ways of which everything is in one.
     complete: &'static [&'static [usize]],
+    /// Whether the words are nouns that can be listed beside the whole.
+    nouns: bool,
 }
 
 /// What sets parts of one whole apart.
@@ -22,7 +24,7 @@ pub(super) struct Apart {
     pub(super) nouns: bool,
 }
 
-const CONTRASTS: &[Contrast] = &[
+static CONTRASTS: &[Contrast] = &[
     Contrast {
         ways: &[
             &["men", "man", "gentlemen", "fathers", "husbands"],
@@ -34,8 +36,14 @@ const CONTRASTS: &[Contrast] = &[
         ],
         overlap: &[(0, 2), (1, 3), (4, 0), (4, 1), (4, 2), (4, 3), (5, 0), (5, 1)],
         complete: &[&[0, 1], &[2, 3], &[0, 1, 2, 3], &[0, 1, 4], &[4, 5], &[2, 3, 5]],
+        nouns: true,
     },
-    Contrast { ways: &[&["male", "males"], &["female", "females"]], overlap: &[], complete: &[&[0, 1]] },
+    Contrast {
+        ways: &[&["male", "males"], &["female", "females"]],
+        overlap: &[],
+        complete: &[&[0, 1]],
+        nouns: false,
+    },
     Contrast {
         ways: &[
             &["alive", "living", "live", "survived", "survivors", "survive", "surviving", "rescued", "saved"],
@@ -58,6 +66,7 @@ const CONTRASTS: &[Contrast] = &[
         ],
         overlap: &[(0, 3), (0, 4)],
         complete: &[&[0, 1], &[0, 1, 2], &[1, 3, 4]],
+        nouns: false,
     },
     Contrast {
         ways: &[
@@ -82,6 +91,7 @@ const CONTRASTS: &[Contrast] = &[
         ],
         overlap: &[],
         complete: &[&[0, 1, 2, 3]],
+        nouns: false,
     },
     Contrast {
         ways: &[
@@ -91,6 +101,7 @@ const CONTRASTS: &[Contrast] = &[
         ],
         overlap: &[],
         complete: &[&[0, 1, 2]],
+        nouns: false,
     },
     Contrast {
         ways: &[
@@ -100,6 +111,7 @@ const CONTRASTS: &[Contrast] = &[
         ],
         overlap: &[],
         complete: &[&[0, 1], &[0, 1, 2]],
+        nouns: false,
     },
     Contrast {
         ways: &[
@@ -130,11 +142,32 @@ const CONTRASTS: &[Contrast] = &[
         ],
         overlap: &[],
         complete: &[&[0, 1, 2]],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[
+            &[
+                "made",
+                "making",
+                "scored",
+                "scoring",
+                "completed",
+                "completing",
+                "converted",
+                "hit",
+                "hitting",
+            ],
+            &["missed", "missing"],
+        ],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
     },
     Contrast {
         ways: &[&["convicted", "guilty"], &["acquitted", "not guilty", "cleared", "innocent"]],
         overlap: &[],
         complete: &[],
+        nouns: false,
     },
     Contrast {
         ways: &[
@@ -144,33 +177,48 @@ const CONTRASTS: &[Contrast] = &[
         ],
         overlap: &[],
         complete: &[&[0, 1], &[0, 1, 2]],
+        nouns: false,
     },
     Contrast {
         ways: &[&["full - time", "full time", "permanent"], &["part - time", "part time", "temporary"]],
         overlap: &[],
         complete: &[&[0, 1]],
+        nouns: false,
     },
     Contrast {
         ways: &[&["positive"], &["negative"], &["inconclusive"]],
         overlap: &[],
-        complete: &[&[0, 1, 2]],
+        complete: &[&[0, 1], &[0, 1, 2]],
+        nouns: false,
     },
     Contrast {
         ways: &[&["gold", "golds"], &["silver", "silvers"], &["bronze", "bronzes"]],
         overlap: &[],
         complete: &[&[0, 1, 2]],
+        nouns: false,
     },
-    Contrast { ways: &[&["open"], &["closed", "shut"]], overlap: &[], complete: &[&[0, 1]] },
+    Contrast { ways: &[&["open"], &["closed", "shut"]], overlap: &[], complete: &[&[0, 1]], nouns: false },
     Contrast {
         ways: &[&["indoor", "indoors"], &["outdoor", "outdoors"]],
         overlap: &[],
         complete: &[&[0, 1]],
+        nouns: false,
     },
-    Contrast { ways: &[&["vaccinated"], &["unvaccinated"]], overlap: &[], complete: &[&[0, 1]] },
-    Contrast { ways: &[&["employed"], &["unemployed"]], overlap: &[], complete: &[] },
-    Contrast { ways: &[&["urban"], &["rural"]], overlap: &[], complete: &[&[0, 1]] },
-    Contrast { ways: &[&["public"], &["private"]], overlap: &[], complete: &[&[0, 1]] },
-    Contrast { ways: &[&["domestic"], &["international", "foreign"]], overlap: &[], complete: &[&[0, 1]] },
+    Contrast {
+        ways: &[&["vaccinated"], &["unvaccinated"]],
+        overlap: &[],
+        complete: &[&[0, 1]],
+        nouns: false,
+    },
+    Contrast { ways: &[&["employed"], &["unemployed"]], overlap: &[], complete: &[], nouns: false },
+    Contrast { ways: &[&["urban"], &["rural"]], overlap: &[], complete: &[&[0, 1]], nouns: false },
+    Contrast { ways: &[&["public"], &["private"]], overlap: &[], complete: &[&[0, 1]], nouns: false },
+    Contrast {
+        ways: &[&["domestic"], &["international", "foreign"]],
+        overlap: &[],
+        complete: &[&[0, 1]],
+        nouns: false,
+    },
     Contrast {
         ways: &[
             &["drug", "treatment", "vaccine", "intervention", "treated"],
@@ -178,31 +226,113 @@ const CONTRASTS: &[Contrast] = &[
         ],
         overlap: &[],
         complete: &[&[0, 1]],
+        nouns: false,
     },
     Contrast {
         ways: &[&["freshmen"], &["sophomores"], &["juniors"], &["seniors"]],
         overlap: &[],
         complete: &[],
+        nouns: false,
     },
     Contrast {
         ways: &[&["vegetarian", "vegetarians", "vegan", "vegans"], &["meat"]],
         overlap: &[],
         complete: &[],
+        nouns: false,
     },
     Contrast {
         ways: &[&["smokers", "smoker"], &["non - smokers", "nonsmokers", "non - smoker"]],
         overlap: &[],
         complete: &[&[0, 1]],
+        nouns: false,
     },
     Contrast {
         ways: &[&["owned", "owners", "owner"], &["rented", "renters", "leased", "tenants"]],
         overlap: &[],
         complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["new"], &["used", "old", "older", "second - hand", "secondhand"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["fatal"], &["non - fatal", "nonfatal", "minor"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["residential"], &["commercial"], &["industrial"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["diesel"], &["electric"], &["petrol", "gasoline"], &["hybrid", "hybrids"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["married"], &["single", "unmarried"], &["divorced"], &["widowed"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["local"], &["foreign", "visiting", "overseas"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast { ways: &[&["active"], &["retired", "inactive"]], overlap: &[], complete: &[], nouns: false },
+    Contrast {
+        ways: &[&["small"], &["medium"], &["large", "big"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["seriously", "critically", "severely", "badly"], &["slightly", "lightly"]],
+        overlap: &[],
+        complete: &[&[0, 1]],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["northbound"], &["southbound"], &["eastbound"], &["westbound"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[
+            &["red"],
+            &["blue"],
+            &["green"],
+            &["white"],
+            &["black"],
+            &["yellow"],
+            &["brown"],
+            &["grey", "gray"],
+        ],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
+    },
+    Contrast {
+        ways: &[&["upheld", "affirmed"], &["overturned", "reversed"], &["dismissed"]],
+        overlap: &[],
+        complete: &[],
+        nouns: false,
     },
     Contrast {
         ways: &[&["occupied"], &["vacant", "empty", "unoccupied"]],
         overlap: &[],
         complete: &[&[0, 1]],
+        nouns: false,
     },
 ];
 
@@ -212,7 +342,28 @@ const REACH: usize = 10;
 /// What sets some parts apart, each told by its words before its number and behind it; none where that is
 /// not known, or two of them can share a member.
 pub(super) fn apart(parts: &[(&[Token<'_>], &[Token<'_>])]) -> Option<Apart> {
-    CONTRASTS.iter().find_map(|contrast| contrast.apart(parts))
+    CONTRASTS.iter().find_map(|contrast| contrast.apart(parts)).or_else(|| undone(parts))
+}
+
+/// Whether the words for some parts are of one contrast, and two of them can share a member: "five were
+/// children and eight were women".
+pub(super) fn overlap(parts: &[(&[Token<'_>], &[Token<'_>])]) -> bool {
+    let told = |c: &&Contrast| parts.iter().all(|(before, after)| c.way(before, after).is_some());
+    apart(parts).is_none() && CONTRASTS.iter().any(|c| told(&c))
+}
+
+/// "30 sold and nine unsold": the second is what the first is not.
+fn undone(parts: &[(&[Token<'_>], &[Token<'_>])]) -> Option<Apart> {
+    let [(_, first), (_, second)] = parts else { return None };
+    let first = first.get(..REACH).unwrap_or(first);
+    let opposed = |word: &Token<'_>| {
+        ["un", "in", "im", "non", "ir"].iter().any(|prefix| {
+            let rest = word.text.get(..prefix.len()).filter(|p| p.eq_ignore_ascii_case(prefix));
+            let rest = rest.and_then(|_| word.text.get(prefix.len()..)).filter(|rest| rest.len() > 3);
+            rest.is_some_and(|rest| first.iter().any(|t| t.text.eq_ignore_ascii_case(rest)))
+        })
+    };
+    second.iter().take(REACH).any(opposed).then_some(Apart { complete: true, nouns: false })
 }
 
 impl Contrast {
@@ -223,8 +374,7 @@ impl Contrast {
         let overlap = |set: &[usize]| self.overlap.iter().any(|(a, b)| set.contains(a) && set.contains(b));
         let complete =
             self.complete.iter().any(|set| set.len() == ways.len() && ways.iter().all(|w| set.contains(w)));
-        (all() && (complete || !overlap(&ways)))
-            .then(|| Apart { complete, nouns: std::ptr::eq(self, &raw const CONTRASTS[0]) })
+        (all() && (complete || !overlap(&ways))).then(|| Apart { complete, nouns: self.nouns })
     }
 
     /// The way that a part is in, by the first word that tells.

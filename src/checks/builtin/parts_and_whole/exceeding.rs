@@ -8,7 +8,7 @@ use crate::finding::Severity;
 use crate::quantity::{Hedge, Kind, Meaning, Mention, Number, Standing, Tags, Token, Unit};
 
 /// Nouns for people, whom a count of people can be a part of.
-const PEOPLE: [&str; 94] = [
+const PEOPLE: [&str; 97] = [
     "people",
     "person",
     "man",
@@ -59,7 +59,6 @@ const PEOPLE: [&str; 94] = [
     "detainee",
     "guest",
     "visitor",
-    "victims",
     "survivor",
     "casualty",
     "fatality",
@@ -95,7 +94,11 @@ const PEOPLE: [&str; 94] = [
     "fighter",
     "gunman",
     "attacker",
-    "arrest",
+    "toll",
+    "schoolchild",
+    "worshipper",
+    "commissioner",
+    "shareholder",
     "trustee",
     "councillor",
     "councilor",
@@ -184,7 +187,11 @@ fn part_among(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     }
     let gap = sentence.between(whole.span, part.span);
     let people = is_people(part) && is_people(whole);
-    let fits = of_them || part.unit.is_some() || people || same_noun(part, whole) || is_any(whole, &ANYTHING);
+    let fits = of_them
+        || part.unit.is_some()
+        || is_people(whole)
+        || same_noun(part, whole)
+        || is_any(whole, &ANYTHING);
     if !fits || gap.len() > FARTHEST || other_antecedent(gap, people) || !exceeds(part, whole) {
         return None;
     }
@@ -208,7 +215,7 @@ fn of_which(sentence: &Sentence<'_>, part: &Mention) -> bool {
 fn including(sentence: &Sentence<'_>, part: &Mention) -> bool {
     match sentence.before(part.span) {
         [.., among, them] if among.is("among") && them.is_any(&["them", "whom"]) => true,
-        [.., word] => word.is("including"),
+        [.., word] => word.is_any(&["including", "include", "includes", "included"]),
         [] => false,
     }
 }
@@ -216,21 +223,25 @@ fn including(sentence: &Sentence<'_>, part: &Mention) -> bool {
 /// Whether other things that could be meant stand between a whole and its part: "three ships carried migrants,
 /// 14 of them children".
 fn other_antecedent(gap: &[Token<'_>], people: bool) -> bool {
-    gap.iter().enumerate().any(|(i, t)| {
-        let plural = t.is_word()
-            && t.text.len() > 3
-            && t.text.ends_with('s')
-            && !t.text.ends_with("ss")
-            && !t.has(Tags::FUNCTION | Tags::NOT_PLURAL)
-            || t.has(Tags::PLURAL);
-        let placed = || {
-            gap.get(i.saturating_sub(3)..i)
-                .unwrap_or_default()
+    let plural = |t: &Token<'_>| {
+        let ending = t.is_word() && t.text.len() > 3 && t.text.ends_with('s') && !t.text.ends_with("ss");
+        ending && !t.has(Tags::FUNCTION | Tags::NOT_PLURAL | Tags::FINITE) && !t.is_any(&["includes"])
+            || t.has(Tags::PLURAL)
+    };
+    let of_people = |t: &Token<'_>| {
+        let word = t.lower();
+        let word = word.strip_suffix('s').unwrap_or(&word);
+        PEOPLE.contains(&word)
+            || ["er", "or", "ist", "ant", "ee", "ian", "men", "people", "children"]
                 .iter()
-                .any(|t| t.has(Tags::PREPOSITION) && !t.is_any(&["with", "of"]))
-        };
-        plural && !(people && placed())
-    }) || gap.iter().filter(|t| t.is_any(&["and", "while", "but"])).count() > 1
+                .any(|e| word.ends_with(e))
+    };
+    let placed = |at: usize| {
+        let before = gap.get(at.saturating_sub(3)..at).unwrap_or_default();
+        before.iter().any(|t| t.has(Tags::PREPOSITION) && !t.is_any(&["with", "of"]))
+    };
+    let other = |(at, t): (usize, &Token<'_>)| plural(t) && !(people && placed(at) && !of_people(t));
+    gap.iter().enumerate().any(other) || gap.iter().filter(|t| t.is_any(&["and", "while", "but"])).count() > 1
 }
 
 /// Whether a figure is one that can be a whole or a part, and is told to be so.
@@ -241,25 +252,9 @@ fn claims(mention: &Mention) -> bool {
         && matches!(mention.standing, Standing::Asserted | Standing::Hypothetical | Standing::OtherTime)
 }
 
-/// Nouns for a number of people, whom a count of them can be a part of.
-const GROUPS: [&str; 12] = [
-    "crew",
-    "team",
-    "group",
-    "panel",
-    "jury",
-    "family",
-    "party",
-    "delegation",
-    "squad",
-    "board",
-    "committee",
-    "cabinet",
-];
-
-/// Whether a figure counts what things of many names can be.
-pub(super) fn is_general(whole: &Mention) -> bool {
-    is_any(whole, &PEOPLE) || is_any(whole, &ANYTHING) || is_any(whole, &GROUPS)
+/// Whether a figure counts people by the word that leaves nobody out.
+pub(super) fn is_everybody(whole: &Mention) -> bool {
+    is_any(whole, &["people", "person"])
 }
 
 fn same_noun(a: &Mention, b: &Mention) -> bool {

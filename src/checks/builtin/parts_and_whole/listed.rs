@@ -86,5 +86,6 @@ fn flaw(told: &Sentence<'_>, whole: &Mention, parts: Vec<&Mention>, sure: bool) 
     let near = sum.is_near(if sure { 3 } else { 6 });
     let severity =
         if sure && sum.side == Side::Over && count > 1 { Severity::Error } else { Severity::Warning };
-    (near && !sum.rounding && !sum.is_bare() && !sum.some_make_it()).then(|| sum.flaw(severity, told))
+    let told_apart = !sum.rounding || !sum.is_near(20);
+    (near && told_apart && !sum.is_bare() && !sum.some_make_it()).then(|| sum.flaw(severity, told))
 }

@@ -76,6 +76,15 @@ impl<'m> Reckoning<'m> {
         near().unwrap_or(false)
     }
 
+    /// Whether the parts make another figure: that is their whole.
+    pub(super) fn makes(&self, other: &Mention) -> bool {
+        let makes = || {
+            let amounts = Amounts::of(other, &self.parts)?;
+            Some(self.sum.meets(&amounts.of_part(other, true)?))
+        };
+        makes().unwrap_or(false)
+    }
+
     /// Whether some of the parts, at least two, make the whole by themselves: the others are parts of parts.
     pub(super) fn some_make_it(&self) -> bool {
         let Some(amounts) = Amounts::of(self.whole, &self.parts) else { return true };
@@ -122,17 +131,23 @@ struct Amounts {
 
 impl Amounts {
     fn of(whole: &Mention, parts: &[&Mention]) -> Option<Self> {
-        let bare = |m: &Mention| m.kind == Kind::Count;
-        let all_bare = parts.iter().all(|p| bare(p) || is_share(p));
+        // "Three years in Lyon and four in Turin, eight years in all"; "$1,450 a month: $1,200 in rent ...".
+        let same = |p: &Mention| p.unit.zip(whole.unit).is_some_and(|(a, b)| a.base.symbol == b.base.symbol);
+        let as_written = |p: &&Mention| p.kind == Kind::Count || is_share(p) || same(p);
         let convert =
             |p: &&Mention| is_share(p) || p.unit.zip(whole.unit).is_some_and(|(a, b)| a.converts_to(&b));
-        let unit = if all_bare {
+        let unit = if parts.iter().all(as_written) {
             None
         } else if parts.iter().all(convert) {
             whole.unit
         } else {
             return None;
         };
+        // Things are counted in whole numbers: "a 6.1 magnitude quake" has no parts.
+        let broken = |m: &Mention| m.values.alternatives.iter().any(|i| i.min.is_some_and(|n| !n.is_whole()));
+        if whole.kind == Kind::Count && broken(whole) && !parts.iter().any(|p| broken(p)) {
+            return None;
+        }
         let read = Meaning::of(&plain(whole, unit))?;
         Some(Self { unit, whole: parts.iter().any(|p| is_share(p)).then_some(read) })
     }

@@ -36,7 +36,9 @@ pub(super) fn closes(sentence: &Sentence<'_>, mention: &Mention) -> bool {
 /// A rest that does not make its whole together with the parts before it.
 pub(super) fn find(sentence: &Sentence<'_>, earlier: Option<&Sentence<'_>>, at: usize) -> Option<Found> {
     let rest = sentence.mentions.get(at)?;
-    if rest.hedge == Hedge::Vague || rest.trend.is_some() || !holds(rest) || !closes(sentence, rest) {
+    // "The other three are not": what is said of them is denied, not how many they are.
+    let told = rest.standing == Standing::Negated || holds(rest);
+    if rest.hedge == Hedge::Vague || rest.trend.is_some() || !told || !closes(sentence, rest) {
         return None;
     }
     let before = sentence.mentions.get(at.saturating_sub(MOST_BEFORE)..at)?;
@@ -77,7 +79,7 @@ fn of_whole_before(
     let pair = earlier.windows(2).position(|two| match two {
         [a, b] => {
             let gap = crate::quantity::tokens(
-                crate::span::Span::new(a.number.end, b.span.start.max(a.number.end)).text(text),
+                crate::span::Span::new(a.span.end, b.span.start.max(a.span.end)).text(text),
                 0,
             );
             of_gap(&gap) && run::counts(a) && run::counts(b)
@@ -91,15 +93,17 @@ fn of_whole_before(
 
 /// "three of the five".
 pub(super) fn is_of(sentence: &Sentence<'_>, part: &Mention, whole: &Mention) -> bool {
-    run::counts(part) && run::counts(whole) && of_gap(sentence.between(part.number, whole.span))
+    run::counts(part) && run::counts(whole) && of_gap(sentence.between(part.span, whole.span))
 }
 
 fn of_gap(gap: &[crate::quantity::Token<'_>]) -> bool {
-    gap.len() < 5
-        && gap.iter().rposition(|t| t.is("of")).is_some_and(|of| {
-            gap.get(of + 1..)
-                .is_some_and(|rest| rest.iter().all(|t| t.has(Tags::DETERMINER) || t.is_any(&["total"])))
-        })
+    match gap {
+        [out, of, rest @ ..] if out.is("out") && of.is("of") => rest,
+        [of, rest @ ..] if of.is("of") => rest,
+        _ => return false,
+    }
+    .iter()
+    .all(|t| t.has(Tags::DETERMINER))
 }
 
 fn add_up<'m>(

@@ -1,8 +1,7 @@
 //! Parts that stand one after the other, and what leads from a whole to the first of them.
 
 use super::super::page::Sentence;
-use crate::quantity::{Hedge, Kind, Mention, Tags, Token};
-use crate::span::Span;
+use crate::quantity::{Hedge, Kind, Mention, Sort, Tags, Token};
 
 /// The most parts of one whole that are read.
 const MOST_PARTS: usize = 12;
@@ -35,6 +34,9 @@ const UNCOUNTED: [&str; 19] = [
     "possibly",
     "dozens",
 ];
+
+/// Nouns for a number of things of which all are told about.
+const SAMPLES: [&str; 6] = ["sample", "survey", "poll", "group", "study", "total"];
 
 /// What leads from a whole to its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,11 +83,16 @@ pub(super) struct Run<'s, 'a> {
     pub(super) last: usize,
     /// Whether the list of parts ends where its last one does, not in a verb of which it is the subject.
     pub(super) ends: bool,
-    /// Whether a comma shuts it ("a crew of seven, four Americans and two Russians, docked").
+    /// Whether a comma and a verb shut it ("a crew of seven, four Americans and two Russians, docked").
     pub(super) enclosed: bool,
 }
 
 impl<'s> Run<'s, '_> {
+    /// Where its last figure ends.
+    pub(super) fn end(&self) -> usize {
+        self.parts.last().map_or(0, |part| part.mention.span.end)
+    }
+
     pub(super) fn mentions(&self) -> Vec<&'s Mention> {
         self.parts.iter().map(|part| part.mention).collect()
     }
@@ -102,8 +109,10 @@ fn parts(mention: &Mention) -> bool {
 }
 
 /// Whether a figure between two parts may be passed over: it names or dates and states no amount.
-fn passes(mention: &Mention) -> bool {
-    !mention.kind.is_amount() && mention.kind != Kind::Score
+fn passes(sentence: &Sentence<'_>, mention: &Mention) -> bool {
+    let halves = mention.kind == Kind::Ratio
+        && sentence.before(mention.span).last().is_some_and(|t| t.ordinal.is_some() || t.is("opening"));
+    halves || !mention.kind.is_amount() && mention.kind != Kind::Score
 }
 
 /// What leads from one mention of a sentence to a later one, and the words said of the later one already.
@@ -133,10 +142,12 @@ pub(super) fn opening<'s, 'a>(
         "," | ";" if front() => Opening::Fronted,
         "," | ";" => Opening::Comma,
         _ if is_dash(token) => Opening::Dash,
-        _ if token.is_any(&["including", "includes", "included"]) => Opening::Including,
+        _ if token.is_any(&["including", "includes", "included", "include"]) => Opening::Including,
         _ if token.is_any(&["which", "whom"]) => Opening::OfWhich,
         _ => Opening::Makeup,
     };
+    let opening =
+        if opening == Opening::Comma && of_them(sentence, first) { Opening::OfWhich } else { opening };
     // "among them 7 women": what is among them is not all of them.
     let among =
         before.windows(2).any(|two| matches!(two, [a, b] if a.is("among") && b.is_any(&["them", "whom"])));
@@ -178,6 +189,10 @@ fn is_opener(token: &Token<'_>) -> bool {
             "have",
             "contains",
             "contained",
+            "include",
+            "into",
+            "leaves",
+            "comprise",
         ])
 }
 
@@ -190,8 +205,15 @@ fn fronted(sentence: &Sentence<'_>, whole: &Mention) -> bool {
     });
     words.next().is_some_and(|t| t.is_any(&["of", "among"])) && {
         let before = words.next();
-        let before = if before.is_some_and(|t| t.is("out")) { words.next() } else { before };
-        before.is_none_or(|t| !t.is_word() || t.has(Tags::CONJUNCTION))
+        let before = match before {
+            Some(t) if t.is("out") => words.next(),
+            // "In a sample of 75 wells, ..."
+            Some(t) if t.is_any(&SAMPLES) => {
+                words.find(|t| !t.has(Tags::DETERMINER) && !t.is_any(&["in", "from"]))
+            }
+            before => before,
+        };
+        before.is_none_or(|t| matches!(t.sort, Sort::Sign(_)) || t.has(Tags::CONJUNCTION))
     }
 }
 
@@ -219,14 +241,16 @@ pub(super) fn read<'s, 'a>(
             _ => {
                 let after = sentence.after(mention.number);
                 let tail = after.get(..tail_end(after)).unwrap_or(after);
-                let label = tail.iter().position(|t| t.is_sign(',')).unwrap_or(tail.len());
+                let comma = tail.iter().position(|t| t.is_sign(',')).unwrap_or(tail.len());
                 run.open |= tail.iter().any(|t| t.is_any(&UNCOUNTED));
                 run.open |= sentence.mentions.get(run.last + 1).is_some_and(|m| {
                     m.kind == Kind::Vague && tail.last().is_some_and(|t| m.span.start < t.start)
                 });
                 run.singles += singles(tail);
-                let label = tail.get(..label).unwrap_or(tail);
-                run.enclosed = label.len() < tail.len() && label.len() < LONGEST_LEAD;
+                let label = tail.get(..comma).unwrap_or(tail);
+                let verb =
+                    tail.get(comma + 1).is_some_and(|t| t.has(Tags::AUXILIARY | Tags::FINITE) || is_past(t));
+                run.enclosed = verb && comma < LONGEST_LEAD;
                 run.ends = !label.iter().any(|t| t.has(Tags::AUXILIARY));
                 run.parts.push(Part { mention, before, after: label });
                 return Some(run);
@@ -254,7 +278,7 @@ fn next<'s, 'a>(sentence: &'s Sentence<'a>, run: &Run<'s, 'a>) -> Option<(usize,
     let mention = sentence.mentions.get(run.last)?;
     let candidates = sentence.mentions.iter().enumerate().skip(run.last + 1).take(4);
     for (at, candidate) in candidates {
-        if passes(candidate) {
+        if passes(sentence, candidate) {
             continue;
         }
         let link = link(sentence.between(mention.number, candidate.span))?;
@@ -319,10 +343,17 @@ pub(super) fn read_back<'s, 'a>(sentence: &'s Sentence<'a>, from: usize, last: u
     (run.last >= last).then_some(run)
 }
 
+/// Whether words have a verb of their own that can only be one: "limited" may be an adjective.
+pub(super) fn is_finite(tokens: &[Token<'_>]) -> bool {
+    tokens.iter().any(|t| t.has(Tags::AUXILIARY | Tags::FINITE))
+}
+
 /// Whether words have a verb of their own.
 pub(super) fn is_verbal(tokens: &[Token<'_>]) -> bool {
-    tokens.iter().any(|t| {
-        t.has(Tags::AUXILIARY | Tags::FINITE)
-            || t.is_word() && t.text.len() > 4 && t.text.ends_with("ed") && !t.has(Tags::NOT_PAST)
-    })
+    tokens.iter().any(|t| t.has(Tags::AUXILIARY | Tags::FINITE) || is_past(t))
+}
+
+/// Whether a word looks like a past form.
+fn is_past(token: &Token<'_>) -> bool {
+    token.is_word() && token.text.len() > 4 && token.text.ends_with("ed") && !token.has(Tags::NOT_PAST)
 }
