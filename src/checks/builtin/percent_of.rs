@@ -56,6 +56,11 @@ const CORRECTING: [&str; 9] = [
     "should have",
 ];
 
+/// Whether a text tells which figure was wrong, so that the wrong one is not claimed.
+pub(super) fn corrects(text: &str) -> bool {
+    CORRECTING.iter().any(|word| text.contains(word))
+}
+
 /// One figure of a sentence, as far as shares go.
 enum Item<'m> {
     Amount(&'m Mention),
@@ -80,7 +85,7 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
         let items = items(sentence);
         let any = items.iter().any(|item| matches!(item, Item::Share(_)));
         let votes = vote::concerns(text);
-        if !(any || votes) || CORRECTING.iter().any(|word| text.contains(word)) {
+        if !(any || votes) || corrects(text) {
             continue;
         }
         if any && items.len() > 1 {

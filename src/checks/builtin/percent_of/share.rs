@@ -126,6 +126,9 @@ impl Share {
         }
         let stated = mention.values.alternatives.as_slice();
         let [interval] = stated else { return None };
+        if mention.hedge == Hedge::Between && sentence.words(mention.span).starts_with("from") {
+            return None;
+        }
         let written = sentence.words(mention.span);
         let base = |sort, place, strict, loose| Self {
             span: mention.span,
