@@ -1,7 +1,7 @@
 //! Checks that need no rule: figures of one document that refute themselves.
 //!
 //! Each check is a file of its own, in one order: its doc, which `countercheck explain` prints, the check,
-//! its tests. It looks at one [`Page`] and returns its [`Flaw`]s; here they become findings. A new check is
+//! its tests. It looks at one `Page` and returns its `Flaw`s; here they become findings. A new check is
 //! a new file and a line in [`CHECKS`].
 
 mod again;
