@@ -20,6 +20,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Its lists, in the order in which they begin.
     pub lists: Vec<List>,
+    /// The bytes of the comments that are no prose, in order, with their signs (`<!-- ... -->`).
+    pub comments: Vec<Span>,
     /// The byte at which each line starts.
     line_starts: Vec<usize>,
     /// How many characters start before every [`STRIDE`]th byte: a line may be as long as the file,
@@ -30,7 +32,7 @@ pub struct Document {
 /// The bytes from one entry of [`Document::characters`] to the next.
 const STRIDE: usize = 1_024;
 
-/// What a file says of itself in its front matter.
+/// What a file says of itself in its front matter or its head.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Metadata {
     /// The headline.
@@ -41,14 +43,38 @@ pub struct Metadata {
     pub day: Option<Date>,
     /// Who published it.
     pub outlet: Option<String>,
-    /// Every key of the front matter that has a plain value, in order.
-    pub other: Vec<(String, String)>,
+    /// Every key of the front matter that has a plain value, and every `<meta>` of HTML, in order.
+    pub other: Vec<Field>,
+}
+
+/// A key of the front matter with a plain value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// The key.
+    pub key: String,
+    /// The value as a text, without its quotes.
+    pub value: String,
+    /// The bytes of the file where the value stands, where they are the value's own.
+    pub span: Option<Span>,
 }
 
 impl Metadata {
     /// The first value of a key, whatever its case.
     pub fn value(&self, key: &str) -> Option<&str> {
-        self.other.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, value)| value.as_str())
+        self.other.iter().find(|field| field.key.eq_ignore_ascii_case(key)).map(|field| field.value.as_str())
+    }
+
+    /// The same, and of `more` what is not told here.
+    #[must_use]
+    pub(crate) fn or(mut self, more: Self) -> Self {
+        self.other.extend(more.other);
+        Self {
+            title: self.title.or(more.title),
+            date: self.date.or(more.date),
+            day: self.day.or(more.day),
+            outlet: self.outlet.or(more.outlet),
+            other: self.other,
+        }
     }
 }
 
@@ -206,7 +232,16 @@ impl Document {
         for (i, stride) in source.as_bytes().chunks(STRIDE).enumerate() {
             characters.extend(characters.get(i).map(|before| before + starts_in(stride)));
         }
-        Self { path, source, metadata, blocks, lists: Vec::new(), line_starts, characters }
+        Self {
+            path,
+            source,
+            metadata,
+            blocks,
+            lists: Vec::new(),
+            comments: Vec::new(),
+            line_starts,
+            characters,
+        }
     }
 
     /// The same document with its lists.
@@ -215,12 +250,26 @@ impl Document {
         Self { lists, ..self }
     }
 
+    /// The same document with its comments.
+    #[must_use]
+    pub fn with_comments(self, comments: Vec<Span>) -> Self {
+        Self { comments, ..self }
+    }
+
     /// The line of a byte of the file and the column in it, both counted from 1, the column in
     /// Unicode scalar values. A byte order mark is no part of its line.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let line = self.line_starts.partition_point(|start| *start <= offset);
         let start = self.line(line).start;
         (line, self.characters_before(offset).saturating_sub(self.characters_before(start)) + 1)
+    }
+
+    /// The line of a byte of the file and its place in it, both counted from 1, the place in bytes of the
+    /// line as it is on disk: a byte order mark counts.
+    pub fn line_byte(&self, offset: usize) -> (usize, usize) {
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let start = self.line_starts.get(line.wrapping_sub(1)).copied().unwrap_or_default();
+        (line, offset.saturating_sub(start) + 1)
     }
 
     /// How many characters of the file start before a byte of it.
@@ -267,5 +316,14 @@ mod tests {
             (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
         }
         assert_eq!(document.line_column(source.len()), (line, column));
+    }
+
+    #[rstest]
+    #[case("22", (1, 1))]
+    #[case("€ “22", (1, 8))]
+    #[case("a\r\n🚒e\u{301} 22", (2, 9))]
+    #[case("\u{feff}22", (1, 4))]
+    fn places_in_bytes(#[case] source: &str, #[case] place: (usize, usize)) {
+        assert_eq!(document(source).line_byte(source.find("22").unwrap()), place);
     }
 }

@@ -11,10 +11,12 @@
 //! | [`quantity`] | mentions: a figure's value, noun, words and standing; what it is taken to say | a document |
 //! | [`rules`] | a [`Rulebook`], or every mistake in it, each at its place | rule files in TOML |
 //! | [`claims`] | a [`Claim`]: this place says that this quantity is so much | mentions, a rulebook |
+//! | [`suppression`] | what a text asks not to be told of | a document |
 //! | [`checks`] | a [`Finding`]: claims, or figures of one document, that cannot all be true | the claims of all documents, the mentions of one |
 //! | this module | an [`Outcome`]: findings, and what has to be told of the rules | all of these |
+//! | [`baseline`] | which findings are new | findings |
 //! | [`examples`], [`coverage`], [`explain`], [`near`], [`suggest`] | what those who write rules ask | a rulebook, a document |
-//! | [`report`] | text and JSON | an outcome |
+//! | [`report`] | text, JSON, XML and Markdown | an outcome |
 //!
 //! [`audit_document`] takes one document up to its claims and knows no other, so that documents can be
 //! read in parallel; [`conclude`] brings them together. The binary finds files, reads options and prints.
@@ -52,7 +54,14 @@ pub mod rules;
 
 pub mod claims;
 
+pub mod suppression;
+
 pub mod checks;
+
+pub mod baseline;
+
+mod described;
+pub use described::Described;
 
 pub mod examples;
 
@@ -66,11 +75,12 @@ pub mod suggest;
 
 pub mod report;
 
-use checks::builtin::Settings;
+use checks::builtin::{Setting, Settings};
 use claims::Claim;
 use document::Document;
 use finding::Finding;
 use rules::Rulebook;
+use suppression::Suppressions;
 
 /// What one document contributes to an audit. Made independently of every other document, so that
 /// documents can be read in parallel.
@@ -82,8 +92,12 @@ pub struct Audited {
     pub mentions: usize,
     /// Its claims, in the order of their spans.
     pub claims: Vec<Claim>,
-    /// What the built-in checks found in it.
+    /// What the built-in checks found in it and it does not silence.
     pub findings: Vec<Finding>,
+    /// How many more they found that it silences.
+    pub silenced: usize,
+    /// What it asks not to be told of.
+    pub suppressions: Suppressions,
 }
 
 /// The outcome of an audit.
@@ -95,8 +109,14 @@ pub struct Outcome {
     pub mentions: usize,
     /// How many claims they make.
     pub claims: usize,
-    /// What cannot all be true, sorted by document, span, rule.
+    /// What cannot all be true, and what is wrong with suppressions, sorted by document, span, rule.
     pub findings: Vec<Finding>,
+    /// What there is to say of every rule and check that has a finding, in the order of their ids.
+    pub described: Vec<Described>,
+    /// How many more findings there would be without the suppressions in the texts.
+    pub suppressed: usize,
+    /// How many more findings there are that the baseline knows.
+    pub known: usize,
     /// The quantities (indices into the rulebook) that no mention was bound to.
     pub unbound: Vec<usize>,
     /// What else has to be told of the rules.
@@ -140,8 +160,19 @@ pub fn audit_document(document: Document, rulebook: &Rulebook, settings: &Settin
     let mentions = quantity::mentions(&document);
     // Which place the document has among the others is known only once all are read: see `conclude`.
     let claims = claims::bind(0, &document, &mentions, rulebook);
+    let mut suppressions = suppression::read(&document);
+    let off = |name: &str| checks::builtin::find(name).is_some_and(|at| settings.get(at) == Setting::Off);
+    suppressions.excuse(&off);
     let findings = checks::builtin::run(&document, &mentions, settings);
-    Audited { document, mentions: mentions.len(), claims, findings }
+    let (silenced, findings): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| {
+        let mut silent = false;
+        for site in finding.sites() {
+            silent |= suppressions.silence(&finding.rule, site);
+        }
+        silent
+    });
+    let mentions = mentions.len();
+    Audited { document, mentions, claims, findings, silenced: silenced.len(), suppressions }
 }
 
 /// Holds the claims of all documents against the rules. `today`: the day by which it is told whether a
@@ -151,22 +182,55 @@ pub fn conclude(audited: Vec<Audited>, rulebook: &Rulebook, today: Option<jiff::
     let mut documents = Vec::with_capacity(audited.len());
     let mut claims = Vec::new();
     let mut findings = Vec::new();
+    let mut suppressions = Vec::with_capacity(documents.capacity());
+    let mut suppressed = 0;
     for (index, one) in audited.into_iter().enumerate() {
         documents.push(one.document);
         claims.extend(one.claims.into_iter().map(|claim| Claim { document: index, ..claim }));
         findings.extend(one.findings.into_iter().map(|finding| finding.in_document(index)));
+        suppressions.push(one.suppressions);
+        suppressed += one.silenced;
     }
-    let groups = checks::groups(&claims, rulebook.quantities.len());
     let today = today.or_else(|| documents.iter().filter_map(|d| d.metadata.day).max());
-    findings.extend(checks::run(&groups, checks::Context { rulebook, documents: &documents }, today));
+    let context = checks::Context { rulebook, documents: &documents };
+    let found = checks::silenced::run(&claims, context, today, &mut suppressions);
+    findings.extend(found.findings);
+    suppressed += found.silenced;
+    for (index, (suppressions, document)) in suppressions.iter_mut().zip(&documents).enumerate() {
+        suppressions.excuse(&|name| idle(rulebook, name, today));
+        findings.extend(suppressions.told(index, document, &|name| {
+            checks::builtin::find(name).is_some()
+                || !matches!(rulebook.rule(name), Err(rules::NoSuchRule::Unknown { .. }))
+        }));
+    }
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    let groups = checks::groups(&claims, rulebook.quantities.len());
     let counts: Vec<usize> = (0..rulebook.quantities.len())
         .map(|quantity| groups.iter().map(|group| group.claims(quantity).len()).sum())
         .collect();
     let unbound =
         (0..rulebook.quantities.len()).filter(|&quantity| counts.get(quantity) == Some(&0)).collect();
     let notices = notices(rulebook, &counts, today);
-    Outcome { mentions, claims: claims.len(), documents, findings, unbound, notices }
+    Outcome {
+        mentions,
+        claims: claims.len(),
+        documents,
+        described: described::described(&findings, rulebook),
+        findings,
+        suppressed,
+        known: 0,
+        unbound,
+        notices,
+    }
+}
+
+/// Whether no rule of this name is held against the articles although there may be one: it is disabled or
+/// has run out, or this run loads no rules.
+fn idle(rulebook: &Rulebook, name: &str, today: Option<jiff::civil::Date>) -> bool {
+    match rulebook.rule(name) {
+        Ok(rule) => !rule.holds(today),
+        Err(_) => rulebook.rules.is_empty() && checks::builtin::find(name).is_none(),
+    }
 }
 
 /// What has to be told of the rules, in their order, then of the quantities, of which `counts` says how
@@ -196,7 +260,14 @@ mod tests {
     use testing::{agree, article, claim, must};
 
     fn audited(claims: Vec<Claim>) -> Audited {
-        Audited { document: article("one\ntwo\nthree\n"), mentions: 4, claims, findings: Vec::new() }
+        Audited {
+            document: article("one\ntwo\nthree\n"),
+            mentions: 4,
+            claims,
+            findings: Vec::new(),
+            silenced: 0,
+            suppressions: Suppressions::default(),
+        }
     }
 
     #[test]

@@ -6,12 +6,11 @@ mod group;
 mod order;
 mod reference;
 mod relation;
+pub mod silenced;
 mod slip;
 mod tolerance;
 
 pub use group::{Group, groups};
-
-use jiff::civil::Date;
 
 use crate::claims::Claim;
 use crate::document::Document;
@@ -28,13 +27,6 @@ pub struct Context<'a> {
     pub rulebook: &'a Rulebook,
     /// The documents that the claims stand in.
     pub documents: &'a [Document],
-}
-
-/// Every finding of every rule that holds `today`, rule by rule.
-pub fn run(groups: &[Group<'_>], context: Context<'_>, today: Option<Date>) -> Vec<Finding> {
-    let active = |rule: &&Rule| rule.disabled.is_none() && !rule.expired(today);
-    let rules = context.rulebook.rules.iter().filter(active);
-    rules.flat_map(|rule| check(rule, groups, context)).collect()
 }
 
 /// The findings of one rule, whether it is disabled or not.

@@ -12,7 +12,8 @@ pub(super) fn between(a: &Claim, b: &Claim) -> Option<&'static str> {
     of_numbers(a.meaning.figure?, b.meaning.figure?)
 }
 
-fn of_numbers(a: Number, b: Number) -> Option<&'static str> {
+/// The same of two numbers.
+pub(super) fn of_numbers(a: Number, b: Number) -> Option<&'static str> {
     let (low, high) = (a.min(b), a.max(b));
     if low <= Number::ZERO {
         return None;

@@ -68,8 +68,11 @@ pub fn binds(
         return without(selector, words).map(|()| vec![evidence]);
     }
     let Selector { noun, with, with_all, templates, .. } = selector;
-    if noun.is_empty() && with.is_empty() && with_all.is_empty() && !templates.is_empty() {
-        return Err(Miss::Template);
+    if noun.is_empty() && with.is_empty() && with_all.is_empty() {
+        // Words of its own are asked for, or none: then only front matter speaks of it.
+        if !templates.is_empty() || !selector.front_matter.is_empty() {
+            return Err(Miss::Template);
+        }
     }
     fits(selector, words)
 }

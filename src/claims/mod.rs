@@ -5,6 +5,7 @@
 //! it is none.
 
 mod fit;
+mod front_matter;
 mod miss;
 mod statement;
 mod words;
@@ -51,7 +52,7 @@ pub struct Claim {
     pub copy: u64,
 }
 
-/// Binds the mentions of a document to the quantities of the rule files that are about it; in the order
+/// Binds the mentions of a document, and the values of its front matter, to the quantities of the rule files that are about it; in the order
 /// of the mentions.
 pub fn bind(index: usize, document: &Document, mentions: &[Mention], rulebook: &Rulebook) -> Vec<Claim> {
     bind_files(index, document, mentions, rulebook, &rulebook.about(document))
@@ -70,7 +71,7 @@ fn bind_files(
     rulebook: &Rulebook,
     about: &[bool],
 ) -> Vec<Claim> {
-    let mut claims = Vec::new();
+    let mut claims = front_matter::claims(index, document, rulebook, about);
     for together in mentions.chunk_by(|a, b| a.block == b.block) {
         let Some(block) = together.first().and_then(|m| document.blocks.get(m.block)) else { continue };
         let text = block.text(document);

@@ -4,14 +4,22 @@
 //! prose: there is a closing line, every line of YAML has the form `key: value` (or continues one,
 //! indented or as a list item), and TOML parses. Of YAML, plain and quoted scalars are read.
 
-use crate::document::Metadata;
+use toml::de::{DeTable, DeValue};
 
-/// The metadata at the top of `text`, and the offset at which the prose begins: 0 without any.
-pub(super) fn read(text: &str) -> (Metadata, usize) {
-    fenced(text, "---", &["---", "..."])
-        .and_then(|(inside, end)| Some((yaml(inside)?, end)))
-        .or_else(|| fenced(text, "+++", &["+++"]).and_then(|(inside, end)| Some((toml(inside)?, end))))
-        .unwrap_or_default()
+use crate::document::{BYTE_ORDER_MARK, Field, Metadata};
+use crate::span::Span;
+
+/// The metadata at the top of `source`, after its byte order mark, and the byte at which the prose begins.
+pub(super) fn read(source: &str) -> (Metadata, usize) {
+    let text = source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(source);
+    let start = source.len() - text.len();
+    let (metadata, end) = fenced(text, "---", &["---", "..."])
+        .and_then(|(inside, end)| Some((yaml(inside, source)?, end)))
+        .or_else(|| {
+            fenced(text, "+++", &["+++"]).and_then(|(inside, end)| Some((toml(inside, source)?, end)))
+        })
+        .unwrap_or_default();
+    (metadata, start + end)
 }
 
 /// What stands between the first line of `text`, which is `open`, and the next that is one of
@@ -29,7 +37,7 @@ fn fenced<'t>(text: &'t str, open: &str, close: &[&str]) -> Option<(&'t str, usi
     None
 }
 
-fn yaml(text: &str) -> Option<Metadata> {
+fn yaml(text: &str, source: &str) -> Option<Metadata> {
     let mut found = Found::default();
     for line in text.lines() {
         if line.trim().is_empty() || line.starts_with(['#', ' ', '\t']) || line.starts_with("- ") {
@@ -41,20 +49,32 @@ fn yaml(text: &str) -> Option<Metadata> {
         if !is_key || !(value.is_empty() || value.starts_with([' ', '\t'])) {
             return None;
         }
-        found.take(key, scalar(value.trim()));
+        if let Some((value, written)) = scalar(value.trim()) {
+            found.take(key, value, Some(Span::of(written, source)));
+        }
     }
     Some(found.metadata())
 }
 
-/// The text of a YAML scalar on one line; nothing for a list, a map or a block of lines.
-fn scalar(value: &str) -> Option<String> {
-    let text = match value.chars().next()? {
-        '"' => closed(value, '"')?.replace("\\\"", "\"").replace("\\\\", "\\"),
-        '\'' => closed(value, '\'')?.replace("''", "'"),
+/// The text of a YAML scalar on one line, and the words that write it; nothing for a list, a map or a block of
+/// lines.
+fn scalar(value: &str) -> Option<(String, &str)> {
+    let (text, written) = match value.chars().next()? {
+        '"' => {
+            let inside = closed(value, '"')?;
+            (inside.replace("\\\"", "\"").replace("\\\\", "\\"), inside)
+        }
+        '\'' => {
+            let inside = closed(value, '\'')?;
+            (inside.replace("''", "'"), inside)
+        }
         '[' | '{' | '|' | '>' | '&' | '*' | '!' | '#' => return None,
-        _ => value.split(" #").next().unwrap_or(value).trim_end().to_owned(),
+        _ => {
+            let plain = value.split(" #").next().unwrap_or(value).trim_end();
+            (plain.to_owned(), plain)
+        }
     };
-    Some(text).filter(|text| !text.is_empty())
+    (!text.is_empty()).then_some((text, written))
 }
 
 /// What stands between `quote` at the start and the last `quote`, after which only a comment may
@@ -64,18 +84,25 @@ fn closed(value: &str, quote: char) -> Option<&str> {
     Some(inside).filter(|_| after.trim_start().is_empty() || after.trim_start().starts_with('#'))
 }
 
-fn toml(text: &str) -> Option<Metadata> {
-    let table: toml::Table = text.parse().ok()?;
+fn toml(text: &str, source: &str) -> Option<Metadata> {
+    let table = DeTable::parse(text).ok()?;
+    let start = Span::of(text, source).start;
+    // In the order of the file, which a table does not keep.
+    let mut entries: Vec<_> = table.get_ref().iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
     let mut found = Found::default();
-    for (key, value) in table {
-        found.take(
-            &key,
-            match value {
-                toml::Value::String(text) => Some(text),
-                toml::Value::Datetime(date) => Some(date.to_string()),
-                _ => None,
-            },
-        );
+    for (key, value) in entries {
+        let span = Span::from(value.span());
+        let written = span.text(text);
+        let (value, inset) = match value.get_ref() {
+            DeValue::String(string) => (string.to_string(), 1),
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => (written.to_owned(), 0),
+            _ => continue,
+        };
+        let inner = Span::new(span.start + inset, span.end.saturating_sub(inset).max(span.start + inset));
+        // A string of several lines, or with escapes, has other words than it says.
+        let own = Some(inner.shift(start)).filter(|at| at.text(source) == value);
+        found.take(key.get_ref(), value, own);
     }
     Some(found.metadata())
 }
@@ -88,12 +115,12 @@ struct Found {
     outlet: Option<String>,
     publication: Option<String>,
     source: Option<String>,
-    other: Vec<(String, String)>,
+    other: Vec<Field>,
 }
 
 impl Found {
-    fn take(&mut self, key: &str, value: Option<String>) {
-        self.other.extend(value.clone().map(|value| (key.to_owned(), value)));
+    fn take(&mut self, key: &str, value: String, span: Option<Span>) {
+        self.other.push(Field { key: key.to_owned(), value: value.clone(), span });
         let slot = match key.to_ascii_lowercase().as_str() {
             "title" => &mut self.title,
             "date" => &mut self.date,
@@ -102,7 +129,7 @@ impl Found {
             "source" => &mut self.source,
             _ => return,
         };
-        *slot = slot.take().or(value);
+        slot.get_or_insert(value);
     }
 
     fn metadata(self) -> Metadata {
@@ -143,6 +170,20 @@ mod tests {
         let shown =
             [&metadata.title, &metadata.date, &metadata.outlet].map(|v| v.as_deref().unwrap_or_default());
         assert_eq!((shown, text.get(end..)), ([title, date, outlet], Some("Text")));
+    }
+
+    /// Each value with its words in the file.
+    #[rstest]
+    #[case("---\ndeaths: 12 # so far\ntitle: \"Talks\"\nby: 'O''Brien'\n---\n", &["deaths 12 12", "title Talks Talks", "by O'Brien O''Brien"])]
+    #[case("\u{feff}+++\ndeaths = 12\nrate = 4.5\nday = 2025-03-06\ntitle = \"Talks\"\nx = \"a\\tb\"\n+++\n",
+        &["deaths 12 12", "rate 4.5 4.5", "day 2025-03-06 2025-03-06", "title Talks Talks", "x a\tb -"])]
+    fn places(#[case] source: &str, #[case] expected: &[&str]) {
+        let (metadata, _) = read(source);
+        let shown = metadata.other.iter().map(|field| {
+            let words = field.span.map_or("-", |at| at.text(source));
+            format!("{} {} {words}", field.key, field.value)
+        });
+        assert_eq!(shown.collect::<Vec<_>>(), expected);
     }
 
     #[rstest]

@@ -1,22 +1,22 @@
 //! Markdown (`CommonMark` with tables, footnotes and struck text): its prose in blocks.
 //!
 //! What a reader sees is kept, with its place in the file: `**59** hostages` is read as
-//! "59 hostages", an entity as its character. Code, HTML, addresses and struck text are not prose.
+//! "59 hostages", an entity as its character. Code, HTML, addresses and struck text are not prose;
+//! of blocks of HTML, only tables are, which Markdown cannot always write.
 //! Where one of them stands inside a sentence, [`OBJECT`] takes its place, so that the words on its
 //! two sides are not read as one phrase. A picture's alt text is a caption of its own, which parts
 //! the paragraph that the picture stands in: so blocks never overlap and keep the file's order.
 
-use std::mem::take;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::Prose;
-use crate::document::{Block, BlockRole, List, Piece, Place};
+use super::comments;
+use super::html;
+use super::pen::{OBJECT, Pen};
+use crate::document::{BlockRole, List, Place};
 use crate::span::Span;
-
-/// What stands in the visible text for something that is not prose (U+FFFC).
-const OBJECT: &str = "\u{fffc}";
 
 /// The prose of `source` from the byte `body` on.
 pub(super) fn read(source: &str, body: usize) -> Prose {
@@ -24,7 +24,7 @@ pub(super) fn read(source: &str, body: usize) -> Prose {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS;
-    let mut reader = Reader { source, body, ..Reader::default() };
+    let mut reader = Reader { pen: Pen::new(source, body), body, ..Reader::default() };
     for (event, range) in Parser::new_ext(source.get(body..).unwrap_or_default(), options).into_offset_iter()
     {
         reader.read(&event, &range);
@@ -35,7 +35,7 @@ pub(super) fn read(source: &str, body: usize) -> Prose {
 
 #[derive(Default)]
 struct Reader<'s> {
-    source: &'s str,
+    pen: Pen<'s>,
     body: usize,
     prose: Prose,
     /// The open lists, innermost last.
@@ -44,6 +44,10 @@ struct Reader<'s> {
     cell: Option<Cell>,
     /// How many tables were opened.
     tables: usize,
+    /// Where the last table in HTML ended: what comes before is read.
+    read_to: usize,
+    /// Where the last end of a table in HTML begins, once that was asked.
+    last_table_end: Option<usize>,
     /// The roles of the open containers, innermost last. Markup may nest as deep as it likes: this
     /// grows, the stack does not.
     roles: Vec<BlockRole>,
@@ -53,11 +57,6 @@ struct Reader<'s> {
     pictures: usize,
     /// Whether the next text is an address that was written as its own link.
     address: bool,
-    /// The visible text of the block at hand, and where it comes from.
-    text: String,
-    pieces: Vec<Piece>,
-    /// Whether the last piece is the file's own bytes.
-    verbatim: bool,
 }
 
 /// A cell of a table.
@@ -72,20 +71,32 @@ struct Cell {
 impl Reader<'_> {
     fn read(&mut self, event: &Event<'_>, range: &Range<usize>) {
         let at = Span::new(range.start, range.end).shift(self.body);
+        if at.start < self.read_to {
+            return;
+        }
         match event {
+            Event::Start(Tag::HtmlBlock) if self.roles.is_empty() && self.lists.is_empty() => {
+                self.flush();
+                self.read_tables(at);
+                // The end of what was read in part or whole is passed over.
+                self.hidden += usize::from(at.start >= self.read_to);
+            }
             Event::Start(tag) => self.open(tag, at),
             Event::End(tag) => self.close(*tag),
+            Event::InlineHtml(_) if at.text(self.pen.source).starts_with("<!--") => {
+                self.prose.comments.push(at);
+            }
             _ if self.hidden > 0 => {}
-            Event::Text(_) if self.address => self.push(OBJECT, at),
-            Event::Text(text) => self.push(text, at),
+            Event::Text(_) if self.address => self.pen.write(OBJECT, at),
+            Event::Text(text) => self.pen.write(text, at),
             // A line end that is nothing else is kept as it is: so a wrapped paragraph stays verbatim.
-            Event::SoftBreak => match at.text(self.source) {
-                line_end @ ("\n" | "\r\n") => self.push(line_end, at),
-                _ => self.push("\n", at),
+            Event::SoftBreak => match at.text(self.pen.source) {
+                line_end @ ("\n" | "\r\n") => self.pen.write(line_end, at),
+                _ => self.pen.write("\n", at),
             },
-            Event::HardBreak => self.push("\n", at),
-            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.push(OBJECT, at),
-            Event::InlineHtml(tag) => self.push(in_place_of(tag), at),
+            Event::HardBreak => self.pen.write("\n", at),
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.pen.write(OBJECT, at),
+            Event::InlineHtml(tag) => self.pen.write(in_place_of(tag), at),
             Event::Html(_) | Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
         }
     }
@@ -98,7 +109,7 @@ impl Reader<'_> {
             }
             Tag::Strikethrough => {
                 if self.hidden == 0 {
-                    self.push(OBJECT, at);
+                    self.pen.write(OBJECT, at);
                 }
                 self.hidden += 1;
             }
@@ -110,6 +121,9 @@ impl Reader<'_> {
             }
             Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
                 self.flush();
+                if matches!(tag, Tag::HtmlBlock) {
+                    self.prose.comments.extend(comments::within(self.pen.source, at));
+                }
                 self.hidden += 1;
             }
             block => {
@@ -118,6 +132,37 @@ impl Reader<'_> {
                 self.roles.extend(role(block.to_end()));
             }
         }
+    }
+
+    /// Reads the tables and comments that begin in a block of HTML. A blank line ends the block, not the table
+    /// in it.
+    fn read_tables(&mut self, block: Span) {
+        // Comments, scripts and the like show no tables.
+        let rest = block.text(self.pen.source).trim_start().trim_start_matches('<');
+        let name = rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '/').next().unwrap_or_default();
+        let shows = !["", "pre", "script", "style", "textarea"].iter().any(|n| name.eq_ignore_ascii_case(n));
+        let mut at = block.start;
+        while shows && let Some(start) = self.table_in(Span::new(at, block.end)) {
+            self.prose.comments.extend(comments::within(self.pen.source, Span::new(at, start)));
+            (self.tables, at) = html::read_table(&mut self.pen, &mut self.prose, self.tables, start);
+            self.read_to = at;
+        }
+        self.prose.comments.extend(comments::within(self.pen.source, Span::new(at, block.end.max(at))));
+    }
+
+    /// Where the first table begins in the bytes at `within`, if one of those that begin so late ends.
+    fn table_in(&mut self, within: Span) -> Option<usize> {
+        const OPEN: &str = "<table";
+        const CLOSE: &str = "</table";
+        let source = self.pen.source;
+        let is = |at: &usize, tag: &str| {
+            source.as_bytes().get(*at..at + tag.len()).is_some_and(|t| t.eq_ignore_ascii_case(tag.as_bytes()))
+        };
+        let start = (within.start..within.end).find(|at| is(at, OPEN))?;
+        let last = self
+            .last_table_end
+            .get_or_insert_with(|| (0..source.len()).rev().find(|at| is(at, CLOSE)).unwrap_or_default());
+        (start < *last).then_some(start)
     }
 
     /// Keeps count of lists and tables.
@@ -185,25 +230,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds visible `text` that stands at `at` in the file.
-    fn push(&mut self, text: &str, at: Span) {
-        if text.is_empty() {
-            return;
-        }
-        let start = self.text.len();
-        self.text.push_str(text);
-        let visible = Span::new(start, self.text.len());
-        let verbatim = at.text(self.source) == text;
-        match self.pieces.last_mut() {
-            Some(last) if verbatim && self.verbatim && last.source.end == at.start => {
-                last.visible.end = visible.end;
-                last.source.end = at.end;
-            }
-            _ => self.pieces.push(Piece { visible, source: at }),
-        }
-        self.verbatim = verbatim;
-    }
-
     /// Ends the block at hand.
     fn flush(&mut self) {
         let role = if self.pictures > 0 {
@@ -211,16 +237,9 @@ impl Reader<'_> {
         } else {
             self.roles.last().copied().unwrap_or(BlockRole::Paragraph)
         };
-        if !self.text.trim().is_empty() {
-            let block = match self.pieces.as_slice() {
-                [piece] if self.verbatim => Block::verbatim(role, piece.source),
-                _ => Block::rewritten(role, take(&mut self.text), take(&mut self.pieces)),
-            };
-            self.prose.blocks.push(block.at(self.place()));
-        }
-        self.text.clear();
-        self.pieces.clear();
-        self.verbatim = false;
+        let block = self.pen.take(role);
+        let place = block.is_some().then(|| self.place()).flatten();
+        self.prose.blocks.extend(block.map(|block| block.at(place)));
     }
 }
 
@@ -255,12 +274,12 @@ fn in_place_of(tag: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Document, Metadata};
+    use crate::document::{Block, Document, Metadata};
     use BlockRole::{Caption, Heading, ListItem, Paragraph, Quotation, TableCell};
     use rstest::rstest;
 
     fn document(source: &str) -> Document {
-        let Prose { blocks, lists } = read(source, 0);
+        let Prose { blocks, lists, .. } = read(source, 0);
         Document::new(String::new(), source.to_owned(), Metadata::default(), blocks).with_lists(lists)
     }
 
@@ -352,6 +371,11 @@ mod tests {
     #[case::quote_in_an_item("- > a\n  b\n\n> - c", &["0.0 a\nb", "1.0 c"], &[(1, None, None), (1, None, None)])]
     #[case::table("|a|b|\n|-|-|\n|c||\n||d|\n\ne", &["0.0.0* a", "0.0.1* b", "0.1.0 c", "0.2.1 d", "e"], &[])]
     #[case::short_row("|a|b|\n|-|-|\n|c|\n\n|d|\n|-|\n|e|f|", &["0.0.0* a", "0.0.1* b", "0.1.0 c", "1.0.0* d", "1.1.0 e"], &[])]
+    #[case::html_table("a\n\n<div><table>\n<tr><th>b<td>c\n\n<tr><td>d\n</table></div>\n\n|e|\n|-|", &["a", "0.0.0* b", "0.0.1 c", "0.1.0 d", "1.0.0* e"], &[])]
+    #[case::two_html_tables("<table><td>a</table> <TABLE><td>b</TABLE>\nc\n\nd", &["0.0.0 a", "1.0.0 b", "d"], &[])]
+    #[case::html_table_without_end("<table><td>a\n\nb", &["b"], &[])]
+    #[case::html_table_in_a_comment("<!-- <table><td>a</table> -->\n\nb", &["b"], &[])]
+    #[case::list_in_an_html_table("<table><td><ul><li>a</ul></table>\n\n- b", &["0.0 a", "1.0 b"], &[(1, None, None), (1, None, None)])]
     #[case::picture_in_a_cell("|a ![b](c)|\n|-|", &["0.0.0* a ", "0.0.0* b"], &[])]
     #[case::table_in_an_item("- a\n\n  |b|\n  |-|\n\n  c", &["0.0 a", "0.0.0* b", "0.0 c"], &[(1, None, None)])]
     fn places_of(

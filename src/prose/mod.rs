@@ -3,14 +3,19 @@
 //! Each format has a reader that says which bytes of the file are prose and what part they play;
 //! front matter is read the same way in all of them, and sentences are the same in every block.
 
-use crate::document::{BYTE_ORDER_MARK, Block, Document, List};
+use crate::document::{Block, Document, List};
+use crate::span::Span;
 
+mod comments;
 mod day;
 mod front_matter;
+mod html;
 mod markdown;
 mod marker;
+mod pen;
 mod plain;
 mod sentences;
+mod templates;
 
 pub use sentences::sentences;
 
@@ -20,23 +25,36 @@ pub enum NotProse {
     /// The bytes are not UTF-8 from this offset on.
     #[error("not UTF-8 at byte {0}")]
     NotUtf8(usize),
+    /// Nor here, but they would be letters of Latin-1.
+    #[error("not UTF-8 at byte {0}: this looks like Latin-1 (Windows-1252), save it as UTF-8")]
+    Latin1(usize),
     /// The file begins with the mark of UTF-16.
     #[error("not UTF-8 at byte 0: this is UTF-16, save it as UTF-8")]
     Utf16,
     /// So many bytes are 0 that this can only be UTF-16 without its mark, or no text at all.
     #[error("not text: many of its bytes are 0, as in UTF-16; save it as UTF-8")]
     Zeros,
+    /// The file is written in a markup that is not read.
+    #[error(
+        "{0} is not read; convert it to Markdown or HTML, or say format = \"plain\" for it under [[files]] in \
+         countercheck.toml"
+    )]
+    Markup(&'static str),
 }
 
 /// Bytes that are 0 are looked for this far.
 const ZEROS_WITHIN: usize = 1_024;
 
-/// Reads a file's bytes as an article: as Markdown where `path` ends in `.md` or `.markdown`, else
-/// as plain text. All offsets of the document are those of the file as it is on disk, whatever its
-/// line ends, and with its byte order mark if it has one.
+/// Reads a file's bytes as an article, in the format that the ending of `path` says. All offsets of the document
+/// are those of the file as it is on disk, whatever its line ends, and with its byte order mark if it has one.
 ///
-/// Fails where the bytes are not UTF-8, or not text.
+/// Fails where the bytes are not UTF-8, or not text, or the ending is that of a markup that is not read.
 pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, NotProse> {
+    read_as(Format::of(path)?, path, bytes)
+}
+
+/// As [`read`], in this format whatever the ending of `path`.
+pub fn read_as(format: Format, path: &str, bytes: Vec<u8>) -> Result<Document, NotProse> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(NotProse::Utf16);
     }
@@ -44,17 +62,56 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, NotProse> {
     if 4 * start.split(|byte| *byte == 0).skip(1).count() > start.len() {
         return Err(NotProse::Zeros);
     }
-    let source = String::from_utf8(bytes).map_err(|e| NotProse::NotUtf8(e.utf8_error().valid_up_to()))?;
-    let text = source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&source);
-    let (mut metadata, end) = front_matter::read(text);
-    metadata.day = metadata.date.as_deref().and_then(day::of_text).or_else(|| day::of_path(path));
-    let body = source.len() - text.len() + end;
-    let Prose { blocks, lists } = match Format::of(path) {
+    let source = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        if is_latin1(error.as_bytes()) { NotProse::Latin1(at) } else { NotProse::NotUtf8(at) }
+    })?;
+    let (mut metadata, body) = front_matter::read(&source);
+    let Prose { blocks, lists, comments } = match format {
         Format::Markdown => markdown::read(&source, body),
+        Format::Html | Format::Xhtml => {
+            let (prose, told) = html::read(&source, body, format == Format::Xhtml);
+            metadata = metadata.or(told);
+            prose
+        }
         Format::Plain => plain::read(&source, body),
     };
-    Ok(Document::new(path.to_owned(), source, metadata, blocks).with_lists(lists))
+    metadata.day = metadata.date.as_deref().and_then(day::of_text).or_else(|| day::of_path(path));
+    Ok(Document::new(path.to_owned(), source, metadata, blocks).with_lists(lists).with_comments(comments))
 }
+
+/// Whether bytes that are not UTF-8 read as text in Latin-1: beyond ASCII there are only its letters and signs,
+/// each beside a letter, a space or a digit, and no control characters.
+fn is_latin1(bytes: &[u8]) -> bool {
+    let printable = |b: &u8| matches!(b, b'\t' | b'\n' | b'\r' | 0x20..=0x7E | 0x80 | 0x82..=0x8C | 0x91..=0x9C | 0xA0..=0xFF);
+    let foreign = bytes.iter().filter(|b| **b >= 0x80).count();
+    // Text of several bytes a letter is mostly such bytes.
+    bytes.iter().all(printable) && foreign * 4 < bytes.len()
+}
+
+/// The language of an article that is surely not English, by its name. Only the start of each is looked at.
+pub fn foreign(document: &Document) -> Option<&'static str> {
+    let mut sample = String::with_capacity(SAMPLE);
+    for block in &document.blocks {
+        let text = block.text(document);
+        let room = text.floor_char_boundary(SAMPLE.saturating_sub(sample.len()));
+        sample.push_str(text.get(..room).unwrap_or_default());
+        sample.push(' ');
+        if sample.len() >= SAMPLE {
+            break;
+        }
+    }
+    if sample.len() < LEAST {
+        return None;
+    }
+    let info = whatlang::detect(&sample).filter(whatlang::Info::is_reliable)?;
+    (info.lang() != whatlang::Lang::Eng).then(|| info.lang().eng_name())
+}
+
+/// How many bytes of an article are looked at to tell its language.
+const SAMPLE: usize = 2_000;
+/// How many it must have at least.
+const LEAST: usize = 120;
 
 /// What a reader finds in a file.
 #[derive(Default)]
@@ -63,20 +120,47 @@ struct Prose {
     blocks: Vec<Block>,
     /// The lists that blocks stand in, in the order in which they begin.
     lists: Vec<List>,
+    /// The comments, in order.
+    comments: Vec<Span>,
 }
 
-enum Format {
-    Markdown,
+/// How a file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text.
     Plain,
+    /// `CommonMark` with tables and footnotes.
+    Markdown,
+    /// HTML as browsers read it.
+    Html,
+    /// HTML that is XML.
+    Xhtml,
 }
+
+/// The formats by the names that `countercheck.toml` uses.
+pub const FORMATS: [(&str, Format); 4] = [
+    ("html", Format::Html),
+    ("markdown", Format::Markdown),
+    ("plain", Format::Plain),
+    ("xhtml", Format::Xhtml),
+];
 
 impl Format {
-    fn of(path: &str) -> Self {
+    /// The format that the ending of a path says; plain text where it says nothing. Fails for a markup that is
+    /// not read.
+    fn of(path: &str) -> Result<Self, NotProse> {
         let ending = path.rsplit(['/', '\\']).next().and_then(|name| name.rsplit_once('.')).map(|(_, e)| e);
-        match ending {
-            Some(e) if e.eq_ignore_ascii_case("md") || e.eq_ignore_ascii_case("markdown") => Self::Markdown,
+        Ok(match ending.map(str::to_ascii_lowercase).as_deref() {
+            Some("md" | "markdown") => Self::Markdown,
+            Some("html" | "htm") => Self::Html,
+            Some("xhtml") => Self::Xhtml,
+            Some("rst" | "rest") => return Err(NotProse::Markup("reStructuredText")),
+            Some("adoc" | "asciidoc") => return Err(NotProse::Markup("AsciiDoc")),
+            Some("docx" | "odt" | "rtf") => return Err(NotProse::Markup("a word processor's file")),
+            Some("pdf") => return Err(NotProse::Markup("PDF")),
+            Some("tex") => return Err(NotProse::Markup("LaTeX")),
             _ => Self::Plain,
-        }
+        })
     }
 }
 
@@ -84,7 +168,6 @@ impl Format {
 mod tests {
     use super::*;
     use crate::document::BlockRole;
-    use crate::span::Span;
     use proptest::prelude::*;
     use rstest::rstest;
 
@@ -97,14 +180,19 @@ mod tests {
     #[case::no_ending("-", "**59** are held.")]
     #[case::folder_with_ending("a.md/b", "**59** are held.")]
     #[case::markdown("a.md", "59 are held.")]
+    #[case::html("a.html", "**59** are held.")]
     #[case::long_ending("a/b.Markdown", "59 are held.")]
     fn the_ending_says_the_format(#[case] path: &str, #[case] expected: &str) {
         assert_eq!(texts(&read(path, b"**59** are held.".to_vec()).unwrap()), [expected]);
     }
 
     #[rstest]
-    #[case::bad_byte(b"caf\xe9", "not UTF-8 at byte 3")]
-    #[case::cut_off(b"caf\xc3", "not UTF-8 at byte 3")]
+    #[case::latin1(
+        b"At the caf\xe9 22 men",
+        "not UTF-8 at byte 10: this looks like Latin-1 (Windows-1252), save it as UTF-8"
+    )]
+    #[case::bad_byte(b"caf\xff\x01", "not UTF-8 at byte 3")]
+    #[case::mostly_foreign(b"\xc3\xe9\xe8 a", "not UTF-8 at byte 0")]
     #[case::little_endian(b"\xff\xfea\0", "not UTF-8 at byte 0: this is UTF-16, save it as UTF-8")]
     #[case::big_endian(b"\xfe\xff\0a", "not UTF-8 at byte 0: this is UTF-16, save it as UTF-8")]
     #[case::no_mark(b"2\x002\0 \0a\0", "not text: many of its bytes are 0, as in UTF-16; save it as UTF-8")]
@@ -117,6 +205,7 @@ mod tests {
     #[rstest]
     #[case::plain("a.txt")]
     #[case::markdown("a.md")]
+    #[case::html("a.htm")]
     fn offsets_are_those_of_the_file(#[case] path: &str) {
         let source = "\u{feff}---\r\ntitle: Talks\r\n---\r\n\r\nOnly 22 live.\r\n";
         let document = read(path, source.into()).unwrap();
@@ -130,6 +219,7 @@ mod tests {
     #[rstest]
     #[case::plain("a.txt")]
     #[case::markdown("a.md")]
+    #[case::html("a.htm")]
     fn a_byte_order_mark_is_no_column(#[case] path: &str) {
         let document = read(path, "\u{feff}22 live.".into()).unwrap();
         let at = document.blocks.first().unwrap().source_span(Span::new(0, 2));
@@ -142,8 +232,39 @@ mod tests {
     #[case("a.txt", "\u{feff}")]
     #[case("a.md", "---\ntitle: Talks\n---")]
     #[case("a.md", "<!-- a stray \0 -->")]
+    #[case("a.html", "<!doctype html><html><body></body></html>")]
     fn no_prose_is_no_error(#[case] path: &str, #[case] source: &str) {
         assert!(read(path, source.into()).unwrap().blocks.is_empty());
+    }
+
+    #[rstest]
+    #[case("notes.rst", "reStructuredText is not read; convert it")]
+    #[case("a.b/notes.ADOC", "AsciiDoc is not read; convert it")]
+    fn other_markup(#[case] path: &str, #[case] expected: &str) {
+        let message = read(path, b"22 men".to_vec()).unwrap_err().to_string();
+        assert!(message.starts_with(expected), "{message}");
+        assert_eq!(texts(&read_as(Format::Plain, path, b"22 men".to_vec()).unwrap()), ["22 men"]);
+    }
+
+    #[rstest]
+    #[case(
+        "Am Montag sagte der Minister, dass noch 22 Geiseln am Leben seien und 35 Leichen im Gazastreifen festgehalten \
+            werden. Die Gespräche sollen fortgesetzt werden.",
+        Some("German")
+    )]
+    #[case(
+        "On Monday the minister said that 22 hostages were still alive and 35 bodies were being held in the strip. The talks \
+            are to go on.",
+        None
+    )]
+    #[case("Geiseln, noch 22.", None)] // too short to tell
+    #[case(
+        "Haifa Tel Aviv Jerusalem Ashkelon Beersheba 22 24 35 59 Netanyahu Hamas Witkoff Biden Trump Blinken Sinwar Gallant \
+            Gantz Lapid",
+        None
+    )]
+    fn languages(#[case] text: &str, #[case] expected: Option<&str>) {
+        assert_eq!(foreign(&read("a.txt", text.into()).unwrap()), expected);
     }
 
     #[test]
@@ -157,10 +278,10 @@ mod tests {
         /// character has bytes of the file, on character bounds.
         #[test]
         fn blocks_map_to_the_file(
-            source in r"([a-zA-Z0-9 .,\n\r\t€🙂]|\*\*|`|&amp;|&nbsp;|&ngE;|\\\\|\[|\]\(|\)|!\[|> |- |\||<b>|<br>|~~|\[\^1\]|\n\n|---\n|\|-\|-\|\n|# ){0,60}",
-            markdown in any::<bool>(),
+            source in r"([a-zA-Z0-9 .,\n\r\t€🙂]|\*\*|`|&amp;|&nbsp;|&ngE;|\\\\|\[|\]\(|\)|!\[|> |- |1\. |\||<b>|<br>|~~|\[\^1\]|\n\n|---\n|\|-\|-\|\n|# |\{\{|\}\}|<table>|</table>|<td>){0,60}",
+            path in prop::sample::select(vec!["a.md", "a.txt", "a.html"]),
         ) {
-            let document = read(if markdown { "a.md" } else { "a.txt" }, source.clone().into()).unwrap();
+            let document = read(path, source.clone().into()).unwrap();
             let mut last = 0;
             for block in &document.blocks {
                 let text = block.text(&document);

@@ -15,6 +15,7 @@
 //! from, is an item of a list, without its marker.
 
 use super::Prose;
+use super::comments;
 use super::marker::{Marker, settle};
 use crate::document::{Block, BlockRole, List, Place};
 use crate::span::Span;
@@ -46,7 +47,8 @@ struct Paragraph<'s> {
 
 /// The prose of `source` from the byte `body` on. The text of its blocks is the file's own bytes.
 pub(super) fn read(source: &str, body: usize) -> Prose {
-    let mut lines = lines(source.get(body..).unwrap_or_default());
+    let mut comments = Vec::new();
+    let mut lines = lines(source.get(body..).unwrap_or_default(), source, &mut comments);
     settle(&mut lines);
     let mut paragraphs = Vec::new();
     for run in lines.chunk_by(|_, next| !next.after_blank) {
@@ -59,15 +61,15 @@ pub(super) fn read(source: &str, body: usize) -> Prose {
         let place = lists.place(paragraph);
         blocks.push(block(source, paragraph, next, place));
     }
-    Prose { blocks, lists: lists.all }
+    Prose { blocks, lists: lists.all, comments }
 }
 
-/// The lines of `text` that are not blank.
-fn lines(text: &str) -> Vec<Line<'_>> {
+/// The lines of `text`, a part of `source`, that are not blank, without the comments for us.
+fn lines<'s>(text: &'s str, source: &str, comments: &mut Vec<Span>) -> Vec<Line<'s>> {
     let mut lines = Vec::new();
     let mut after_blank = true;
     for line in text.split_inclusive('\n') {
-        let text = line.trim();
+        let text = comments::stripped(line.trim(), source, comments);
         if text.is_empty() {
             after_blank = true;
         } else {
@@ -219,7 +221,7 @@ mod tests {
                         without the list of names that he had come for.";
 
     fn document(source: &str) -> Document {
-        let Prose { blocks, lists } = super::read(source, 0);
+        let Prose { blocks, lists, .. } = super::read(source, 0);
         Document::new(String::new(), source.to_owned(), Metadata::default(), blocks).with_lists(lists)
     }
 

@@ -30,6 +30,9 @@ const MAYBE_LAST: &str = "St Ste Ft Mt Jr Sr Inc Ltd Co Corp Bros LLC Ave Blvd R
 /// Abbreviations only where a figure follows: "No. 5", but "He said no. The talks went on."
 const BEFORE_FIGURE: &str = "No no Nos nos Fig Vol Art pp Sun Rs Rp approx";
 
+/// Abbreviations only where a figure in brackets follows: "12 oz. (340 g)".
+const BEFORE_BRACKET: &str = "oz lb lbs ft in yd yds mi gal qt pt cm mm km kg ml tbsp tsp sq";
+
 /// Capitalised words that, right after an abbreviation, begin a sentence rather than a name.
 const STARTERS: &str = "The A An In It He She They We I You But And Or Nor So Yet On At Of For From With Without As By To If \
     This That These Those There Their His Her Its Our My When While After Before Since Until Although \
@@ -145,6 +148,9 @@ fn abbreviates(before: &str, next: &str) -> bool {
     if listed(BEFORE_MORE, word) {
         return true;
     }
+    if listed(BEFORE_BRACKET, word) {
+        return next.strip_prefix('(').is_some_and(|inside| inside.starts_with(|c: char| c.is_ascii_digit()));
+    }
     if listed(BEFORE_FIGURE, word) {
         return next.starts_with(|c: char| c.is_ascii_digit());
     }
@@ -196,6 +202,7 @@ mod tests {
     #[case::closing_bracket("(It ended.) | He left.")]
     #[case::quote_then_lower("“Are you ready?” he asked.")]
     #[case::stray_quote("It is over. | ” He left.")]
+    #[case::unit_before_bracket("Add 12 oz. (340 g) of it. | It weighs 5 lb. | (Nobody weighed it.)")]
     #[case::semicolon("One left; Another stayed.")]
     #[case::colon("The list: Five men.")]
     #[case::decimal("Rates rose 3.5 points. | Then they fell.")]

@@ -9,7 +9,7 @@ mod dated;
 pub mod day;
 mod fraction;
 mod hedge;
-mod lexicon;
+pub(crate) mod lexicon;
 mod lookalike;
 mod noun;
 pub mod number;

@@ -1,9 +1,10 @@
 //! Documents and findings made by hand for the renderers' tests.
 
-use crate::Outcome;
+use super::Skipped;
 use crate::document::{Block, BlockRole, Document, Metadata};
 use crate::finding::{Finding, Role, Severity, Site};
 use crate::span::Span;
+use crate::{Described, Outcome};
 
 /// A document whose one block is its whole text.
 pub(super) fn document(path: &str, source: &str) -> Document {
@@ -21,7 +22,23 @@ pub(super) fn site(documents: &[Document], document: usize, words: &str, label: 
 }
 
 pub(super) fn outcome(documents: Vec<Document>, findings: Vec<Finding>) -> Outcome {
-    Outcome { documents, mentions: 14, claims: 5, findings, unbound: vec![], notices: vec![] }
+    let described = findings.first().map(|finding| Described {
+        id: finding.rule.clone(),
+        summary: "All figures for miners alive can be true at once.".into(),
+        text: "All figures for miners alive can be true at once.\n\nFamilies <b>read</b> this [first](x)."
+            .into(),
+    });
+    Outcome {
+        documents,
+        mentions: 14,
+        claims: 5,
+        findings,
+        described: described.into_iter().collect(),
+        suppressed: 0,
+        known: 0,
+        unbound: vec![],
+        notices: vec![],
+    }
 }
 
 pub(super) fn finding(severity: Severity, primary: Site, related: Vec<Site>) -> Finding {
@@ -68,4 +85,60 @@ pub(super) fn hostile() -> Outcome {
     finding.message = "22\n::error::pwned \u{202e}".into();
     finding.help = Some("first\nsecond \x1b[1m".into());
     outcome(documents, vec![finding])
+}
+
+/// A path and words that GitHub Actions would take for commands at the start of a line.
+pub(super) fn commanding() -> Outcome {
+    let documents = vec![document(" ::error::x.txt", "Only 22 were alive.\n")];
+    let primary = site(&documents, 0, "22 were alive", "::error::x", Role::Conflict);
+    let mut finding = finding(Severity::Error, primary.clone(), vec![primary]);
+    finding.message = "::error::x".into();
+    finding.help = Some("::stop-commands::x\n  ::error::y".into());
+    outcome(documents, vec![finding])
+}
+
+/// A figure whose words go on in the next line.
+pub(super) fn crossing() -> Outcome {
+    let documents =
+        vec![document("news, 2025: a%b.txt", "He said only 22\nare still alive, at least 24 in all.\n")];
+    let primary = site(&documents, 0, "only 22\nare still alive", "22", Role::Conflict);
+    let other = site(&documents, 0, "at least 24 in all", "24 or more", Role::Support);
+    outcome(documents.clone(), vec![finding(Severity::Note, primary, vec![other])])
+}
+
+/// Nothing was found, or nothing was audited.
+pub(super) fn empty() -> Outcome {
+    outcome(vec![], vec![])
+}
+
+/// A file, a mistake that belongs to no file, and a file whose name and reason try to pass for ours.
+pub(super) fn skipped() -> Vec<Skipped> {
+    [
+        ("in/c.txt", "not UTF-8 at byte 311"),
+        ("", "no articles to read"),
+        (
+            "d\x1b[2J</testsuite>\n::error::.txt",
+            "50% of `it`,\r\n::warning file=x::is\u{202e} \x07<b> not text",
+        ),
+    ]
+    .map(|(path, reason)| Skipped { path: path.into(), reason: reason.into() })
+    .into()
+}
+
+/// Whether the text has no character that moves a cursor, hides or reorders text, but its line ends, and no
+/// line that GitHub Actions would take for a command.
+pub(super) fn is_harmless(text: &str) -> bool {
+    text.chars().all(|c| c == '\n' || super::visible::visible_char(c) == c)
+        && text.lines().all(|line| !line.trim_start().starts_with("::"))
+}
+
+/// Whether a text of JSON is what the schema (a file of `tests/schemas`) says; if not, what is wrong.
+pub(super) fn validated(schema: &str, text: &str) -> serde_json::Value {
+    let schema = serde_json::from_str(schema).unwrap();
+    let value = serde_json::from_str(text).unwrap();
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    let mistakes: Vec<String> =
+        validator.iter_errors(&value).map(|e| format!("{}: {e}", e.instance_path())).collect();
+    assert_eq!(mistakes, Vec::<String>::new(), "{text}");
+    value
 }

@@ -9,7 +9,7 @@ use miette::{
 
 use super::excerpt::Excerpts;
 use super::short::place;
-use super::visible::{clipped, columns, visible, visible_char};
+use super::visible::{clipped, columns, no_command, visible, visible_char};
 use super::{Tally, counted};
 use crate::Outcome;
 use crate::document::Document;
@@ -49,8 +49,8 @@ impl Look {
         self.harmless(&text)
     }
 
-    /// The drawing without any control character but line ends and our own colours, whoever made
-    /// the diagnostic.
+    /// The drawing without any control character but line ends and our own colours, and without a line that
+    /// is a [command](no_command), whoever made the diagnostic.
     fn harmless(&self, drawing: &str) -> String {
         let mut text = String::with_capacity(drawing.len());
         let mut rest = drawing;
@@ -67,7 +67,7 @@ impl Look {
                 }
             }
         }
-        text
+        text.split_inclusive('\n').map(no_command).collect()
     }
 }
 
@@ -116,8 +116,10 @@ fn write_list(
 pub fn summary(outcome: &Outcome) -> String {
     let tally = Tally::of(&outcome.findings);
     let notes = if tally.notes == 0 { String::new() } else { format!(", {}", counted(tally.notes, "note")) };
+    let quiet = |n: usize, why: &str| if n == 0 { String::new() } else { format!(", {n} {why}") };
+    let quiet = quiet(outcome.suppressed, "suppressed") + &quiet(outcome.known, "known");
     format!(
-        "{}, {}{notes} in {} ({}, {})",
+        "{}, {}{notes}{quiet} in {} ({}, {})",
         counted(tally.errors, "error"),
         counted(tally.warnings, "warning"),
         counted(outcome.documents.len(), "article"),
@@ -197,6 +199,7 @@ mod tests {
 
     #[rstest]
     #[case("\x1b[31;1mred\x1b[0m\x1b[2J", true, "\x1b[31;1mred\x1b[0m␛[2J")]
+    #[case("red\n  ::error::x\n", false, "red\n>   ::error::x\n")]
     #[case("\x1b[31mred\x1b[0m\n\x1b", false, "␛[31mred␛[0m\n␛")]
     fn drawings_are_harmless(#[case] drawing: &str, #[case] color: bool, #[case] shown: &str) {
         assert_eq!(Look { color, width: 80 }.harmless(drawing), shown);

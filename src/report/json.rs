@@ -32,6 +32,7 @@ struct Summary {
     warnings: usize,
     notes: usize,
     suppressed: usize,
+    known: usize,
     left_out: usize,
 }
 
@@ -77,7 +78,8 @@ pub fn write(out: &mut dyn io::Write, outcome: &Outcome, skipped: &[Skipped]) ->
             errors: tally.errors,
             warnings: tally.warnings,
             notes: tally.notes,
-            suppressed: 0,
+            suppressed: outcome.suppressed,
+            known: outcome.known,
             left_out: 0,
         },
         skipped: skipped_entries(skipped),
@@ -164,7 +166,7 @@ mod tests {
     fn the_contract() {
         let skipped = Skipped { path: "c.txt".into(), reason: "not UTF-8 at byte 311".into() };
         insta::assert_snapshot!(json(&fixtures::two_files(), &[skipped]), @r#"
-        {"schema":"countercheck.findings.v1","summary":{"documents":2,"mentions":14,"claims":5,"errors":1,"warnings":0,"notes":0,"suppressed":0,"left_out":0},"skipped":[{"path":"c.txt","reason":"not UTF-8 at byte 311"}],"findings":[{"rule":"quarry/alive-agrees","severity":"error","fingerprint":"0123456789abcdef","message":"22 and at least 24 cannot both be the miners still alive","help":"Ask which count is meant: one article says 22, the other that no fewer than 24 are alive, and no number is both.","labels":[{"path":"news/a.txt","start":2287,"end":2310,"line":3,"column":2268,"text":"only 22 are still alive","value":"22","role":"conflict","primary":true},{"path":"news/b.md","start":25,"end":49,"line":3,"column":16,"text":"at least 24 remain alive","value":"22","role":"conflict","primary":false}]}]}
+        {"schema":"countercheck.findings.v1","summary":{"documents":2,"mentions":14,"claims":5,"errors":1,"warnings":0,"notes":0,"suppressed":0,"known":0,"left_out":0},"skipped":[{"path":"c.txt","reason":"not UTF-8 at byte 311"}],"findings":[{"rule":"quarry/alive-agrees","severity":"error","fingerprint":"0123456789abcdef","message":"22 and at least 24 cannot both be the miners still alive","help":"Ask which count is meant: one article says 22, the other that no fewer than 24 are alive, and no number is both.","labels":[{"path":"news/a.txt","start":2287,"end":2310,"line":3,"column":2268,"text":"only 22 are still alive","value":"22","role":"conflict","primary":true},{"path":"news/b.md","start":25,"end":49,"line":3,"column":16,"text":"at least 24 remain alive","value":"22","role":"conflict","primary":false}]}]}
         "#);
     }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Skipped;
 use super::json::{SkippedEntry, skipped_entries, write_line};
-use super::visible::{clipped, columns, visible};
+use super::visible::{clipped, columns, visible, visible_path};
 use crate::document::Document;
 use crate::quantity::{Interval, Kind, Mention};
 use crate::span::Span;
@@ -80,7 +80,7 @@ fn row(extracted: &Extracted, mention: &Mention) -> [String; 6] {
         alternatives.join(" or ")
     };
     [
-        format!("{}:{line}:{column}", visible(&extracted.document.path)),
+        format!("{}:{line}:{column}", visible_path(&extracted.document.path)),
         mention.kind.word().to_owned(),
         mention.hedge.word().to_owned(),
         if mention.asserted() || value.is_empty() { value } else { format!("({value})") },

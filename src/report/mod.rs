@@ -5,10 +5,17 @@
 //! on its way to a person, and is escaped on its way to a program: nobody's text can pass for ours.
 
 mod excerpt;
+pub mod github;
+pub mod gitlab;
 pub mod human;
 pub mod json;
+pub mod junit;
+pub mod markdown;
 pub mod mentions;
+pub mod rdjson;
+pub mod sarif;
 pub mod short;
+mod telling;
 pub mod visible;
 
 use crate::finding::{Finding, Severity};
@@ -39,6 +46,16 @@ impl Tally {
             notes: count(Severity::Note),
         }
     }
+}
+
+/// What the formats for programs call an input that could not be audited, where they name a rule.
+const NOT_AUDITED: &str = "not-audited";
+
+/// The findings, the gravest first, and else in their own order.
+fn worst_first(findings: &[Finding]) -> Vec<&Finding> {
+    let mut sorted: Vec<&Finding> = findings.iter().collect();
+    sorted.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    sorted
 }
 
 /// `1 article`, `2 articles`.

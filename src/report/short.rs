@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::visible::visible;
+use super::visible::{visible, visible_path};
 use crate::Outcome;
 use crate::document::Document;
 use crate::finding::Site;
@@ -26,7 +26,7 @@ pub fn write(out: &mut dyn io::Write, outcome: &Outcome) -> io::Result<()> {
 pub(super) fn place(documents: &[Document], site: &Site) -> String {
     let Some(document) = documents.get(site.document) else { return String::new() };
     let (line, column) = document.line_column(site.span.start);
-    format!("{}:{line}:{column}", visible(&document.path))
+    format!("{}:{line}:{column}", visible_path(&document.path))
 }
 
 #[cfg(test)]
@@ -54,5 +54,7 @@ mod tests {
         a␛[2J ::error::.txt:1:11: warning quarry/alive-agrees: 22 ::error::pwned �
         "#);
         assert_eq!(text.lines().count(), 1);
+        let text = short(&fixtures::commanding());
+        assert!(fixtures::is_harmless(&text) && text.starts_with("./ ::error::x.txt:1:6: "), "{text}");
     }
 }

@@ -14,6 +14,20 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The line, behind a `>` where GitHub Actions would take it for a command of ours, as it does with every line
+/// of a log that begins with `::`.
+pub fn no_command(line: &str) -> Cow<'_, str> {
+    if line.trim_start().starts_with("::") { Cow::Owned(format!("> {line}")) } else { Cow::Borrowed(line) }
+}
+
+/// A path that may begin a line: before `::` stands the folder, so that the line is no command.
+pub(super) fn visible_path(path: &str) -> Cow<'_, str> {
+    match visible(path) {
+        path if path.trim_start().starts_with("::") => Cow::Owned(format!("./{path}")),
+        path => path,
+    }
+}
+
 /// The character itself, or what is shown in its place: a space for a tab or a line end, a control
 /// picture (`␛`) for a control character, `�` for one that hides or reorders text.
 pub fn visible_char(c: char) -> char {
@@ -80,6 +94,16 @@ mod tests {
     #[case("\u{9b}1m\x7f", "�1m␡")]
     fn shown(#[case] text: &str, #[case] expected: &str) {
         assert_eq!(visible(text), expected);
+    }
+
+    #[rstest]
+    #[case("::error::x", "> ::error::x", "./::error::x")]
+    #[case("\t::add-mask::x", "> \t::add-mask::x", "./ ::add-mask::x")]
+    #[case("a::b", "a::b", "a::b")]
+    #[case(": a", ": a", ": a")]
+    fn no_line_is_a_command(#[case] text: &str, #[case] line: &str, #[case] path: &str) {
+        assert_eq!(no_command(text), line);
+        assert_eq!(visible_path(text), path);
     }
 
     #[rstest]

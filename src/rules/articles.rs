@@ -111,7 +111,11 @@ mod tests {
     fn stories_by_folder_and_key() {
         let mut document = article("Text.");
         document.path = "fires/2025/a.md".to_owned();
-        document.metadata.other = vec![("story".to_owned(), "harbour fire".to_owned())];
+        document.metadata.other = vec![crate::document::Field {
+            key: "story".to_owned(),
+            value: "harbour fire".to_owned(),
+            span: None,
+        }];
         let story = |same_key: Option<&str>, same_folder| Story {
             same_key: same_key.map(str::to_owned),
             same_folder,

@@ -9,6 +9,7 @@ mod inflection;
 mod irregular;
 mod load;
 mod mistake;
+pub mod packs;
 mod quantity;
 mod raw;
 mod rule;

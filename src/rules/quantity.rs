@@ -44,12 +44,22 @@ pub struct Selector {
     pub without: Vec<Phrase>,
     /// Words around the figure, any one of which is enough instead of all the above but `without`.
     pub templates: Vec<Template>,
+    /// Keys of the front matter whose values speak of it, beside the mentions.
+    pub front_matter: Vec<String>,
     /// Only figures of this sort.
     pub sort: Option<FigureSort>,
     /// Only figures whose unit converts into this one.
     pub unit: Option<Unit>,
     /// Figures marked "more" or "other", and only those; else they are left out.
     pub increments: bool,
+}
+
+impl Selector {
+    /// Whether it asks for any words; a quantity that only front matter speaks of asks for none.
+    pub fn asks(&self) -> bool {
+        let words = [&self.noun, &self.with, &self.with_all];
+        words.iter().any(|list| !list.is_empty()) || !self.templates.is_empty()
+    }
 }
 
 /// The sort of figure that a quantity is told in.

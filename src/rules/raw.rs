@@ -47,6 +47,7 @@ pub(super) struct RawQuantity {
     pub with_all: Option<Texts>,
     pub without: Option<Texts>,
     pub phrases: Option<Texts>,
+    pub front_matter: Option<Texts>,
     pub kind: Option<Text>,
     pub unit: Option<Text>,
     pub increments: bool,
@@ -163,10 +164,11 @@ impl RawQuantity {
         let with_all = table.texts("with-all", slips);
         let without = table.texts("without", slips);
         let phrases = table.texts("phrases", slips);
+        let front_matter = table.texts("front-matter", slips);
         let kind = table.text("kind", slips);
         let unit = table.text("unit", slips);
         // What else says which figures are meant.
-        if ["phrases", "kind", "unit"].iter().all(|key| table.key(key).is_none()) {
+        if ["phrases", "front-matter", "kind", "unit"].iter().all(|key| table.key(key).is_none()) {
             table.require(&["noun"], slips);
         }
         let increments = table.truth("increments", slips);
@@ -191,6 +193,7 @@ impl RawQuantity {
             with_all,
             without,
             phrases,
+            front_matter,
             kind,
             unit,
             increments,

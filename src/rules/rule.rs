@@ -116,6 +116,11 @@ impl Rule {
         self.id.rsplit_once('/').map_or(self.id.as_str(), |(_, id)| id)
     }
 
+    /// Whether it is to be held against the articles: it is not disabled, and `today` has not run out.
+    pub fn holds(&self, today: Option<Date>) -> bool {
+        self.disabled.is_none() && !self.expired(today)
+    }
+
     /// Whether the rule has run out on `today`.
     pub fn expired(&self, today: Option<Date>) -> bool {
         self.until.zip(today).is_some_and(|(until, today)| today > until)

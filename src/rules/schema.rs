@@ -35,13 +35,18 @@ const STORY: [Key; 2] = [
     ("same-key", Shape::Text, "Articles with the same value of this front-matter key tell one story."),
     ("same-folder", Shape::Truth, "Articles of one folder tell one story."),
 ];
-const QUANTITY: [Key; 10] = [
+const QUANTITY: [Key; 11] = [
     ("label", Shape::Text, "What it is, in your own words; findings use it."),
     ("noun", Shape::Texts, "What is counted; the figure's noun is one of these, in any inflection."),
     ("with", Shape::Texts, "At least one of these words belongs to the figure."),
     ("with-all", Shape::Texts, "Each of these words belongs to the figure."),
     ("without", Shape::Texts, "None of these words belongs to the figure."),
     ("phrases", Shape::Texts, "The words right around the figure, with {n} in its place; any one is enough."),
+    (
+        "front-matter",
+        Shape::Texts,
+        "Keys of the front matter whose values are this figure, beside those in the text.",
+    ),
     ("kind", Shape::OneOf(&["count", "share", "date"]), "Only figures of this kind."),
     ("unit", Shape::Text, "Only figures that convert into this unit: days, dollars, km."),
     ("increments", Shape::Truth, "Only figures marked \"more\", \"other\", \"another\", \"additional\"."),

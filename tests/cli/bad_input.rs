@@ -16,10 +16,10 @@ const GOOD: (&str, &str) = ("good.txt", "The bridge was closed on Monday.\n");
 #[case::missing("gone.txt", "error: gone.txt: no such file or folder\n")]
 #[case::folder_without_articles(
     "empty",
-    "error: empty: no file in this folder ends in .txt, .md, .markdown\n"
+    "error: empty: no file in this folder ends in .txt, .md, .markdown, .html, .htm, .xhtml\n"
 )]
 fn the_others_are_still_audited(#[case] path: &str, #[case] message: &str) {
-    let desk = Desk::with(&[GOOD, ("empty/readme.html", "59")]);
+    let desk = Desk::with(&[GOOD, ("empty/readme.rst", "59")]);
     desk.write("bad.txt", b"ab \xff\xfe cd");
     desk.write("wide.txt", b"5\x009\0 \0h\0e\0l\0d\0");
     for command in ["", "extract"] {

@@ -7,7 +7,10 @@ use crate::Desk;
 use rstest::rstest;
 
 #[rstest]
-#[case("--format sarif a.txt")]
+#[case("--format xml a.txt")]
+#[case("--format json= a.txt")]
+#[case("--format json --format sarif a.txt")]
+#[case("--format json=a.json --output b.json a.txt")]
 #[case("--fail-on often a.txt")]
 #[case("extract --format short a.txt")]
 #[case("--fail-on note extract a.txt")]
@@ -64,6 +67,7 @@ fn folders_are_read_for_articles_and_files_of_any_name() {
         ("in/a/c.md", "C."),
         ("in/d.markdown", "D."),
         ("in/e.html", "E."),
+        ("in/e.pdf", "E."),
         ("in/.ignore", "skipped.txt"),
         ("in/skipped.txt", "F."),
         ("notes.text", "G."),
@@ -71,7 +75,7 @@ fn folders_are_read_for_articles_and_files_of_any_name() {
     let run = desk.run("extract --format json notes.text in ./in/b.txt");
     let json = run.json();
     let paths: Vec<_> = json["documents"].as_array().unwrap().iter().map(|d| d["path"].clone()).collect();
-    assert_eq!(paths, ["in/a/c.md", "in/b.txt", "in/d.markdown", "notes.text"]);
+    assert_eq!(paths, ["in/a/c.md", "in/b.txt", "in/d.markdown", "in/e.html", "notes.text"]);
 }
 
 #[test]

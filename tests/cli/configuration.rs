@@ -119,3 +119,101 @@ fn bad_rules_stop_the_audit_and_are_all_told() {
     assert_eq!(paths, ["rules/a.toml", "rules/b.toml"]);
     assert!(run.stderr().contains("nothing-of-that-name") && run.stderr().contains("nown"));
 }
+
+const TEXTS: [(&str, &str); 3] = [
+    ("in/a.md", "22 miners are alive."),
+    ("in/old/b.txt", "24 miners are alive."),
+    ("rules/quarry.toml", RULES),
+];
+
+#[rstest]
+#[case::as_it_is("", 1, &["error"])]
+#[case::full_id("[severity]\n\"quarry/alive-agrees\" = \"warning\"\n", 0, &["warning"])]
+#[case::bare_id("[severity]\nalive-agrees = \"note\"\n", 0, &["note"])]
+#[case::off("[severity]\nalive-agrees = \"off\"\n", 0, &[])]
+#[case::where_it_is_told("[[files]]\nmatch = \"**/*.md\"\nseverity = { alive-agrees = \"note\" }\n", 0, &["note"])]
+#[case::elsewhere("[[files]]\nmatch = \"in/old/*\"\nseverity = { alive-agrees = \"note\" }\n", 1, &["error"])]
+#[case::excluded("exclude = [\"in/old/**\"]\n", 0, &[])]
+#[case::not_included("include = [\"**/*.md\"]\n", 0, &[])]
+#[case::included("include = [\"in/**\"]\n", 1, &["error"])]
+fn rules_are_graded_and_files_chosen(#[case] config: &str, #[case] code: i32, #[case] severities: &[&str]) {
+    let desk = Desk::with(&TEXTS);
+    desk.write("countercheck.toml", config.as_bytes());
+    let run = desk.run("in --format json");
+    assert_eq!(run.code(), code, "{}", run.all());
+    let json = run.json();
+    let found: Vec<_> =
+        json["findings"].as_array().unwrap().iter().map(|f| f["severity"].as_str().unwrap()).collect();
+    assert_eq!(found, severities);
+}
+
+#[test]
+fn a_rule_that_is_not_there_is_a_mistake() {
+    let desk = Desk::with(&TEXTS);
+    desk.write("countercheck.toml", b"[severity]\nalive-agree = \"off\"\n");
+    let run = desk.run("in");
+    assert_eq!(run.code(), 2);
+    assert!(run.stderr().contains("did you mean `alive-agrees`?"), "{}", run.stderr());
+    // Rules of the command line are others.
+    assert_eq!(desk.run("in --rules rules").code(), 1);
+}
+
+#[test]
+fn packs_come_with_the_command() {
+    let text = "Twelve people were killed in the fire. In all, nine people were killed, the mayor said.";
+    let desk = Desk::with(&[("countercheck.toml", "packs = [\"casualties\"]\n"), ("a.md", text)]);
+    assert!(desk.run("rules list").stdout().starts_with("packs/casualties.toml\n"));
+    let run = desk.run("a.md --format short");
+    assert!(run.stdout().contains("casualties/dead-agrees"), "{}", run.all());
+}
+
+#[test]
+fn what_is_in_force_is_shown_with_its_place() {
+    let desk = Desk::with(&TEXTS);
+    let config = "sources = ['in']\nfail-on = 'warning'\npacks = ['casualties']\nexclude = ['drafts/**']\n\
+                  checks = { weekday-date = 'note' }\n[severity]\nalive-agrees = 'note'\n\
+                  [[files]]\nmatch = 'in/old/*'\nchecks = { percent-of = 'off' }\nseverity = { alive-agrees = 'off' }\n";
+    desk.write("countercheck.toml", config.as_bytes());
+    insta::assert_snapshot!(desk.run("config in/old/b.txt").all());
+    let all = desk.run("config").stdout().to_owned();
+    assert!(
+        all.contains("percent-of          = \"on\"\n") && all.contains("\"alive-agrees\" = \"note\""),
+        "{all}"
+    );
+    assert!(Desk::with(&[]).run("config").stdout().starts_with("# no countercheck.toml\n"));
+    assert!(desk.run("config --rules x.toml").stdout().contains("[\"x.toml\"]  # --rules"));
+}
+
+#[test]
+fn paths_come_from_a_file_or_a_pipe() {
+    let desk = Desk::with(&TEXTS);
+    desk.write("list", b"in/a.md\r\nin/old/b.txt\n\n");
+    assert_eq!(desk.run("--files-from list --rules rules --format json").json()["summary"]["documents"], 2);
+    let run = desk.run_with_stdin("extract --files-from - --format json", "in/a.md\0");
+    assert_eq!(run.json()["documents"][0]["path"], "in/a.md");
+    assert_eq!(desk.run("--files-from gone").code(), 2);
+    let run = desk.run_with_stdin("--files-from -", "\n");
+    assert_eq!((run.code(), run.stderr()), (2, "error: -: no path stands in it\n"));
+}
+
+#[test]
+fn standard_input_goes_by_a_name() {
+    let desk = Desk::with(&[(
+        "countercheck.toml",
+        "[[files]]\nmatch = 'in/*'\nchecks = { weekday-date = 'note' }\n",
+    )]);
+    let run = desk
+        .run_with_stdin("--stdin-filename in/a.md --format short", "They met on **Friday**, March 6, 2025.");
+    assert_eq!(run.stdout(), "in/a.md:1:25: note weekday-date: March 6, 2025 was a Thursday, not a Friday\n");
+}
+
+#[rstest]
+#[case("completions bash", "_countercheck()")]
+#[case("completions zsh", "#compdef countercheck")]
+#[case("completions fish", "complete -c countercheck")]
+#[case("man", ".TH countercheck 1")]
+fn shells_and_manuals(#[case] line: &str, #[case] part: &str) {
+    let run = Desk::with(&[]).run(line);
+    assert_eq!(run.code(), 0);
+    assert!(run.stdout().contains(part), "{}", run.stdout());
+}

@@ -7,7 +7,7 @@ pub(crate) const RULES: &str = "[quantities.alive]\nlabel = \"miners alive\"\nno
                      [[rules]]\nid = \"alive-agrees\"\nagree = \"alive\"\n";
 
 /// Two articles that cannot both be right, a third that says what the first says, and one beside.
-fn quarry() -> Desk {
+pub(crate) fn quarry() -> Desk {
     let filler = "The families waited at the gate through the night. ".repeat(60);
     let a = format!(
         "“It cost €5m — 🚒 in a cafe\u{301},” he said. {filler}Only 22 miners are still alive. {filler}\n"

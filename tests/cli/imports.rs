@@ -11,10 +11,10 @@ const LAYERS: [&[&str]; 8] = [
     &["prose"],
     &["quantity"],
     &["rules"],
-    &["claims"],
+    &["claims", "suppression"],
     &["checks"],
     // The pipeline in lib.rs, whose names stand at the root.
-    &["lib", "examples", "coverage", "explain", "suggest", "near"],
+    &["lib", "baseline", "described", "examples", "coverage", "explain", "suggest", "near"],
     &["report"],
 ];
 /// What the renderers of findings must not see. The view of mentions may see `quantity`.

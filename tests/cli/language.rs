@@ -285,3 +285,21 @@ fn an_example_that_fails_stops_the_audit() {
     assert_eq!(run.code(), 2);
     insta::assert_snapshot!(run.stderr());
 }
+
+#[test]
+fn front_matter_is_held_against_the_text() {
+    let rules = "[quantities.drowned]\nlabel = \"people who drowned\"\nnoun = [\"person\"]\nwith = [\"drown\"]\n\
+                 front-matter = [\"deaths\"]\n[[rules]]\nid = \"drowned-agrees\"\nagree = \"drowned\"\nscope = \"document\"\n";
+    let desk = Desk::with(&[
+        ("rules.toml", rules),
+        ("a.md", "---\ntitle: Ferry\ndeaths: 12\n---\n\nIn the end, 14 people drowned.\n"),
+        ("b.md", "---\ndeaths: 14\n---\n\nIn the end, 14 people drowned.\n"),
+    ]);
+    let run = desk.run("a.md b.md --rules rules.toml --format json");
+    assert_eq!(run.code(), 1, "{}", run.all());
+    let json = run.json();
+    assert_eq!(json["findings"].as_array().unwrap().len(), 1);
+    let labels = &json["findings"][0]["labels"];
+    assert_eq!((&labels[0]["text"], &labels[0]["line"]), (&"12".into(), &3.into()));
+    assert_eq!(labels[1]["text"], "14 people drowned");
+}

@@ -8,12 +8,14 @@ mod checks;
 mod command;
 mod configuration;
 mod findings;
+mod formats;
 mod grammar;
 mod guide;
 mod imports;
 mod language;
 mod packs;
 mod readme;
+mod silence;
 mod tools;
 
 use std::fs;
@@ -51,7 +53,7 @@ impl Desk {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin!("countercheck"));
         command.current_dir(self.path()).args(line.split_whitespace());
         // What a developer's shell may have set.
-        command.env_remove("NO_COLOR").env_remove("COLUMNS");
+        command.env_remove("NO_COLOR").env_remove("COLUMNS").env_remove("GITHUB_STEP_SUMMARY");
         command
     }
 

@@ -4,8 +4,11 @@ use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use countercheck::finding::Severity;
 use jiff::civil::Date;
+
+use crate::output::{self, Output, OutputParser};
 
 /// What to do, and the options that every command has.
 #[derive(Debug)]
@@ -20,11 +23,17 @@ pub(crate) struct Request {
 #[derive(Debug)]
 pub(crate) enum Task {
     /// Audit the articles.
-    Check { paths: Vec<PathBuf>, format: CheckFormat, fail_on: Option<FailOn>, today: Option<Date> },
+    Check(Check),
     /// Show every mention.
-    Extract { paths: Vec<PathBuf>, format: ExtractFormat },
+    Extract { sources: Sources, format: ExtractFormat },
     /// Show the built-in checks.
     Checks,
+    /// Show what is in force for articles at these paths, and where it is said.
+    Config { paths: Vec<PathBuf> },
+    /// Write a completion script for a shell.
+    Completions { shell: Shell },
+    /// Write the manual page.
+    Man,
     /// Show what rules are loaded.
     RulesList,
     /// Run the examples of the rules.
@@ -39,10 +48,26 @@ pub(crate) enum Task {
     Init { folder: PathBuf },
 }
 
+/// How articles are to be audited.
+#[derive(Debug)]
+pub(crate) struct Check {
+    /// What to audit; without any paths, what the configuration says.
+    pub(crate) sources: Sources,
+    /// How findings are written, and where.
+    pub(crate) outputs: Vec<Output>,
+    /// What makes the exit code 1.
+    pub(crate) fail_on: Option<FailOn>,
+    /// The day by which rules run out.
+    pub(crate) today: Option<Date>,
+    /// What is known already.
+    pub(crate) known: Known,
+}
+
 /// Finds the figures in articles that cannot all be true.
 ///
 /// With no command, the articles at PATHS are audited; with no paths, those that countercheck.toml
-/// names. A folder is read for .txt, .md and .markdown files; `-` reads standard input.
+/// names. A folder is read for articles in plain text (.txt), Markdown (.md) and HTML (.html, .htm, .xhtml); `-` reads
+/// standard input.
 #[derive(Debug, Parser)]
 #[command(
     name = "countercheck",
@@ -68,6 +93,19 @@ enum Command {
     Extract(ExtractArgs),
     /// List the built-in checks, which need no rules, and whether they are on
     Checks,
+    /// Show which settings are in force, and where each is said
+    Config {
+        /// Files or folders whose settings are meant
+        paths: Vec<PathBuf>,
+    },
+    /// Write a completion script for a shell to standard output
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Write the manual page to standard output
+    Man,
     /// Show, test or write rules
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -106,19 +144,64 @@ enum RulesCommand {
     },
 }
 
+/// What is to be read.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Sources {
+    /// Files or folders; `-` is standard input
+    pub(crate) paths: Vec<PathBuf>,
+    /// A file with one more path a line; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) files_from: Option<PathBuf>,
+    /// The name that the article on standard input goes by
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_filename: Option<String>,
+}
+
+impl Sources {
+    const fn is_empty(&self) -> bool {
+        self.paths.is_empty() && self.files_from.is_none() && self.stdin_filename.is_none()
+    }
+}
+
 #[derive(Debug, Default, Args)]
 struct CheckArgs {
-    /// Files or folders; `-` is standard input
-    paths: Vec<PathBuf>,
-    /// How findings are written [default: human]
-    #[arg(long, value_enum)]
-    format: Option<CheckFormat>,
+    #[command(flatten)]
+    sources: Sources,
+    /// How findings are written, and to which file if not to standard output; repeatable [default:
+    /// human]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = OutputParser)]
+    format: Vec<Output>,
+    /// The file for the format that names none, in place of standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
     /// The least severity that makes the exit code 1 [default: error]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     fail_on: Option<FailOn>,
     /// The day by which rules run out [default: that of the newest article]
     #[arg(long, value_name = "DATE", value_parser = day)]
     today: Option<Date>,
+    #[command(flatten)]
+    known: Known,
+}
+
+/// The findings that are known already.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Known {
+    /// A file of known findings, in place of the one that countercheck.toml names: only new ones count
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write all findings to the baseline, so that from now on they are known
+    #[arg(long, conflicts_with = "prune_baseline")]
+    pub(crate) write_baseline: bool,
+    /// Take what no longer occurs out of the baseline
+    #[arg(long)]
+    pub(crate) prune_baseline: bool,
+}
+
+impl Known {
+    const fn is_empty(&self) -> bool {
+        self.baseline.is_none() && !self.write_baseline && !self.prune_baseline
+    }
 }
 
 /// A day as it is written everywhere else.
@@ -128,8 +211,8 @@ fn day(text: &str) -> Result<Date, &'static str> {
 
 #[derive(Debug, Args)]
 struct ExtractArgs {
-    /// Files or folders; `-` is standard input
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    sources: Sources,
     /// How mentions are written
     #[arg(long, value_enum, default_value = "human")]
     format: ExtractFormat,
@@ -156,15 +239,26 @@ pub(crate) struct Common {
 }
 
 /// How findings are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CheckFormat {
     /// Drawn on the words, for people
-    #[default]
     Human,
     /// One line a finding, for editors
     Short,
     /// For programs
     Json,
+    /// For code-scanning dashboards and editors (SARIF 2.1.0)
+    Sarif,
+    /// Annotations of GitHub Actions, with a summary of the step
+    Github,
+    /// A Code Quality report of GitLab
+    Gitlab,
+    /// For test dashboards
+    Junit,
+    /// For reviewdog
+    Rdjson,
+    /// For comments on pull requests
+    Markdown,
 }
 
 /// How mentions are written.
@@ -213,6 +307,11 @@ pub(crate) enum Color {
     Never,
 }
 
+/// The command line as clap knows it, for what is made from it.
+pub(crate) fn command() -> clap::Command {
+    Cli::command()
+}
+
 /// Reads the command line; ends the process on `--help`, `--version` and mistakes.
 pub(crate) fn read() -> Request {
     resolve(Cli::parse()).unwrap_or_else(|error| error.exit())
@@ -221,24 +320,37 @@ pub(crate) fn read() -> Request {
 fn resolve(cli: Cli) -> Result<Request, clap::Error> {
     let Cli { command, check: before, common } = cli;
     let task = match command {
-        None => check(before),
+        None => check(before)?,
         // Options may stand before the word `check`; paths may not, since they would be lost on
         // whoever reads the line.
-        Some(Command::Check(after)) if before.paths.is_empty() => check(CheckArgs {
-            paths: after.paths,
-            format: after.format.or(before.format),
+        Some(Command::Check(after)) if before.sources.paths.is_empty() => check(CheckArgs {
+            sources: Sources {
+                paths: after.sources.paths,
+                files_from: after.sources.files_from.or(before.sources.files_from),
+                stdin_filename: after.sources.stdin_filename.or(before.sources.stdin_filename),
+            },
+            format: before.format.into_iter().chain(after.format).collect(),
+            output: after.output.or(before.output),
             fail_on: after.fail_on.or(before.fail_on),
             today: after.today.or(before.today),
-        }),
+            known: Known {
+                baseline: after.known.baseline.or(before.known.baseline),
+                write_baseline: after.known.write_baseline || before.known.write_baseline,
+                prune_baseline: after.known.prune_baseline || before.known.prune_baseline,
+            },
+        })?,
         Some(_) if !before.is_empty() => {
             return Err(Cli::command().error(
                 ErrorKind::ArgumentConflict,
                 "a command comes first, before its paths and options (a file of that name is `./NAME`)",
             ));
         }
-        Some(Command::Check(after)) => check(after),
-        Some(Command::Extract(args)) => Task::Extract { paths: args.paths, format: args.format },
+        Some(Command::Check(after)) => check(after)?,
+        Some(Command::Extract(args)) => Task::Extract { sources: args.sources, format: args.format },
         Some(Command::Checks) => Task::Checks,
+        Some(Command::Config { paths }) => Task::Config { paths },
+        Some(Command::Completions { shell }) => Task::Completions { shell },
+        Some(Command::Man) => Task::Man,
         Some(Command::Rules(RulesCommand::List)) => Task::RulesList,
         Some(Command::Rules(RulesCommand::Test { coverage })) => Task::RulesTest { coverage },
         Some(Command::Rules(RulesCommand::Schema)) => Task::RulesSchema,
@@ -251,18 +363,26 @@ fn resolve(cli: Cli) -> Result<Request, clap::Error> {
     Ok(Request { task, common })
 }
 
-fn check(args: CheckArgs) -> Task {
-    Task::Check {
-        paths: args.paths,
-        format: args.format.unwrap_or_default(),
+fn check(args: CheckArgs) -> Result<Task, clap::Error> {
+    let outputs = output::resolve(args.format, args.output)
+        .map_err(|reason| Cli::command().error(ErrorKind::ArgumentConflict, reason))?;
+    Ok(Task::Check(Check {
+        sources: args.sources,
+        outputs,
         fail_on: args.fail_on,
         today: args.today,
-    }
+        known: args.known,
+    }))
 }
 
 impl CheckArgs {
     fn is_empty(&self) -> bool {
-        self.paths.is_empty() && self.format.is_none() && self.fail_on.is_none() && self.today.is_none()
+        self.sources.is_empty()
+            && self.format.is_empty()
+            && self.output.is_none()
+            && self.fail_on.is_none()
+            && self.today.is_none()
+            && self.known.is_empty()
     }
 }
 
@@ -282,13 +402,17 @@ mod tests {
     #[case("check a.txt", r#"["a.txt"] Human None"#)]
     #[case("--format json check a.txt --fail-on note", r#"["a.txt"] Json Some(Note)"#)]
     #[case("a.txt --format short", r#"["a.txt"] Short None"#)]
+    #[case("--format sarif=a.sarif check --format github a.txt", r#"["a.txt"] Sarif+Github None"#)]
     #[case("a.txt check", r#"["a.txt", "check"] Human None"#)] // after a path come paths
     #[case("./extract", r#"["./extract"] Human None"#)]
     fn checks(#[case] line: &str, #[case] read: &str) {
         let words = std::iter::once("countercheck").chain(line.split_whitespace());
         let request = resolve(Cli::try_parse_from(words).unwrap()).unwrap();
-        let Task::Check { paths, format, fail_on, .. } = request.task else { panic!("not a check") };
-        assert_eq!(format!("{paths:?} {format:?} {fail_on:?}"), read);
+        let Task::Check(Check { sources, outputs, fail_on, .. }) = request.task else {
+            panic!("not a check")
+        };
+        let formats: Vec<_> = outputs.iter().map(|output| format!("{:?}", output.format)).collect();
+        assert_eq!(format!("{:?} {} {fail_on:?}", sources.paths, formats.join("+")), read);
     }
 
     #[rstest]
@@ -297,6 +421,10 @@ mod tests {
     #[case("--fail-on never rules list")]
     #[case("extract --format short a.txt")]
     #[case("--fail-on sometimes")]
+    #[case("--format xml")]
+    #[case("--format json=")]
+    #[case("--format json check --format short")]
+    #[case("--output a.txt extract b.txt")]
     #[case("rules")]
     #[case("-q -v")]
     fn mistakes(#[case] line: &str) {

@@ -1,20 +1,23 @@
 //! `check` and `extract`: read the articles in parallel, hand them to the library, write the report.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use countercheck::checks::builtin::Settings;
+use countercheck::checks::builtin::{Setting, Settings};
 use countercheck::document::{BYTE_ORDER_MARK, Document};
 use countercheck::report::mentions::Extracted;
 use countercheck::report::visible::clipped;
-use countercheck::report::{Skipped, human, json, mentions, short};
+use countercheck::report::{Skipped, human, mentions};
 use countercheck::rules::Rulebook;
-use countercheck::{Outcome, audit_document, checks, conclude, near, quantity};
+use countercheck::{Outcome, audit_document, checks, conclude, near, prose, quantity};
 use rayon::prelude::*;
 
-use crate::args::{CheckFormat, Common, ExtractFormat, FailOn};
+use crate::args::{Check, Common, ExtractFormat, Sources};
+use crate::baseline::Keeper;
 use crate::config::{self, Config};
 use crate::console::{Console, Problem};
-use crate::files::{ARTICLES, Input, gather};
+use crate::files::{self, ARTICLES, Input, gather};
+use crate::output;
+use crate::progress::Progress;
 use crate::rulebook;
 
 /// What had to be told of while the articles were read.
@@ -25,27 +28,24 @@ struct Told {
 }
 
 /// Audits articles; gives the exit code.
-pub(crate) fn check(
-    console: &Console,
-    common: &Common,
-    paths: &[PathBuf],
-    format: CheckFormat,
-    fail_on: Option<FailOn>,
-    today: Option<jiff::civil::Date>,
-) -> u8 {
+pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
     let mut told = Told::default();
     let mut rulebook = Rulebook::default();
-    let mut least = fail_on.unwrap_or_default();
+    let mut paths = Vec::new();
+    let mut config = None;
+    let mut keeper = None;
     // Without its configuration and every one of its rules, nothing is audited.
-    let loaded = config::find(common.config.as_deref(), paths).and_then(|config| {
+    let loaded = gathered(&asked.sources).and_then(|given| {
+        paths = given;
+        config = config::find(common.config.as_deref(), &paths)?;
         rulebook = rulebook::load_proven(common, config.as_ref())?;
-        Ok(config)
+        keeper = Keeper::open(&asked.known, config.as_ref()).map_err(|problem| vec![problem])?;
+        Ok(())
     });
     let audited = match loaded {
-        Ok(config) => {
-            least = fail_on.or(config.as_ref().and_then(|c| c.fail_on)).unwrap_or_default();
-            let inputs = inputs(paths, config.as_ref(), &mut told);
-            read(&inputs, &mut told, |input, document| {
+        Ok(()) => {
+            let inputs = inputs(&paths, &asked.sources, config.as_ref(), &mut told);
+            read(&inputs, config.as_ref(), console.is_watched(), &mut told, |input, document| {
                 let settings = config.as_ref().map_or_else(Settings::default, |c| c.settings(input.path()));
                 audit_document(document, &rulebook, &settings)
             })
@@ -59,18 +59,24 @@ pub(crate) fn check(
     if rulebook.rules.is_empty() && complete {
         told.notes.push("no rules are loaded".to_owned());
     }
-    let outcome = conclude(audited, &rulebook, today);
+    let mut outcome = conclude(audited, &rulebook, asked.today);
+    if let Some(config) = config.as_ref().filter(|config| config.grades()) {
+        grade(&mut outcome, config);
+    }
+    match keeper.map(|keeper| keeper.apply(&asked.known, &mut outcome, complete)) {
+        Some(Ok(notes)) => told.notes.extend(notes),
+        Some(Err(problem)) => told.problems.push(problem),
+        None => {}
+    }
+    let complete = told.problems.is_empty();
+    let least = asked.fail_on.or(config.as_ref().and_then(|c| c.fail_on)).unwrap_or_default();
     let failed = outcome.findings.iter().any(|finding| least.fails(finding.severity));
     let code = match (complete, failed) {
         (false, _) => 2,
         (true, true) => 1,
         (true, false) => 0,
     };
-    let code = console.write(code, |out| match format {
-        CheckFormat::Human => human::write(out, &outcome, console.look()),
-        CheckFormat::Short => short::write(out, &outcome),
-        CheckFormat::Json => json::write(out, &outcome, &skipped(&told)),
-    });
+    let code = output::write(console, &asked.outputs, &outcome, &skipped(&told), code);
     if !outcome.documents.is_empty() {
         told.notes.extend(outcome.notices.iter().map(ToString::to_string));
     }
@@ -84,14 +90,30 @@ pub(crate) fn check(
     code
 }
 
+/// Gives the findings of rules the severity that the configuration says, by the article of their primary place.
+fn grade(outcome: &mut Outcome, config: &Config) {
+    let documents = &outcome.documents;
+    outcome.findings.retain_mut(|finding| {
+        let path = documents.get(finding.primary.document).map_or("", |document| document.path.as_str());
+        match config.severity(&finding.rule, Path::new(path)) {
+            Setting::Off => return false,
+            Setting::On => {}
+            Setting::As(severity) => finding.severity = severity,
+        }
+        true
+    });
+}
+
 /// Shows the mentions of articles; gives the exit code.
-pub(crate) fn extract(console: &Console, common: &Common, paths: &[PathBuf], format: ExtractFormat) -> u8 {
+pub(crate) fn extract(console: &Console, common: &Common, sources: &Sources, format: ExtractFormat) -> u8 {
     let mut told = Told::default();
     // What figures say does not depend on the rules, so none are loaded.
-    let extracted = match config::find(common.config.as_deref(), paths) {
-        Ok(config) => {
-            let inputs = inputs(paths, config.as_ref(), &mut told);
-            read(&inputs, &mut told, |_, document| Extracted {
+    let found =
+        gathered(sources).and_then(|paths| Ok((config::find(common.config.as_deref(), &paths)?, paths)));
+    let extracted = match found {
+        Ok((config, paths)) => {
+            let inputs = inputs(&paths, sources, config.as_ref(), &mut told);
+            read(&inputs, config.as_ref(), console.is_watched(), &mut told, |_, document| Extracted {
                 mentions: quantity::mentions(&document),
                 document,
             })
@@ -113,34 +135,66 @@ pub(crate) fn extract(console: &Console, common: &Common, paths: &[PathBuf], for
     code
 }
 
+/// The paths on the command line, and those in the file that it names.
+fn gathered(sources: &Sources) -> Result<Vec<PathBuf>, Vec<Problem>> {
+    let mut paths = sources.paths.clone();
+    if let Some(list) = &sources.files_from {
+        let listed = files::listed(list).map_err(|problem| vec![problem])?;
+        if listed.is_empty() && paths.is_empty() {
+            return Err(vec![Problem::new(files::shown(list), "no path stands in it")]);
+        }
+        paths.extend(listed);
+    } else if paths.is_empty() && sources.stdin_filename.is_some() {
+        paths.push(PathBuf::from("-"));
+    }
+    Ok(paths)
+}
+
 /// The files to read: those at `paths`, or else those that the configuration names.
-fn inputs(paths: &[PathBuf], config: Option<&Config>, told: &mut Told) -> Vec<Input> {
+fn inputs(paths: &[PathBuf], asked: &Sources, config: Option<&Config>, told: &mut Told) -> Vec<Input> {
     let sources = config.and_then(|config| config.sources.as_deref()).unwrap_or_default();
     let paths = if paths.is_empty() { sources } else { paths };
     if paths.is_empty() {
         let reason = "no articles to read: name some, or write `sources = [...]` in countercheck.toml";
         told.problems.push(Problem::new("", reason));
     }
-    gather(paths, &ARTICLES, &mut told.problems)
+    let wanted = |path: &Path| config.is_none_or(|config| config.wants(path));
+    let mut inputs = gather(paths, &ARTICLES, &wanted, &mut told.problems);
+    if let Some(name) = &asked.stdin_filename {
+        for input in &mut inputs {
+            input.call_stdin(name);
+        }
+        inputs.sort();
+    }
+    inputs
 }
 
 /// Reads every input and makes something of each article: in parallel, in the order of the inputs.
-fn read<T: Send>(inputs: &[Input], told: &mut Told, make: impl Fn(&Input, Document) -> T + Sync) -> Vec<T> {
-    let read: Vec<Result<(bool, T), Problem>> = inputs
+fn read<T: Send>(
+    inputs: &[Input],
+    config: Option<&Config>,
+    watched: bool,
+    told: &mut Told,
+    make: impl Fn(&Input, Document) -> T + Sync,
+) -> Vec<T> {
+    let progress = Progress::over(inputs.len(), watched);
+    let read: Vec<Result<(Option<String>, T), Problem>> = inputs
         .par_iter()
         .map(|input| {
-            let document = input.document()?;
-            let text = document.source.trim_start_matches(BYTE_ORDER_MARK);
-            Ok((text.trim().is_empty(), make(input, document)))
+            let format = config.and_then(|config| config.format(input.path()));
+            let document = input.document(format)?;
+            let odd = odd(&document);
+            let made = make(input, document);
+            progress.one_more();
+            Ok((odd, made))
         })
         .collect();
+    progress.done();
     let mut things = Vec::with_capacity(read.len());
     for (input, result) in inputs.iter().zip(read) {
         match result {
-            Ok((empty, thing)) => {
-                if empty {
-                    told.notes.push(format!("{}: the file is empty", input.shown));
-                }
+            Ok((odd, thing)) => {
+                told.notes.extend(odd.map(|odd| format!("{}: {odd}", input.shown)));
                 things.push(thing);
             }
             Err(problem) => told.problems.push(problem),
@@ -148,6 +202,15 @@ fn read<T: Send>(inputs: &[Input], told: &mut Told, make: impl Fn(&Input, Docume
     }
     told.problems.sort_by(|a, b| a.path.cmp(&b.path));
     things
+}
+
+/// What is odd about an article that can be read all the same.
+fn odd(document: &Document) -> Option<String> {
+    if document.source.trim_start_matches(BYTE_ORDER_MARK).trim().is_empty() {
+        return Some("the file is empty".to_owned());
+    }
+    let language = prose::foreign(document)?;
+    Some(format!("this reads like {language}; figures are read as English ones"))
 }
 
 fn skipped(told: &Told) -> Vec<Skipped> {

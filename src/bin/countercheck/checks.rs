@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use countercheck::checks::builtin::{CHECKS, Setting, Settings};
+use countercheck::checks::builtin::{CHECKS, Settings};
 
 use crate::args::Common;
 use crate::config;
@@ -25,11 +25,7 @@ pub(crate) fn list(console: &Console, common: &Common) -> u8 {
 fn write_list(out: &mut dyn Write, settings: &Settings) -> io::Result<()> {
     let width = CHECKS.iter().map(|check| check.id.len()).max().unwrap_or_default();
     for (at, check) in CHECKS.iter().enumerate() {
-        let state = match settings.get(at) {
-            Setting::Off => "off",
-            Setting::On => "on",
-            Setting::As(severity) => severity.word(),
-        };
+        let state = settings.get(at).word();
         writeln!(out, "{:<width$}  {state:<7}  {}", check.id, check.summary())?;
     }
     Ok(())

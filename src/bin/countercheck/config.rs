@@ -4,12 +4,20 @@
 //! sources = ["sources"]     # files and folders to audit when no paths are given
 //! rules   = ["rules"]       # rule files and folders of them; `rules/` beside this file if not said
 //! fail-on = "error"         # error | warning | note | never
+//! baseline = "known.json"   # findings that are known
+//! packs   = ["casualties"]  # rules that come with the command
+//! include = ["**/*.md"]     # of the files in folders, only these
+//! exclude = ["drafts/**"]   # and none of these
 //!
 //! [checks]                  # the built-in checks: off | on | note | warning | error
 //! headline-and-body = "on"
 //!
+//! [severity]                # the rules: the same
+//! "fire/injured-agrees" = "warning"
+//!
 //! [[files]]                 # the same for some files; later entries win
 //! match  = ["archive/**"]
+//! format = "markdown"       # html | markdown | plain | xhtml, whatever the file's ending
 //! checks = { weekday-date = "warning" }
 //! ```
 //!
@@ -21,13 +29,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use countercheck::checks::builtin::{Setting, Settings};
+use countercheck::prose::Format;
+use countercheck::rules::Rulebook;
+use countercheck::rules::packs::Pack;
 use globset::GlobSet;
 use miette::NamedSource;
+use toml::Spanned;
 
 use crate::args::FailOn;
 use crate::console::{Problem, reason};
 use crate::files::{common_folder, real, relative, shown, text};
-use parse::parse;
+use parse::{Mistake, parse};
 
 /// The file's name.
 const NAME: &str = "countercheck.toml";
@@ -43,19 +55,52 @@ pub(crate) struct Config {
     pub(crate) rules: Option<Vec<PathBuf>>,
     /// What makes the exit code 1.
     pub(crate) fail_on: Option<FailOn>,
-    /// What is said of the built-in checks.
-    checks: Vec<(usize, Setting)>,
+    /// The file of known findings.
+    pub(crate) baseline: Option<PathBuf>,
+    /// The shipped rules that are on.
+    pub(crate) packs: Vec<Pack>,
+    /// Of the files in folders, only those that match.
+    pub(crate) include: Option<Patterns>,
+    /// Of the files in folders, none that match.
+    pub(crate) exclude: Option<Patterns>,
+    /// What is said of all files.
+    all: Told,
     /// What is said of some files.
     files: Vec<Section>,
+    /// Where it stands and what is written there, so that mistakes can be drawn.
+    written: Option<NamedSource<String>>,
+}
+
+/// Patterns of paths from the configuration's folder.
+#[derive(Debug)]
+pub(crate) struct Patterns {
+    /// As they are written.
+    pub(crate) written: Vec<String>,
+    set: GlobSet,
+}
+
+impl Patterns {
+    fn match_any(&self, path: &Path) -> bool {
+        self.set.is_match(path)
+    }
+}
+
+/// What is said of checks and rules.
+#[derive(Debug, Default)]
+struct Told {
+    /// Of the built-in checks, by their place in the list of all.
+    checks: Vec<(usize, Setting)>,
+    /// Of rules, by their id.
+    severity: Vec<(Spanned<String>, Setting)>,
 }
 
 /// What is said of the files that match.
 #[derive(Debug)]
 struct Section {
     /// Matches paths from the configuration's folder.
-    globs: GlobSet,
-    /// What is said of the built-in checks there, by their place in the list of all.
-    checks: Vec<(usize, Setting)>,
+    globs: Patterns,
+    told: Told,
+    format: Option<Format>,
 }
 
 impl Config {
@@ -63,20 +108,87 @@ impl Config {
     /// from standard input.
     pub(crate) fn settings(&self, path: Option<&Path>) -> Settings {
         let mut settings = Settings::default();
-        // To ask where a file really is costs more than to read it.
-        let path = path.filter(|_| !self.files.is_empty()).map(|path| {
-            let path = real(path);
-            path.strip_prefix(real(&self.folder)).map_or(path.clone(), Path::to_owned)
-        });
-        let matching = self
-            .files
-            .iter()
-            .filter(|section| path.as_deref().is_some_and(|path| section.globs.is_match(path)));
-        let here = matching.flat_map(|section| &section.checks);
-        for (check, setting) in self.checks.iter().chain(here) {
+        for (check, setting) in self.told(path).flat_map(|told| &told.checks) {
             settings.set(*check, *setting);
         }
         settings
+    }
+
+    /// The format of the article at `path`, where it is said.
+    pub(crate) fn format(&self, path: Option<&Path>) -> Option<Format> {
+        let formats = self.sections(path).filter_map(|section| section.format);
+        formats.last()
+    }
+
+    /// What is said of the article at `path`, the more particular later.
+    fn told(&self, path: Option<&Path>) -> impl Iterator<Item = &Told> {
+        std::iter::once(&self.all).chain(self.sections(path).map(|section| &section.told))
+    }
+
+    /// What is said of files among which is the article at `path`.
+    fn sections(&self, path: Option<&Path>) -> impl Iterator<Item = &Section> {
+        // To ask where a file really is costs more than to read it.
+        let path = path.filter(|_| !self.files.is_empty()).map(|path| self.within(path));
+        self.files
+            .iter()
+            .filter(move |section| path.as_deref().is_some_and(|path| section.globs.match_any(path)))
+    }
+
+    /// A path from the configuration's folder; one that is not in it, from the root.
+    fn within(&self, path: &Path) -> PathBuf {
+        let path = real(path);
+        path.strip_prefix(real(&self.folder)).map_or(path.clone(), Path::to_owned)
+    }
+
+    /// Whether a file that was found in a folder is to be read.
+    pub(crate) fn wants(&self, path: &Path) -> bool {
+        if self.include.is_none() && self.exclude.is_none() {
+            return true;
+        }
+        let path = self.within(path);
+        self.include.as_ref().is_none_or(|globs| globs.match_any(&path))
+            && !self.exclude.as_ref().is_some_and(|globs| globs.match_any(&path))
+    }
+
+    /// What is said of a rule for findings about the article at `path`.
+    pub(crate) fn severity(&self, rule: &str, path: &Path) -> Setting {
+        let bare = rule.rsplit('/').next().unwrap_or(rule);
+        let said = self.told(Some(path)).flat_map(|told| &told.severity);
+        let said = said.filter(|(name, _)| name.get_ref() == rule || name.get_ref() == bare);
+        said.last().map_or(Setting::On, |(_, setting)| *setting)
+    }
+
+    /// What is said of rules for the article at `path`, the last word of each.
+    pub(crate) fn graded(&self, path: Option<&Path>) -> Vec<(String, Setting)> {
+        let mut graded: Vec<(String, Setting)> = Vec::new();
+        for (name, setting) in self.told(path).flat_map(|told| &told.severity) {
+            graded.retain(|(known, _)| known != name.get_ref());
+            graded.push((name.get_ref().clone(), *setting));
+        }
+        graded
+    }
+
+    /// Where it stands, as it is shown.
+    pub(crate) fn place(&self) -> String {
+        self.written.as_ref().map_or_else(String::new, |written| written.name().to_owned())
+    }
+
+    /// Whether anything is said of rules.
+    pub(crate) fn grades(&self) -> bool {
+        !self.all.severity.is_empty() || self.files.iter().any(|section| !section.told.severity.is_empty())
+    }
+
+    /// The names in it that are none of a rule's, each as a problem at its place.
+    pub(crate) fn unknown_rules(&self, rulebook: &Rulebook) -> Vec<Problem> {
+        let Some(written) = &self.written else { return Vec::new() };
+        let names: Vec<&str> =
+            rulebook.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.bare_id()]).collect();
+        let all = std::iter::once(&self.all).chain(self.files.iter().map(|section| &section.told));
+        all.flat_map(|told| &told.severity)
+            .filter(|(name, _)| !names.contains(&name.get_ref().as_str()))
+            .map(|(name, _)| Mistake::no_rule(name, &names).report().with_source_code(written.clone()))
+            .map(|report| Problem::drawn(written.name(), report))
+            .collect()
     }
 }
 
@@ -101,13 +213,15 @@ fn load(path: &Path) -> Result<Config, Vec<Problem>> {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
         _ => PathBuf::from("."),
     };
-    parse(&source, folder).map_err(|mistakes| {
-        let source = NamedSource::new(&name, source);
-        mistakes
+    let parsed = parse(&source, folder);
+    let written = NamedSource::new(&name, source);
+    match parsed {
+        Ok(config) => Ok(Config { written: Some(written), ..config }),
+        Err(mistakes) => Err(mistakes
             .into_iter()
-            .map(|m| Problem::drawn(&name, m.report().with_source_code(source.clone())))
-            .collect()
-    })
+            .map(|m| Problem::drawn(&name, m.report().with_source_code(written.clone())))
+            .collect()),
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use countercheck::report::Skipped;
 use countercheck::report::human::Look;
-use countercheck::report::visible::{columns as shown_columns, visible};
+use countercheck::report::visible::{columns as shown_columns, no_command, visible};
 use terminal_size::{Height, Width, terminal_size_of};
 
 use crate::args::{Color, Common};
@@ -73,6 +73,11 @@ impl Console {
         self.look_in(io::stdout().is_terminal(), self.columns())
     }
 
+    /// How drawings in a file look.
+    pub(crate) fn file_look(&self) -> Look {
+        self.look_in(false, USUAL)
+    }
+
     /// The columns of standard output.
     #[allow(clippy::unused_self)] // one door to everything that asks the environment
     pub(crate) fn columns(&self) -> usize {
@@ -92,6 +97,11 @@ impl Console {
                 terminal && unset("NO_COLOR") && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
             }
         }
+    }
+
+    /// Whether somebody watches standard error and wants to be told how far the work has come.
+    pub(crate) fn is_watched(&self) -> bool {
+        !self.quiet && io::stderr().is_terminal()
     }
 
     /// Tells what went wrong, also when asked to be quiet.
@@ -127,7 +137,7 @@ impl Console {
     /// Tells a line.
     pub(crate) fn line(&self, text: &str) {
         if !self.quiet {
-            tell(&format!("{}\n", visible(text)));
+            tell(&format!("{}\n", no_command(&visible(text))));
         }
     }
 

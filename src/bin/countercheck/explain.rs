@@ -84,14 +84,16 @@ fn at(common: &Common, path: PathBuf, line: usize, column: Option<usize>) -> Res
     let config = config::find(common.config.as_deref(), &paths)?;
     let rulebook = rulebook::load(common, config.as_ref())?;
     let mut problems = Vec::new();
-    let inputs = gather(&paths, &ARTICLES, &mut problems);
+    let inputs = gather(&paths, &ARTICLES, &|_| true, &mut problems);
     let [input] = &inputs[..] else {
         if problems.is_empty() {
             problems.push(Problem::new("", "name one article, as in story.md:12"));
         }
         return Err(problems);
     };
-    let document = input.document().map_err(|problem| vec![problem])?;
+    let document = input
+        .document(config.as_ref().and_then(|c| c.format(input.path())))
+        .map_err(|problem| vec![problem])?;
     explain::place(&document, &rulebook, line, column, common.verbose)
         .map_err(|error| vec![Problem::new("", error.to_string())])
 }

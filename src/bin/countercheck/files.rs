@@ -5,13 +5,13 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use countercheck::document::Document;
-use countercheck::prose;
+use countercheck::prose::{self, Format};
 use ignore::WalkBuilder;
 
 use crate::console::{Problem, reason};
 
 /// What a folder is read for.
-pub(crate) const ARTICLES: [&str; 3] = ["txt", "md", "markdown"];
+pub(crate) const ARTICLES: [&str; 6] = ["txt", "md", "markdown", "html", "htm", "xhtml"];
 /// What a folder of rules is read for.
 pub(crate) const RULES: [&str; 1] = ["toml"];
 
@@ -36,14 +36,29 @@ impl Input {
         read.map_err(|error| Problem::new(&self.shown, reason(&error)))
     }
 
-    /// The article in it.
-    pub(crate) fn document(&self) -> Result<Document, Problem> {
-        prose::read(&self.shown, self.bytes()?).map_err(|why| Problem::new(&self.shown, why.to_string()))
+    /// The article in it, in this format or that which its name says.
+    pub(crate) fn document(&self, format: Option<Format>) -> Result<Document, Problem> {
+        let read = match format {
+            Some(format) => prose::read_as(format, &self.shown, self.bytes()?),
+            None => prose::read(&self.shown, self.bytes()?),
+        };
+        read.map_err(|why| Problem::new(&self.shown, why.to_string()))
     }
 
-    /// Where it is; standard input is nowhere.
+    /// Where it is, or is said to be; standard input without a name is nowhere.
     pub(crate) fn path(&self) -> Option<&Path> {
-        (!self.is_stdin()).then_some(&self.path)
+        match self.is_stdin() {
+            false => Some(&self.path),
+            true if self.shown == "-" => None,
+            true => Some(Path::new(&self.shown)),
+        }
+    }
+
+    /// Gives standard input a name.
+    pub(crate) fn call_stdin(&mut self, name: &str) {
+        if self.is_stdin() {
+            self.shown = shown(Path::new(name));
+        }
     }
 
     fn is_stdin(&self) -> bool {
@@ -58,9 +73,26 @@ pub(crate) fn text(shown: &str, bytes: Vec<u8>) -> Result<String, Problem> {
     })
 }
 
+/// The paths that stand in a file, one a line, or parted by zero bytes; `-` is standard input.
+pub(crate) fn listed(list: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let input = Input { shown: shown(list), path: list.to_owned() };
+    let text = text(&input.shown, input.bytes()?)?;
+    let parts = text.split(if text.contains('\0') { '\0' } else { '\n' });
+    Ok(parts
+        .map(|line| line.trim_end_matches('\r'))
+        .filter(|line| !line.is_empty())
+        .map(PathBuf::from)
+        .collect())
+}
+
 /// The files at `paths`, sorted and each once, however it is named: files of any name, and those in folders whose name ends
-/// in one of `extensions`. What cannot be had becomes a problem; so does a folder without such files.
-pub(crate) fn gather(paths: &[PathBuf], extensions: &[&str], problems: &mut Vec<Problem>) -> Vec<Input> {
+/// in one of `extensions` and that are wanted. What cannot be had becomes a problem; so does a folder without such files.
+pub(crate) fn gather(
+    paths: &[PathBuf],
+    extensions: &[&str],
+    wanted: &dyn Fn(&Path) -> bool,
+    problems: &mut Vec<Problem>,
+) -> Vec<Input> {
     let mut inputs = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
@@ -68,7 +100,7 @@ pub(crate) fn gather(paths: &[PathBuf], extensions: &[&str], problems: &mut Vec<
             continue;
         }
         match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => walk(path, extensions, &mut inputs, problems),
+            Ok(metadata) if metadata.is_dir() => walk(path, extensions, wanted, &mut inputs, problems),
             Ok(metadata) if metadata.is_file() => inputs.push(input(path)),
             Ok(_) => problems.push(Problem::new(shown(path), "neither a file nor a folder")),
             Err(error) => problems.push(Problem::new(shown(path), reason(&error))),
@@ -88,7 +120,13 @@ fn input(path: &Path) -> Input {
 
 /// Reads a folder, minding `.gitignore` and the like. Links to files are followed, links to folders
 /// are not: they may lead anywhere, and round in circles.
-fn walk(folder: &Path, extensions: &[&str], inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
+fn walk(
+    folder: &Path,
+    extensions: &[&str],
+    wanted: &dyn Fn(&Path) -> bool,
+    inputs: &mut Vec<Input>,
+    problems: &mut Vec<Problem>,
+) {
     let before = (inputs.len(), problems.len());
     for entry in WalkBuilder::new(folder).build() {
         let entry = match entry {
@@ -99,11 +137,11 @@ fn walk(folder: &Path, extensions: &[&str], inputs: &mut Vec<Input>, problems: &
             }
         };
         let path = entry.path();
-        let wanted = path
+        let fits = path
             .extension()
             .and_then(|extension| extension.to_str())
             .is_some_and(|extension| extensions.iter().any(|e| e.eq_ignore_ascii_case(extension)));
-        if !wanted {
+        if !fits || !wanted(path) {
             continue;
         }
         // Of a link, what it leads to.
@@ -228,16 +266,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         fs::create_dir(at("sub")).unwrap();
-        for name in ["b.txt", "a.MD", "sub/c.markdown", "d.html", ".hidden.txt"] {
+        for name in ["b.txt", "a.MD", "sub/c.markdown", "d.html", "e.text", ".hidden.txt"] {
             fs::write(at(name), "text").unwrap();
         }
         let mut problems = Vec::new();
-        let paths = [at("d.html"), folder.path().to_owned(), at("sub/../b.txt"), at("gone.txt"), at("sub")];
-        let names: Vec<String> = gather(&paths, &ARTICLES, &mut problems)
+        let paths = [at("e.text"), folder.path().to_owned(), at("sub/../b.txt"), at("gone.txt"), at("sub")];
+        let names: Vec<String> = gather(&paths, &ARTICLES, &|_| true, &mut problems)
             .iter()
             .map(|input| input.path.file_name().unwrap().to_string_lossy().into_owned())
             .collect();
-        assert_eq!(names, ["a.MD", "b.txt", "d.html", "c.markdown"]);
+        assert_eq!(names, ["a.MD", "b.txt", "d.html", "e.text", "c.markdown"]);
         assert_eq!(problems.len(), 1);
         assert_eq!(problems[0].reason, "no such file or folder");
     }
@@ -253,9 +291,9 @@ mod tests {
         symlink(at("b.txt"), at("a.txt")).unwrap();
         symlink(folder.path(), at("sub/round.txt")).unwrap();
         symlink(at("gone.txt"), at("broken.txt")).unwrap();
-        symlink(at("gone.html"), at("broken.html")).unwrap();
+        symlink(at("gone.pdf"), at("broken.pdf")).unwrap();
         let mut problems = Vec::new();
-        let inputs = gather(&[folder.path().to_owned()], &ARTICLES, &mut problems);
+        let inputs = gather(&[folder.path().to_owned()], &ARTICLES, &|_| true, &mut problems);
         assert_eq!(inputs.iter().map(|i| i.path.clone()).collect::<Vec<_>>(), [at("a.txt")]);
         let told: Vec<_> = problems.iter().map(|p| (p.path.as_str(), p.reason.as_str())).collect();
         assert_eq!(told, [(shown(&at("broken.txt")).as_str(), "no such file or folder")]);

@@ -2,13 +2,18 @@
 
 mod args;
 mod audit;
+mod baseline;
 mod checks;
 mod config;
 mod console;
 mod explain;
 mod files;
+mod in_force;
+mod output;
+mod progress;
 mod rulebook;
 mod start;
+mod writing;
 
 use std::process::ExitCode;
 
@@ -20,11 +25,15 @@ fn main() -> ExitCode {
     let Request { task, common } = args::read();
     let console = Console::new(&common);
     ExitCode::from(match task {
-        Task::Check { paths, format, fail_on, today } => {
-            audit::check(&console, &common, &paths, format, fail_on, today)
-        }
-        Task::Extract { paths, format } => audit::extract(&console, &common, &paths, format),
+        Task::Check(check) => audit::check(&console, &common, &check),
+        Task::Extract { sources, format } => audit::extract(&console, &common, &sources, format),
         Task::Checks => checks::list(&console, &common),
+        Task::Config { paths } => in_force::show(&console, &common, &paths),
+        Task::Completions { shell } => console.write(0, |out| {
+            clap_complete::generate(shell, &mut args::command(), "countercheck", out);
+            Ok(())
+        }),
+        Task::Man => console.write(0, |out| clap_mangen::Man::new(args::command()).render(out)),
         Task::RulesList => rulebook::list(&console, &common),
         Task::RulesTest { coverage } => rulebook::test(&console, &common, coverage),
         Task::RulesSchema => console.write(0, |out| out.write_all(schema::text().as_bytes())),

@@ -14,7 +14,7 @@ use crate::config::{self, Config};
 use crate::console::{Console, Problem};
 use crate::files::{RULES, gather, text};
 
-/// The rules at `--rules`, else those that the configuration names, else those in `rules/` beside it.
+/// The rules at `--rules`, else those that the configuration names, or those in `rules/` beside it, and its packs.
 /// Fails with every mistake of every file.
 pub(crate) fn load(common: &Common, config: Option<&Config>) -> Result<Rulebook, Vec<Problem>> {
     let paths = match config {
@@ -25,15 +25,23 @@ pub(crate) fn load(common: &Common, config: Option<&Config>) -> Result<Rulebook,
     };
     let mut problems = Vec::new();
     let mut files: Vec<(String, String)> = Vec::new();
-    for input in gather(&paths, &RULES, &mut problems) {
+    let packs = config.filter(|_| common.rules.is_empty()).into_iter().flat_map(|config| &config.packs);
+    files.extend(packs.map(|pack| (pack.path(), pack.source.to_owned())));
+    for input in gather(&paths, &RULES, &|_| true, &mut problems) {
         match input.bytes().and_then(|bytes| text(&input.shown, bytes)) {
             Ok(text) => files.push((input.shown, text)),
             Err(problem) => problems.push(problem),
         }
     }
     match Rulebook::load(files) {
-        Ok(rulebook) if problems.is_empty() => return Ok(rulebook),
-        Ok(_) => {}
+        Ok(rulebook) => {
+            // Rules that the command line names are others than those that the configuration speaks of.
+            let config = config.filter(|_| common.rules.is_empty() && problems.is_empty());
+            problems.extend(config.into_iter().flat_map(|config| config.unknown_rules(&rulebook)));
+            if problems.is_empty() {
+                return Ok(rulebook);
+            }
+        }
         Err(mistakes) => {
             problems.extend(mistakes.0.into_iter().map(|report| Problem::drawn(file_of(&report), report)));
         }

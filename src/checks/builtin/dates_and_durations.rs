@@ -1,13 +1,121 @@
-//! To be written.
+//! Stretches of time, and the lengths that are told of them.
+
+mod clock;
+mod length;
+mod stretch;
+mod told;
 
 use super::flaw::Flaw;
-use super::page::Page;
+use super::page::{Page, Sentence};
+use crate::quantity::{Kind, wording};
+use stretch::{Order, Stretch};
 
 super::check! {
-    /// To be written.
+    /// A stretch of time that is not as long as the text says, or that ends before it starts.
+    ///
+    /// "From 2007 to 2012" and "six years" are the same fact told twice, and one of the two is often
+    /// reckoned in a hurry or left behind when a date is moved. Dates are counted either way, with the
+    /// last day, month or year or without it: from 2007 to 2012 is five years, or six. A length in a larger
+    /// unit than its dates may be rounded, and stretches of more than a week may leave out the weekends. The
+    /// length may stand behind its dates ("from 1990 to 2005, a span of 15 years"), before them ("a
+    /// three-day fair, June 3-5") or with a verb ("began on ... and ended on ..., after 12 days").
+    ///
+    /// Fails:
+    ///
+    /// > The 10-day trip, May 1 to 5, took the choir to Lisbon.
+    ///
+    /// > She led the museum from 1990 to 2005, a span of ten years.
+    ///
+    /// > The lease runs from April 1, 2024, to March 31, 2021.
+    ///
+    /// Passes:
+    ///
+    /// > He was mayor from 2007 to 2012, six years, and the ferry ran from December 20 to January 5.
+    ///
+    /// It will not catch a length in another sentence than its dates, nor one told of a part of the stretch.
     "dates-and-durations", on, check
 }
 
-fn check(_page: &Page<'_>) -> Vec<Flaw> {
-    Vec::new()
+fn check(page: &Page<'_>) -> Vec<Flaw> {
+    page.sentences.iter().flat_map(|sentence| flaws(page, sentence)).collect()
 }
+
+fn flaws(page: &Page<'_>, sentence: &Sentence<'_>) -> Vec<Flaw> {
+    if !sentence.mentions.iter().any(|m| matches!(m.kind, Kind::Date | Kind::Time)) {
+        return Vec::new();
+    }
+    let mut stretches = stretch::stretches(page, sentence);
+    stretches.extend(clock::stretches(sentence));
+    if stretches.is_empty() || corrected(sentence) {
+        return Vec::new();
+    }
+    let mut flaws: Vec<Flaw> = stretches.iter().filter_map(|s| backwards(sentence, s)).collect();
+    // "From 1990 to 1994 and from 2000 to 2003, seven years": the length may be that of all together.
+    let lengths = sentence.mentions.iter().filter(|m| m.kind == Kind::Duration).count();
+    if lengths >= stretches.len() {
+        flaws.extend(stretches.iter().filter_map(|s| wrong_length(sentence, s)));
+    }
+    flaws
+}
+
+/// Words of a text that tells what was wrong in another.
+const CORRECTIONS: [&str; 8] = [
+    "correction",
+    "corrected",
+    "misstated",
+    "mistakenly",
+    "incorrectly",
+    "wrongly",
+    "erroneously",
+    "misreported",
+];
+
+/// Whether a sentence corrects dates, and so may tell the wrong ones.
+fn corrected(sentence: &Sentence<'_>) -> bool {
+    let tokens = sentence.tokens();
+    tokens.iter().any(|t| t.is_any(&CORRECTIONS))
+        || tokens.windows(2).any(|w| {
+            matches!(w, [a, b] if a.is_any(&["earlier", "previous"]) && b.is_any(&["version", "report", "edition"]))
+        })
+}
+
+/// "From March 10 to March 3, 2024".
+fn backwards(sentence: &Sentence<'_>, stretch: &Stretch<'_>) -> Option<Flaw> {
+    let order = stretch.order(sentence)?;
+    let (first, last) = (sentence.words(stretch.first.number), sentence.words(stretch.last.number));
+    let message = format!("{last} is before {first}");
+    let help = "See which of the two dates is meant, or whether they changed places.";
+    let flaw = if order == Order::Certain && !sentence.quoted(stretch.span) {
+        Flaw::error(message, help)
+    } else {
+        Flaw::warning(message, help)
+    };
+    let same = std::ptr::eq(stretch.first, stretch.last);
+    let flaw = flaw.figure(stretch.first, if same { "ends before it starts" } else { "the start" });
+    Some(if same { flaw } else { flaw.figure(stretch.last, "the end") })
+}
+
+/// "From 1990 to 2005, a span of 10 years".
+fn wrong_length<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>) -> Option<Flaw> {
+    if stretch.order(sentence).is_some() {
+        return None;
+    }
+    let told = told::length(sentence, stretch)?;
+    let is = stretch.length.refutes(told.mention, stretch.between)?;
+    let words = |span| sentence.words(span).trim_end_matches('.');
+    let whole = if std::ptr::eq(stretch.first, stretch.last) {
+        words(stretch.first.number).to_owned()
+    } else {
+        format!("{} to {}", words(stretch.first.number), words(stretch.end))
+    };
+    let said = wording::phrase(told.mention);
+    let message = format!("{whole} is {is}, not {said}");
+    let help = "See whether the dates or the length is right.";
+    let sure = told.close && stretch.length.is_sure() && !sentence.quoted(stretch.span);
+    let flaw = if sure { Flaw::error(message, help) } else { Flaw::warning(message, help) };
+    let flaw = flaw.figure(told.mention, format!("says {said}")).figure(stretch.first, is);
+    Some(if std::ptr::eq(stretch.first, stretch.last) { flaw } else { flaw.figure(stretch.last, "the end") })
+}
+
+#[cfg(test)]
+mod tests;

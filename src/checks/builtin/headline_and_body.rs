@@ -1,13 +1,248 @@
-//! To be written.
+//! Figures that one article tells twice.
+
+mod age;
+mod claim;
 
 use super::flaw::Flaw;
 use super::page::Page;
+use crate::document::BlockRole;
+use crate::quantity;
+use claim::{Claim, Likeness};
 
 super::check! {
-    /// To be written.
+    /// A headline, caption or pull quote whose figure is not the one of the text.
+    ///
+    /// Headlines and captions are written last, by another hand, and seldom changed when a figure in the text
+    /// is. The check compares a figure of the headline (also that of the front matter) with the first
+    /// sentences that tell of the same thing in the same words, and a caption or pull quote with the
+    /// sentence that it repeats. It is silent where the headline rounds, where the text has the headline's figure
+    /// anywhere, or where parts of the text add up to it.
+    ///
+    /// Fails:
+    ///
+    /// > # Fire kills 12 in warehouse
+    /// >
+    /// > Eleven people were killed in the fire at a warehouse on Monday, the police said.
+    ///
+    /// Passes:
+    ///
+    /// > # Storm cuts power to 5,000 homes
+    /// >
+    /// > The storm cut power to 4,960 homes on Monday, and three more in the next valley.
+    ///
+    /// It will not catch a headline that tells of the thing in other words than the text, nor two sentences
+    /// of the text that differ.
     "headline-and-body", on, check
 }
 
-fn check(_page: &Page<'_>) -> Vec<Flaw> {
-    Vec::new()
+/// So many sentences with figures behind a headline are held against it.
+const LEAD: usize = 12;
+
+/// The longest headline in bytes.
+const HEADLINE: usize = 160;
+
+fn check(page: &Page<'_>) -> Vec<Flaw> {
+    let mut claims: Vec<Claim<'_>> = page.sentences.iter().flat_map(claim::of).collect();
+    // A first line without a stop is a headline, also where a date line stands between it and the text.
+    let headline =
+        page.text(0).ends_with(|c: char| c.is_alphanumeric() || c == '%') && page.text(0).len() < HEADLINE;
+    for claim in claims.iter_mut().take_while(|c| c.block == 0) {
+        if headline && claim.role == BlockRole::Paragraph {
+            claim.role = BlockRole::Heading;
+        }
+    }
+    let mut flaws = Vec::new();
+    let heading = |claim: &Claim<'_>| claim.role == BlockRole::Heading;
+    for (at, head) in claims.iter().enumerate().filter(|(_, c)| heading(c)) {
+        // A heading speaks for what stands below it, the first one for all.
+        let first = !claims.iter().take(at).any(heading);
+        let block = claims.iter().skip(at).map(|c| c.block).find(|b| *b != head.block);
+        let below = claims.iter().skip(at + 1).filter(|c| c.block != head.block);
+        let section = below.take_while(|c| first || !heading(c)).filter(|c| !heading(c));
+        if block.is_some()
+            && let Some(body) = contradicted(page, head, section, &claims)
+        {
+            flaws.push(
+                flaw("headline", head, body)
+                    .figure(head.mention, "the headline")
+                    .figure(body.mention, "the text"),
+            );
+        }
+    }
+    if let Some(first) = page.sentences.first().filter(|s| s.block == 0 && flaws.is_empty())
+        && (headline || first.role == BlockRole::Heading)
+    {
+        flaws.extend(age::flaw(page, first, "headline", 1));
+    }
+    if flaws.is_empty() {
+        flaws.extend(title(page, &claims));
+    }
+    for (at, aside) in claims.iter().enumerate() {
+        let what = match aside.role {
+            BlockRole::Caption => "caption",
+            BlockRole::Quotation => "quotation",
+            _ => continue,
+        };
+        let near = claims.iter().skip(at.saturating_sub(4 * LEAD)).take(8 * LEAD);
+        if let Some(body) = repeated(page, aside, near, &claims) {
+            flaws.push(flaw(what, aside, body).figure(aside.mention, what).figure(body.mention, "the text"));
+        }
+    }
+    flaws
+}
+
+/// The headline of the front matter has no place among the blocks: the flaw points at the text.
+fn title(page: &Page<'_>, claims: &[Claim<'_>]) -> Option<Flaw> {
+    let title = page.document.metadata.title.as_deref()?;
+    let document = crate::prose::read("title.txt", title.as_bytes().to_vec()).ok()?;
+    let mentions = quantity::mentions(&document);
+    let head = Page::new(&document, &mentions);
+    let heads: Vec<Claim<'_>> = head.sentences.iter().flat_map(claim::of).collect();
+    let contradiction = heads.iter().find_map(|head| {
+        let body = claims.iter().filter(|c| c.role == BlockRole::Paragraph);
+        Some((head, contradicted(page, head, body, claims)?))
+    });
+    if let Some((head, body)) = contradiction {
+        return Some(
+            flaw("title", head, body).figure(body.mention, format!("the title says {}", head.said())),
+        );
+    }
+    head.sentences.first().and_then(|first| age::flaw(page, first, "title", 0))
+}
+
+/// The first claim of the text that a headline contradicts.
+fn contradicted<'c, 'a>(
+    page: &Page<'_>,
+    head: &Claim<'_>,
+    section: impl Iterator<Item = &'c Claim<'a>>,
+    all: &'c [Claim<'a>],
+) -> Option<&'c Claim<'a>> {
+    if !head.is_plain() || !head.alone {
+        return None;
+    }
+    let body = section.filter(|c| c.role == BlockRole::Paragraph).take(LEAD).find(|body| {
+        body.is_plain() && body.alone && !body.quoted && head.tells_of_the_same(body, Likeness::Headline)
+    })?;
+    (!explained(page, head, body, all)).then_some(body)
+}
+
+/// The claim of the text that a caption or pull quote repeats with another figure.
+fn repeated<'c, 'a>(
+    page: &Page<'_>,
+    aside: &Claim<'_>,
+    near: impl Iterator<Item = &'c Claim<'a>>,
+    all: &'c [Claim<'a>],
+) -> Option<&'c Claim<'a>> {
+    let mut near = near.filter(|c| c.role == BlockRole::Paragraph);
+    let body = near.find(|c| aside.tells_of_the_same(c, Likeness::Repeated))?;
+    (aside.is_plain() && body.is_plain() && !explained(page, aside, body, all)).then_some(body)
+}
+
+/// Whether the two figures can both be right: one rounds the other, the text has the figure elsewhere, or
+/// tells it in parts.
+fn explained(page: &Page<'_>, head: &Claim<'_>, body: &Claim<'_>, all: &[Claim<'_>]) -> bool {
+    if head.rounds(body) {
+        return true;
+    }
+    let text = all.iter().filter(|c| c.role != BlockRole::Heading && c.comparable(head));
+    let mut parts = Vec::new();
+    for claim in text.take(200).filter(|c| !std::ptr::eq(*c, head)) {
+        if head.rounds(claim) || claim.rest && claim.same_thing(head) {
+            return true;
+        }
+        if claim.same_thing(head) {
+            parts.extend(claim.point());
+        }
+    }
+    // "Seven died at once. Five died in hospital": twelve, told in two parts, or thirteen and one gunman.
+    let whole = head.point();
+    let sums = parts
+        .iter()
+        .enumerate()
+        .any(|(i, a)| parts.iter().skip(i + 1).take(20).any(|b| a.add(*b) == whole && whole.is_some()));
+    let another = head.point().zip(body.point()).and_then(|(a, b)| a.sub(b));
+    let few = another.is_some_and(|by| by.abs() <= quantity::Number::whole(3));
+    sums || few && page.document.blocks.iter().any(|b| claim::adds(b.text(page.document)))
+}
+
+fn flaw(what: &str, head: &Claim<'_>, body: &Claim<'_>) -> Flaw {
+    let message = format!("the {what} says {}, the text {}", head.said(), body.said());
+    Flaw::warning(message, "See which of the two figures is right, or whether they count different things.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("# Fire kills 12 in warehouse\n\nEleven people were killed in the warehouse fire on Monday.")]
+    #[case("# 12 dead after bus crash\n\nA bus crash killed 14 people on Monday.")]
+    #[case(
+        "# Council approves 300 new homes\n\nThe council has approved 350 new homes on the old mill site."
+    )]
+    #[case("# School to cut 25 jobs\n\nThe school will cut 35 jobs next year, it said.")]
+    #[case("# Storm leaves 5,000 homes without power\n\nThe storm left 7,000 homes without power.")]
+    #[case(
+        "# Two men arrested over theft of bells\n\nPolice have arrested three men over the theft of the bells."
+    )]
+    #[case("# 40 firefighters tackle blaze at mill\n\nFifty firefighters tackled the blaze at the mill.")]
+    #[case("# Nine injured in train crash\n\nTen people were injured in a train crash on Monday.")]
+    #[case("# Hospital to hire 200 nurses\n\nThe hospital plans to hire 250 nurses by May.")]
+    #[case("# Firm lays off 1,200 workers\n\nThe firm laid off 2,100 workers on Friday, it said.")]
+    #[case("# Unemployment rises to 6.2% in May\n\nUnemployment rose to 6.8% in May, the agency said.")]
+    #[case("# City to spend $5 million on parks\n\nThe city will spend $6 million on its parks.")]
+    #[case("---\ntitle: Fire kills 12 in warehouse\n---\n\nEleven people were killed in the warehouse fire.")]
+    #[case("# Five die in flood\n\nSix people died in the flood on Sunday night.")]
+    #[case(
+        "The dam holds 40 wild trout in its upper pool.\n\n> The dam holds 60 wild trout in its upper pool."
+    )]
+    #[case("# Boy, 9, wins chess title\n\nA 10-year-old boy has won the chess title in Bonn.")]
+    #[case("# Actress Mara Dunn dies at 84\n\nMara Dunn, the actress, died on Friday. She was 86.")]
+    #[case(
+        "# Landslide buries 40 houses, 15 missing\n\nA landslide buried 40 houses, and 51 people are missing."
+    )]
+    #[case("# 4 charged in bank robbery\n\nProsecutors have charged five people in the bank robbery.")]
+    #[case("# Museum buys 18 paintings\n\nThe museum has bought 81 paintings from a collector.")]
+    fn failing(#[case] text: &str) {
+        testing::fails("headline-and-body", text);
+    }
+
+    #[rstest]
+    #[case("# Fire kills 12 in warehouse\n\nTwelve people were killed in the warehouse fire on Monday.")]
+    #[case("# Nearly 50 arrested at march\n\nPolice arrested 47 people at the march.")]
+    #[case("# Dozens arrested at march\n\nPolice arrested 47 people at the march.")]
+    #[case(
+        "# Three children among 12 dead in crash\n\nTwelve people died in the crash, three of them children."
+    )]
+    #[case("# Two men arrested over theft\n\nPolice arrested two more men over the theft.")]
+    #[case("# Three things to know about the budget\n\nThe budget has 400 pages.")]
+    #[case(
+        "# 12 killed in two crashes\n\nFive people were killed in the first crash. Seven people were killed in the second crash."
+    )]
+    #[case("# 12 dead in shooting\n\nEleven people were killed in the shooting. The gunman also died.")]
+    #[case("# Storm cuts power to 5,000 homes\n\nThe storm cut power to 4,960 homes.")]
+    #[case("# Council approves 300 new homes\n\nIn 2014 the council approved 350 new homes.")]
+    #[case("# Council approves 300 new homes\n\nThe council approved 350 homes last year.")]
+    #[case("# 12 killed in fire\n\nPolice at first said that 11 people were killed in the fire.")]
+    #[case("# 12 killed in fire\n\n\"Eleven people were killed in the fire,\" he said.")]
+    #[case("# 12 killed in fire\n\nAt least 11 people were killed in the fire.")]
+    #[case("# School to cut 25 jobs\n\nThe college will cut 35 jobs next year.")]
+    #[case("# 200 nurses at the hospital strike\n\nThe hospital employs 600 nurses.")]
+    #[case(
+        "# Fire kills 12 in warehouse\n\nThe fire was the worst since a mill burned and 40 people were killed in 1990."
+    )]
+    #[case(
+        "# City to spend $5 million on parks\n\nThe city will spend $1.2 million on parks in the north.\n\nIt will spend $3.8 million on parks in the south."
+    )]
+    #[case("# Actress Mara Dunn dies at 84\n\nMara Dunn, the actress, died on Friday. She was 84.")]
+    #[case(
+        "# Actress Mara Dunn dies at 84\n\nMara Dunn, the actress, died on Friday, a week before the 40-year-old theatre closed."
+    )]
+    #[case("# Man, 44, jailed for theft\n\nThe man stole a ring from a 90-year-old woman.")]
+    #[case("# Town wins 2 prizes\n\nThe town won a prize for its square.")]
+    #[case("The dam holds 40 wild trout in its upper pool.\n\n> \"The lower dam holds 60 carp.\"")]
+    fn passing(#[case] text: &str) {
+        testing::passes(text);
+    }
 }

@@ -4,6 +4,7 @@
 //! its tests. It looks at one [`Page`] and returns its [`Flaw`]s; here they become findings. A new check is
 //! a new file and a line in [`CHECKS`].
 
+mod again;
 mod age_and_year;
 mod conversion;
 mod dates_and_durations;
@@ -105,6 +106,17 @@ pub enum Setting {
     On,
     /// It runs, and all its findings have this severity.
     As(Severity),
+}
+
+impl Setting {
+    /// The word that `countercheck.toml` uses.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::On => "on",
+            Self::As(severity) => severity.word(),
+        }
+    }
 }
 
 /// Which checks run, and with which severities.

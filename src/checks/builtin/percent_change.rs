@@ -1,13 +1,501 @@
-//! To be written.
+//! A change beside the levels that it leads from and to.
+
+mod change;
+mod pair;
+#[cfg(test)]
+mod tests;
 
 use super::flaw::Flaw;
-use super::page::Page;
+use super::page::{Page, Sentence};
+use super::percent_of::corrects;
+use crate::finding::Severity;
+use crate::quantity::{Hedge, Kind, Meaning, Mention, Number, Set, Tags, Token, Trend, wording};
+use crate::span::Span;
+use change::{Change, Sort};
+use pair::{Level, Pair};
 
 super::check! {
-    /// To be written.
+    /// A change that is not the one from its own first figure to its last: "rose 50% from 10 to 14".
+    ///
+    /// A change is told by where it starts, where it ends and how large it is, and any two of them make the third.
+    /// The usual slips are to divide by the wrong year, to turn the figures round ("fell from 10 to 14"), to say
+    /// percent for percentage points, and to call "doubled" what grew by less. Rounded figures are given the room
+    /// that their last digit leaves.
+    ///
+    /// Fails:
+    ///
+    /// > Sales rose 50 percent, from 10 to 14.
+    ///
+    /// > Membership fell from 310 to 340 last year.
+    ///
+    /// > The rate rose 5 percent, from 10 percent to 15 percent.
+    ///
+    /// Passes:
+    ///
+    /// > Sales rose 40 percent, from 10 to 14, and the rate rose 5 percentage points, from 10 percent to
+    /// > 15 percent.
+    ///
+    /// It will not catch a change whose levels stand in another sentence, nor one per year, after inflation or
+    /// after anything else that has to be taken off first.
     "percent-change", on, check
 }
 
-fn check(_page: &Page<'_>) -> Vec<Flaw> {
-    Vec::new()
+/// Words that tell that a change is not plainly the one between the levels.
+const RECKONED_OTHERWISE: [&str; 26] = [
+    "annually", "annual", "annualized", "annualised", "yearly", "monthly", "average", "averaging", "averaged",
+    "compound", "compounded", "inflation", "inflation-adjusted", "adjusted", "adjusting", "real", "seasonally",
+    "like-for-like", "excluding", "constant", "organic", "organically", "respectively", "weekly", "each", "every",
+];
+
+/// What changes the other way round, or has an order of its own.
+const TURNED: [&str; 42] = [
+    "inflation", "adjusted",
+    "rank", "ranked", "ranking", "rankings", "place", "places", "position", "positions", "standings", "chart",
+    "charts", "seed", "seeded", "snow", "rain", "snowfall", "yen", "euro", "euros", "pound", "sterling", "peso", "pesos", "lira",
+    "rupee", "rupees", "ruble", "rouble", "rand", "rial", "franc", "currency", "dollar", "naira", "handicap", "odds",
+    "league", "table", "grades", "charts",
+];
+
+fn check(page: &Page<'_>) -> Vec<Flaw> {
+    page.sentences.iter().flat_map(in_sentence).collect()
+}
+
+fn in_sentence(sentence: &Sentence<'_>) -> Vec<Flaw> {
+    let text = sentence.words(sentence.span);
+    let levels = |m: &Mention| pair::is_level(m);
+    let may = sentence.mentions.iter().any(|m| m.hedge == Hedge::Between && levels(m))
+        || sentence.mentions.iter().filter(|m| levels(m)).nth(1).is_some();
+    if !may || !(text.contains("from ") || text.contains("to ") || text.contains("tha") || text.contains(" as ")) || corrects(text) {
+        return Vec::new();
+    }
+    let mut flaws = Vec::new();
+    let mut at = 0;
+    while let Some(mention) = sentence.mentions.get(at) {
+        let found = pair::in_one(sentence, mention).map(|pair| (at, pair)).or_else(|| pair::in_two(sentence, at));
+        if let Some((last, pair)) = found {
+            flaws.extend(of_pair(sentence, &pair, at, last));
+            at = last + 1;
+        } else {
+            flaws.extend(change_between(sentence, at).or_else(|| up_from(sentence, at)));
+            at += 1;
+        }
+    }
+    flaws
+}
+
+/// What is wrong with what is said of two levels, if anything is.
+fn of_pair(sentence: &Sentence<'_>, pair: &Pair<'_>, first: usize, last: usize) -> Option<Flaw> {
+    if pair.from.point == Number::ZERO {
+        return None;
+    }
+    let mut told = false;
+    for (change, tight) in changes(sentence, pair, first, last) {
+        told = true;
+        if let Some(flaw) = compare(sentence, pair, &change, tight) {
+            return Some(flaw);
+        }
+    }
+    direction(sentence, pair, told)
+}
+
+/// The changes that are told beside two levels, and whether nothing but a sign stands between.
+fn changes<'m>(sentence: &Sentence<'m>, pair: &Pair<'_>, first: usize, last: usize) -> Vec<(Change<'m>, bool)> {
+    let mut found = Vec::new();
+    let times = |m: &Mention| matches!(m.kind, Kind::Date | Kind::Time | Kind::Duration);
+    // Before: "rose 50 percent, from 10 to 14", with at most two times between.
+    for mention in sentence.mentions.get(first.saturating_sub(3)..first).unwrap_or_default().iter().rev() {
+        let between = sentence.between(mention.span, pair.span);
+        if let Some(change) = change::change(sentence, mention, false).filter(|_| leads_over(between)) {
+            if !otherwise(sentence, mention) {
+                found.push((change, between.len() <= 5));
+            }
+            continue;
+        }
+        if !times(mention) {
+            break;
+        }
+    }
+    // Behind: "from 10 to 14, a 50 percent rise", "or 50 percent".
+    for mention in sentence.mentions.get(last + 1..).unwrap_or_default().iter().take(3) {
+        let between = sentence.between(pair.span, mention.span);
+        let restates = between.iter().rev().take(2).any(|t| t.is("or") || t.is_sign('('))
+            && !sentence.after(mention.span).first().is_some_and(|t| t.is("of"));
+        if let Some(change) = change::change(sentence, mention, restates).filter(|_| leads_over(between)) {
+            if !otherwise(sentence, mention) && !of_its_own(sentence.after(mention.span)) && set_off(between) {
+                found.push((change, between.len() <= 5));
+            }
+            continue;
+        }
+        if !times(mention) {
+            break;
+        }
+    }
+    found
+}
+
+/// Whether a change that stands behind its levels is set off from them: by a sign, or by "or".
+fn set_off(between: &[Token<'_>]) -> bool {
+    between.iter().any(|t| t.is_sign(',') || t.is_sign('(') || t.is_dash() || t.is_sign(':') || t.is("or"))
+}
+
+/// Whether words only lead from a change to its levels, or back: no verb, no new clause.
+fn leads_over(between: &[Token<'_>]) -> bool {
+    let relative = |i: usize| i > 0 && between.get(i - 1).is_some_and(|t| t.is_any(&["which", "that", "this"]));
+    between.len() <= 12
+        && between.iter().enumerate().all(|(i, t)| match () {
+            () if t.is_sign(';') || t.is_sign(')') => false,
+            () if t.is_any(&["and"]) => between.get(i + 1).is_some_and(|t| t.sort == crate::quantity::Sort::Digits),
+            () if t.is_any(&["or", "that", "which", "this", "than", "more", "as", "since"]) => true,
+            () if t.has(Tags::AUXILIARY) => relative(i),
+            () if change::way(t).is_some() => true,
+            () => !t.has(Tags::CONJUNCTION | Tags::SUBORDINATOR | Tags::REPORTING)
+                && !t.is_any(&["with", "while", "despite", "amid", "because", "after", "whose", "who"])
+        })
+}
+
+/// Whether a change is one per year, or is reckoned from something else.
+fn otherwise(sentence: &Sentence<'_>, mention: &Mention) -> bool {
+    let after = sentence.after(mention.number);
+    let behind = after.get(..after.len().min(6)).unwrap_or_default();
+    // "5 percent a year", and not "5 percent in a year".
+    let per = behind.windows(3).any(|w| {
+        matches!(w, [within, a, time] if a.is_any(&["a", "per", "each", "every"])
+            && !within.is_any(&["in", "over", "within", "for", "of", "than", "about"])
+            && time.is_any(&["year", "month", "week", "day", "decade", "quarter", "hour", "person", "annum"]))
+    });
+    let before = sentence.before(mention.span);
+    let ahead = before.get(before.len().saturating_sub(5)..).unwrap_or_default();
+    per || behind.iter().chain(ahead).any(|t| t.is_any(&RECKONED_OTHERWISE) || t.is("another"))
+}
+
+/// "a 50 percent rise in costs": a change of something else than what the levels are of.
+fn of_its_own(after: &[Token<'_>]) -> bool {
+    let times = ["year", "years", "month", "months", "week", "weeks", "decade", "decades", "day", "days", "quarter", "quarters", "period", "time", "total", "all", "value", "price", "size", "number"];
+    let Some(at) = after.iter().take(3).position(|t| t.is_any(&["in", "of", "for", "among", "on"])) else { return false };
+    if after.iter().take(at).any(|t| !t.is_word()) {
+        return false;
+    }
+    let behind = || after.iter().skip(at + 1).take(5);
+    let time = |t: &Token<'_>| t.is_any(&times) || t.has(Tags::MONTH) || t.plain_whole().is_some_and(|n| n > 1500);
+    !behind().any(time)
+}
+
+fn compare(sentence: &Sentence<'_>, pair: &Pair<'_>, change: &Change<'_>, tight: bool) -> Option<Flaw> {
+    match change.sort {
+        Sort::Part | Sort::Factor => part(sentence, pair, change, tight),
+        Sort::Amount => {
+            let unit = match (change.mention.unit, pair.unit) {
+                (None, None) => !pair.percent,
+                (Some(a), Some(b)) => a.converts_to(&b),
+                _ => false,
+            };
+            unit.then(|| amount(sentence, pair, change, tight))?
+        }
+        Sort::Points => amount(sentence, pair, change, tight),
+    }
+}
+
+/// A change told as a part of the first level, or as a factor.
+fn part(sentence: &Sentence<'_>, pair: &Pair<'_>, change: &Change<'_>, tight: bool) -> Option<Flaw> {
+    let actual = pair.to.set.divide(&pair.from.set);
+    if change.ratios()?.meets(&actual) || change.mention.span == pair.span {
+        return None;
+    }
+    let mention = change.mention;
+    let ratio = pair.to.point.div(pair.from.point)?;
+    let said = match change.stated().and_then(|i| i.as_point()) {
+        Some(n) if mention.kind == Kind::Percent => format!("{}%", rounded(n.mul(Number::whole(100))?, 100)),
+        _ => pair::written(sentence, mention).split_whitespace().collect::<Vec<_>>().join(" "),
+    };
+    let (from, to) = (&pair.from.said, &pair.to.said);
+    let rise = if ratio < Number::ONE { "fall" } else { "rise" };
+    let made = match change.sort {
+        Sort::Factor if ratio >= Number::ONE => format!("{} times as much", rounded(ratio, 10)),
+        _ => format!("a {rise} of {}%", rounded(ratio.sub(Number::ONE)?.abs().mul(Number::whole(100))?, 10)),
+    };
+    let points = pair.percent && change.sort == Sort::Part;
+    let hint = if points { hint_of_points(pair, change) } else { hint_of_base(pair, change) };
+    let way = match (change.trend, change.sort) {
+        (Some(Trend::Up), Sort::Part) => "a rise of ",
+        (Some(Trend::Down), Sort::Part) => "a fall of ",
+        _ => "",
+    };
+    let message = format!("{from} to {to} is {made}, not {way}{said}");
+    let exact = mention.hedge != Hedge::About && pair.from.exact && pair.to.exact && pair.clear;
+    let far = change.sort != Sort::Factor || mention.hedge != Hedge::Exact || !near(change, ratio);
+    let decides = exact && far && tight && !points && mention.kind != Kind::Ratio && !sentence.quoted(mention.span);
+    Some(flaw(sentence, pair, mention, decides, message, &hint, &made))
+}
+
+/// Whether a factor is off by little: "doubled" of what grew 2.2 times is loosely said.
+fn near(change: &Change<'_>, ratio: Number) -> bool {
+    let stated = change.stated().and_then(|i| i.as_point());
+    stated.and_then(|n| ratio.div(n)).is_some_and(|off| {
+        Number::ratio(3, 4).is_some_and(|low| off > low) && Number::ratio(5, 4).is_some_and(|high| off < high)
+    })
+}
+
+/// Percent for percentage points.
+fn hint_of_points(pair: &Pair<'_>, change: &Change<'_>) -> String {
+    let points = pair.to.point.sub(pair.from.point).map(Number::abs);
+    let shown = points.and_then(|p| p.mul(Number::whole(100))).map(|p| rounded(p, 100)).unwrap_or_default();
+    if change.stated().and_then(|i| i.as_point()) == points {
+        format!("The difference is {shown} percentage points; a percentage would be of the first figure.")
+    } else {
+        format!("The difference is {shown} percentage points.")
+    }
+}
+
+/// Divided by the last figure in place of the first.
+fn hint_of_base(pair: &Pair<'_>, change: &Change<'_>) -> String {
+    let swapped = change.sort == Sort::Part && pair.to.point > Number::ZERO && {
+        let by_last = Number::whole(2)
+            .sub(pair.from.point.div(pair.to.point).unwrap_or(Number::ZERO))
+            .map(Set::point);
+        by_last.zip(change.ratios()).is_some_and(|(made, said)| said.meets(&made))
+    };
+    if swapped {
+        "The change looks divided by the last figure, where it is told of the first.".to_owned()
+    } else {
+        "One of the three figures is not what the other two make it.".to_owned()
+    }
+}
+
+/// A change told in the unit of the levels.
+fn amount(sentence: &Sentence<'_>, pair: &Pair<'_>, change: &Change<'_>, tight: bool) -> Option<Flaw> {
+    let mention = change.mention;
+    let difference = pair.to.set.subtract(&pair.from.set);
+    let stated = match (change.sort, mention.kind) {
+        (Sort::Points, _) if !pair.percent => return None,
+        (Sort::Points, _) => points(mention)?,
+        _ => Meaning::of(mention)?.possible,
+    };
+    let back = Set::point(Number::ZERO).subtract(&stated);
+    let told = match change.trend {
+        Some(Trend::Up) => stated,
+        Some(Trend::Down) => back,
+        None => stated.union(&back),
+    };
+    if told.meets(&difference) {
+        return None;
+    }
+    let scale = Number::whole(if pair.percent { 100 } else { 1 });
+    let by = pair.to.point.sub(pair.from.point)?.mul(scale)?;
+    let rise = if by.is_negative() { "fall" } else { "rise" };
+    // Levels are in base units: money and measures in others are shown as the text has them.
+    let unit = if pair.percent { " percentage points" } else { "" };
+    let said = pair::written(sentence, mention).split_whitespace().collect::<Vec<_>>().join(" ");
+    let (from, to) = (&pair.from.said, &pair.to.said);
+    let made = if pair.unit.is_none() || pair.percent || pair.unit == mention.unit && scale_free(pair) {
+        format!("a {rise} of {}{unit}", rounded(by.abs(), 100))
+    } else {
+        format!("a {rise} of another size")
+    };
+    let message = format!("{from} to {to} is {made}, not {said}");
+    let exact = mention.hedge == Hedge::Exact && pair.from.exact && pair.to.exact && pair.clear;
+    let decides = exact && tight && !sentence.quoted(mention.span);
+    let hint = "One of the three figures is not what the other two make it.";
+    Some(flaw(sentence, pair, mention, decides, message, hint, &made))
+}
+
+/// Whether base units are the written ones.
+fn scale_free(pair: &Pair<'_>) -> bool {
+    pair.unit.is_some_and(|u| u.to_base(Number::ONE) == Some(Number::ONE))
+}
+
+/// What an amount of percentage points can be, as a fraction of 1.
+fn points(mention: &Mention) -> Option<Set> {
+    let basis = mention.unit.is_some_and(|u| u.symbol() == "basis-point");
+    let values = &mention.values;
+    let place = values.place.filter(|p| *p > Number::ZERO).unwrap_or(Number::ZERO);
+    let half = place.min(Number::ONE).div(Number::whole(2))?;
+    let by = Number::whole(if basis { 10_000 } else { 100 });
+    let about = mention.hedge == Hedge::About;
+    let wide = |i: &crate::quantity::Interval| {
+        let slack = if about { i.max.and_then(|n| n.div(Number::whole(10))).unwrap_or(half).max(half) } else { half };
+        crate::quantity::Interval {
+            min: i.min.and_then(|n| n.sub(slack)),
+            max: i.max.and_then(|n| n.add(slack)),
+            ..*i
+        }
+    };
+    Some(Set::of(values.alternatives.iter().map(wide)).map(|n| n.div(by)))
+}
+
+/// "rose to 14, up 50 percent from 10"; "30 cases, twice as many as the 10 last year": the change stands between
+/// its levels.
+fn change_between(sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
+    let mention = sentence.mentions.get(at)?;
+    if !matches!(mention.kind, Kind::Percent | Kind::Ratio | Kind::Factor) || otherwise(sentence, mention) {
+        return None;
+    }
+    let change = change::change(sentence, mention, false)?;
+    let old = sentence.mentions.get(at + 1).filter(|m| pair::is_level(m) && m.hedge != Hedge::Between)?;
+    let lead = sentence.between(mention.span, old.span);
+    let compares = lead.len() <= 6
+        && lead.iter().any(|t| t.is_any(&["from", "than", "as"]))
+        && lead.iter().all(|t| {
+            t.is_any(&["from", "than", "as", "many", "much", "high", "large", "big", "more", "higher", "lower", "less", "fewer", "the", "a",
+                "last", "year", "previous", "its", "of", "'s", "’s", "compared", "with", "to", "month", "earlier"])
+        });
+    let lone_as = lead.iter().any(|t| t.is("as")) && change.sort != Sort::Factor;
+    if !compares || lone_as || old.hedge != Hedge::Exact || pair::yearlike(sentence, old) && old.noun.is_none() {
+        return None;
+    }
+    let same = |m: &&Mention| {
+        pair::is_level(m) && m.kind == old.kind && m.hedge != Hedge::Between && m.trend.is_none()
+            && match (m.unit, old.unit) {
+                (None, None) => match (&m.noun, &old.noun) {
+                    (Some(a), Some(b)) => a.lemma == b.lemma,
+                    _ => true,
+                },
+                (Some(a), Some(b)) => a.converts_to(&b),
+                _ => false,
+            }
+    };
+    let earlier = || sentence.mentions.get(at.saturating_sub(4)..at).unwrap_or_default().iter().rev();
+    let pair_with = |new: &'_ Mention| -> Option<(Level, Level)> {
+        Some((Level::of(old, pair::written(sentence, old))?, Level::of(new, pair::written(sentence, new))?))
+    };
+    let holds = |new: &Mention| {
+        pair_with(new).zip(change.ratios()).is_none_or(|((from, to), said)| {
+            from.point == Number::ZERO || said.meets(&to.set.divide(&from.set))
+        })
+    };
+    let new = earlier().find(same)?;
+    let between = sentence.between(new.span, mention.span);
+    // "The 45 fires were 50 percent more than ..."
+    let says = matches!(between, [be] if be.has(Tags::BE));
+    if !(says || leads_over(between) && set_off(between)) || earlier().filter(same).any(holds) {
+        return None;
+    }
+    let (from, to) = pair_with(new)?;
+    let pair = Pair {
+        from,
+        to,
+        mentions: vec![new, old],
+        span: new.span.join(old.span),
+        unit: old.unit,
+        percent: old.kind == Kind::Percent,
+        clear: true,
+    };
+    part(sentence, &pair, &change, false)
+}
+
+/// "45 fires in 2020, down from 36 in 2019": no size is told, but the way is.
+fn up_from(sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
+    let old = sentence.mentions.get(at).filter(|m| pair::is_level(m) && m.hedge == Hedge::Exact)?;
+    let before = sentence.before(old.span);
+    let [.., mark, word, from] = before else { return None };
+    let trend = change::way(word).filter(|_| from.is("from") && word.is_any(&["up", "down"]) && !mark.is_word())?;
+    let near = sentence.mentions.get(at.saturating_sub(2)..at).unwrap_or_default();
+    let new = near.iter().rev().find(|m| m.kind != Kind::Date)?;
+    let same = pair::is_level(new)
+        && new.kind == old.kind
+        && new.hedge == Hedge::Exact
+        && new.trend.is_none()
+        && match (new.unit, old.unit) {
+            (None, None) => match (&new.noun, &old.noun) {
+                (Some(a), Some(b)) => a.lemma == b.lemma,
+                _ => new.noun.is_some(),
+            },
+            (Some(a), Some(b)) => a.converts_to(&b),
+            _ => false,
+        };
+    let between = sentence.between(new.span, old.span);
+    let plain = between.len() <= 9 && between.iter().rev().skip(2).all(|t| !t.has(Tags::AUXILIARY | Tags::CONJUNCTION));
+    // "30 cases in 5 towns, up from 20": the level may be one before.
+    let fits = |m: &Mention| {
+        m.kind == old.kind
+            && Level::of(m, "").zip(Level::of(old, "")).is_some_and(|(m, old)| match trend {
+                Trend::Up => m.point >= old.point,
+                Trend::Down => m.point <= old.point,
+            })
+    };
+    let earlier = sentence.mentions.get(at.saturating_sub(6)..at).unwrap_or_default();
+    if !same || !plain || pair::yearlike(sentence, old) || earlier.iter().any(fits) {
+        return None;
+    }
+    let pair = Pair {
+        from: Level::of(old, pair::written(sentence, old))?,
+        to: Level::of(new, pair::written(sentence, new))?,
+        mentions: vec![new, old],
+        span: new.span.join(old.span),
+        unit: old.unit,
+        percent: old.kind == Kind::Percent,
+        clear: true,
+    };
+    turned(sentence, &pair, word, trend, false)
+}
+
+/// Words that tell one way, beside levels that go the other.
+fn direction(sentence: &Sentence<'_>, pair: &Pair<'_>, told: bool) -> Option<Flaw> {
+    let (word, said) = change::verb(sentence, pair.span)?;
+    // "Dropped from 10 to 14 bombs": so many of them, and no change.
+    let counts = matches!(&pair.mentions[..], [one] if one.noun.as_ref().is_some_and(|n| !n.inherited && n.span.start >= one.number.end));
+    if counts && word.is_any(&OBJECTS) {
+        return None;
+    }
+    turned(sentence, pair, word, said, told)
+}
+
+/// Verbs whose object may be what is counted.
+const OBJECTS: [&str; 14] = [
+    "dropped", "drop", "drops", "cut", "cuts", "gained", "gain", "raised", "reduced", "slashed", "trimmed", "boosted",
+    "cutting", "up",
+];
+
+
+fn turned(sentence: &Sentence<'_>, pair: &Pair<'_>, word: &Token<'_>, said: Trend, told: bool) -> Option<Flaw> {
+    let (low, high) = match said {
+        Trend::Up => (&pair.to, &pair.from),
+        Trend::Down => (&pair.from, &pair.to),
+    };
+    // The word says that `high` was above `low`; the figures say that it is not.
+    // Rounding keeps the order of figures; softened ones may be either way round.
+    let exact = low.exact && high.exact;
+    let turned = low.point < high.point && (exact || !low.set.meets(&high.set));
+    let before = sentence.before(word.span());
+    let denied = before.iter().rev().take(4).any(|t| t.has(Tags::NEGATION) || t.is_any(&["no", "without"]));
+    let other = sentence.tokens().iter().take(200).any(|t| t.is_any(&TURNED));
+    let years = pair.mentions.iter().any(|m| pair::yearlike(sentence, m) && m.noun.is_none());
+    if !turned || denied || other || years || !pair.clear || told && sentence.quoted(pair.span) {
+        return None;
+    }
+    let (from, to) = (&pair.from.said, &pair.to.said);
+    let rise = if said == Trend::Up { "fall" } else { "rise" };
+    let message = format!("{from} to {to} is a {rise}, and the text says “{}”", word.text);
+    let decides = pair.from.exact && pair.to.exact && !sentence.quoted(pair.span);
+    let severity = if decides { Severity::Error } else { Severity::Warning };
+    let mut flaw = Flaw::new(severity, message, "See whether the two figures changed places, or the word is another.");
+    for mention in &pair.mentions {
+        flaw = flaw.figure(mention, format!("a {rise}"));
+    }
+    Some(flaw.words(sentence.block, word.span(), word.lower(), "says the other way"))
+}
+
+fn flaw(
+    sentence: &Sentence<'_>,
+    pair: &Pair<'_>,
+    change: &Mention,
+    decides: bool,
+    message: String,
+    help: &str,
+    made: &str,
+) -> Flaw {
+    let severity = if decides { Severity::Error } else { Severity::Warning };
+    let span = Span::new(change.span.start, change.number.end.max(change.span.end));
+    let mut flaw =
+        Flaw::new(severity, message, help).words(sentence.block, span, change.value(), "the change that is told");
+    for (i, mention) in pair.mentions.iter().enumerate() {
+        flaw = flaw.figure(mention, if i == 0 { made } else { "the other level" });
+    }
+    flaw
+}
+
+/// A number to so many parts of one.
+fn rounded(n: Number, parts: i128) -> String {
+    let by = Number::whole(parts);
+    let to = || n.mul(by)?.add(Number::ratio(1, 2)?)?.floor().div(by);
+    wording::number(to().unwrap_or(n))
 }

@@ -1,13 +1,365 @@
-//! To be written.
+//! A share beside the part and the whole that it is a share of.
+
+mod claim;
+mod joint;
+mod share;
+#[cfg(test)]
+mod tests;
+mod vote;
 
 use super::flaw::Flaw;
-use super::page::Page;
+use super::page::{Page, Sentence};
+use crate::quantity::{Kind, Mention, Tags};
+use crate::span::Span;
+use claim::{Claim, Tie};
+use joint::Apposition;
+use share::{Share, Wording};
 
 super::check! {
-    /// To be written.
+    /// A share that is not what its own figures make: "12 of 48 (30%)", "a majority (23 of 51)".
+    ///
+    /// A text that gives a part, its whole and the share says one thing three times; one that gives a share in
+    /// words and in figures says it twice. One of them is updated and the others are not, or the wrong figure is
+    /// divided. Percentages may be off by less than their last place, rounded either way, and by more behind
+    /// "about" and "nearly"; "a third" reaches to what writers round to it. It is an error where figures decide
+    /// and where a majority turns out to be none, and a warning where the whole stands further away or the share
+    /// is a word.
+    ///
+    /// Fails:
+    ///
+    /// > The clinic heard from 12 of the 48 patients, or 30 percent.
+    ///
+    /// > A majority of the 12 members, 5, voted for the bridge.
+    ///
+    /// > Nearly half (52%) of the ferries were late.
+    ///
+    /// Passes:
+    ///
+    /// > The clinic heard from 41 of the 70 patients (58.6%), more than half, and 34 percent of them, or one in
+    /// > three, came back.
+    ///
+    /// It will not catch a share whose part or whole stands in another sentence, one of a whole that is told in
+    /// words only, or what a quoted speaker gets wrong in words.
     "percent-of", on, check
 }
 
-fn check(_page: &Page<'_>) -> Vec<Flaw> {
-    Vec::new()
+/// Words of a text that tells which figure was wrong.
+const CORRECTING: [&str; 9] = [
+    "incorrectly",
+    "misstated",
+    "wrongly",
+    "erroneously",
+    "mistakenly",
+    "earlier version",
+    "previous version",
+    "inaccurately",
+    "should have",
+];
+
+/// Whether a text tells which figure was wrong, so that the wrong one is not claimed.
+pub(super) fn corrects(text: &str) -> bool {
+    CORRECTING.iter().any(|word| text.contains(word))
 }
+
+/// One figure of a sentence, as far as shares go.
+enum Item<'m> {
+    Amount(&'m Mention),
+    Share(Share),
+    Other(Span),
+}
+
+impl Item<'_> {
+    fn span(&self) -> Span {
+        match self {
+            Self::Amount(mention) => mention.span,
+            Self::Share(share) => share.span,
+            Self::Other(span) => *span,
+        }
+    }
+}
+
+fn check(page: &Page<'_>) -> Vec<Flaw> {
+    let mut flaws = Vec::new();
+    for sentence in &page.sentences {
+        let text = sentence.words(sentence.span);
+        let items = items(sentence);
+        let any = items.iter().any(|item| matches!(item, Item::Share(_)));
+        let votes = vote::concerns(text);
+        if !(any || votes) || corrects(text) {
+            continue;
+        }
+        if any && items.len() > 1 {
+            in_sentence(sentence, &items, &mut flaws);
+        }
+        if votes {
+            flaws.extend(vote::flaw(sentence));
+        }
+    }
+    flaws
+}
+
+/// The figures and worded shares of a sentence, in order.
+fn items<'m>(sentence: &Sentence<'m>) -> Vec<Item<'m>> {
+    let item = |mention: &'m Mention| {
+        let amount = matches!(mention.kind, Kind::Count | Kind::Money | Kind::Measure | Kind::Age)
+            && !share::denied(sentence, mention)
+            && mention.trend.is_none()
+            && !mention.rest;
+        match Share::of(sentence, mention) {
+            Some(share) => Item::Share(share),
+            None if amount => Item::Amount(mention),
+            None => Item::Other(mention.span),
+        }
+    };
+    let mut items: Vec<Item<'m>> = sentence.mentions.iter().map(item).collect();
+    let worded = Share::worded(sentence);
+    if !worded.is_empty() {
+        let apart = |share: &Share| {
+            let after = sentence.mentions.partition_point(|m| m.span.end <= share.span.start);
+            sentence.mentions.get(after).is_none_or(|m| m.span.start >= share.span.end)
+        };
+        items.extend(worded.into_iter().filter(apart).map(Item::Share));
+        items.sort_by_key(Item::span);
+    }
+    items
+}
+
+/// Tells the flaws of a sentence, one for each share.
+fn in_sentence(sentence: &Sentence<'_>, items: &[Item<'_>], flaws: &mut Vec<Flaw>) {
+    let mut settled: Option<Span> = None;
+    for at in 0..items.len() {
+        let (Some(found), rest) = (items.get(at), items.get(at..).unwrap_or_default()) else { continue };
+        if settled.is_some_and(|span| span.end > found.span().start) {
+            continue;
+        }
+        let claim = of_three(sentence, rest)
+            .or_else(|| with_whole_before(sentence, items, at))
+            .map(|claim| (claim.end(), claim.flaw(sentence)));
+        let same = || of_two(sentence, rest);
+        if let Some((end, flaw)) = claim.or_else(same) {
+            settled = Some(Span::new(found.span().start, end));
+            flaws.extend(flaw);
+        }
+    }
+}
+
+/// The noun that a mention counts, for comparing.
+fn noun(mention: &Mention) -> Option<&str> {
+    mention.noun.as_ref().map(|n| n.lemma.as_str())
+}
+
+/// Whether two amounts count the same things, as far as they say.
+fn same_things(part: &Mention, whole: &Mention) -> bool {
+    match (part.unit, whole.unit) {
+        _ if share::bare(part) && whole.unit.is_none() => true,
+        (None, None) => noun(part).is_none_or(|p| noun(whole).is_none_or(|w| p == w)),
+        (Some(a), Some(b)) => a.converts_to(&b),
+        _ => false,
+    }
+}
+
+/// A part, a whole and a share side by side, in any order that says so.
+fn of_three<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>]) -> Option<Claim<'s>> {
+    let [a, b, c, ..] = items else { return None };
+    let (first, second) = (sentence.between(a.span(), b.span()), sentence.between(b.span(), c.span()));
+    let after = sentence.after(c.span());
+    let counted = |m: &Mention| noun(m).map(str::to_owned);
+    match (a, b, c) {
+        // "12 of the 48 students, or 25 percent"
+        (Item::Amount(part), Item::Amount(whole), Item::Share(share)) => {
+            let by = joint::of(first).then(|| joint::beside(second))??;
+            let near = by.by != Apposition::Comma || by.tail.len() <= 2;
+            let fits =
+                near && by.by != Apposition::Is && joint::closed(after, by.by, counted(whole).as_deref());
+            let tie = Tie { direct: true, reckoned: false };
+            fits.then_some(Claim { part, whole, share, tie })
+        }
+        // "25% (12 of 48)"
+        (Item::Share(share), Item::Amount(part), Item::Amount(whole)) if joint::of(second) => {
+            let by = joint::beside(first)?;
+            let ends = after.first().is_none_or(|t| !t.is_word()) || by.by != Apposition::Bracket;
+            let tie = Tie { direct: true, reckoned: false };
+            let of = by.tail.first().is_none_or(|t| t.is("of"));
+            let told = share.sort != Wording::Word
+                || by.by == Apposition::Bracket
+                || of && joint::closed(after, by.by, None);
+            // "At 30 percent, 12 of the 48 may leave": a condition, and what follows from it.
+            let led =
+                sentence.before(share.span).last().is_some_and(|t| t.has(Tags::PREPOSITION) && !t.is("of"));
+            let alone =
+                by.by != Apposition::Comma || !led && joint::closed(after, by.by, counted(whole).as_deref());
+            let fits = by.by != Apposition::Is && ends && told && alone;
+            fits.then_some(Claim { part, whole, share, tie })
+        }
+        // "a quarter of the 48, or 12"
+        (Item::Share(share), Item::Amount(whole), Item::Amount(part)) => {
+            let of = joint::of(first) || half_the(share, sentence, first);
+            let by = of.then(|| joint::beside(second))??;
+            let near = by.by == Apposition::Bracket || by.tail.len() <= 2;
+            // "A majority of 12" is one by 12 votes.
+            let margin = share.sort == Wording::Word && first.last().is_some_and(|t| t.is("of"));
+            let alone = part.noun.as_ref().is_none_or(|n| n.inherited || part.span == part.number)
+                || same_things(part, whole);
+            let reckoned = matches!(by.by, Apposition::Or | Apposition::Is);
+            let bare = by.by != Apposition::Is || whole.noun.is_none() && part.noun.is_none();
+            let fits = near
+                && !margin
+                && alone
+                && bare
+                && same_things(part, whole)
+                && joint::closed(after, by.by, None);
+            fits.then_some(Claim { part, whole, share, tie: Tie { direct: true, reckoned } })
+        }
+        // "12 (25%) of the 48", "12, or 25 percent, of the 48", "12, a quarter of the 48"
+        (Item::Amount(part), Item::Share(share), Item::Amount(whole)) => {
+            let by = joint::beside(first).filter(|by| by.tail.len() <= 1)?;
+            let fits = by.by != Apposition::Is && joint::of_behind(second) && same_things(part, whole);
+            let tie = Tie { direct: by.by != Apposition::Comma, reckoned: false };
+            fits.then_some(Claim { part, whole, share, tie })
+        }
+        _ => None,
+    }
+}
+
+/// "half the 60 members".
+fn half_the(share: &Share, sentence: &Sentence<'_>, between: &[crate::quantity::Token<'_>]) -> bool {
+    let half = sentence.words(share.span).to_lowercase().ends_with("half");
+    half && matches!(between, [the] if the.is("the") || the.is("its") || the.is("their"))
+}
+
+/// How many figures around a share are looked at for its whole.
+const AROUND: usize = 6;
+
+/// "Of 48 students, 12 (25%) passed": the whole stands before, in the same sentence.
+fn with_whole_before<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>], at: usize) -> Option<Claim<'s>> {
+    let (Item::Amount(part), Item::Share(share)) = (items.get(at)?, items.get(at + 1)?) else { return None };
+    let by = joint::beside(sentence.between(part.span, share.span))?;
+    let first = at.saturating_sub(AROUND);
+    // "12 of whom (30%)"
+    let whom = matches!(by.tail, [of, whom] if of.is("of") && whom.is_any(&WHOM));
+    let restates = (by.tail.is_empty() || whom)
+        && match share.sort {
+            Wording::Percent => matches!(by.by, Apposition::Bracket | Apposition::Or),
+            Wording::Word | Wording::Fraction => by.by == Apposition::Comma,
+            Wording::Hedged | Wording::Tally => false,
+        };
+    // "20 of 40 (50%)": what stands there is the whole.
+    let taken_from = sentence.before(part.span).last().is_some_and(|t| t.is_any(&["of", "the"]));
+    if !restates || taken_from || first == at {
+        return None;
+    }
+    if !joint::closed(sentence.after(share.span), by.by, noun(part)) || changes(sentence, part) {
+        return None;
+    }
+    let amounts = |items: &'s [Item<'_>]| -> Vec<&'s Mention> {
+        let amount = |item: &'s Item<'_>| match item {
+            Item::Amount(mention) => Some(*mention),
+            _ => None,
+        };
+        items.iter().filter_map(amount).collect()
+    };
+    let larger = |whole: &&Mention| same_scale(part, whole) && share::figure(whole) > share::figure(part);
+    let before = amounts(items.get(first..at)?);
+    let whole = before.iter().rev().find(|m| larger(m) && (whom || is_whole(sentence, m, part)))?;
+    if share.sort != Wording::Percent && !(whom || opens(sentence, whole)) {
+        return None;
+    }
+    let claim = Claim { part, whole, share, tie: Tie { direct: false, reckoned: false } };
+    // Any other figure that makes it right may be the whole that is meant.
+    let others = amounts(items.get(first..items.len().min(at + AROUND))?);
+    let meant = |m: &&Mention| larger(m) && Claim { whole: m, ..claim.clone() }.holds();
+    (!others.iter().any(meant)).then_some(claim)
+}
+
+fn same_scale(a: &Mention, b: &Mention) -> bool {
+    match (a.unit, b.unit) {
+        (None, None) => true,
+        (Some(a), Some(b)) => a.converts_to(&b),
+        _ => false,
+    }
+}
+
+/// "rose by 12 (30%)": a change, whose share is one of a level that is not told.
+fn changes(sentence: &Sentence<'_>, part: &Mention) -> bool {
+    let before = sentence.before(part.span);
+    let near = before.len().saturating_sub(4);
+    before.iter().skip(near).any(|t| t.has(Tags::UP | Tags::DOWN | Tags::REST) || t.is("by"))
+}
+
+/// Whether an earlier amount is what the part is taken from.
+fn is_whole(sentence: &Sentence<'_>, whole: &Mention, part: &Mention) -> bool {
+    let taken = matches!(sentence.before(part.span), [.., of, whom] if of.is("of") && whom.is_any(&WHOM));
+    let shared = match (&whole.noun, &part.noun) {
+        (Some(w), Some(p)) => w.lemma == p.lemma,
+        _ => false,
+    };
+    opens(sentence, whole) || taken || shared && whole.unit.is_none()
+}
+
+/// "Of 48 students, ...", "Among the 48 students".
+fn opens(sentence: &Sentence<'_>, whole: &Mention) -> bool {
+    let before = match sentence.before(whole.span) {
+        [before @ .., the] if the.is_any(&["the", "these", "those", "its", "their"]) => before,
+        before => before,
+    };
+    let lone =
+        |before: &[crate::quantity::Token<'_>]| before.last().is_none_or(|t| !t.is_word() || t.is("out"));
+    matches!(before, [rest @ .., of] if of.is_any(&["of", "among"]) && lone(rest))
+}
+
+/// What stands for a whole.
+const WHOM: [&str; 5] = ["whom", "which", "these", "those", "them"];
+
+/// Two ways to say one share: "three-quarters, or 65 percent". The flaw, if they are not the same, and where
+/// the second ends.
+fn of_two(sentence: &Sentence<'_>, items: &[Item<'_>]) -> Option<(usize, Option<Flaw>)> {
+    let [Item::Share(a), Item::Share(b), ..] = items else { return None };
+    let worded = |s: &Share| matches!(s.sort, Wording::Fraction | Wording::Word | Wording::Tally);
+    let numeric = |s: &Share| matches!(s.sort, Wording::Percent | Wording::Hedged);
+    let kinds = worded(a) && numeric(b) || numeric(a) && worded(b) || tally_and_word(a, b);
+    let by = kinds.then(|| joint::beside(sentence.between(a.span, b.span)))??;
+    let (tail, after) = (by.tail, sentence.after(b.span));
+    let comma = by.by == Apposition::Comma;
+    let flat = match by.by {
+        Apposition::Is => false,
+        Apposition::Or => sentence.between(a.span, b.span).iter().any(|t| !t.is_word()),
+        Apposition::Comma | Apposition::Bracket => true,
+    };
+    let of = tail.first().is_none_or(|t| t.is("of"));
+    let same_base =
+        !tail.iter().any(|t| t.is_any(&RATED)) && (!comma || of && tail.len() <= 4 || b_first(a, tail));
+    if !flat || !same_base || !joint::closed(after, by.by, None) {
+        return None;
+    }
+    Some((b.span.end, claim::beside(sentence, a, b, tail.is_empty())))
+}
+
+/// "Most voters, 45 percent,": the noun stands between.
+fn b_first(a: &Share, tail: &[crate::quantity::Token<'_>]) -> bool {
+    a.sort == Wording::Word && tail.len() <= 2
+}
+
+fn tally_and_word(a: &Share, b: &Share) -> bool {
+    let pair = [a.sort, b.sort];
+    pair.contains(&Wording::Tally) && pair.iter().any(|s| matches!(s, Wording::Fraction | Wording::Word))
+}
+
+/// What is a percentage itself, so that one in brackets behind it is no share: "half of the tax (20 percent)".
+const RATED: [&str; 16] = [
+    "tax",
+    "taxes",
+    "rate",
+    "rates",
+    "vat",
+    "levy",
+    "duty",
+    "commission",
+    "discount",
+    "tariff",
+    "tariffs",
+    "interest",
+    "fee",
+    "stake",
+    "alcohol",
+    "increase",
+];

@@ -1,13 +1,505 @@
-//! To be written.
+//! The ends of a range.
 
+use super::again;
 use super::flaw::Flaw;
-use super::page::Page;
+use super::page::{Page, Sentence};
+use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, wording};
+use crate::span::Span;
 
 super::check! {
-    /// To be written.
+    /// A range whose greater end stands first, or whose ends no one would name together.
+    ///
+    /// "Between 31 and 26 people" is a slip: the ends are swapped, or one of them is wrong, and a reader cannot
+    /// know which. Where a figure goes down, the greater end rightly stands first ("fell from 10 to 5"), and so
+    /// it does in scores, votes, odds and hours; those are not told. A scale that both ends share is read for
+    /// both ("between $26 and $31 million"); one that only the first end has ("between $5 million and $8") is
+    /// missing from the second. Spans of years are what `dates-and-durations` looks at.
+    ///
+    /// Fails:
+    ///
+    /// > Between 31 and 26 people sleep in the hall each night.
+    ///
+    /// > The lessons are for children aged 12 to 8.
+    ///
+    /// > See pages 145-132 for the tables.
+    ///
+    /// Passes:
+    ///
+    /// > The stock fell from 10 to 5 percent, the team won 10 to 5, and each wall costs between $26 and $31
+    /// > million. See pages 145-52.
+    ///
+    /// It will not catch a range without a word that makes it one ("10 to 5", which may be a score), nor one of
+    /// temperatures, which may be told from warm to cold.
     "range-order", on, check
 }
 
-fn check(_page: &Page<'_>) -> Vec<Flaw> {
-    Vec::new()
+fn check(page: &Page<'_>) -> Vec<Flaw> {
+    let flaws = page.sentences.iter().flat_map(|sentence| {
+        let ranges =
+            sentence.mentions.iter().filter_map(|m| range(sentence, m).or_else(|| score(sentence, m)));
+        let labelled = sentence.mentions.windows(2).filter_map(|two| match two {
+            [a, b] => pages(sentence, a, b).or_else(|| shared(sentence, a, b)),
+            _ => None,
+        });
+        ranges.chain(labelled).collect::<Vec<_>>()
+    });
+    flaws.collect()
+}
+
+/// The two ends of a range, in the order of the text.
+struct Ends<'t> {
+    first: End<'t>,
+    second: End<'t>,
+    /// What stands between them.
+    joint: &'t str,
+}
+
+/// One end as it is written.
+struct End<'t> {
+    number: Number,
+    words: &'t str,
+    /// Whether a word behind the number says thousands or millions.
+    scaled: bool,
+}
+
+/// How the words around make two numbers a range.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Frame {
+    /// "between ... and ..."
+    Between,
+    /// "ranging from ... to ...", "aged ... to ..."
+    Spans,
+    /// "from ... to ...", which may go down.
+    FromTo,
+    /// "... to ..." with a unit.
+    Bare,
+}
+
+fn range(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
+    let spans = matches!(mention.kind, Kind::Age) || mention.hedge == Hedge::Between;
+    let text = sentence.words(mention.number);
+    if !spans || mention.standing == Standing::Negated || !text.contains([' ', '-', '–', '—']) {
+        return None;
+    }
+    let ends = ends(sentence, mention)?;
+    let frame = frame(sentence, mention, &ends)?;
+    let before = last(sentence.before(mention.span), WITHIN);
+    let after = sentence.after(mention.span).get(..4.min(sentence.after(mention.span).len()))?;
+    if let Some(flaw) = risen(sentence, mention, &ends, frame, after) {
+        return Some(flaw);
+    }
+    if ends.first.number <= ends.second.number && !unscaled_first(&ends, frame) {
+        return None;
+    }
+    let falls = |t: &Token<'_>| t.has(Tags::DOWN) || t.is_any(&FALLING);
+    let down = before.iter().any(falls) || after.iter().any(falls);
+    if down && frame != Frame::FromTo || counts_back(mention, after, &ends) {
+        return None;
+    }
+    let missing = ends.first.scaled && !ends.second.scaled;
+    match frame {
+        Frame::FromTo if !(missing && absurd(mention, &ends)) => return None,
+        Frame::Bare if !plain(mention, &ends) => return None,
+        // "Open between 11 and 3", "between 9 and 5": hours of a day.
+        Frame::Between if hours(mention, &ends) => return None,
+        _ => {}
+    }
+    let message = format!("“{}” starts with its greater end", sentence.words(mention.span));
+    let help = if missing { "See whether the second end is short of a scale." } else { SWAPPED };
+    told(sentence, mention.span, Flaw::warning(message, help).figure(mention, "the greater end stands first"))
+}
+
+const SWAPPED: &str = "See whether the ends are swapped or one of them is wrong.";
+
+/// "from $5 million to $8": no one would name both without a scale.
+fn absurd(mention: &Mention, ends: &Ends<'_>) -> bool {
+    let (a, b) = (ends.first.number, ends.second.number);
+    let far = b.mul(Number::whole(10_000)).is_some_and(|far| a > far);
+    mention.kind == Kind::Money && far && Number::ONE <= b && b < Number::whole(1_000)
+}
+
+/// How many words before a range are looked at for one that says that it goes down.
+const WITHIN: usize = 8;
+
+/// Words with which a range may go down, beside the verbs and adverbs that say so.
+const FALLING: [&str; 28] = [
+    "narrowed",
+    "narrowing",
+    "narrows",
+    "halved",
+    "halving",
+    "countdown",
+    "count",
+    "backward",
+    "backwards",
+    "reverse",
+    "descending",
+    "deceleration",
+    "braking",
+    "braked",
+    "slowed",
+    "slowing",
+    "slow",
+    "softened",
+    "thinned",
+    "dwindled",
+    "dwindling",
+    "loosen",
+    "restricted",
+    "diluted",
+    "lowering",
+    "lowered",
+    "shortened",
+    "went",
+];
+
+/// Words before "from" or a range that make it one without a direction.
+const SPANNING: [&str; 20] = [
+    "range",
+    "ranges",
+    "ranged",
+    "ranging",
+    "anywhere",
+    "anything",
+    "vary",
+    "varies",
+    "varied",
+    "varying",
+    "aged",
+    "ages",
+    "age",
+    "spans",
+    "spanned",
+    "spanning",
+    "somewhere",
+    "estimates",
+    "children",
+    "typically",
+];
+
+/// Words before "between" that speak of two figures and no range.
+const OF_TWO: [&str; 24] = [
+    "difference",
+    "differences",
+    "gap",
+    "choose",
+    "choice",
+    "distinction",
+    "ratio",
+    "match",
+    "game",
+    "alternate",
+    "alternates",
+    "alternated",
+    "alternating",
+    "switch",
+    "switched",
+    "switching",
+    "toggle",
+    "link",
+    "border",
+    "tie",
+    "contrast",
+    "comparison",
+    "compare",
+    "split",
+];
+
+fn frame(sentence: &Sentence<'_>, mention: &Mention, ends: &Ends<'_>) -> Option<Frame> {
+    let first = sentence.within(mention.span).first()?;
+    let before = sentence.before(mention.span);
+    let near = last(before, 4);
+    let said = |words: &[&str]| near.iter().any(|t| t.is_any(words));
+    if ends.joint == "and" {
+        let between = first.is("between") || before.last().is_some_and(|t| t.is("between"));
+        return (between && !said(&OF_TWO)).then_some(Frame::Between);
+    }
+    let from = first.is("from") || before.last().is_some_and(|t| t.is("from"));
+    let aged = mention.kind == Kind::Age || first.is_any(&["aged", "ages"]);
+    if aged || said(&SPANNING) && (from || near.last().is_some_and(|t| t.is_any(&SPANNING))) {
+        return Some(Frame::Spans);
+    }
+    Some(if from { Frame::FromTo } else { Frame::Bare })
+}
+
+/// The ends of a range, where each is one number.
+fn ends<'t>(sentence: &Sentence<'t>, mention: &Mention) -> Option<Ends<'t>> {
+    let tokens = sentence.within(mention.number);
+    let whole = mention.number;
+    tokens.iter().enumerate().skip(1).filter(|(_, t)| t.is_any(&["to", "and"]) || t.is_dash()).find_map(
+        |(at, joint)| {
+            let first = end(sentence, Span::new(whole.start, joint.start))?;
+            let next = tokens.get(at + 1)?;
+            let second = end(sentence, Span::new(next.start, whole.end))?;
+            Some(Ends { first, second, joint: if joint.is("and") { "and" } else { "to" } })
+        },
+    )
+}
+
+fn end<'t>(sentence: &Sentence<'t>, span: Span) -> Option<End<'t>> {
+    let words = sentence.words(span).trim();
+    let digits = words.contains(|c: char| c.is_ascii_digit());
+    let scaled = digits && words.contains(|c: char| c.is_alphabetic());
+    let number = again::number(words).or_else(|| words.parse().ok().map(Number::whole))?;
+    Some(End { number, words, scaled })
+}
+
+/// "between $31 and $26 million": the scale is that of both, and the first is the greater then.
+fn unscaled_first(ends: &Ends<'_>, frame: Frame) -> bool {
+    let mantissa = |end: &End<'_>| {
+        let digits = end.words.trim_start_matches(|c: char| !c.is_ascii_digit());
+        Number::parse(digits.split(|c: char| !c.is_ascii_digit() && c != '.').next().unwrap_or_default())
+    };
+    let (Some(a), Some(b)) = (mantissa(&ends.first), mantissa(&ends.second)) else { return false };
+    // "Between $900 and $1 million" may well be meant.
+    let alike = b.mul(Number::whole(3)).is_some_and(|most| a < most);
+    frame == Frame::Between && !ends.first.scaled && ends.second.scaled && a > b && alike
+}
+
+/// "60 to 30 years ago", "6 to 4 B.C.", "40 to 20 days before": counted back from a day.
+fn counts_back(mention: &Mention, after: &[Token<'_>], ends: &Ends<'_>) -> bool {
+    let back = after.iter().any(|t| {
+        t.is_any(&[
+            "ago",
+            "before",
+            "bc",
+            "bce",
+            "earlier",
+            "b",
+            "left",
+            "remaining",
+            "away",
+            "out",
+            "prior",
+            "until",
+        ]) || matches!(t.text, "B.C." | "B.C.E.")
+    });
+    let cold = mention.unit.is_some_and(|u| matches!(u.base.dimension.0, "temperature" | "angle"));
+    // "0 to 60" is a speed gained, "100 to 0" one lost; below nothing, the greater number is the smaller one.
+    let at_zero = ends.second.number <= Number::ZERO || ends.first.number.is_negative();
+    // "Split between 60 and 40 percent": the two shares of a whole.
+    let halves = mention.kind == Kind::Percent
+        && ends.first.number.add(ends.second.number) == Some(Number::whole(100));
+    back || cold || at_zero || halves
+}
+
+/// "10 to 5 days": a measure, a length of time or money. Shares and counts may be votes, points or odds.
+fn plain(mention: &Mention, ends: &Ends<'_>) -> bool {
+    let Some(unit) = mention.unit else { return false };
+    let told = matches!(mention.kind, Kind::Measure | Kind::Duration | Kind::Money | Kind::Age);
+    // "nine-to-five hours", "5-2 days", "60-30 mph": times of a day, counts of days, a speed lost.
+    let other = matches!(unit.base.dimension.0, "speed" | "level" | "temperature" | "angle" | "item-game");
+    // "$5 to 1 dollars", "10 to 1": odds.
+    told && !other && ends.second.number > Number::ONE && !hours(mention, ends) && same_scale(ends)
+}
+
+fn same_scale(ends: &Ends<'_>) -> bool {
+    ends.first.scaled || !ends.second.scaled
+}
+
+/// Whether both ends may be hours of a day.
+fn hours(mention: &Mention, ends: &Ends<'_>) -> bool {
+    let counted = mention.noun.as_ref().is_some_and(|n| !n.inherited);
+    let unit = mention.unit.is_some_and(|u| u.base.symbol != "h");
+    let hour = |n: Number| n.is_whole() && n <= Number::whole(12);
+    !counted && !unit && hour(ends.first.number) && hour(ends.second.number)
+}
+
+/// "from 30 million to 2 million, up 10 percent"; "from $5 million to $8".
+fn risen(
+    sentence: &Sentence<'_>,
+    mention: &Mention,
+    ends: &Ends<'_>,
+    frame: Frame,
+    after: &[Token<'_>],
+) -> Option<Flaw> {
+    let [comma, up, rest @ ..] = after else { return None };
+    let goes_on = rest.first().is_some_and(|t| t.is_any(&["to", "until", "front", "next"]));
+    let stands_up = comma.is_sign(',') && up.is_any(&["up", "upwards", "upward"]) && !goes_on;
+    if frame != Frame::FromTo || !stands_up || ends.first.number <= ends.second.number {
+        return None;
+    }
+    let message = format!(
+        "from {} to {} is down, not up",
+        wording::number(ends.first.number),
+        wording::number(ends.second.number)
+    );
+    let help = "See which way it went, and whether both ends have the right scale.";
+    let flaw = Flaw::warning(message, help).figure(mention, "goes down");
+    told(sentence, mention.span, flaw.words(sentence.block, up.span(), "up", "says up"))
+}
+
+/// What stands before the numbers of a span of a book.
+const LABELS: [&str; 17] = [
+    "steps",
+    "pages",
+    "page",
+    "pp",
+    "p",
+    "chapters",
+    "chapter",
+    "lines",
+    "sections",
+    "rows",
+    "items",
+    "questions",
+    "volumes",
+    "paragraphs",
+    "paras",
+    "verses",
+    "figures",
+];
+
+/// "pages 145-132"; "pages 145-32" is short for 145-132... of a book, and "123-28" too.
+fn pages(sentence: &Sentence<'_>, a: &Mention, b: &Mention) -> Option<Flaw> {
+    let [.., label, last] = last(sentence.before(a.number), 3) else {
+        return labelled(sentence, sentence.before(a.number).last()?, a, b);
+    };
+    labelled(sentence, if last.is_sign('.') { label } else { last }, a, b)
+}
+
+fn labelled(sentence: &Sentence<'_>, label: &Token<'_>, a: &Mention, b: &Mention) -> Option<Flaw> {
+    let [joint] = sentence.between(a.number, b.number) else { return None };
+    if !label.is_any(&LABELS) || !(joint.is_dash() || joint.is_any(&["to", "through"])) {
+        return None;
+    }
+    let [from, to] = [a, b].map(|m| sentence.words(m.number));
+    let plain = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
+    let (x, y): (u32, u32) = (from.parse().ok()?, to.parse().ok()?);
+    // The last digits alone: "123-28".
+    let short = joint.is_dash() && to.len() < from.len();
+    if !plain(from) || !plain(to) || x <= y || short {
+        return None;
+    }
+    let message = format!("{from} comes after {to}, and stands first");
+    let flaw = Flaw::warning(message, SWAPPED).figure(a, "the greater end").figure(b, "the smaller end");
+    told(sentence, a.span, flaw)
+}
+
+/// "chapters 9 to 7", which the grammar takes for a score.
+fn score(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
+    let label =
+        sentence.before(mention.span).last().filter(|t| mention.kind == Kind::Score && t.is_any(&LABELS))?;
+    let [from, joint, to] = sentence.within(mention.number) else { return None };
+    let (x, y) = (from.plain_whole()?, to.plain_whole()?);
+    let short = joint.is_dash() && to.text.len() < from.text.len();
+    let message = format!("{x} comes after {y}, and stands first");
+    let flaw = Flaw::warning(message, SWAPPED).figure(mention, format!("these {}", label.lower()));
+    (x > y && !short).then(|| told(sentence, mention.span, flaw)).flatten()
+}
+
+/// "between the ages of 12 and 8", "between 31% and 26%": two figures that are not read as one.
+fn shared(sentence: &Sentence<'_>, a: &Mention, b: &Mention) -> Option<Flaw> {
+    let amounts = |m: &Mention| m.kind.is_amount() && m.kind != Kind::Vague;
+    if !amounts(a) || !amounts(b) || !matches!(sentence.between(a.span, b.span), [and] if and.is("and")) {
+        return None;
+    }
+    let before = last(sentence.before(a.span), 4);
+    let between = before.iter().rposition(|t| t.is("between"))?;
+    let inside = before.get(between + 1..)?;
+    let ages = a.kind == Kind::Age || inside.iter().any(|t| t.is_any(&["ages", "age"]));
+    let only = inside.iter().all(|t| t.is_any(&["the", "ages", "age", "of", "about", "roughly", "some"]));
+    let one = |m: &Mention| match m.values.alternatives.as_slice() {
+        [only] => only.as_point(),
+        _ => None,
+    };
+    let (x, y) = (one(a)?, one(b)?);
+    let same = a.unit == b.unit && a.kind == b.kind;
+    if !(ages && only) && !(only && same && a.unit.is_some()) || x <= y || y <= Number::ZERO {
+        return None;
+    }
+    let after = sentence.after(b.span);
+    let after = after.get(..4.min(after.len()))?;
+    let falls = |t: &Token<'_>| t.has(Tags::DOWN) || t.is_any(&FALLING) || t.is_any(&OF_TWO);
+    let ends = Ends {
+        first: End { number: x, words: sentence.words(a.number), scaled: false },
+        second: End { number: y, words: sentence.words(b.number), scaled: false },
+        joint: "and",
+    };
+    if last(sentence.before(a.span), WITHIN).iter().any(falls) || counts_back(b, after, &ends) {
+        return None;
+    }
+    let message = format!("{} is more than {}, and stands first", wording::number(x), wording::number(y));
+    told(
+        sentence,
+        a.span,
+        Flaw::warning(message, SWAPPED).figure(a, "the greater end").figure(b, "the smaller end"),
+    )
+}
+
+/// What people say may go any way: only a look.
+fn told(sentence: &Sentence<'_>, span: Span, flaw: Flaw) -> Option<Flaw> {
+    (!sentence.quoted(span)).then_some(flaw)
+}
+
+fn last<'s, 't>(tokens: &'s [Token<'t>], most: usize) -> &'s [Token<'t>] {
+    tokens.get(tokens.len().saturating_sub(most)..).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("Between 31 and 26 people sleep in the hall.")]
+    #[case("The lessons are for children aged 12 to 8.")]
+    #[case("Ages 12 to 8 may join.")]
+    #[case("See pages 45-32 for the tables.")]
+    #[case("See pp. 145–132.")]
+    #[case("Read chapters 9 to 7 first.")]
+    #[case("Growth will be between 5 and 3 percent.")]
+    #[case("The work takes 10 to 5 days.")]
+    #[case("Repairs take ten to five weeks.")]
+    #[case("The site lies 40–30 km inland.")]
+    #[case("Tickets cost $40 to $30.")]
+    #[case("The club hopes to raise between $31 and $26 million.")]
+    #[case("The estimate is between $5 million and $2.")]
+    #[case("Fees range from $900 to $600 a term.")]
+    #[case("Crowds ranging from 8,000 to 3,000 came.")]
+    #[case("Its listeners went from 30 million to 2 million, up for the third year.")]
+    #[case("The pool takes swimmers between the ages of 16 and 12.")]
+    #[case("Between 65% and 40% of the beds are taken.")]
+    #[case("It holds between 9,500 and 8,200 fans.")]
+    #[case("The fish weigh 20-15 kg.")]
+    #[case("Rows 19-14 are taken.")]
+    #[case("Sales went from $5 million to $8.")]
+    #[case("Between forty and thirty guests are due.")]
+    fn failing(#[case] text: &str) {
+        testing::fails("range-order", text);
+    }
+
+    #[rstest]
+    #[case("Between 26 and 31 people sleep in the hall.")]
+    #[case("The share fell from 10 to 5 percent.")]
+    #[case("Each wall costs $26-$31 million.")]
+    #[case("The club has between $26 and $31 million.")]
+    #[case("Grants run between $900 and $1 million.")]
+    #[case("She works from 9 to 5.")]
+    #[case("The shop is open between 11 and 3.")]
+    #[case("They won 3-2, then lost 10 to 5.")]
+    #[case("The court ruled 5-4, and the council voted 7 to 2.")]
+    #[case("Voters approved it by 55 to 45 percent.")]
+    #[case("Opinion was divided between 60 and 40 percent.")]
+    #[case("He has 20-10 vision.")]
+    #[case("The price was cut from 10 to 5 dollars.")]
+    #[case("The price was reduced by 10 to 5 dollars a month.")]
+    #[case("The odds are 10 to 1.")]
+    #[case("Mix sand and cement 3 to 1.")]
+    #[case("See pages 1123-28 and 145-52.")]
+    #[case("The season of 2019-20 was short.")]
+    #[case("It was between 15C and 10C, later -5 to -10 degrees.")]
+    #[case("The gap between 50 and 30 percent is wide.")]
+    #[case("It formed between 40 and 20 million years ago.")]
+    #[case("He was born between 6 and 4 B.C.")]
+    #[case("It brakes from 60 to 0 mph in three seconds.")]
+    #[case("Call 555-0199 between 8 p.m. and 6 a.m.")]
+    #[case("The verse is Psalm 119:45-32.")]
+    #[case("Down from 10 to 5, the number of stops shrank by 10 to 5 percent.")]
+    #[case("“Between 10 and 5 people,” he said.")]
+    #[case("Boys between the ages of 8 and 12 play.")]
+    #[case("It moved from 30 places to 2, up to the next season.")]
+    fn passing(#[case] text: &str) {
+        testing::passes(text);
+    }
 }

@@ -124,13 +124,13 @@ fn wrong_weekday(page: &Page<'_>, sentence: &Sentence<'_>, at: usize) -> Option<
 fn settle(date: Date, said: Weekday) -> String {
     let near = |by: i64| date.checked_add(jiff::Span::new().days(by)).ok().filter(|d| d.weekday() == said);
     let near: Vec<String> = (-6..=6).filter_map(near).map(day::written).collect();
-    let mut help = format!("A {} would be {}.", word(said), near.join(" or "));
+    let help = format!("A {} would be {}.", word(said), near.join(" or "));
     let other = [-1_i16, 1].into_iter().find_map(|by| {
         let year = date.year().checked_add(by)?;
         Date::new(year, date.month(), date.day()).ok().filter(|d| d.weekday() == said)
     });
     if let Some(other) = other {
-        help.push_str(&format!(" In {}, the date was a {}.", other.year(), word(said)));
+        return format!("{help} In {}, the date was a {}.", other.year(), word(said));
     }
     help
 }

@@ -24,7 +24,7 @@ impl Reader<'_> {
         if !is_name(&name) {
             self.slips.add(name_span, Slip::BadName { name: name.clone(), what: "the name of a quantity" });
         }
-        let words = [&raw.noun, &raw.with, &raw.with_all, &raw.phrases];
+        let words = [&raw.noun, &raw.with, &raw.with_all, &raw.phrases, &raw.front_matter];
         if words.iter().all(|list| list.is_none()) && (raw.kind.is_some() || raw.unit.is_some()) {
             self.slips.add(name_span, Slip::NoWords(name.clone()));
         }
@@ -49,6 +49,7 @@ impl Reader<'_> {
             with_all: self.phrases("with-all", raw.with_all),
             without: self.phrases("without", raw.without),
             templates: self.templates(raw.phrases),
+            front_matter: self.keys(raw.front_matter),
             sort,
             unit,
             increments: raw.increments,
@@ -139,6 +140,11 @@ impl Reader<'_> {
             template
         });
         templates.collect()
+    }
+
+    fn keys(&mut self, texts: Option<Texts>) -> Vec<String> {
+        let texts = texts.and_then(|texts| self.filled_list("front-matter", texts)).unwrap_or_default();
+        texts.into_iter().map(toml::Spanned::into_inner).collect()
     }
 
     fn reference(&mut self, raw: RawReference, selector: &Selector) -> Option<Reference> {

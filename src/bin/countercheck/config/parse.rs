@@ -6,16 +6,19 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use countercheck::checks::builtin::{CHECKS, Setting, find};
 use countercheck::finding::Severity;
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use countercheck::prose::{FORMATS, Format};
+use countercheck::rules::packs::{PACKS, Pack};
+use globset::{GlobBuilder, GlobSetBuilder};
 use miette::{LabeledSpan, MietteDiagnostic, Report};
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::{Config, NAME, Section};
+use super::{Config, NAME, Patterns, Section, Told};
 use crate::args::FailOn;
 
 /// Every key that the file may have.
-const KEYS: [&str; 5] = ["checks", "fail-on", "files", "rules", "sources"];
+const KEYS: [&str; 10] =
+    ["baseline", "checks", "exclude", "fail-on", "files", "include", "packs", "rules", "severity", "sources"];
 
 /// A value at its place.
 type Value<'v> = Spanned<DeValue<'v>>;
@@ -60,7 +63,12 @@ pub(super) fn parse(source: &str, folder: PathBuf) -> Result<Config, Vec<Mistake
                 "sources" => paths(value, &config.folder).map(|paths| config.sources = Some(paths)),
                 "rules" => paths(value, &config.folder).map(|paths| config.rules = Some(paths)),
                 "fail-on" => fail_on(value).map(|fail_on| config.fail_on = Some(fail_on)),
-                "checks" => checks(value).map(|checks| config.checks = checks),
+                "baseline" => path(value, &config.folder).map(|path| config.baseline = Some(path)),
+                "include" => globs(value).map(|globs| config.include = Some(globs)),
+                "exclude" => globs(value).map(|globs| config.exclude = Some(globs)),
+                "packs" => packs(value).map(|packs| config.packs = packs),
+                "checks" => checks(value).map(|checks| config.all.checks = checks),
+                "severity" => severity(value).map(|severity| config.all.severity = severity),
                 "files" => sections(value).map(|sections| config.files = sections),
                 _ => Err(vec![unknown(key, &format!("a key of {NAME}"), &KEYS)]),
             };
@@ -78,6 +86,18 @@ fn unknown(name: &Spanned<DeString<'_>>, what: &str, names: &[&str]) -> Mistake 
         label: "not known",
         help: Some(nearest(name.get_ref(), names)),
         span: name.span(),
+    }
+}
+
+impl Mistake {
+    /// A name of `[severity]` that is none of a rule's.
+    pub(super) fn no_rule(name: &Spanned<String>, names: &[&str]) -> Self {
+        Self {
+            message: format!("no rule is called `{}`", name.get_ref()),
+            label: "not known",
+            help: Some(nearest(name.get_ref(), names)),
+            span: name.span(),
+        }
     }
 }
 
@@ -104,6 +124,16 @@ fn paths(value: &Value<'_>, folder: &Path) -> Read<Vec<PathBuf>> {
         return Err(vec![mistake(value.span())]);
     }
     Ok(texts(value, mistake)?.into_iter().map(|path| folder.join(path)).collect())
+}
+
+fn path(value: &Value<'_>, folder: &Path) -> Read<PathBuf> {
+    let mistake = || Mistake {
+        message: "a path is written as a text".to_owned(),
+        label: "not a text",
+        help: Some("for example \"countercheck-baseline.json\"".to_owned()),
+        span: value.span(),
+    };
+    value.get_ref().as_str().map(|path| folder.join(path)).ok_or_else(|| vec![mistake()])
 }
 
 fn fail_on(value: &Value<'_>) -> Read<FailOn> {
@@ -134,6 +164,36 @@ fn checks(value: &Value<'_>) -> Read<Vec<(usize, Setting)>> {
         Ok((check, setting(value)?))
     });
     all(read)
+}
+
+/// `{ "fire/injured-agrees" = "warning" }`
+fn severity(value: &Value<'_>) -> Read<Vec<(Spanned<String>, Setting)>> {
+    let DeValue::Table(table) = value.get_ref() else {
+        return Err(vec![Mistake {
+            message: "severities are written as names of rules with settings".to_owned(),
+            label: "not a table",
+            help: Some("for example { \"fire/injured-agrees\" = \"warning\" }".to_owned()),
+            span: value.span(),
+        }]);
+    };
+    let name = |name: &Spanned<DeString<'_>>| Spanned::new(name.span(), name.get_ref().to_string());
+    all(table.iter().map(|(rule, value)| Ok((name(rule), setting(value)?))))
+}
+
+/// The names of packs.
+fn packs(value: &Value<'_>) -> Read<Vec<Pack>> {
+    let names = PACKS.map(|pack| pack.name);
+    let mistake = |span, name: &str| Mistake {
+        message: "packs are named in a list".to_owned(),
+        label: "no pack",
+        help: Some(nearest(name, &names)),
+        span,
+    };
+    let DeValue::Array(items) = value.get_ref() else { return Err(vec![mistake(value.span(), "")]) };
+    all(items.iter().map(|item| {
+        let name = item.get_ref().as_str().unwrap_or_default();
+        PACKS.into_iter().find(|pack| pack.name == name).ok_or_else(|| mistake(item.span(), name))
+    }))
 }
 
 fn setting(value: &Value<'_>) -> Result<Setting, Mistake> {
@@ -171,17 +231,21 @@ fn sections(value: &Value<'_>) -> Read<Vec<Section>> {
             mistakes.push(mistake(item.span()));
             continue;
         };
-        let (mut globs, mut own) = (None, Vec::new());
+        let (mut globs, mut own, mut format) = (None, Told::default(), None);
         for (key, value) in table {
             let result = match key.get_ref().as_ref() {
                 "match" => self::globs(value).map(|set| globs = Some(set)),
-                "checks" => checks(value).map(|checks| own = checks),
-                _ => Err(vec![unknown(key, "a key of [[files]]", &["checks", "match"])]),
+                "checks" => checks(value).map(|checks| own.checks = checks),
+                "severity" => severity(value).map(|severity| own.severity = severity),
+                "format" => self::format(value).map(|one| format = Some(one)),
+                _ => {
+                    Err(vec![unknown(key, "a key of [[files]]", &["checks", "format", "match", "severity"])])
+                }
             };
             mistakes.extend(result.err().into_iter().flatten());
         }
         match globs {
-            Some(globs) => sections.push(Section { globs, checks: own }),
+            Some(globs) => sections.push(Section { globs, told: own, format }),
             None if table.get("match").is_none() => mistakes.push(Mistake {
                 message: "this does not say which files it is about".to_owned(),
                 label: "`match` is missing",
@@ -194,8 +258,21 @@ fn sections(value: &Value<'_>) -> Read<Vec<Section>> {
     if mistakes.is_empty() { Ok(sections) } else { Err(mistakes) }
 }
 
+fn format(value: &Value<'_>) -> Read<Format> {
+    let word = value.get_ref().as_str().unwrap_or_default();
+    let found = FORMATS.iter().find(|(name, _)| *name == word).map(|(_, format)| *format);
+    found.ok_or_else(|| {
+        vec![Mistake {
+            message: "a format is html, markdown, plain or xhtml".to_owned(),
+            label: "none of these",
+            help: Some(nearest(word, &FORMATS.map(|(name, _)| name))),
+            span: value.span(),
+        }]
+    })
+}
+
 /// Patterns of paths from the configuration's folder: `*` within one name, `**` over any.
-fn globs(value: &Value<'_>) -> Read<GlobSet> {
+fn globs(value: &Value<'_>) -> Read<Patterns> {
     let mistake = |span: Range<usize>, why: String| Mistake {
         message: "files are named by a text or a list of texts with * and **".to_owned(),
         label: "no pattern of paths",
@@ -204,11 +281,13 @@ fn globs(value: &Value<'_>) -> Read<GlobSet> {
     };
     let example = || "for example [\"archive/**\", \"*.draft.md\"]".to_owned();
     let mut set = GlobSetBuilder::new();
-    for text in texts(value, |span| mistake(span, example()))? {
+    let written = texts(value, |span| mistake(span, example()))?;
+    for text in &written {
         let glob = GlobBuilder::new(text).literal_separator(true).build();
         set.add(glob.map_err(|error| vec![mistake(value.span(), error.kind().to_string())])?);
     }
-    set.build().map_err(|error| vec![mistake(value.span(), error.to_string())])
+    let set = set.build().map_err(|error| vec![mistake(value.span(), error.to_string())])?;
+    Ok(Patterns { written: written.into_iter().map(str::to_owned).collect(), set })
 }
 
 /// All values, or all mistakes.
@@ -249,7 +328,21 @@ mod tests {
 
     #[rstest]
     #[case("source = []", "source", "did you mean `sources`?")]
-    #[case("colour = 1", "colour", "there are checks, fail-on, files, rules, sources")]
+    #[case(
+        "colour = 1",
+        "colour",
+        "there are baseline, checks, exclude, fail-on, files, include, packs, rules, severity, sources"
+    )]
+    #[case("baseline = 3", "3", "for example \"countercheck-baseline.json\"")]
+    #[case(
+        "packs = 'casualties'",
+        "'casualties'",
+        "there are casualties, gaza-hostages, money-and-jobs, votes-and-shares"
+    )]
+    #[case("packs = ['casualty']", "'casualty'", "did you mean `casualties`?")]
+    #[case("severity = 'note'", "'note'", "for example { \"fire/injured-agrees\" = \"warning\" }")]
+    #[case("[severity]\nx = 3", "3", "there are off, on, note, warning, error")]
+    #[case("exclude = [3]", "3", "for example [\"archive/**\", \"*.draft.md\"]")]
     #[case("checks = 3", "3", "for example { weekday-date = \"off\" }")]
     #[case("[checks]\nweek-date = 'on'", "week-date", "did you mean `weekday-date`?")]
     #[case("[checks]\nweekday-date = 'warn'", "'warn'", "did you mean `warning`?")]

@@ -1,0 +1,111 @@
+//! The baseline: reading it, writing it, telling what of it no longer occurs.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use countercheck::Outcome;
+use countercheck::baseline::Baseline;
+
+use crate::args::Known;
+use crate::config::Config;
+use crate::console::{Problem, reason};
+use crate::files::{shown, text};
+use crate::writing::write_whole;
+
+/// Its name where none is given.
+const NAME: &str = "countercheck-baseline.json";
+/// The most entries that are named where they no longer occur.
+const NAMED: usize = 5;
+
+/// The baseline of a run.
+#[derive(Debug)]
+pub(crate) struct Keeper {
+    path: PathBuf,
+    baseline: Baseline,
+}
+
+impl Keeper {
+    /// The baseline that the command line or the configuration names, if one of them does; an empty one where
+    /// it is to be written and is not there yet.
+    pub(crate) fn open(known: &Known, config: Option<&Config>) -> Result<Option<Self>, Problem> {
+        let named = known.baseline.clone().or_else(|| config.and_then(|config| config.baseline.clone()));
+        let beside = || config.map_or_else(|| PathBuf::from(NAME), |config| config.folder.join(NAME));
+        let path = match named {
+            Some(path) => path,
+            None if known.write_baseline || known.prune_baseline => beside(),
+            None => return Ok(None),
+        };
+        let name = shown(&path);
+        match fs::read(&path) {
+            Ok(bytes) => {
+                let baseline = Baseline::parse(&text(&name, bytes)?);
+                let baseline = baseline.or_else(|error| {
+                    // What is to be written anew need not be understood.
+                    if known.write_baseline { Ok(Baseline::default()) } else { Err(error) }
+                });
+                let baseline = baseline.map_err(|error| Problem::new(&name, error.to_string()))?;
+                Ok(Some(Self { path, baseline }))
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && known.write_baseline => {
+                Ok(Some(Self { path, baseline: Baseline::default() }))
+            }
+            Err(error) => {
+                let make = if error.kind() == std::io::ErrorKind::NotFound {
+                    "; --write-baseline makes one"
+                } else {
+                    ""
+                };
+                Err(Problem::new(&name, format!("{}{make}", reason(&error))))
+            }
+        }
+    }
+
+    /// Takes what is known out of the findings, and does with the file what is asked; gives what is to be told.
+    /// `complete`: whether everything could be audited; else nothing is written.
+    pub(crate) fn apply(
+        self,
+        known: &Known,
+        outcome: &mut Outcome,
+        complete: bool,
+    ) -> Result<Vec<String>, Problem> {
+        let paths: HashSet<String> = outcome.documents.iter().map(|document| document.path.clone()).collect();
+        // What an article said that is gone can never be found again.
+        let audited = |path: &str| paths.contains(path) || !Path::new(path).exists();
+        let name = shown(&self.path);
+        if (known.write_baseline || known.prune_baseline) && !complete {
+            return Err(Problem::new(name, "not written, since the audit is not complete"));
+        }
+        if known.write_baseline {
+            let run = Baseline::of(&outcome.findings, &outcome.documents);
+            let renewed = self.baseline.renewed(run, &audited);
+            write_whole(&self.path, renewed.text().as_bytes())?;
+            outcome.known = std::mem::take(&mut outcome.findings).len();
+            let findings = if renewed.count() == 1 { "finding" } else { "findings" };
+            return Ok(vec![format!("wrote {name}: {} known {findings}", renewed.count())]);
+        }
+        let compared = self.baseline.compare(std::mem::take(&mut outcome.findings), &audited);
+        outcome.findings = compared.new;
+        outcome.known = compared.known;
+        let stale: usize = compared.stale.iter().map(|entry| entry.count).sum();
+        if stale == 0 {
+            return Ok(Vec::new());
+        }
+        let entries = if stale == 1 { "1 entry".to_owned() } else { format!("{stale} entries") };
+        if known.prune_baseline {
+            write_whole(&self.path, self.baseline.pruned(&compared.stale).text().as_bytes())?;
+            return Ok(vec![format!("took {entries} out of {name}")]);
+        }
+        let (occur, them) = if stale == 1 { ("occurs", "it") } else { ("occur", "them") };
+        let mut told =
+            vec![format!("{entries} of {name} no longer {occur}; --prune-baseline takes {them} out")];
+        told.extend(
+            compared
+                .stale
+                .iter()
+                .take(NAMED)
+                .map(|entry| format!("  {}: {}: {}", entry.paths.join(", "), entry.rule, entry.message)),
+        );
+        Ok(told)
+    }
+}

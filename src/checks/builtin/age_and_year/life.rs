@@ -1,0 +1,596 @@
+//! What is said of one life: a birth, a death, ages in years.
+
+use jiff::civil::Date;
+
+use super::super::flaw::Flaw;
+use super::super::page::{Page, Sentence};
+use crate::quantity::{DateRange, Hedge, Kind, Mention, Number, Standing, Tags, Token};
+use crate::span::Span;
+
+/// Something that a sentence says of somebody.
+#[derive(Clone, Copy)]
+pub(super) struct Fact<'a> {
+    mention: &'a Mention,
+    says: Says,
+    /// The name that stands right before it; none for a pronoun.
+    name: Option<&'a str>,
+    /// Whether the nearest pronoun before it is that of a woman; none where there is none.
+    she: Option<bool>,
+}
+
+#[derive(Clone, Copy)]
+enum Says {
+    Born(DateRange),
+    /// Founded or built, and by which word.
+    Founded(DateRange),
+    Died(DateRange),
+    Aged {
+        years: i128,
+        when: When,
+    },
+}
+
+/// When somebody was of an age.
+#[derive(Clone, Copy)]
+enum When {
+    At(DateRange),
+    Death,
+    /// On the article's day; `thing`: of a company or a building.
+    Now {
+        thing: bool,
+    },
+}
+
+/// Others in a life.
+const KIN: [&str; 40] = [
+    "son",
+    "sons",
+    "daughter",
+    "daughters",
+    "child",
+    "children",
+    "wife",
+    "husband",
+    "father",
+    "mother",
+    "brother",
+    "sister",
+    "brothers",
+    "sisters",
+    "twin",
+    "twins",
+    "baby",
+    "babies",
+    "parents",
+    "grandson",
+    "granddaughter",
+    "grandfather",
+    "grandmother",
+    "grandchildren",
+    "uncle",
+    "aunt",
+    "cousin",
+    "nephew",
+    "niece",
+    "partner",
+    "friend",
+    "successor",
+    "predecessor",
+    "girlfriend",
+    "boyfriend",
+    "fiancé",
+    "fiancée",
+    "widow",
+    "both",
+    "they",
+];
+
+/// Verbs of a life that are told with an age.
+const LIVES: [&str; 22] = [
+    "died",
+    "dies",
+    "dying",
+    "death",
+    "retired",
+    "graduated",
+    "married",
+    "wed",
+    "joined",
+    "left",
+    "enlisted",
+    "qualified",
+    "won",
+    "became",
+    "debuted",
+    "began",
+    "started",
+    "entered",
+    "elected",
+    "signed",
+    "emigrated",
+    "moved",
+];
+
+/// What can be old besides people.
+const THINGS: [&str; 48] = [
+    "company",
+    "firm",
+    "club",
+    "school",
+    "church",
+    "building",
+    "bridge",
+    "team",
+    "brand",
+    "band",
+    "business",
+    "store",
+    "shop",
+    "theatre",
+    "theater",
+    "museum",
+    "newspaper",
+    "magazine",
+    "charity",
+    "university",
+    "college",
+    "hospital",
+    "hotel",
+    "restaurant",
+    "organization",
+    "organisation",
+    "institution",
+    "house",
+    "mill",
+    "brewery",
+    "league",
+    "festival",
+    "group",
+    "party",
+    "agency",
+    "society",
+    "association",
+    "airline",
+    "bank",
+    "factory",
+    "tower",
+    "stadium",
+    "station",
+    "library",
+    "temple",
+    "chain",
+    "retailer",
+    "publisher",
+];
+
+/// How many tokens around an age tell whether it is one of today.
+const AROUND: usize = 40;
+
+/// What the facts of one person, or of one sentence, show to be wrong.
+pub(super) fn flaw(page: &Page<'_>, sentence: &Sentence<'_>, facts: &[Fact<'_>]) -> Option<Flaw> {
+    // One person has few facts; a long list is many people's.
+    if facts.len() < 2 || facts.len() > 6 || several(facts) || super::corrected(sentence) {
+        return None;
+    }
+    let born = only(facts, |says| match says {
+        Says::Born(range) => Some(range),
+        _ => None,
+    });
+    let died = only(facts, |says| match says {
+        Says::Died(range) => Some(range),
+        _ => None,
+    });
+    let founded = only(facts, |says| match says {
+        Says::Founded(range) => Some(range),
+        _ => None,
+    });
+    if let Some(flaw) = born.zip(died).and_then(|(born, died)| death_first(born, died)) {
+        return Some(flaw);
+    }
+    let now = facts.iter().filter(|f| matches!(f.says, Says::Aged { when: When::Now { .. }, .. })).count();
+    let mut dated: Option<(&Mention, i128, i16)> = None;
+    for fact in facts {
+        let Says::Aged { years, when } = fact.says else { continue };
+        let (at, start, told) = match when {
+            When::At(range) => (range, born, true),
+            When::Death => (died?.1, born, true),
+            When::Now { thing } if now == 1 => {
+                let day = page.document.metadata.day?;
+                (on(day), if thing { founded } else { born }, false)
+            }
+            When::Now { .. } => continue,
+        };
+        if let Some((first, start)) = start {
+            if let Some(flaw) = misfit(first, start, fact.mention, years, at, told) {
+                return Some(flaw);
+            }
+        } else if let Some(year) = super::year(at).filter(|_| told) {
+            if let Some(flaw) = dated.and_then(|earlier| uneven(earlier, (fact.mention, years, year))) {
+                return Some(flaw);
+            }
+            dated = Some((fact.mention, years, year));
+        }
+    }
+    None
+}
+
+/// Whether the facts are those of several people.
+fn several(facts: &[Fact<'_>]) -> bool {
+    let differ = |a: &Fact<'_>, b: &Fact<'_>| {
+        a.name.zip(b.name).is_some_and(|(a, b)| a != b) || a.she.zip(b.she).is_some_and(|(a, b)| a != b)
+    };
+    facts.iter().enumerate().any(|(i, a)| facts.iter().skip(i + 1).any(|b| differ(a, b)))
+}
+
+/// The only date of a sort.
+fn only<'a>(
+    facts: &[Fact<'a>],
+    pick: impl Fn(Says) -> Option<DateRange>,
+) -> Option<(&'a Mention, DateRange)> {
+    let mut found = facts.iter().filter_map(|f| Some((f.mention, pick(f.says)?)));
+    let first = found.next()?;
+    found.all(|(_, range)| super::year(range) == super::year(first.1)).then_some(first)
+}
+
+fn on(day: Date) -> DateRange {
+    let day = crate::quantity::PartialDate {
+        year: Some(day.year()),
+        month: u8::try_from(day.month()).unwrap_or(1),
+        day: u8::try_from(day.day()).unwrap_or(1),
+    };
+    DateRange { from: day, to: day }
+}
+
+fn death_first(born: (&Mention, DateRange), died: (&Mention, DateRange)) -> Option<Flaw> {
+    let (birth, death) = (born.1.from.resolve(None)?, died.1.to.resolve(None)?);
+    if death >= birth || std::ptr::eq(born.0, died.0) {
+        return None;
+    }
+    let message = format!("a death in {} comes before a birth in {}", death.year(), birth.year());
+    let help = "See which of the two dates is meant.";
+    Some(Flaw::warning(message, help).figure(died.0, "the death").figure(born.0, "the birth"))
+}
+
+/// An age that nobody born on `start` has at the time `at`.
+fn misfit(
+    first: &Mention,
+    start: DateRange,
+    aged: &Mention,
+    years: i128,
+    at: DateRange,
+    told: bool,
+) -> Option<Flaw> {
+    // The youngest was born last and is told of first.
+    let least = age(start.to.resolve(None)?, at.from.resolve(None)?);
+    let most = age(start.from.resolve(None)?, at.to.resolve(None)?);
+    let slack = i128::from(!told || aged.kind == Kind::Ordinal);
+    if (least - slack..=most + slack).contains(&years) || most < 0 {
+        return None;
+    }
+    let year = super::year(at)?;
+    let range = if least == most { format!("{most}") } else { format!("{} or {most}", most - 1) };
+    let born = super::year(start)?;
+    let thing = first.date.is_some() && !told && aged.kind == Kind::Age && years > 0;
+    let message = if thing {
+        format!("what began in {born} is {range} years old in {year}, when the article is dated, not {years}")
+    } else {
+        format!("born in {born}, one is {range} in {year}, not {years}")
+    };
+    let help = "See whether the age or one of the years is right.";
+    Some(
+        Flaw::warning(message, help)
+            .figure(aged, format!("says {years}"))
+            .figure(first, format!("makes it {range}")),
+    )
+}
+
+/// Whole years from one day to another.
+fn age(birth: Date, at: Date) -> i128 {
+    let years = i128::from(at.year()) - i128::from(birth.year());
+    years - i128::from((at.month(), at.day()) < (birth.month(), birth.day()))
+}
+
+/// Two ages whose years lie further apart, or nearer, than the ages.
+fn uneven(a: (&Mention, i128, i16), b: (&Mention, i128, i16)) -> Option<Flaw> {
+    let (ages, years) = (b.1 - a.1, i128::from(b.2) - i128::from(a.2));
+    if (ages - years).abs() <= 1 || a.0.kind != Kind::Age && b.0.kind != Kind::Age {
+        return None;
+    }
+    let message = format!(
+        "from {} to {} are {} years, but from {} to {} years of age are {}",
+        a.2, b.2, years, a.1, b.1, ages
+    );
+    let help = "See which of the ages or years is right.";
+    Some(
+        Flaw::warning(message, help)
+            .figure(b.0, format!("{} in {}", b.1, b.2))
+            .figure(a.0, format!("{} in {}", a.1, a.2)),
+    )
+}
+
+/// What a sentence says of somebody's life.
+pub(super) fn facts<'a>(sentence: &Sentence<'a>) -> Vec<Fact<'a>> {
+    // A name may follow before the first fact does; most sentences speak of no life at all.
+    let text = sentence.words(sentence.span);
+    let lives = [
+        "born",
+        "Born",
+        "(b.",
+        "died",
+        "dies",
+        "aged",
+        "age",
+        "old",
+        "birthday",
+        "turn",
+        "was ",
+        "found",
+        "built",
+        "establish",
+    ];
+    let bracket = text.contains('(') && sentence.mentions.iter().any(|m| m.kind == Kind::Date);
+    if !bracket
+        && !lives.iter().any(|w| text.contains(w))
+        && sentence.mentions.iter().all(|m| m.kind != Kind::Age)
+    {
+        return Vec::new();
+    }
+    let mut facts = Vec::new();
+    for (at, mention) in sentence.mentions.iter().enumerate() {
+        match mention.kind {
+            Kind::Date if mention.hedge == Hedge::Exact => facts.extend(event(sentence, at)),
+            Kind::Age | Kind::Count | Kind::Ordinal => facts.extend(aged(sentence, at)),
+            _ => {}
+        }
+    }
+    facts
+}
+
+/// "Born in 1950", "(1950-2010)", "died on 3 May 2010".
+fn event<'a>(sentence: &Sentence<'a>, at: usize) -> Vec<Fact<'a>> {
+    let Some((mention, range)) = sentence.mentions.get(at).and_then(|m| Some((m, m.date?))) else {
+        return Vec::new();
+    };
+    let before = sentence.before(mention.span);
+    let she = pronoun(before);
+    let fact = |says, name| Fact { mention, says, name, she };
+    if let Some(name) = life(sentence, mention) {
+        // "(1950-2010)" is one figure.
+        let (mut birth, mut death) = (range, range);
+        (birth.to, death.from) = (range.from, range.to);
+        let year =
+            |month, day, of: crate::quantity::PartialDate| crate::quantity::PartialDate { month, day, ..of };
+        birth.to = year(12, 31, range.from);
+        death.from = year(1, 1, range.to);
+        return vec![fact(Says::Born(birth), Some(name)), fact(Says::Died(death), Some(name))];
+    }
+    if super::year(range).is_none() {
+        return Vec::new();
+    }
+    let Some((verb, name)) = verb(before) else { return Vec::new() };
+    let says = match verb {
+        Verb::Born => Says::Born(range),
+        Verb::Died => Says::Died(range),
+        Verb::Founded => Says::Founded(range),
+    };
+    vec![fact(says, name)]
+}
+
+/// The name before "(1950-2010)".
+fn life<'a>(sentence: &Sentence<'a>, mention: &Mention) -> Option<&'a str> {
+    let range = mention.date?;
+    let whole = range.from.day == 1 && range.from.month == 1 && range.to.day == 31 && range.to.month == 12;
+    let years = i32::from(range.to.year?) - i32::from(range.from.year?);
+    let open = matches!(sentence.before(mention.span), [.., name, open] if open.is_sign('(') && name.is_capitalised());
+    let close = sentence.after(mention.span).first().is_some_and(|t| t.is_sign(')'));
+    let named = sentence.within(mention.number).iter().any(Token::is_dash);
+    let before = sentence.before(mention.span);
+    let name = before.len().checked_sub(2).and_then(|at| before.get(at))?;
+    (whole && open && close && named && (12..=115).contains(&years)).then_some(name.text)
+}
+
+/// What a date is the date of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verb {
+    Born,
+    Died,
+    Founded,
+}
+
+/// The verb whose time a date is, from the words before it, and the name before the verb.
+pub(super) fn verb<'a>(before: &[Token<'a>]) -> Option<(Verb, Option<&'a str>)> {
+    const FOUNDED: [&str; 8] =
+        ["opened", "created", "founded", "established", "built", "incorporated", "formed", "launched"];
+    let mut at = before.len();
+    for _ in 0..9 {
+        at = at.checked_sub(1)?;
+        let token = before.get(at)?;
+        let behind = before.get(at + 1..)?;
+        let near = behind.iter().all(|t| {
+            t.has(Tags::PREPOSITION | Tags::DETERMINER | Tags::WEEKDAY)
+                || t.is_capitalised()
+                || t.sort == crate::quantity::Sort::Digits
+                || t.is_sign('-')
+                || t.is_word() && !t.has(Tags::FUNCTION | Tags::FINITE)
+        });
+        let close = behind.iter().all(|t| t.has(Tags::PREPOSITION | Tags::WEEKDAY) || t.is("the"));
+        let verb = if token.is("born") || token.is("b") && behind.first().is_some_and(|t| t.is_sign('.')) {
+            Verb::Born
+        } else if token.is_any(&["died", "dies"])
+            || token.is("d") && behind.first().is_some_and(|t| t.is_sign('.'))
+        {
+            Verb::Died
+        } else if token.is_any(&FOUNDED) && close {
+            Verb::Founded
+        } else if token.is_sign(';') || token.is_sign(',') || token.is_sign('(') {
+            return None;
+        } else {
+            continue;
+        };
+        if !near && !token.is_any(&["b", "d"]) {
+            return None;
+        }
+        let subject = before.get(..at)?;
+        if subject.iter().rev().take(4).any(|t| t.is_any(&KIN) || t.is("were"))
+            || token.glued && at > 0 && before.get(at - 1)?.is_dash()
+        {
+            return None;
+        }
+        return Some((verb, name(subject)));
+    }
+    None
+}
+
+/// Whether the nearest pronoun before a fact is that of a woman.
+fn pronoun(before: &[Token<'_>]) -> Option<bool> {
+    let near = before.iter().rev().take(12).find(|t| t.is_any(&["he", "she", "his", "her", "him"]))?;
+    Some(near.is_any(&["she", "her"]))
+}
+
+/// The name that a verb, or an age between commas, is said of.
+fn name<'a>(subject: &[Token<'a>]) -> Option<&'a str> {
+    let skipped = |t: &Token<'_>| t.is_sign(',') || t.is_sign('(') || t.has(Tags::AUXILIARY | Tags::ADVERB);
+    let token = subject.iter().rev().take(5).find(|t| !skipped(t))?;
+    (token.is_capitalised() && !token.has(Tags::FUNCTION | Tags::MONTH | Tags::WEEKDAY)).then_some(token.text)
+}
+
+/// "Aged 70 in 2010", "died at 75", "the 85-year-old", "his 50th birthday in 2010".
+fn aged<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Fact<'a>> {
+    let mention = sentence.mentions.get(at)?;
+    let [value] = mention.values.alternatives.as_slice() else { return None };
+    let value =
+        value.as_point().filter(|v| v.is_whole() && *v > Number::ZERO && *v < Number::whole(1_000))?;
+    let (before, after) = (sentence.before(mention.span), sentence.after(mention.span));
+    let kin =
+        before.iter().rev().take(4).any(|t| t.is_any(&KIN)) || after.first().is_some_and(|t| t.is_any(&KIN));
+    let years = mention.unit.is_none_or(|u| u.symbol() == "year");
+    let denied = matches!(mention.standing, Standing::Negated | Standing::Asked);
+    if mention.hedge != Hedge::Exact || kin || denied || mention.rest || !years {
+        return None;
+    }
+    let birthday = mention.kind == Kind::Ordinal && after.first().is_some_and(|t| t.is("birthday"));
+    let said = match mention.kind {
+        Kind::Ordinal => birthday,
+        // "Died at 75", "he was 22"
+        Kind::Count => {
+            mention.noun.is_none()
+                && !after.first().is_some_and(|t| t.is_sign(':') || t.is_sign('%'))
+                && told_age(sentence, at)
+        }
+        _ => true,
+    };
+    if !said {
+        return None;
+    }
+    let end = if birthday { after.first()?.span() } else { mention.span };
+    let when = time(sentence, at, end).or_else(|| {
+        let died = before
+            .iter()
+            .rev()
+            .take(5)
+            .take_while(|t| !t.is_sign(',') || t.is("aged"))
+            .any(|t| t.is_any(&["died", "dies", "death"]));
+        if died {
+            return Some(When::Death);
+        }
+        now(sentence, at)
+    })?;
+    let years = value.parts().0;
+    let apposed = before.last().is_some_and(|t| t.is_sign(','));
+    // "He met Ann, 45, in 2011": of her whom he met, and she is not the subject.
+    if apposed && name(before).is_some() && (before.len() > 5 || matches!(when, When::At(_))) {
+        return None;
+    }
+    let name = if apposed { name(before) } else { None };
+    let fits = years < 120 || matches!(when, When::Now { thing: true });
+    fits.then_some(Fact { mention, says: Says::Aged { years, when }, name, she: pronoun(before) })
+}
+
+/// "Died at 75", "was 22 when", "turned 60 in", "At 45 in 2008": a bare number that is the age of someone.
+fn told_age(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(mention) = sentence.mentions.get(at) else { return false };
+    let (before, after) = (sentence.before(mention.span), sentence.after(mention.span));
+    let ends = after
+        .first()
+        .is_none_or(|t| !t.is_word() || t.is_any(&["when", "in", "at", "on", "and", "but", "years", "this"]));
+    let lives = || before.iter().rev().take(9).any(|t| t.is_any(&LIVES));
+    let same =
+        || at.checked_sub(2).and_then(|i| sentence.mentions.get(i)).is_some_and(|m| m.kind == Kind::Age);
+    ends && match before {
+        [first] => first.is("at"),
+        [.., verb] if verb.is("at") => lives(),
+        [.., verb] if verb.is("and") => same(),
+        [.., verb] => verb.is_any(&["was", "is", "turned", "turns", "age"]),
+        [] => false,
+    }
+}
+
+/// The date at which an age holds: "in 2010 aged 70", "turned 40 in 2020", "in 1999, when he was 30".
+fn time(sentence: &Sentence<'_>, at: usize, end: Span) -> Option<When> {
+    let dated = |m: &&Mention| {
+        m.kind == Kind::Date && m.hedge == Hedge::Exact && m.date.and_then(super::year).is_some()
+    };
+    let mention = sentence.mentions.get(at)?;
+    let short = mention.kind != Kind::Age || !sentence.words(mention.span).contains("-old");
+    if let Some(next) = sentence.mentions.get(at + 1).filter(dated) {
+        let gap = sentence.between(end, next.span);
+        let plain = |t: &Token<'_>| {
+            t.is_word() && !t.is_any(&["born", "died", "and", "but", "who", "founded", "since"])
+        };
+        let when = gap.first().is_some_and(|t| t.is("when"));
+        let near = gap.len() <= 3
+            || when && gap.len() <= 10
+            || gap.len() <= 7 && gap.iter().all(|t| !t.has(Tags::FINITE));
+        // "On 3 May 2010, his 50th birthday" has a comma, "aged 44, in 2010" too.
+        let comma = matches!(gap, [comma, t] if comma.is_sign(',') && t.is_any(&["in", "on"]));
+        if short
+            && (comma || near && gap.iter().all(plain))
+            && !gap.is_empty()
+            && verb(sentence.before(next.span)).is_none_or(|(v, _)| matches!(v, Verb::Died))
+        {
+            return next.date.map(When::At);
+        }
+    }
+    let previous = at.checked_sub(1).and_then(|i| sentence.mentions.get(i)).filter(dated)?;
+    let gap = sentence.between(previous.span, mention.span);
+    let was = |t: &Token<'_>| {
+        t.is_sign(',')
+            || t.has(Tags::PREPOSITION | Tags::PERSON)
+            || t.is_any(&[
+                "when", "aged", "was", "is", "turned", "the", "age", "his", "her", "at", "just", "only",
+                "then", "still",
+            ])
+    };
+    let birth = matches!(verb(sentence.before(previous.span)), Some((Verb::Born | Verb::Founded, _)));
+    (!birth && short && gap.len() <= 5 && gap.iter().all(was))
+        .then_some(previous.date.map(When::At))
+        .flatten()
+}
+
+/// "The 85-year-old", "Smith, 44,", "is 44", "now 44": of the article's own day.
+fn now(sentence: &Sentence<'_>, at: usize) -> Option<When> {
+    let mention = sentence.mentions.get(at)?;
+    let (before, after) = (sentence.before(mention.span), sentence.after(mention.span));
+    let words = sentence.words(mention.span);
+    let old = words.ends_with("old") || words.contains("-old");
+    let following = after.first().map(Token::lower);
+    let noun = mention.noun.as_ref().map(|n| n.lemma.to_lowercase());
+    let is_thing = |word: &Option<String>| word.as_deref().is_some_and(|w| THINGS.contains(&w));
+    let thing = old && (is_thing(&following) || is_thing(&noun));
+    let commas = before.last().is_some_and(|t| t.is_sign(','))
+        && after.first().is_some_and(|t| t.is_sign(','))
+        && mention.kind == Kind::Age;
+    let is =
+        before.last().is_some_and(|t| t.is_any(&["is", "now", "turns", "'s"])) && mention.kind == Kind::Age;
+    let near = before.iter().rev().take(AROUND).chain(after.iter().take(AROUND));
+    let past = near.into_iter().any(|t| t.is_any(&["then", "died", "when", "later", "had"]));
+    let past = past || other_time(sentence, at);
+    ((old && !past || commas && !past || is) || thing).then_some(When::Now { thing })
+}
+
+/// Whether a year near an age is that of no beginning, so that the age may be one of then.
+fn other_time(sentence: &Sentence<'_>, at: usize) -> bool {
+    let near = sentence.mentions.iter().skip(at.saturating_sub(4)).take(8);
+    near.filter(|m| m.kind == Kind::Date && m.date.is_some_and(|d| d.from.year.is_some()))
+        .any(|m| verb(sentence.before(m.span)).is_none_or(|(v, _)| matches!(v, Verb::Died)))
+}

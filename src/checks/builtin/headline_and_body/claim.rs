@@ -1,0 +1,332 @@
+//! What a sentence says with one of its figures, in words that can be compared.
+
+use super::super::page::Sentence;
+use crate::document::BlockRole;
+use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, wording};
+
+/// A figure with the words of its sentence.
+pub(super) struct Claim<'a> {
+    pub(super) mention: &'a Mention,
+    pub(super) block: usize,
+    pub(super) role: BlockRole,
+    /// Whether no other figure of its kind stands in the sentence.
+    pub(super) alone: bool,
+    pub(super) quoted: bool,
+    /// "Two more": a rest or an increment.
+    pub(super) rest: bool,
+    /// Whether the sentence speaks of another time, or a part, or of what was said before.
+    apart: bool,
+    noun: Option<String>,
+    modifiers: Vec<String>,
+    /// The stems of all words that say something, without those of the figure itself.
+    words: Vec<String>,
+    /// What happened to them, where they are people to whom something happened.
+    fate: Option<&'static str>,
+}
+
+/// How alike two sentences must be to tell of the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Likeness {
+    /// A headline is in the sentence.
+    Headline,
+    /// The one repeats the other.
+    Repeated,
+}
+
+/// Words of a sentence that speaks of another time, of a part, or of what was said before.
+const APART: [&str; 29] = [
+    "earlier",
+    "previous",
+    "previously",
+    "initially",
+    "originally",
+    "another",
+    "separate",
+    "similar",
+    "among",
+    "including",
+    "only",
+    "least",
+    "before",
+    "ago",
+    "since",
+    "further",
+    "other",
+    "already",
+    "per",
+    "each",
+    "average",
+    "former",
+    "estimates",
+    "estimated",
+    "compared",
+    "correction",
+    "overall",
+    "far",
+    "yearly",
+];
+
+/// Words of a sentence that adds to what others say.
+const ADDS: [&str; 7] = ["also", "another", "himself", "herself", "later", "since", "too"];
+
+/// Words for one thing that happens to people.
+const GROUPS: [&[&str]; 9] = [
+    &[
+        "kill",
+        "kills",
+        "killed",
+        "killing",
+        "dead",
+        "die",
+        "dies",
+        "died",
+        "dying",
+        "death",
+        "deaths",
+        "fatalities",
+    ],
+    &["injure", "injures", "injured", "hurt", "hurts", "wounded", "wounds", "injuries", "injuring"],
+    &["arrest", "arrests", "arrested", "held", "detained", "detains", "arresting"],
+    &["rescue", "rescues", "rescued", "rescuing", "saved", "saves"],
+    &["charged", "indicted"],
+    &["convicts", "convicted"],
+    &["jailed", "jails", "imprisoned"],
+    &["missing"],
+    &["evacuated", "evacuates", "evacuating"],
+];
+
+/// Nouns that headlines leave out.
+const PEOPLE: [&str; 6] = ["person", "people", "passenger", "victim", "life", "resident"];
+
+/// Past forms that no ending tells.
+const IRREGULAR: [(&str, &str); 20] = [
+    ("left", "leav"),
+    ("rose", "ris"),
+    ("fell", "fall"),
+    ("lost", "los"),
+    ("won", "win"),
+    ("beat", "beat"),
+    ("bought", "buy"),
+    ("sold", "sell"),
+    ("spent", "spend"),
+    ("made", "mak"),
+    ("took", "tak"),
+    ("built", "build"),
+    ("paid", "pay"),
+    ("laid", "lay"),
+    ("gave", "giv"),
+    ("got", "get"),
+    ("found", "find"),
+    ("grew", "grow"),
+    ("hit", "hit"),
+    ("sent", "send"),
+];
+
+/// How many tokens of a sentence are read.
+const WORDS: usize = 60;
+
+/// The figures of a sentence that can be compared.
+pub(super) fn of<'a>(sentence: &Sentence<'a>) -> Vec<Claim<'a>> {
+    if sentence.mentions.len() > 12 || matches!(sentence.role, BlockRole::ListItem | BlockRole::TableCell) {
+        return Vec::new();
+    }
+    let counted = |m: &&Mention| {
+        matches!(m.kind, Kind::Count | Kind::Money | Kind::Percent | Kind::Measure)
+            && !m.values.alternatives.is_empty()
+    };
+    if !sentence.mentions.iter().any(|m| counted(&m)) {
+        return Vec::new();
+    }
+    let tokens = sentence.tokens();
+    let read: Vec<&Token<'_>> = tokens.iter().take(WORDS).collect();
+    let dated = sentence.mentions.iter().any(|m| {
+        m.kind == Kind::Date
+            && m.date.is_some_and(|d| d.from.year.is_some())
+            && sentence.role == BlockRole::Paragraph
+    });
+    // "Last year", though not "last week"
+    let past =
+        read.windows(2).any(|w| matches!(w, [last, of] if last.is("last") && !of.is_any(&["week", "night"])));
+    // "The first crash", though not "the first half"
+    let ordered = read.windows(2).any(|w| {
+        let time = ["half", "quarter", "week", "month", "time", "three", "six", "nine"];
+        matches!(w, [first, of] if first.is_any(&["first", "second", "third"]) && !of.is_any(&time))
+    });
+    let apart = dated || past || ordered || read.iter().any(|t| t.is_any(&APART));
+    let long = tokens.len() > WORDS;
+    let lemma = |m: &Mention| m.noun.as_ref().map(|n| n.lemma.to_lowercase());
+    let claims = sentence.mentions.iter().filter(counted).map(|mention| {
+        let says = |t: &&&Token<'_>| {
+            t.is_word()
+                && !t.has(Tags::FUNCTION | Tags::WEEKDAY | Tags::MONTH | Tags::ADVERB | Tags::REST)
+                && t.number.is_none()
+                && !mention.span.contains(t.span())
+        };
+        let mut words: Vec<String> = read.iter().filter(says).map(|t| stem(&t.lower())).collect();
+        words.sort_unstable();
+        words.dedup();
+        let modifiers = mention.modifiers.iter().map(|m| stem(&sentence.words(*m).to_lowercase()));
+        let mut modifiers: Vec<String> =
+            modifiers.filter(|m| !crate::quantity::is_function_word(m)).collect();
+        modifiers.sort_unstable();
+        let alone =
+            sentence.mentions.iter().filter(|m| m.kind == mention.kind && lemma(m) == lemma(mention)).count()
+                == 1;
+        let fate = fate(sentence, mention);
+        let alone = alone
+            || fate.is_some()
+                && sentence.mentions.iter().filter(|m| counted(m) && self::fate(sentence, m) == fate).count()
+                    == 1;
+        let quoted = sentence.role != BlockRole::Quotation && sentence.quoted(mention.span);
+        Claim {
+            mention,
+            block: sentence.block,
+            role: sentence.role,
+            alone,
+            quoted,
+            rest: mention.rest,
+            apart: apart || long,
+            noun: mention.noun.as_ref().map(|n| n.lemma.to_lowercase()),
+            modifiers,
+            words,
+            fate,
+        }
+    });
+    claims.collect()
+}
+
+/// "Twelve killed", "killing 12", "7 hurt": what is told of the people whom a figure counts.
+fn fate(sentence: &Sentence<'_>, mention: &Mention) -> Option<&'static str> {
+    // "Mother of seven dead"
+    if sentence.before(mention.span).last().is_some_and(|t| t.is("of")) {
+        return None;
+    }
+    let before = sentence.before(mention.span).iter().rev().take(2).map(Token::lower);
+    let after = sentence.after(mention.span).iter().take(1).map(Token::lower);
+    let predicate = mention.predicate.iter().take(8).map(|span| sentence.words(*span).to_lowercase());
+    let noun = mention.noun.as_ref().map(|n| n.lemma.to_lowercase());
+    let group = |word: &String| GROUPS.iter().find(|g| g.contains(&word.as_str()));
+    let found = noun
+        .into_iter()
+        .chain(after)
+        .chain(before)
+        .chain(predicate)
+        .find_map(|word| group(&word).and_then(|g| g.first().copied()));
+    found
+}
+
+/// What is left of a word without its ending: one stem for "kills", "killed" and "killing".
+fn stem(word: &str) -> String {
+    if let Some(group) = GROUPS.iter().find(|g| g.contains(&word)) {
+        return group.first().copied().unwrap_or_default().to_owned();
+    }
+    if let Some((_, stem)) = IRREGULAR.iter().find(|(past, _)| *past == word) {
+        return (*stem).to_owned();
+    }
+    let long = |stem: &&str| stem.chars().count() >= 3;
+    let ies = word.strip_suffix("ies").filter(long).map(|s| format!("{s}y"));
+    let cut = || ["ing", "ed", "es", "s", "e"].iter().find_map(|end| word.strip_suffix(end).filter(long));
+    let mut stem = ies.unwrap_or_else(|| cut().unwrap_or(word).to_owned());
+    // "Planned", "cutting"
+    let mut last = stem.chars().rev();
+    if let (Some(a), Some(b)) = (last.next(), last.next())
+        && a == b
+        && !matches!(a, 's' | 'e')
+        && (a != 'l' || stem.len() > 5)
+    {
+        stem.pop();
+    }
+    stem
+}
+
+impl Claim<'_> {
+    /// The figure, where it is just one number.
+    pub(super) fn point(&self) -> Option<Number> {
+        let [only] = self.mention.values.alternatives.as_slice() else { return None };
+        only.as_point()
+    }
+
+    /// Whether it says just one number, of now, of all and on its own authority.
+    pub(super) fn is_plain(&self) -> bool {
+        let mention = self.mention;
+        let stands = matches!(mention.standing, Standing::Asserted | Standing::Hypothetical);
+        mention.hedge == Hedge::Exact
+            && stands
+            && !self.apart
+            && !self.rest
+            && mention.base.is_none()
+            && self.point().is_some_and(|n| n > Number::ONE)
+    }
+
+    /// Whether the two are figures of one kind.
+    pub(super) fn comparable(&self, other: &Claim<'_>) -> bool {
+        self.mention.kind == other.mention.kind && self.mention.unit == other.mention.unit
+    }
+
+    /// Whether the two count the same: the same noun, or people of whom the same is told.
+    pub(super) fn same_thing(&self, other: &Claim<'_>) -> bool {
+        let people = |claim: &Claim<'_>| {
+            claim.noun.as_deref().is_none_or(|n| PEOPLE.contains(&n) || GROUPS.iter().any(|g| g.contains(&n)))
+        };
+        self.noun.is_some() && self.noun == other.noun
+            || people(self) && people(other) && self.fate.is_some() && self.fate == other.fate
+            || self.mention.kind != Kind::Count
+    }
+
+    /// Whether this sentence, a headline or caption, and another tell of the same thing.
+    pub(super) fn tells_of_the_same(&self, other: &Claim<'_>, likeness: Likeness) -> bool {
+        if !self.comparable(other) || !self.same_thing(other) || self.modifiers != other.modifiers {
+            return false;
+        }
+        if self.mention.trend != other.mention.trend {
+            return false;
+        }
+        let shared = self.words.iter().filter(|w| other.words.binary_search(w).is_ok()).count();
+        let (own, all) = (self.words.len(), other.words.len());
+        match likeness {
+            Likeness::Headline => {
+                shared >= 2 && (2 * shared > own || self.fate.is_some() && 5 * shared >= 2 * own)
+            }
+            Likeness::Repeated => shared >= 3 && 5 * shared >= 4 * own && 5 * shared >= 3 * all,
+        }
+    }
+
+    /// Whether this figure is the other one, if only rounded.
+    pub(super) fn rounds(&self, other: &Claim<'_>) -> bool {
+        let values = |claim: &Claim<'_>| {
+            let all = &claim.mention.values.alternatives;
+            all.first().and_then(|i| i.min).zip(all.last().and_then(|i| i.max))
+        };
+        // What is open on one side ("at least 11") may be any number on it.
+        let Some(((a, b), (c, d))) = values(self).zip(values(other)) else { return true };
+        let slack = slack(self).max(slack(other));
+        let near = |x: Number, y: Number| x.sub(y).is_none_or(|by| by <= slack);
+        near(a, d) && near(c, b)
+    }
+
+    /// The figure as findings show it.
+    pub(super) fn said(&self) -> String {
+        wording::phrase(self.mention)
+    }
+}
+
+/// How far a figure may be rounded: by its written place, but never far; small counts not at all.
+fn slack(claim: &Claim<'_>) -> Number {
+    let point = claim.point().unwrap_or(Number::ZERO);
+    let tenth = point.div(Number::whole(10)).unwrap_or(Number::ZERO);
+    let small = claim.mention.kind == Kind::Count && point < Number::whole(100);
+    let place = claim.mention.values.place.filter(|_| !small).unwrap_or(Number::ZERO);
+    place.min(tenth)
+}
+
+/// Whether a text adds someone to those of whom it tells a number: "the gunman also died".
+pub(super) fn adds(text: &str) -> bool {
+    let word = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        (ADDS.contains(&word.as_str()), GROUPS.iter().any(|g| g.contains(&word.as_str())))
+    };
+    crate::prose::sentences(text).any(|sentence| {
+        let words: Vec<(bool, bool)> = sentence.text(text).split_whitespace().map(word).collect();
+        words.iter().any(|w| w.0) && words.iter().any(|w| w.1)
+    })
+}

@@ -1,0 +1,117 @@
+//! Bounds of measures: of cold, of latitude, of acidity, of ratings.
+
+use super::super::flaw::Flaw;
+use super::super::page::Sentence;
+use super::{any, first, flaw, last, least};
+use crate::finding::Severity;
+use crate::quantity::{Kind, Mention, Number, Trend, Unit, wording};
+
+/// "minus 300 degrees Celsius": colder than nothing can be.
+pub(super) fn cold(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
+    let unit: Unit = mention.unit.filter(|u| u.base.dimension.0 == "temperature" && u.per.is_none())?;
+    let value = least(mention).filter(|n| n.is_negative())?;
+    let below = unit.to_base(value)?.is_negative();
+    if !below || mention.trend == Some(Trend::Down) {
+        return None;
+    }
+    let zero = match unit.base.symbol {
+        "degC" => "-273.15 °C",
+        "degF" => "-459.67 °F",
+        _ => "0 K",
+    };
+    let message = format!("nothing is colder than {zero}, and {} is", wording::phrase(mention));
+    Some(
+        flaw(sentence, mention.span, Severity::Error, message, "See whether a digit or the scale slipped.")
+            .figure(mention, "below absolute zero"),
+    )
+}
+
+/// "a latitude of 95 degrees north", "95°N".
+pub(super) fn latitude(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
+    let value = least(mention).filter(|_| mention.unit.is_some_and(|u| u.base.symbol == "deg"))?;
+    let after = first(sentence.after(mention.span), 3);
+    let before = last(sentence.before(mention.span), 5);
+    let near = |words: &[&str]| any(before, words) || any(after, words);
+    let letter = |letters: [&str; 2]| {
+        let sign = sentence.words(mention.span).contains('°');
+        sign && after.first().is_some_and(|t| letters.contains(&t.text))
+    };
+    let (name, most) = if near(&["latitude", "latitudes"]) || letter(["N", "S"]) {
+        ("latitude", 90)
+    } else if near(&["longitude", "longitudes"]) || letter(["E", "W"]) {
+        ("longitude", if any(before, &["solar", "heliographic", "galactic"]) { 360 } else { 180 })
+    } else {
+        return None;
+    };
+    let east = near(&["longitude"]) && !near(&["west", "east"]) && !letter(["E", "W"]);
+    if value.abs() <= Number::whole(most) || east && value <= Number::whole(360) {
+        return None;
+    }
+    let message = format!("a {name} is at most {most} degrees, not {}", wording::number(value));
+    Some(
+        flaw(
+            sentence,
+            mention.span,
+            Severity::Error,
+            message,
+            "See whether latitude and longitude are swapped.",
+        )
+        .figure(mention, "off the globe"),
+    )
+}
+
+/// "a pH of 15".
+pub(super) fn acidity(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
+    if !matches!(mention.kind, Kind::Count | Kind::Identifier) {
+        return None;
+    }
+    let before = last(sentence.before(mention.number), 3);
+    let links = |t: &crate::quantity::Token<'_>| {
+        t.is_any(&["of", "is", "was", "at", "level", "value", "to", "=", "a"]) || t.is_sign('=')
+    };
+    let name = before.iter().rev().find(|t| !links(t)).filter(|t| t.text == "pH")?;
+    let value = super::super::again::number(sentence.words(mention.number))?;
+    let counts = mention.noun.as_ref().is_some_and(|n| !n.inherited && n.span.start >= mention.number.end);
+    if value <= Number::whole(14) || counts {
+        return None;
+    }
+    let message = format!("the pH scale ends at 14, and {} is beyond it", wording::number(value));
+    let found = Flaw::warning(message, "See whether a point is missing.").figure(mention, "off the scale");
+    Some(found.context(sentence.block, name.span(), "the scale"))
+}
+
+/// Words of what is rated by points out of a most.
+const RATED: [&str; 20] = [
+    "rated", "rate", "rating", "ratings", "scored", "score", "scores", "stars", "star", "review", "reviews",
+    "grade", "graded", "mark", "marks", "points", "rates", "gave", "average", "gives",
+];
+
+/// "6 out of 5 stars", "11 on a scale of 1 to 10".
+pub(super) fn rating(sentence: &Sentence<'_>, mention: &Mention, next: Option<&Mention>) -> Option<Flaw> {
+    let next = next?;
+    let value = least(mention).filter(|_| mention.kind == Kind::Count)?;
+    let between = first(sentence.between(mention.span, next.span), 6);
+    let most = match next.values.alternatives.as_slice() {
+        [only] => only.max?,
+        _ => return None,
+    };
+    let out_of = matches!(between, [out, of] if out.is("out") && of.is("of"))
+        || matches!(between, [stars, out, of] if stars.is_any(&["stars", "points", "marks"]) && out.is("out") && of.is("of"));
+    let scale = any(between, &["scale"]) && between.len() <= 5 && any(between, &["on", "of"]);
+    let rated = any(last(sentence.before(mention.span), 6), &RATED)
+        || any(first(sentence.after(next.span), 2), &RATED)
+        || [mention, next].iter().any(|m| m.noun.as_ref().is_some_and(|n| RATED.contains(&n.lemma.as_str())));
+    let on_scale = scale && next.span.start > mention.span.end;
+    // "Eleven out of ten" is how people praise.
+    let praise = most == Number::whole(10) && value == Number::whole(11) && !on_scale;
+    if value <= most || praise || !(out_of && rated || on_scale) {
+        return None;
+    }
+    let message = format!(
+        "{} is past the end of a scale that ends at {}",
+        wording::number(value),
+        wording::number(most)
+    );
+    let found = flaw(sentence, mention.span, Severity::Warning, message, "See which of the two is meant.");
+    Some(found.figure(mention, "the mark").figure(next, "the scale"))
+}

@@ -1,0 +1,97 @@
+//! Figures that nothing can have.
+
+mod bounds;
+mod clock;
+mod people;
+mod shares;
+#[cfg(test)]
+mod tests;
+
+use super::flaw::Flaw;
+use super::page::{Page, Sentence};
+use crate::finding::Severity;
+use crate::quantity::{Mention, Number, Standing, Token};
+use crate::span::Span;
+
+super::check! {
+    /// A figure that nothing can have, such as a share of people over 100 percent.
+    ///
+    /// Some figures are bounded by what they count: no more than all of the voters can vote, a probability is at
+    /// most one, an hour has 60 minutes, nobody is counted below nothing, and nothing is colder than absolute
+    /// zero. A figure past its bound is a slip of a digit, a point or a unit, and nothing else in the article is
+    /// needed to see it. What may well pass 100 percent (growth, capacity, a target, a debt in percent of GDP)
+    /// is not told, nor are the idioms ("gave 110 percent", "eight days a week", "25 hours a day").
+    ///
+    /// Fails:
+    ///
+    /// > In the survey, 120 percent of the students said that they walk to school.
+    ///
+    /// > The model gives the storm a probability of 1.4.
+    ///
+    /// > The train leaves at 7:68 p.m.
+    ///
+    /// Passes:
+    ///
+    /// > The jail is at 120 percent of capacity, the team gave 110 percent, and debt is 130 percent of GDP at 7:58
+    /// > p.m.
+    ///
+    /// It will not catch a figure that is only unlikely, nor one past a bound that depends on the matter (a wage
+    /// below the minimum, a river longer than any).
+    "impossible", on, check
+}
+
+fn check(page: &Page<'_>) -> Vec<Flaw> {
+    let flaws = page.sentences.iter().flat_map(|sentence| {
+        let one = |(at, mention): (usize, &Mention)| {
+            let denied = matches!(mention.standing, Standing::Negated | Standing::Asked);
+            (!denied).then(|| figure(page, sentence, at, mention)).flatten()
+        };
+        sentence.mentions.iter().enumerate().filter_map(one).collect::<Vec<_>>()
+    });
+    flaws.collect()
+}
+
+/// What is impossible about one figure: at most one thing.
+fn figure(page: &Page<'_>, sentence: &Sentence<'_>, at: usize, mention: &Mention) -> Option<Flaw> {
+    let next = sentence.mentions.get(at + 1);
+    shares::share(sentence, mention)
+        .or_else(|| shares::probability(sentence, mention))
+        .or_else(|| shares::fall(sentence, mention))
+        .or_else(|| clock::time(sentence, mention, next))
+        .or_else(|| clock::rate(sentence, mention))
+        .or_else(|| people::negative(page, sentence, mention))
+        .or_else(|| people::broken(sentence, mention))
+        .or_else(|| people::age(sentence, mention))
+        .or_else(|| bounds::cold(sentence, mention))
+        .or_else(|| bounds::latitude(sentence, mention))
+        .or_else(|| bounds::acidity(sentence, mention))
+        .or_else(|| bounds::rating(sentence, mention, next))
+}
+
+/// The number that a figure states, and where it gives a range or an open end, its lower one.
+fn least(mention: &Mention) -> Option<Number> {
+    match mention.values.alternatives.as_slice() {
+        [only] => only.min,
+        _ => None,
+    }
+}
+
+/// The last of some tokens.
+fn last<'s, 't>(tokens: &'s [Token<'t>], most: usize) -> &'s [Token<'t>] {
+    tokens.get(tokens.len().saturating_sub(most)..).unwrap_or_default()
+}
+
+/// The first of some tokens.
+fn first<'s, 't>(tokens: &'s [Token<'t>], most: usize) -> &'s [Token<'t>] {
+    tokens.get(..most.min(tokens.len())).unwrap_or_default()
+}
+
+fn any(tokens: &[Token<'_>], words: &[&str]) -> bool {
+    tokens.iter().any(|t| t.is_any(words))
+}
+
+/// What is said in someone's words may be meant as it stands: a flaw of its own words is a warning at most.
+fn flaw(sentence: &Sentence<'_>, span: Span, severity: Severity, message: String, help: &str) -> Flaw {
+    let severity = if sentence.quoted(span) { severity.min(Severity::Warning) } else { severity };
+    Flaw::new(severity, message, help)
+}

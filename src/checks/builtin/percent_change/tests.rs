@@ -1,0 +1,76 @@
+//! What the check finds and what it lets pass.
+
+use super::super::testing;
+use rstest::rstest;
+
+#[rstest]
+#[case("Sales rose 50% from 10 to 14.")]
+#[case("Sales increased from 10 to 14, a 50% rise.")]
+#[case("Sales were up 50 percent to 14 from 10.")]
+#[case("The price doubled from 5 to 12.")]
+#[case("Membership tripled to 9 from 4.")]
+#[case("The staff was halved from 10 to 6.")]
+#[case("It fell by a third to 40 from 50.")]
+#[case("Membership fell from 310 to 340.")]
+#[case("It rose to 10 from 14.")]
+#[case("It was a drop of 20%, from 50 to 45.")]
+#[case("The fee was cut from $100 to $80 (30% off).")]
+#[case("The rate rose 5 percent, from 10 percent to 15 percent.")]
+#[case("It rose 2 percentage points from 3% to 4%.")]
+#[case("The number of clubs increased by 4, from 10 to 15.")]
+#[case("That is a 200% increase from 10 to 20.")]
+#[case("It was a fivefold increase from 2 to 8.")]
+#[case("The number of cases jumped 40 percent, to 210 from 140 a year earlier.")]
+#[case("Profit fell to $3.2 million from $4 million, a decline of 30 percent.")]
+#[case("Prices have more than doubled, from $40 to $70.")]
+#[case("The rent went from $800 to $1,000, a 20 percent increase.")]
+#[case("The dose was reduced from 20 mg to 15 mg (a 50% reduction).")]
+#[case("It rose to 14, up 50 percent from 10.")]
+#[case("There were 30 cases this year, twice as many as the 10 reported last year.")]
+#[case("Salaries climbed from $40,000 to $50,000, or 20 percent.")]
+#[case("The workforce shrank by half, from 300 to 200.")]
+#[case("Fines declined from 120 in 2019 to 150 in 2020.")]
+#[case("The cost went from $5 to $10, tripling in a year.")]
+#[case("Homicides dropped 10 percent, from 50 in 2019 to 40 in 2020.")]
+#[case("The number of students rose by 15 percent in a decade, from 2,000 to 2,600.")]
+#[case("The bank raised rates by 50 basis points, from 4 percent to 4.25 percent.")]
+#[case("There were 45 fires in 2020, down from 36 in 2019.")]
+#[case("The 45 fires were 50 percent more than the 36 recorded in 2019.")]
+#[case("The ratio increased from 0.5 to 0.4.")]
+#[case("Membership grew by 120, from 400 to 500.")]
+#[case("The walk was cut from 40 minutes to 30 minutes, a 33 percent saving.")]
+fn failing(#[case] text: &str) {
+    testing::fails("percent-change", text);
+}
+
+#[rstest]
+#[case("Sales rose 40% from 10 to 14.")]
+#[case("Sales rose a third, from $3 million to $4 million.")]
+#[case("The price doubled from 5 to 10.1.")]
+#[case("Revenue nearly tripled from $10 million to $29 million.")]
+#[case("Revenue more than doubled from $10 million to $29 million.")]
+#[case("Membership fell from 340 to 310, or 9 percent.")]
+#[case("The rate rose 5 percentage points, from 10 percent to 15 percent.")]
+#[case("The rate rose 50 percent, from 10 percent to 15 percent.")]
+#[case("Rents rose 5 percent a year, from $800 in 2010 to $1,300 in 2020.")]
+#[case("After inflation, pay fell 3 percent, from $50 to $52 an hour.")]
+#[case("Prices fell from 10 to 14 percent across the state.")] // by so much
+#[case("The yen fell from 110 to 115 to the dollar.")]
+#[case("The team fell from 2 to 5 in the rankings.")]
+#[case("Sales rose 50 percent while the staff went from 10 to 14.")]
+#[case("The staff grew from 10 to 14, with a 50 percent rise in pay.")]
+#[case("Children aged from 10 to 14 ate 50 percent more.")]
+#[case("It was a fivefold increase from 2 to 12.")] // by five times as much
+#[case("The mine grew from 2010 to 2015 by 30 percent.")]
+#[case("The number did not fall from 10 to 14; it rose.")]
+#[case("An earlier version said incorrectly that sales rose 50% from 10 to 14.")]
+#[case("Unemployment fell half a percentage point, to 5.5 percent from 6 percent.")]
+#[case("Unemployment fell by 0.5 points to 5.1 percent from 5.6 percent.")]
+#[case("About 30 percent more than the 10 planned came.")]
+#[case("It rose from $26 to $31 million, about 20 percent.")]
+#[case("Output went from 1,000 to 1,200, up a fifth, and exports from 100 to 180, up 80 percent.")]
+#[case("Sales rose 1 percent to 10.2 million from 10.1 million.")]
+#[case("The stock rose 50 cents, to $10 from $9.50.")]
+fn passing(#[case] text: &str) {
+    testing::passes(text);
+}

@@ -1,0 +1,346 @@
+//! What a text says of a part of a whole: a percentage, a fraction, a word.
+
+use crate::checks::builtin::page::Sentence;
+use crate::quantity::{
+    Hedge, Interval, Kind, Leaning, Meaning, Mention, Number, Set, Sort, Standing, Tags, Token,
+};
+use crate::span::Span;
+
+/// A part of a whole, as one phrase words it.
+#[derive(Debug, Clone)]
+pub(super) struct Share {
+    /// Its words.
+    pub(super) span: Span,
+    /// What it states, as findings show it.
+    pub(super) value: String,
+    /// Its words, in one line.
+    pub(super) said: String,
+    /// How it is worded.
+    pub(super) sort: Wording,
+    /// What it can stand for where it is reckoned from figures; fractions of 1.
+    pub(super) strict: Set,
+    /// What it can stand for where it is said in passing.
+    pub(super) loose: Set,
+    /// The place of its last digit, as a fraction of 1.
+    pub(super) place: Number,
+}
+
+/// How a share is worded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wording {
+    /// "30%", not softened: it is off by less than its last place.
+    Percent,
+    /// "about 30%", "at least 30%".
+    Hedged,
+    /// "12 out of 48": two figures that are exact.
+    Tally,
+    /// "a quarter", "one in five".
+    Fraction,
+    /// "most", "a majority", "unanimous".
+    Word,
+}
+
+/// Words for shares, with the least and the most that they can mean, in percent, and whether the ends are
+/// left out.
+const WORDS: [(&[&str], i128, i128, bool); 9] = [
+    (&["vast", "majority"], 55, 100, false),
+    (&["overwhelming", "majority"], 55, 100, false),
+    (&["majority"], 50, 200, true),
+    (&["most"], 50, 200, true),
+    (&["minority"], -1, 50, true),
+    (&["almost", "all"], 75, 100, false),
+    (&["nearly", "all"], 75, 100, false),
+    (&["virtually", "all"], 75, 100, false),
+    (&["practically", "all"], 75, 100, false),
+];
+
+/// Parts of the words above that a text must have to be looked at word by word.
+const SIGNS: [&str; 4] = ["ajority", "inority", "ost ", "all"];
+
+/// Before these words, or behind them, nothing is said to be a majority.
+const NO_MAJORITY: [&str; 22] = [
+    "no", "short", "without", "lost", "lose", "losing", "lacking", "lacks", "lack", "failed", "fails",
+    "fail", "needed", "needs", "need", "required", "requires", "require", "denied", "want", "seek",
+    "seeking",
+];
+
+/// What follows "majority" where it is a name of something else.
+const NAMES: [&str; 12] = [
+    "leader",
+    "whip",
+    "owner",
+    "stake",
+    "shareholder",
+    "owned",
+    "rule",
+    "opinion",
+    "party",
+    "government",
+    "leaders",
+    "stakeholder",
+];
+
+/// What a figure can stand for: itself, where it is written out; what a reader takes it to say, where it is
+/// round or softened.
+pub(super) fn amount(mention: &Mention) -> Option<Set> {
+    if bare(mention) {
+        return Some(Set::point(figure(mention)?));
+    }
+    let meaning = Meaning::of(mention)?;
+    let written_out = mention.values.place.is_none_or(|place| place < Number::whole(100));
+    let small =
+        written_out && meaning.figure.is_some_and(|n| n < Number::whole(1_000)) && mention.unit.is_none();
+    let set = match mention.hedge {
+        Hedge::Exact if small => meaning.stated,
+        Hedge::Exact => meaning.likely,
+        _ => meaning.possible,
+    };
+    Some(set)
+}
+
+/// Whether a lone number behind a comma was read as an age: "half of the 60 members, 40, came".
+pub(super) fn bare(mention: &Mention) -> bool {
+    mention.kind == Kind::Age && mention.span == mention.number
+}
+
+/// The number that a mention states, if it is just one.
+pub(super) fn figure(mention: &Mention) -> Option<Number> {
+    match mention.values.alternatives.as_slice() {
+        [only] if bare(mention) => only.as_point(),
+        _ => Meaning::of(mention)?.figure,
+    }
+}
+
+/// `n / d`; `d` is not zero.
+fn part(n: i128, d: i128) -> Number {
+    Number::ratio(n, d).unwrap_or(Number::ZERO)
+}
+
+impl Share {
+    /// The share that a mention is, if it is one and it is said to be so.
+    pub(super) fn of(sentence: &Sentence<'_>, mention: &Mention) -> Option<Self> {
+        // "Rose 30 percent" is a change; "lost 30 percent of the 60" is a share none the less.
+        let of = || sentence.after(mention.number).iter().take(2).any(|t| t.is("of"));
+        if mention.trend.is_some() && !of() || denied(sentence, mention) {
+            return None;
+        }
+        let stated = mention.values.alternatives.as_slice();
+        let [interval] = stated else { return None };
+        if mention.hedge == Hedge::Between && sentence.words(mention.span).starts_with("from") {
+            return None;
+        }
+        let written = sentence.words(mention.span);
+        let base = |sort, place, strict, loose| Self {
+            span: mention.span,
+            value: mention.value(),
+            said: written.split_whitespace().collect::<Vec<_>>().join(" "),
+            sort,
+            strict,
+            loose,
+            place,
+        };
+        match mention.kind {
+            Kind::Percent if mention.unit.is_some_and(|u| u.symbol() == "percent") => {
+                let hundred = |n: Number| n.div(Number::whole(100));
+                let place = mention.values.place.filter(|p| *p > Number::ZERO && *p < Number::ONE);
+                let place = hundred(place.unwrap_or(Number::ONE))?;
+                let (min, max) = (interval.min.and_then(hundred), interval.max.and_then(hundred));
+                let fractions = Interval { min, max, ..*interval };
+                let set = around(&fractions, mention.hedge, mention.leaning, place);
+                let sort = if mention.hedge == Hedge::Exact { Wording::Percent } else { Wording::Hedged };
+                Some(Self { said: written_number(sentence, mention), ..base(sort, place, set.clone(), set) })
+            }
+            Kind::Ratio if mention.unit.is_none() => {
+                if interval.min.or(interval.max).is_none_or(|n| n > Number::ONE) {
+                    return None;
+                }
+                let place = part(1, 1000);
+                if tallied(sentence, mention) {
+                    let set = Set::of([*interval]);
+                    return Some(base(Wording::Tally, place, set.clone(), set));
+                }
+                // "A two-thirds majority" is that or more.
+                if sentence.after(mention.number).first().is_some_and(|t| t.is("majority")) {
+                    let set = Set::of([Interval { max: None, ..*interval }]);
+                    return Some(base(Wording::Fraction, place, set.clone(), set));
+                }
+                let (strict, loose) = (fraction(interval, mention, false), fraction(interval, mention, true));
+                Some(Self {
+                    said: written_number(sentence, mention),
+                    ..base(Wording::Fraction, place, strict, loose)
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// The shares in words alone: "most", "a majority".
+    pub(super) fn worded(sentence: &Sentence<'_>) -> Vec<Self> {
+        let text = sentence.words(sentence.span);
+        let capital = text.starts_with("Most") || text.starts_with("All");
+        if !capital && !SIGNS.iter().any(|sign| text.contains(sign)) {
+            return Vec::new();
+        }
+        let tokens = sentence.tokens();
+        let mut shares = Vec::new();
+        let mut at = 0;
+        while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
+            let found = WORDS.iter().find(|(words, ..)| starts(rest, words));
+            let Some((words, least, most, open)) = found else {
+                at += 1;
+                continue;
+            };
+            let (before, after) = (&tokens[..at], &rest[words.len()..]);
+            at += words.len();
+            if !is_share(words, before, after) {
+                continue;
+            }
+            let first = match before.last() {
+                Some(article) if article.is_any(&["a", "an", "the"]) => article.span(),
+                _ => rest[0].span(),
+            };
+            let span = first.join(rest[words.len() - 1].span());
+            let range = Interval {
+                min: Some(part(*least, 100)),
+                max: Some(part(*most, 100)),
+                min_open: *open,
+                max_open: *open,
+            };
+            let set = Set::of([range]);
+            shares.push(Self {
+                span,
+                value: words.join(" "),
+                said: sentence.words(span).to_lowercase(),
+                sort: Wording::Word,
+                strict: set.clone(),
+                loose: set,
+                place: part(1, 1000),
+            });
+        }
+        shares
+    }
+
+    /// Whether two figures or a figure and a number decide, and no reading.
+    pub(super) fn sure(&self) -> bool {
+        matches!(self.sort, Wording::Percent | Wording::Tally)
+    }
+}
+
+/// Whether a figure is denied or asked for; what is said of it behind ("12 of 48 had not replied") does not.
+pub(super) fn denied(sentence: &Sentence<'_>, mention: &Mention) -> bool {
+    let before = || {
+        let before = sentence.before(mention.span);
+        let near = before.get(before.len().saturating_sub(8)..).unwrap_or_default();
+        near.iter().any(|t| t.has(Tags::NEGATION) || t.is_any(&["denied", "denies", "no", "neither", "nor"]))
+    };
+    match mention.standing {
+        Standing::Asked => true,
+        Standing::Negated => before(),
+        _ => false,
+    }
+}
+
+/// "about a quarter of" → "about a quarter"; "30 percent", without the noun.
+fn written_number(sentence: &Sentence<'_>, mention: &Mention) -> String {
+    let end = sentence
+        .within(mention.span)
+        .iter()
+        .rev()
+        .find(|t| t.is_any(&["percent", "cent", "pct", "half", "quarter", "quarters"]) || t.is_sign('%'))
+        .map_or(mention.number.end, |t| t.span().end.max(mention.number.end));
+    let words = sentence.words(Span::new(mention.span.start, end));
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.chars().next() {
+        Some(c) if c.is_uppercase() => line.to_lowercase(),
+        _ => line,
+    }
+}
+
+/// "12 out of 48", "12/48": two numbers in digits that are no way to say a fraction.
+fn tallied(sentence: &Sentence<'_>, mention: &Mention) -> bool {
+    let digits: Vec<u32> = sentence.within(mention.number).iter().filter_map(Token::plain_whole).collect();
+    match digits[..] {
+        [upper, lower] => lower > 10 && lower != 100 && upper > 1,
+        _ => false,
+    }
+}
+
+/// What a percentage can stand for: less than its last place away, more where it is softened.
+fn around(stated: &Interval, hedge: Hedge, leaning: Leaning, place: Number) -> Set {
+    let (Some(min), Some(max)) = (stated.min, stated.max) else {
+        // "More than 30%" of a share that was rounded to its last place.
+        let half = place.div(Number::whole(2));
+        let reach = |n: Number, sign: i128| n.add(half?.mul(Number::whole(sign))?);
+        let bound = Interval {
+            min: stated.min.and_then(|n| reach(n, -1)),
+            max: stated.max.and_then(|n| reach(n, 1)),
+            ..*stated
+        };
+        return Set::of([bound]);
+    };
+    let soft = match hedge {
+        Hedge::About => max.mul(part(7, 100)).unwrap_or(place).max(part(2, 100)).min(part(4, 100)).max(place),
+        _ => place,
+    };
+    let (below, above) = sides(leaning, soft, place);
+    Set::of([Interval { min: min.sub(below), max: max.add(above), min_open: true, max_open: true }])
+}
+
+/// What a worded fraction can stand for.
+fn fraction(stated: &Interval, mention: &Mention, loose: bool) -> Set {
+    let (Some(min), Some(max)) = (stated.min, stated.max) else { return Set::of([*stated]) };
+    let (percent, points) = match (mention.hedge, loose) {
+        (Hedge::About, _) => (20, 8),
+        (_, true) => (15, 5),
+        (_, false) => (4, 2),
+    };
+    let width = max.mul(part(percent, 100)).unwrap_or(max).min(part(points, 100));
+    let (below, above) = sides(mention.leaning, width, Number::ZERO);
+    Set::of([Interval { min: min.sub(below), max: max.add(above), ..*stated }])
+}
+
+/// How far a figure reaches down and up.
+fn sides(leaning: Leaning, soft: Number, place: Number) -> (Number, Number) {
+    match leaning {
+        Leaning::Both => (soft, soft),
+        Leaning::Below => (soft, place),
+        Leaning::Above => (place, soft),
+    }
+}
+
+fn starts(tokens: &[Token<'_>], words: &[&str]) -> bool {
+    words.iter().enumerate().all(|(i, word)| tokens.get(i).is_some_and(|t| t.is(word)))
+}
+
+/// Whether a word for a share is one here.
+fn is_share(words: &[&str], before: &[Token<'_>], after: &[Token<'_>]) -> bool {
+    let next = after.first();
+    let near = |tokens: &[Token<'_>]| tokens.iter().any(|t| t.has(Tags::NEGATION) || t.is_any(&NO_MAJORITY));
+    let denied = near(&before[before.len().saturating_sub(6)..]) || near(&after[..after.len().min(3)]);
+    if denied || next.is_some_and(|t| t.is_dash() && t.glued) {
+        return false;
+    }
+    match words {
+        ["most"] => {
+            // "The most", "at most" and "most popular" compare; "most of the homes", "most voters" tell a share.
+            let opens = before.last().is_none_or(|t| {
+                !t.is_word() || t.has(Tags::PREPOSITION | Tags::CONJUNCTION | Tags::SUBORDINATOR)
+            });
+            let counts = next.is_some_and(|t| t.is("of") || plural(t));
+            opens && counts && !before.last().is_some_and(|t| t.is("at"))
+        }
+        [.., "all"] => next.is_some_and(|t| t.is_any(&["of", "the"]) || t.is_sign('(') || plural(t)),
+        _ => {
+            let threshold = before.last().is_some_and(|t| t.sort == Sort::Digits || t.ordinal.is_some());
+            !threshold && !next.is_some_and(|t| t.is_any(&NAMES))
+        }
+    }
+}
+
+fn plural(token: &Token<'_>) -> bool {
+    token.is_word()
+        && !token.has(Tags::FUNCTION | Tags::ADVERB | Tags::ADJECTIVE)
+        && token.text.len() > 3
+        && (token.text.ends_with('s') && !token.text.ends_with("ss") && !token.text.ends_with("ous")
+            || token.is_any(&["people", "women", "men", "children"]))
+}

@@ -1,0 +1,317 @@
+//! Shares of one whole in one sentence, or in a few that follow each other.
+
+use super::{Portion, Whole, flaw as told, is_share, open};
+use crate::checks::builtin::flaw::Flaw;
+use crate::checks::builtin::page::{Page, Sentence};
+use crate::checks::builtin::percent_of::corrects;
+use crate::quantity::{Hedge, Kind, Mention, Number, Set, Standing, Tags, Token};
+
+/// Words that say that what follows is all there is.
+const MADE_OF: [&[&str]; 20] = [
+    &["consists", "of"],
+    &["consisted", "of"],
+    &["consisting", "of"],
+    &["consist", "of"],
+    &["made", "of"],
+    &["made", "from"],
+    &["made", "up", "of"],
+    &["composed", "of"],
+    &["comprised", "of"],
+    &["comprises"],
+    &["comprising"],
+    &["breakdown"],
+    &["breaks", "down"],
+    &["broke", "down"],
+    &["broken", "down"],
+    &["composition"],
+    &["mix", "of"],
+    &["mixture", "of"],
+    &["blend", "of"],
+    &["distribution"],
+];
+
+/// Words that say that a whole is cut up; what is left out may stay unsaid between two.
+const SPLIT: [&str; 8] = ["split", "splits", "divided", "divides", "divvied", "allocated", "allocation", "apportioned"];
+
+/// What cloths and alloys are made of: their shares are all told, or the label is wrong.
+const MATERIALS: [&str; 29] = [
+    "cotton", "wool", "polyester", "elastane", "nylon", "silk", "linen", "viscose", "acrylic", "spandex", "lycra",
+    "cashmere", "polyamide", "rayon", "modal", "hemp", "copper", "zinc", "tin", "nickel", "silver", "gold", "chromium",
+    "merlot", "cabernet", "syrah", "grenache", "arabica", "robusta",
+];
+
+/// What shows that a figure in the list is no share of the same whole.
+const NESTED: [&str; 16] = [
+    "including", "compared", "versus", "than", "margin", "previously", "earlier", "whom", "those", "these",
+    "respectively", "among", "chance", "discount", "interest", "turnout",
+];
+
+const YES: [&str; 19] = [
+    "yes", "favor", "favour", "favored", "favoured", "support", "supported", "approve", "approved", "agree", "agreed",
+    "for", "backed", "back", "approval", "right", "satisfied", "leave", "support",
+];
+const NO: [&str; 17] = [
+    "no", "oppose", "opposed", "against", "disapprove", "disapproved", "disagree", "disagreed", "rejected", "reject",
+    "disapproval", "wrong", "dissatisfied", "remain", "opposition", "nay", "opposing",
+];
+const UNSURE: [&str; 20] = [
+    "undecided", "unsure", "uncertain", "know", "opinion", "abstained", "abstain", "abstaining", "neither", "answer",
+    "undeclared", "unknown", "neutral", "blank", "spoiled", "declined", "say", "sure", "mind", "refused",
+];
+
+const MEN: [&str; 5] = ["men", "male", "boys", "males", "man"];
+const WOMEN: [&str; 5] = ["women", "female", "girls", "females", "woman"];
+
+/// How many sentences before "the remaining 20 percent" are looked at for the other shares.
+const BEFORE: usize = 3;
+
+/// The most shares of one sentence that are looked at.
+const MOST: usize = 20;
+
+/// What is wrong with the shares of a sentence, if anything is.
+pub(super) fn flaw(page: &Page<'_>, at: usize) -> Option<Flaw> {
+    let sentence = page.sentences.get(at)?;
+    let text = sentence.words(sentence.span);
+    if corrects(text) {
+        return None;
+    }
+    if let Some(flaw) = hyphened(sentence) {
+        return Some(flaw);
+    }
+    let shares: Vec<&Mention> = sentence.mentions.iter().filter(|m| is_share(m)).take(MOST).collect();
+    let (first, last) = (shares.first()?, shares.last()?);
+    if shares.len() == MOST || sentence.quoted(first.span) {
+        return None;
+    }
+    if let Some(place) = shares.iter().position(|m| is_remaining(sentence, m)) {
+        return remaining(page, at, shares.get(..=place)?);
+    }
+    if shares.len() < 2 || open(text) || !shares.iter().all(|m| plain(m)) || nested(sentence, first, last) {
+        return None;
+    }
+    let (whole, sure) = closed(sentence, &shares)?;
+    let portions: Option<Vec<Portion<'_>>> = shares.iter().map(|m| Portion::of(m)).collect();
+    told(&portions?, whole, sure, false)
+}
+
+/// Whether a mention is a share now, and no change.
+fn plain(mention: &Mention) -> bool {
+    let from = mention.hedge == Hedge::Between;
+    mention.trend.is_none() && !from && matches!(mention.standing, Standing::Asserted | Standing::Hypothetical)
+}
+
+/// Whether one of the shares is one of another whole, or a figure to compare with.
+fn nested(sentence: &Sentence<'_>, first: &Mention, last: &Mention) -> bool {
+    let changes = |t: &Token<'_>| t.has(Tags::UP | Tags::DOWN) && !t.is_any(&["cut", "cuts", "contract", "add", "lower", "higher"]);
+    let hedged = |t: &Token<'_>| sentence.mentions.iter().any(|m| m.span.start <= t.start && t.start < m.number.start);
+    let before = sentence.before(first.span);
+    let lead = before.get(before.len().saturating_sub(6)..).unwrap_or_default();
+    let between = sentence.between(first.span, last.span);
+    let tail = sentence.after(last.span);
+    let tail = tail.get(..tail.len().min(6)).unwrap_or_default();
+    lead.iter().chain(between).chain(tail).any(|t| (changes(t) || t.is_any(&NESTED)) && !hedged(t))
+}
+
+/// What words of the sentence say that the shares make, and whether they leave no doubt.
+fn closed(sentence: &Sentence<'_>, shares: &[&Mention]) -> Option<(Whole, bool)> {
+    let (first, last) = (shares.first()?, shares.last()?);
+    let before = sentence.before(first.span);
+    let lead = before.get(before.len().saturating_sub(14)..).unwrap_or_default();
+    let labels: Vec<&[Token<'_>]> = labels(sentence, shares);
+    let tail = sentence.after(last.span);
+    let of_other = labels.iter().any(|l| l.first().is_some_and(|t| t.is("of")) && !l.iter().any(|t| t.is_any(&["vote", "votes"])));
+    let rest = rest_without_size(tail);
+    let even = labels.iter().rev().skip(1).all(|l| l.len() <= 8);
+    let starts = |phrase: &&[&str]| {
+        lead.windows(phrase.len()).any(|w| w.iter().zip(*phrase).all(|(t, word)| t.is(word)))
+    };
+    let whole = if rest { Whole::Rest } else { Whole::All };
+    let verbs = labels.iter().any(|l| l.iter().any(|t| t.has(Tags::MODAL)));
+    if even && !of_other && !verbs && MADE_OF.iter().any(starts) {
+        return Some((whole, true));
+    }
+    if even && !of_other && lead.iter().any(|t| t.is_any(&SPLIT)) {
+        return Some((if rest { Whole::Rest } else if shares.len() > 2 { Whole::All } else { Whole::Some }, true));
+    }
+    if let Some(found) = answers(&labels).or_else(|| sexes(&labels)).or_else(|| votes(sentence, &labels)) {
+        return Some(found);
+    }
+    let compact = shares.len() > 2 && labels.iter().all(|l| is_thing(l));
+    let material = |l: &&[Token<'_>]| l.iter().take(3).any(|t| t.is_any(&MATERIALS));
+    if compact || shares.len() > 1 && labels.iter().all(|l| is_thing(l)) && labels.iter().all(|l| material(&l)) {
+        let all = labels.iter().filter(|l| material(l)).count() > 1 || labels.last().is_some_and(|l| names_other(l));
+        return Some((if rest { Whole::Rest } else if all { Whole::All } else { Whole::Some }, all));
+    }
+    let parallel = shares.len() > 2 && labels.last().is_some_and(|l| names_other(l));
+    (parallel && even && !of_other).then_some((Whole::Some, false))
+}
+
+/// The words behind each share, up to the next one.
+fn labels<'s, 'a>(sentence: &'s Sentence<'a>, shares: &[&Mention]) -> Vec<&'s [Token<'a>]> {
+    let end = |i: usize| shares.get(i + 1).map(|next| next.span);
+    // A share may have taken its noun: "70% cotton".
+    let from = |m: &Mention| crate::span::Span::new(m.span.start, m.number.end);
+    let label = |(i, m): (usize, &&Mention)| {
+        let words = match end(i) {
+            Some(next) => sentence.between(from(m), next),
+            None => sentence.after(from(m)),
+        };
+        let skip = words.iter().take_while(|t| t.is_sign('%') || t.is_any(&["percent", "per", "cent", "pct"])).count();
+        let words = words.get(skip..).unwrap_or_default();
+        let stop = words.iter().position(|t| t.is_sign(';') || t.is_sign('.')).unwrap_or(words.len());
+        words.get(..stop).unwrap_or_default()
+    };
+    shares.iter().enumerate().map(label).collect()
+}
+
+/// "cotton,", "other", "black and": one to four words that name a thing, and what leads to the next share.
+fn is_thing(label: &[Token<'_>]) -> bool {
+    let words = label.iter().take_while(|t| t.is_word() && !t.is("and") || t.is_dash()).count();
+    let (name, rest) = label.split_at(words);
+    let lead = rest.iter().take(3).all(|t| !t.is_word() || t.is_any(&["and", "about", "some"]));
+    (1..=4).contains(&words)
+        && lead
+        && rest.len() <= 3
+        && !name.iter().any(|t| t.has(Tags::PREPOSITION | Tags::AUXILIARY | Tags::PRONOUN | Tags::FINITE | Tags::SUBORDINATOR))
+}
+
+/// "15 percent other".
+fn names_other(label: &[Token<'_>]) -> bool {
+    label.iter().take(4).any(|t| t.is_any(&["other", "others", "miscellaneous", "else"]))
+}
+
+/// "and the rest tin": a part without its size.
+fn rest_without_size(tail: &[Token<'_>]) -> bool {
+    tail.iter().any(|t| t.is_any(&["rest", "remainder", "balance"]))
+}
+
+/// Yes, no and undecided, or yes and no.
+fn answers(labels: &[&[Token<'_>]]) -> Option<(Whole, bool)> {
+    let near = |words: &[&str]| labels.iter().position(|l| l.iter().take(5).any(|t| t.is_any(words)));
+    let unsure = labels.iter().position(|l| l.iter().take(9).any(|t| t.is_any(&UNSURE)));
+    let no = labels.iter().position(|l| {
+        l.iter().take(5).any(|t| t.is_any(&NO)) && !l.iter().take(6).any(|t| t.is_any(&UNSURE))
+    })?;
+    let yes = near(&YES)?;
+    // "Favored the bridge and 55 percent opposed the tunnel": two questions.
+    let label = labels.get(no)?;
+    let at = label.iter().position(|t| t.is_any(&NO))?;
+    let object = label.iter().skip(at + 1).take_while(|t| t.is_word() && !t.is("and")).count();
+    if yes == no || object > 2 || labels.len() > 3 {
+        return None;
+    }
+    match unsure {
+        Some(unsure) if labels.len() == 3 && unsure != yes && unsure != no => Some((Whole::All, true)),
+        None if labels.len() == 2 => Some((Whole::Some, true)),
+        _ => None,
+    }
+}
+
+/// "52 percent women and 50 percent men".
+fn sexes(labels: &[&[Token<'_>]]) -> Option<(Whole, bool)> {
+    let direct = |label: &&[Token<'_>], words: &[&str]| {
+        let skip = label.iter().take_while(|t| t.has(Tags::BE)).count();
+        label.get(skip).is_some_and(|t| t.is_any(words))
+            && label.get(skip + 1).is_none_or(|t| !t.is_word() || t.is("and"))
+    };
+    match labels {
+        [a, b] if direct(a, &MEN) && direct(b, &WOMEN) || direct(a, &WOMEN) && direct(b, &MEN) => {
+            Some((Whole::Some, true))
+        }
+        _ => None,
+    }
+}
+
+/// "52 percent of the vote to 50 percent for ...".
+fn votes(sentence: &Sentence<'_>, labels: &[&[Token<'_>]]) -> Option<(Whole, bool)> {
+    let of_vote = |label: &&[Token<'_>]| {
+        matches!(label, [of, the, vote, ..] if of.is("of") && the.is("the") && vote.is_any(&["vote", "votes"]))
+    };
+    let first = labels.first().filter(|l| of_vote(l))?;
+    let places = ["in", "among", "at", "from"];
+    let one = !labels.iter().any(|l| l.iter().any(|t| t.is_any(&places) || t.is(";")));
+    let dated = sentence.mentions.iter().any(|m| m.kind == Kind::Date);
+    (one && !dated && first.len() <= 10).then_some((Whole::Some, false))
+}
+
+/// Whether a share is told to be all that is left: "the remaining 20 percent", "the rest, 20 percent".
+fn is_remaining(sentence: &Sentence<'_>, mention: &Mention) -> bool {
+    match sentence.before(mention.span) {
+        [.., the, left] if left.is_any(&["remaining", "other", "final"]) => {
+            the.is("the") && !sentence.after(mention.number).iter().take(3).any(|t| t.has(Tags::UP | Tags::DOWN))
+        }
+        [.., the, rest, mark] => {
+            rest.is_any(&["rest", "remainder", "balance"]) && the.is("the") && (mark.is_sign(',') || mark.is_sign('(') || mark.is_dash())
+        }
+        _ => false,
+    }
+}
+
+/// The shares before "the remaining 20 percent", in its sentence or, if it has none, in those before.
+fn remaining(page: &Page<'_>, at: usize, shares: &[&Mention]) -> Option<Flaw> {
+    let sentence = page.sentences.get(at)?;
+    let (left, own) = shares.split_last()?;
+    let denied = |m: &&Mention| !plain(m);
+    let before = sentence.before(left.span);
+    // "Of the remaining 60 percent, ..." goes on to split what is left; "bought the remaining 20 percent"
+    // says who has it all.
+    let opens = before.iter().rev().nth(2).is_some_and(|t| t.is("of"));
+    let mut all: Vec<&Mention> = own.to_vec();
+    if all.is_empty() && !opens {
+        let from = at.saturating_sub(BEFORE);
+        for earlier in page.sentences.get(from..at)?.iter().rev() {
+            let near = earlier.block == sentence.block && !open(earlier.words(earlier.span));
+            if !near {
+                break;
+            }
+            let theirs: Vec<&Mention> = earlier.mentions.iter().filter(|m| is_share(m)).take(MOST).collect();
+            if theirs.is_empty() || theirs.iter().any(denied) {
+                break;
+            }
+            all.splice(0..0, theirs);
+        }
+    }
+    let nested = sentence.tokens().iter().take_while(|t| t.start < left.span.start).any(|t| t.is_any(&NESTED));
+    if all.is_empty() || all.len() > 10 || all.iter().any(denied) || nested || left.hedge != Hedge::Exact {
+        return None;
+    }
+    let portions: Vec<Portion<'_>> = all.iter().chain([left]).filter_map(|m| Portion::of(m)).collect();
+    let bounds = all.iter().any(|m| !matches!(m.hedge, Hedge::Exact | Hedge::About));
+    if bounds || some_make_all(&portions)? {
+        return None;
+    }
+    told(&portions, Whole::All, own.len() == all.len() && left.kind == Kind::Percent, false)
+}
+
+/// Whether the last share and any of those before it make 100 percent.
+fn some_make_all(portions: &[Portion<'_>]) -> Option<bool> {
+    let (left, others) = portions.split_last()?;
+    let hundred = Set::point(Number::whole(100));
+    let slack = Set::of([crate::quantity::Interval::between(Number::whole(-1), Number::ONE)]);
+    let mut sums = vec![left.set.add(&slack)];
+    for portion in others {
+        let more: Vec<Set> = sums.iter().map(|sum| sum.add(&portion.set)).collect();
+        sums.extend(more);
+    }
+    Some(sums.iter().any(|sum| sum.meets(&hundred)))
+}
+
+/// "split 45-35-30 percent", "a 60/30/20 split".
+fn hyphened(sentence: &Sentence<'_>) -> Option<Flaw> {
+    let mention = sentence.mentions.iter().find(|m| matches!(m.kind, Kind::Identifier | Kind::Score))?;
+    let tokens = sentence.within(mention.number);
+    let numbers: Vec<u32> = tokens.iter().filter_map(Token::plain_whole).collect();
+    let joined = tokens.iter().all(|t| t.is_dash() || t.is_sign('/') || t.plain_whole().is_some());
+    let around = |t: &Token<'_>| t.is_any(&["split", "percent", "mix", "allocation", "portfolio", "splits"]) || t.is_sign('%');
+    let after = sentence.after(mention.number);
+    let before = sentence.before(mention.number);
+    let told = after.iter().take(2).chain(before.iter().rev().take(2)).any(around);
+    let sum: u32 = numbers.iter().sum();
+    let round = numbers.iter().all(|n| *n < 100 && n % 5 == 0 && *n > 0);
+    if numbers.len() < 3 || !joined || !told || !round || sum == 100 || !(80..=125).contains(&sum) {
+        return None;
+    }
+    let written = sentence.words(mention.number);
+    let flaw = Flaw::warning(format!("{written} make {sum}%, not 100%"), "One of the shares is off, or one is not told.");
+    Some(flaw.words(sentence.block, mention.number, written, "the shares"))
+}
