@@ -1,4 +1,4 @@
-//! "The other five", "the remaining 40 percent": what is left of a whole.
+//! "The other five", "the remaining third": what is left of a whole.
 
 use super::super::flaw::Flaw;
 use super::super::page::Sentence;
@@ -16,7 +16,7 @@ pub(super) fn may_concern(sentence: &Sentence<'_>) -> bool {
         && sentence.role != crate::document::BlockRole::TableCell
 }
 
-/// Whether a figure is all that is left of its whole: "the other five", "the remaining 40 percent", "the five
+/// Whether a figure is all that is left of its whole: "the other five", "the remaining third", "the five
 /// others".
 pub(super) fn closes(sentence: &Sentence<'_>, mention: &Mention) -> bool {
     let left = |t: &crate::quantity::Token<'_>| t.is_any(&["other", "remaining"]);
@@ -44,7 +44,8 @@ pub(super) fn find(sentence: &Sentence<'_>, earlier: Option<&Sentence<'_>>, at: 
     let before = sentence.mentions.get(at.saturating_sub(MOST_BEFORE)..at)?;
     let earlier = earlier.map_or(&[][..], |e| e.mentions);
     let flaw = match rest.kind {
-        Kind::Percent | Kind::Ratio => of_all(sentence, before, earlier, rest),
+        // Shares in percent are for `percentages-sum`.
+        Kind::Ratio => of_all(sentence, before, rest),
         Kind::Count => of_whole(sentence, before, rest).or_else(|| {
             // The first figure of its sentence, or one whose parts stand there: the whole is in the one before.
             of_whole_before(sentence, earlier, before, rest)
@@ -137,13 +138,9 @@ fn add_up<'m>(
     (!sum.rounding && sum.is_near(1) && !sum.some_make_it()).then(|| sum.flaw(severity, sentence))
 }
 
-/// "Sixty percent said yes; the other 50 percent said no."
-fn of_all(sentence: &Sentence<'_>, before: &[Mention], earlier: &[Mention], rest: &Mention) -> Option<Flaw> {
-    let same = |m: &&Mention| m.kind == rest.kind;
-    // "The other half" is too common a phrase to look for its first half far off.
-    let here = rest.kind == Kind::Ratio || before.iter().any(|m| same(&m));
-    let pool = if here { before } else { earlier };
-    let parts: Vec<&Mention> = pool.iter().filter(same).collect();
+/// "A third of the land is forest and the other half is farmed."
+fn of_all(sentence: &Sentence<'_>, before: &[Mention], rest: &Mention) -> Option<Flaw> {
+    let parts: Vec<&Mention> = before.iter().filter(|m| m.kind == rest.kind).collect();
     if matches!(sentence.before(rest.span), [.., of, _] if of.is("of")) {
         return None;
     }
