@@ -190,7 +190,10 @@ fn changes<'m>(
         let restates = between.iter().rev().take(2).any(|t| t.is("or") || t.is_sign('('))
             && !sentence.after(mention.span).first().is_some_and(|t| t.is("of"));
         if let Some(change) = change::change(sentence, mention, restates).filter(|_| leads_over(between)) {
-            if !otherwise(sentence, mention) && !of_its_own(sentence.after(mention.span)) && set_off(between)
+            if !otherwise(sentence, mention)
+                && !of_its_own(sentence.after(mention.span))
+                && set_off(between)
+                && !between.iter().any(change::is_past)
             {
                 found.push((change, between.len() <= 5));
             }

@@ -179,7 +179,8 @@ fn of_three<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>]) -> Option<Cla
             if joint::of(second) || joint::of_behind(second) =>
         {
             let by = joint::beside(first)?;
-            let ends = after.first().is_none_or(|t| !t.is_word()) || by.by != Apposition::Bracket;
+            let behind = !joint::of(second);
+            let ends = behind || after.first().is_none_or(|t| !t.is_word()) || by.by != Apposition::Bracket;
             let tie = Tie { direct: true, reckoned: false };
             let of = by.tail.first().is_none_or(|t| t.is("of"));
             let told = share.sort != Wording::Word

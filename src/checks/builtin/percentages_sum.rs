@@ -112,7 +112,10 @@ impl<'m> Portion<'m> {
         } else {
             (*stated, half(place.unwrap_or(Number::ONE).min(Number::ONE))?)
         };
-        let slack = if mention.hedge == Hedge::About { slack.max(Number::whole(3)) } else { slack };
+        // "About 70 percent" reaches as far as "about" does elsewhere.
+        let tenth = interval.max.and_then(|n| n.div(Number::whole(10))).unwrap_or(slack);
+        let about = mention.hedge == Hedge::About;
+        let slack = if about { slack.max(Number::whole(3)).max(tenth) } else { slack };
         let set = Set::of([Interval {
             min: interval.min.and_then(|n| n.sub(slack)),
             max: interval.max.and_then(|n| n.add(slack)),

@@ -144,6 +144,12 @@ pub(super) fn way(token: &Token<'_>) -> Option<Trend> {
     }
 }
 
+/// Whether a word that tells a way starts a clause of its own: "down from 10 to 5, the number shrank by ...".
+pub(super) fn is_past(token: &Token<'_>) -> bool {
+    way(token).is_some()
+        && (token.text.ends_with("ed") || token.is_any(&["rose", "fell", "grew", "shrank", "sank", "slid"]))
+}
+
 fn way_beside(token: &Token<'_>) -> Option<Trend> {
     match () {
         () if token.is_any(&UP_BESIDE) => Some(Trend::Up),
