@@ -39,8 +39,20 @@ super::check! {
 
 /// What a text says of its shares when they may overlap, or are known not to add up.
 const OPEN: [&str; 14] = [
-    "more than one", "multiple", "all that apply", "overlap", "rounding", "not add", "n't add", "not total",
-    "not sum", "exceed 100", "more than 100", "several answers", "both", "Hispanic",
+    "more than one",
+    "multiple",
+    "all that apply",
+    "overlap",
+    "rounding",
+    "not add",
+    "n't add",
+    "not total",
+    "not sum",
+    "exceed 100",
+    "more than 100",
+    "several answers",
+    "both",
+    "Hispanic",
 ];
 
 /// One share of the whole.
@@ -170,7 +182,9 @@ fn shown(n: Number) -> String {
 /// "60, 30 and 15".
 fn list_of(numbers: &[String]) -> String {
     match numbers {
-        [first @ .., last] if !first.is_empty() && first.len() < 8 => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] if !first.is_empty() && first.len() < 8 => {
+            format!("{} and {last}", first.join(", "))
+        }
         _ => format!("the {} shares", numbers.len()),
     }
 }

@@ -40,7 +40,8 @@ impl Counts {
 pub(super) fn read(tokens: &[Token<'_>], bracketed: bool) -> Option<Counts> {
     let stop = |t: &Token<'_>| matches!(t.sort, Sort::Sign('.' | '?' | '!'));
     let tokens = tokens.get(..tokens.iter().position(stop).unwrap_or(tokens.len()))?;
-    if tokens.iter().any(|t| t.is_any(&super::OPEN) || t.is_sign('…') || t.is_sign('"') || t.is_sign('“')) {
+    if tokens.iter().any(|t| t.is_any(&super::OPEN) || t.is_sign('…') || t.is_sign('"') || t.is_sign('“'))
+    {
         return None;
     }
     if let Some(counted) = marked(tokens).or_else(|| in_turn(tokens)) {
@@ -56,7 +57,11 @@ pub(super) fn read(tokens: &[Token<'_>], bracketed: bool) -> Option<Counts> {
             let count = Counts::exactly(clauses.iter().filter(|c| !c.is_empty()).count())?;
             // "Two winners: Ann and Bob; Carl was third."
             let first = commas(first, true);
-            Some(Counts { least: first.map_or(count.least, |f| f.least.min(count.least)), most: first.map_or(count.most, |f| f.most.max(count.most)), ..count })
+            Some(Counts {
+                least: first.map_or(count.least, |f| f.least.min(count.least)),
+                most: first.map_or(count.most, |f| f.most.max(count.most)),
+                ..count
+            })
         }
         [] => None,
     }
@@ -67,7 +72,8 @@ fn marked(tokens: &[Token<'_>]) -> Option<usize> {
     let marks = |at: usize| {
         let before = at.checked_sub(1).and_then(|i| tokens.get(i));
         let open = before.is_some_and(|t| t.is_sign('('));
-        let starts = at == 0 || before.is_some_and(|t| matches!(t.text, "," | ";") || t.is_any(&["and", "or"]));
+        let starts =
+            at == 0 || before.is_some_and(|t| matches!(t.text, "," | ";") || t.is_any(&["and", "or"]));
         (open || starts) && tokens.get(at + 1).is_some_and(|t| t.is_sign(')'))
     };
     let mut counted = 0;
@@ -121,9 +127,7 @@ pub(super) fn ordinal(token: &Token<'_>) -> Option<usize> {
 /// "Ann, Bob and Carl".
 fn commas(tokens: &[Token<'_>], bracketed: bool) -> Option<Counts> {
     // What is said of the last item is no item.
-    let said_of = |two: &[Token<'_>]| {
-        matches!(two, [comma, word] if comma.is_sign(',') && word.is_any(&["who", "which", "all", "each", "both", "where", "as", "with", "but"]))
-    };
+    let said_of = |two: &[Token<'_>]| matches!(two, [comma, word] if comma.is_sign(',') && word.is_any(&["who", "which", "all", "each", "both", "where", "as", "with", "but"]));
     let end = tokens.windows(2).position(said_of).unwrap_or(tokens.len());
     let tokens = tokens.get(..end)?;
     let items: Vec<&[Token<'_>]> = tokens.split(|t| t.is_sign(',')).filter(|item| !item.is_empty()).collect();
@@ -140,7 +144,9 @@ fn commas(tokens: &[Token<'_>], bracketed: bool) -> Option<Counts> {
     let plain = |item: &&[Token<'_>]| {
         let words = item.split(joins);
         words.into_iter().all(|words| words.len() <= LONGEST_ITEM)
-            && !item.iter().any(|t| t.has(Tags::AUXILIARY | Tags::RELATIVE | Tags::PERSON) || t.is_sign('%') || t.is_sign('$'))
+            && !item.iter().any(|t| {
+                t.has(Tags::AUXILIARY | Tags::RELATIVE | Tags::PERSON) || t.is_sign('%') || t.is_sign('$')
+            })
             && !item.iter().find(|t| !joins(t)).is_some_and(counts)
     };
     if !items.iter().all(plain) {

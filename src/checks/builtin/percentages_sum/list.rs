@@ -8,14 +8,48 @@ use crate::quantity::{Hedge, Kind, Mention, Standing};
 
 /// Words of a heading or an introduction that say that the items are all of a whole.
 const WHOLE: [&str; 16] = [
-    "breakdown", "break down", "breaks down", "broken down", "split", "shares", "share of", "distribution", "composition", "made up",
-    "consists", "divided", "allocation", "allocated", "is spent", "goes to",
+    "breakdown",
+    "break down",
+    "breaks down",
+    "broken down",
+    "split",
+    "shares",
+    "share of",
+    "distribution",
+    "composition",
+    "made up",
+    "consists",
+    "divided",
+    "allocation",
+    "allocated",
+    "is spent",
+    "goes to",
 ];
 
 /// Words of an introduction behind which the items are something else than shares, or only some of them.
 const NO_WHOLE: [&str; 22] = [
-    "top", "largest", "biggest", "increase", "growth", "change", "rate", "rates", "discount", "chance", "approval", "interest", "each",
-    "rise", "fell", "rose", "among", "at least", "multiple", "more than one", "some of", "leading",
+    "top",
+    "largest",
+    "biggest",
+    "increase",
+    "growth",
+    "change",
+    "rate",
+    "rates",
+    "discount",
+    "chance",
+    "approval",
+    "interest",
+    "each",
+    "rise",
+    "fell",
+    "rose",
+    "among",
+    "at least",
+    "multiple",
+    "more than one",
+    "some of",
+    "leading",
 ];
 
 /// The items of a list or the cells of a column, in order.
@@ -74,9 +108,13 @@ fn flaw(page: &Page<'_>, column: &Column<'_, '_>) -> Option<Flaw> {
     let lead = column.lead.filter(|_| !table).map_or("", |block| page.text(block));
     let intro = format!("{} {}", head.to_lowercase(), lead.to_lowercase());
     let whole = WHOLE.iter().any(|word| intro.contains(word))
-        || table && ["share", "% of", "percent of", "proportion", "weight"].iter().any(|word| intro.contains(word));
+        || table
+            && ["share", "% of", "percent of", "proportion", "weight"]
+                .iter()
+                .any(|word| intro.contains(word));
     let words = |text: &str, word: &str| {
-        text.split(|c: char| !c.is_alphanumeric() && c != ' ').any(|part| format!(" {part} ").contains(&format!(" {word} ")))
+        text.split(|c: char| !c.is_alphanumeric() && c != ' ')
+            .any(|part| format!(" {part} ").contains(&format!(" {word} ")))
     };
     let no = NO_WHOLE.iter().any(|word| words(&intro, word)) || open(&intro);
     let mut portions = Vec::new();
@@ -88,12 +126,17 @@ fn flaw(page: &Page<'_>, column: &Column<'_, '_>) -> Option<Flaw> {
         if total || !numbers.insert(row.number) {
             return None;
         }
-        other |= ["other", "others", "the rest", "remaining", "miscellaneous"].iter().any(|word| words(&text, word));
+        other |= ["other", "others", "the rest", "remaining", "miscellaneous"]
+            .iter()
+            .any(|word| words(&text, word));
         let mut figures = row.sentences.iter().flat_map(|s| s.mentions.iter());
         let share = figures.clone().find(|m| is_share(m)).filter(|m| m.kind == Kind::Percent && plain(m))?;
         let shares = figures.clone().filter(|m| is_share(m)).count();
         // A list of sentences tells of more than shares.
-        if shares != 1 || row.text.len() > 90 || figures.any(|m| m.unit.is_some_and(|u| u.symbol().ends_with("-point"))) {
+        if shares != 1
+            || row.text.len() > 90
+            || figures.any(|m| m.unit.is_some_and(|u| u.symbol().ends_with("-point")))
+        {
             return None;
         }
         portions.push(Portion::of(share)?);

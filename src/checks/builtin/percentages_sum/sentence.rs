@@ -31,32 +31,123 @@ const MADE_OF: [&[&str]; 20] = [
 ];
 
 /// Words that say that a whole is cut up; what is left out may stay unsaid between two.
-const SPLIT: [&str; 8] = ["split", "splits", "divided", "divides", "divvied", "allocated", "allocation", "apportioned"];
+const SPLIT: [&str; 8] =
+    ["split", "splits", "divided", "divides", "divvied", "allocated", "allocation", "apportioned"];
 
 /// What cloths and alloys are made of: their shares are all told, or the label is wrong.
 const MATERIALS: [&str; 29] = [
-    "cotton", "wool", "polyester", "elastane", "nylon", "silk", "linen", "viscose", "acrylic", "spandex", "lycra",
-    "cashmere", "polyamide", "rayon", "modal", "hemp", "copper", "zinc", "tin", "nickel", "silver", "gold", "chromium",
-    "merlot", "cabernet", "syrah", "grenache", "arabica", "robusta",
+    "cotton",
+    "wool",
+    "polyester",
+    "elastane",
+    "nylon",
+    "silk",
+    "linen",
+    "viscose",
+    "acrylic",
+    "spandex",
+    "lycra",
+    "cashmere",
+    "polyamide",
+    "rayon",
+    "modal",
+    "hemp",
+    "copper",
+    "zinc",
+    "tin",
+    "nickel",
+    "silver",
+    "gold",
+    "chromium",
+    "merlot",
+    "cabernet",
+    "syrah",
+    "grenache",
+    "arabica",
+    "robusta",
 ];
 
 /// What shows that a figure in the list is no share of the same whole.
 const NESTED: [&str; 16] = [
-    "including", "compared", "versus", "than", "margin", "previously", "earlier", "whom", "those", "these",
-    "respectively", "among", "chance", "discount", "interest", "turnout",
+    "including",
+    "compared",
+    "versus",
+    "than",
+    "margin",
+    "previously",
+    "earlier",
+    "whom",
+    "those",
+    "these",
+    "respectively",
+    "among",
+    "chance",
+    "discount",
+    "interest",
+    "turnout",
 ];
 
 const YES: [&str; 19] = [
-    "yes", "favor", "favour", "favored", "favoured", "support", "supported", "approve", "approved", "agree", "agreed",
-    "for", "backed", "back", "approval", "right", "satisfied", "leave", "support",
+    "yes",
+    "favor",
+    "favour",
+    "favored",
+    "favoured",
+    "support",
+    "supported",
+    "approve",
+    "approved",
+    "agree",
+    "agreed",
+    "for",
+    "backed",
+    "back",
+    "approval",
+    "right",
+    "satisfied",
+    "leave",
+    "support",
 ];
 const NO: [&str; 17] = [
-    "no", "oppose", "opposed", "against", "disapprove", "disapproved", "disagree", "disagreed", "rejected", "reject",
-    "disapproval", "wrong", "dissatisfied", "remain", "opposition", "nay", "opposing",
+    "no",
+    "oppose",
+    "opposed",
+    "against",
+    "disapprove",
+    "disapproved",
+    "disagree",
+    "disagreed",
+    "rejected",
+    "reject",
+    "disapproval",
+    "wrong",
+    "dissatisfied",
+    "remain",
+    "opposition",
+    "nay",
+    "opposing",
 ];
 const UNSURE: [&str; 20] = [
-    "undecided", "unsure", "uncertain", "know", "opinion", "abstained", "abstain", "abstaining", "neither", "answer",
-    "undeclared", "unknown", "neutral", "blank", "spoiled", "declined", "say", "sure", "mind", "refused",
+    "undecided",
+    "unsure",
+    "uncertain",
+    "know",
+    "opinion",
+    "abstained",
+    "abstain",
+    "abstaining",
+    "neither",
+    "answer",
+    "undeclared",
+    "unknown",
+    "neutral",
+    "blank",
+    "spoiled",
+    "declined",
+    "say",
+    "sure",
+    "mind",
+    "refused",
 ];
 
 const MEN: [&str; 5] = ["men", "male", "boys", "males", "man"];
@@ -97,13 +188,18 @@ pub(super) fn flaw(page: &Page<'_>, at: usize) -> Option<Flaw> {
 /// Whether a mention is a share now, and no change.
 fn plain(mention: &Mention) -> bool {
     let from = mention.hedge == Hedge::Between;
-    mention.trend.is_none() && !from && matches!(mention.standing, Standing::Asserted | Standing::Hypothetical)
+    mention.trend.is_none()
+        && !from
+        && matches!(mention.standing, Standing::Asserted | Standing::Hypothetical)
 }
 
 /// Whether one of the shares is one of another whole, or a figure to compare with.
 fn nested(sentence: &Sentence<'_>, first: &Mention, last: &Mention) -> bool {
-    let changes = |t: &Token<'_>| t.has(Tags::UP | Tags::DOWN) && !t.is_any(&["cut", "cuts", "contract", "add", "lower", "higher"]);
-    let hedged = |t: &Token<'_>| sentence.mentions.iter().any(|m| m.span.start <= t.start && t.start < m.number.start);
+    let changes = |t: &Token<'_>| {
+        t.has(Tags::UP | Tags::DOWN) && !t.is_any(&["cut", "cuts", "contract", "add", "lower", "higher"])
+    };
+    let hedged =
+        |t: &Token<'_>| sentence.mentions.iter().any(|m| m.span.start <= t.start && t.start < m.number.start);
     let before = sentence.before(first.span);
     let lead = before.get(before.len().saturating_sub(6)..).unwrap_or_default();
     let between = sentence.between(first.span, last.span);
@@ -119,7 +215,9 @@ fn closed(sentence: &Sentence<'_>, shares: &[&Mention]) -> Option<(Whole, bool)>
     let lead = before.get(before.len().saturating_sub(14)..).unwrap_or_default();
     let labels: Vec<&[Token<'_>]> = labels(sentence, shares);
     let tail = sentence.after(last.span);
-    let of_other = labels.iter().any(|l| l.first().is_some_and(|t| t.is("of")) && !l.iter().any(|t| t.is_any(&["vote", "votes"])));
+    let of_other = labels
+        .iter()
+        .any(|l| l.first().is_some_and(|t| t.is("of")) && !l.iter().any(|t| t.is_any(&["vote", "votes"])));
     let rest = rest_without_size(tail);
     let even = labels.iter().rev().skip(1).all(|l| l.len() <= 8);
     let starts = |phrase: &&[&str]| {
@@ -131,16 +229,37 @@ fn closed(sentence: &Sentence<'_>, shares: &[&Mention]) -> Option<(Whole, bool)>
         return Some((whole, true));
     }
     if even && !of_other && lead.iter().any(|t| t.is_any(&SPLIT)) {
-        return Some((if rest { Whole::Rest } else if shares.len() > 2 { Whole::All } else { Whole::Some }, true));
+        return Some((
+            if rest {
+                Whole::Rest
+            } else if shares.len() > 2 {
+                Whole::All
+            } else {
+                Whole::Some
+            },
+            true,
+        ));
     }
     if let Some(found) = answers(&labels).or_else(|| sexes(&labels)).or_else(|| votes(sentence, &labels)) {
         return Some(found);
     }
     let compact = shares.len() > 2 && labels.iter().all(|l| is_thing(l));
     let material = |l: &&[Token<'_>]| l.iter().take(3).any(|t| t.is_any(&MATERIALS));
-    if compact || shares.len() > 1 && labels.iter().all(|l| is_thing(l)) && labels.iter().all(|l| material(&l)) {
-        let all = labels.iter().filter(|l| material(l)).count() > 1 || labels.last().is_some_and(|l| names_other(l));
-        return Some((if rest { Whole::Rest } else if all { Whole::All } else { Whole::Some }, all));
+    if compact
+        || shares.len() > 1 && labels.iter().all(|l| is_thing(l)) && labels.iter().all(|l| material(&l))
+    {
+        let all = labels.iter().filter(|l| material(l)).count() > 1
+            || labels.last().is_some_and(|l| names_other(l));
+        return Some((
+            if rest {
+                Whole::Rest
+            } else if all {
+                Whole::All
+            } else {
+                Whole::Some
+            },
+            all,
+        ));
     }
     let parallel = shares.len() > 2 && labels.last().is_some_and(|l| names_other(l));
     (parallel && even && !of_other).then_some((Whole::Some, false))
@@ -156,7 +275,10 @@ fn labels<'s, 'a>(sentence: &'s Sentence<'a>, shares: &[&Mention]) -> Vec<&'s [T
             Some(next) => sentence.between(from(m), next),
             None => sentence.after(from(m)),
         };
-        let skip = words.iter().take_while(|t| t.is_sign('%') || t.is_any(&["percent", "per", "cent", "pct"])).count();
+        let skip = words
+            .iter()
+            .take_while(|t| t.is_sign('%') || t.is_any(&["percent", "per", "cent", "pct"]))
+            .count();
         let words = words.get(skip..).unwrap_or_default();
         let stop = words.iter().position(|t| t.is_sign(';') || t.is_sign('.')).unwrap_or(words.len());
         words.get(..stop).unwrap_or_default()
@@ -172,7 +294,9 @@ fn is_thing(label: &[Token<'_>]) -> bool {
     (1..=4).contains(&words)
         && lead
         && rest.len() <= 3
-        && !name.iter().any(|t| t.has(Tags::PREPOSITION | Tags::AUXILIARY | Tags::PRONOUN | Tags::FINITE | Tags::SUBORDINATOR))
+        && !name.iter().any(|t| {
+            t.has(Tags::PREPOSITION | Tags::AUXILIARY | Tags::PRONOUN | Tags::FINITE | Tags::SUBORDINATOR)
+        })
 }
 
 /// "15 percent other".
@@ -224,9 +348,7 @@ fn sexes(labels: &[&[Token<'_>]]) -> Option<(Whole, bool)> {
 
 /// "52 percent of the vote to 50 percent for ...".
 fn votes(sentence: &Sentence<'_>, labels: &[&[Token<'_>]]) -> Option<(Whole, bool)> {
-    let of_vote = |label: &&[Token<'_>]| {
-        matches!(label, [of, the, vote, ..] if of.is("of") && the.is("the") && vote.is_any(&["vote", "votes"]))
-    };
+    let of_vote = |label: &&[Token<'_>]| matches!(label, [of, the, vote, ..] if of.is("of") && the.is("the") && vote.is_any(&["vote", "votes"]));
     let first = labels.first().filter(|l| of_vote(l))?;
     let places = ["in", "among", "at", "from"];
     let one = !labels.iter().any(|l| l.iter().any(|t| t.is_any(&places) || t.is(";")));
@@ -238,10 +360,13 @@ fn votes(sentence: &Sentence<'_>, labels: &[&[Token<'_>]]) -> Option<(Whole, boo
 fn is_remaining(sentence: &Sentence<'_>, mention: &Mention) -> bool {
     match sentence.before(mention.span) {
         [.., the, left] if left.is_any(&["remaining", "other", "final"]) => {
-            the.is("the") && !sentence.after(mention.number).iter().take(3).any(|t| t.has(Tags::UP | Tags::DOWN))
+            the.is("the")
+                && !sentence.after(mention.number).iter().take(3).any(|t| t.has(Tags::UP | Tags::DOWN))
         }
         [.., the, rest, mark] => {
-            rest.is_any(&["rest", "remainder", "balance"]) && the.is("the") && (mark.is_sign(',') || mark.is_sign('(') || mark.is_dash())
+            rest.is_any(&["rest", "remainder", "balance"])
+                && the.is("the")
+                && (mark.is_sign(',') || mark.is_sign('(') || mark.is_dash())
         }
         _ => false,
     }
@@ -271,7 +396,8 @@ fn remaining(page: &Page<'_>, at: usize, shares: &[&Mention]) -> Option<Flaw> {
             all.splice(0..0, theirs);
         }
     }
-    let nested = sentence.tokens().iter().take_while(|t| t.start < left.span.start).any(|t| t.is_any(&NESTED));
+    let nested =
+        sentence.tokens().iter().take_while(|t| t.start < left.span.start).any(|t| t.is_any(&NESTED));
     if all.is_empty() || all.len() > 10 || all.iter().any(denied) || nested || left.hedge != Hedge::Exact {
         return None;
     }
@@ -302,7 +428,9 @@ fn hyphened(sentence: &Sentence<'_>) -> Option<Flaw> {
     let tokens = sentence.within(mention.number);
     let numbers: Vec<u32> = tokens.iter().filter_map(Token::plain_whole).collect();
     let joined = tokens.iter().all(|t| t.is_dash() || t.is_sign('/') || t.plain_whole().is_some());
-    let around = |t: &Token<'_>| t.is_any(&["split", "percent", "mix", "allocation", "portfolio", "splits"]) || t.is_sign('%');
+    let around = |t: &Token<'_>| {
+        t.is_any(&["split", "percent", "mix", "allocation", "portfolio", "splits"]) || t.is_sign('%')
+    };
     let after = sentence.after(mention.number);
     let before = sentence.before(mention.number);
     let told = after.iter().take(2).chain(before.iter().rev().take(2)).any(around);
@@ -312,6 +440,9 @@ fn hyphened(sentence: &Sentence<'_>) -> Option<Flaw> {
         return None;
     }
     let written = sentence.words(mention.number);
-    let flaw = Flaw::warning(format!("{written} make {sum}%, not 100%"), "One of the shares is off, or one is not told.");
+    let flaw = Flaw::warning(
+        format!("{written} make {sum}%, not 100%"),
+        "One of the shares is off, or one is not told.",
+    );
     Some(flaw.words(sentence.block, mention.number, written, "the shares"))
 }
