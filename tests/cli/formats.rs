@@ -260,6 +260,12 @@ fn hostile_words_are_harmless_in_every_format() {
         assert_eq!(commands(run.stdout()), of_github, "{format}: {}", run.stdout());
         assert_eq!(commands(run.stderr()), 0, "{}", run.stderr());
     }
-    let run = desk.run("extract .");
-    assert!(run.stdout().contains("::error::") && commands(run.stdout()) == 0, "{}", run.stdout());
+    desk.write("::y.txt", b"At least 24 miners are alive.\n");
+    for line in
+        ["extract ::y.txt", "extract .", "::y.txt b.txt --rules rules", "::y.txt b.txt --rules rules -v"]
+    {
+        let run = desk.run(line);
+        assert!(run.stdout().contains("::y.txt:1:1"), "{}", run.all());
+        assert_eq!(commands(&run.all()), 0, "{}", run.all());
+    }
 }

@@ -41,6 +41,9 @@ super::check! {
 /// The largest count that announces a list.
 const MOST: i128 = 40;
 
+/// The most tokens of an enumeration.
+const LONGEST: usize = 200;
+
 /// Nouns for what is announced to be told one by one, in the singular.
 const ANNOUNCED: [&str; 88] = [
     "reason",
@@ -230,6 +233,7 @@ fn in_sentence(sentence: &Sentence<'_>, announcement: &Announcement<'_>) -> Opti
         (opener, sign) = (at, colon);
     }
     let (lead, listed) = (after.get(..opener)?, after.get(opener + 1..)?);
+    let listed = listed.get(..LONGEST).unwrap_or(listed);
     let before = sentence.before(announcement.mention.span);
     let open = lead.iter().chain(before.iter().rev().take(4)).any(|t| t.is_any(&OPEN));
     if open || is_some_of(before) {
@@ -253,11 +257,9 @@ fn in_sentence(sentence: &Sentence<'_>, announcement: &Announcement<'_>) -> Opti
     let counts = enumeration::read(listed, bracketed)?;
     let fits = |n: i128| counts.allow(n);
     // Another count of the sentence may be the one that is told.
-    let other = sentence
-        .mentions
-        .iter()
-        .filter(|m| m.span.end < sign.start)
-        .filter_map(|m| Announcement::of(sentence, m));
+    let end = sentence.mentions.partition_point(|m| m.span.end < sign.start);
+    let earlier = sentence.mentions.get(end.saturating_sub(8)..end)?;
+    let other = earlier.iter().filter_map(|m| Announcement::of(sentence, m));
     if fits(announcement.count)
         || other.into_iter().any(|a| fits(a.count))
         || !counts.likely(announcement.count)

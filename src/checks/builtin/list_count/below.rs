@@ -32,6 +32,9 @@ pub(super) fn list(page: &Page<'_>, at: usize) -> Option<Flaw> {
     let bare = !written.ends_with(['.', '!', '?']) && below_numbered(page, sentence.block);
     let announcements: Vec<Announcement<'_>> =
         sentence.mentions.iter().filter_map(|m| Announcement::of(sentence, m)).collect();
+    if announcements.is_empty() {
+        return None;
+    }
     let following = announcements.iter().any(told);
     if !(colon || heading || following || bare) || sentence.tokens().iter().any(|t| t.is_any(&OPEN)) {
         return None;
@@ -99,8 +102,8 @@ impl Below {
         let Some(first) = list_at(block + 1).filter(|list| Some(*list) != inside) else {
             return Self::marked(page, block);
         };
-        let list = page.document.lists.get(first)?;
-        if list.parent != inside || list.first.is_some_and(|n| n > 1) {
+        let told = page.document.lists.get(first)?;
+        if told.parent != inside || told.first.is_some_and(|n| n > 1) {
             return None;
         }
         let (mut last, mut sums, mut seen) = (block + 1, Vec::new(), None);
@@ -122,8 +125,8 @@ impl Below {
                 sums.push(before + i128::try_from(this.items).ok()?);
             }
         }
-        let items = i128::try_from(list.items).ok()?;
-        (items > 1).then_some(Self { items, sums, numbered: list.first.is_some(), last })
+        let items = i128::try_from(told.items).ok()?;
+        (items > 1).then_some(Self { items, sums, numbered: told.first.is_some(), last })
     }
 
     /// Paragraphs that begin with "(a)", "(b)" and so on.
@@ -198,12 +201,12 @@ fn mark(text: &str) -> Option<u32> {
 /// "It gives four reasons. First, cost. Second, time. Third, noise."
 pub(super) fn in_turn(page: &Page<'_>, at: usize) -> Option<Flaw> {
     let sentence = page.sentences.get(at)?;
-    if sentence.role == BlockRole::TableCell || sentence.tokens().iter().any(|t| t.is_any(&OPEN)) {
-        return None;
-    }
     let mut announcements =
         sentence.mentions.iter().filter_map(|m| Announcement::of(sentence, m)).filter(|a| a.sure);
     let announcement = announcements.next().filter(|_| announcements.next().is_none())?;
+    if sentence.role == BlockRole::TableCell || sentence.tokens().iter().any(|t| t.is_any(&OPEN)) {
+        return None;
+    }
     let (mut counted, mut first_block, mut last, mut more) = (0, None, None, false);
     let later = page
         .sentences

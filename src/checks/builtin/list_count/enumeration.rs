@@ -38,6 +38,9 @@ impl Counts {
 
 /// The numbers of things that some words enumerate; none where they may be no plain enumeration.
 pub(super) fn read(tokens: &[Token<'_>], bracketed: bool) -> Option<Counts> {
+    if tokens.len() == super::LONGEST {
+        return None;
+    }
     let stop = |t: &Token<'_>| matches!(t.sort, Sort::Sign('.' | '?' | '!'));
     let tokens = tokens.get(..tokens.iter().position(stop).unwrap_or(tokens.len()))?;
     if tokens.iter().any(|t| t.is_any(&super::OPEN) || t.is_sign('…') || t.is_sign('"') || t.is_sign('“'))
@@ -154,13 +157,13 @@ fn commas(tokens: &[Token<'_>], bracketed: bool) -> Option<Counts> {
     }
     let within: usize = items.iter().map(|item| inner(item)).sum();
     // "Ann, Bob and Carl": the last "and" parts two items, where no comma does.
-    let parted = usize::from(!oxford && others.first().is_some() && inner(last) == 1);
-    let least = i128::try_from(items.len() + parted).ok()?;
+    let parted = usize::from(!oxford && !others.is_empty() && inner(last) == 1);
+    let fewest = i128::try_from(items.len() + parted).ok()?;
     let most = i128::try_from(items.len() + within).ok()?;
-    let capital = |item: &&[Token<'_>]| item.iter().find(|t| !joins(t)).is_some_and(|t| t.is_name());
+    let capital = |item: &&[Token<'_>]| item.iter().find(|t| !joins(t)).is_some_and(Token::is_name);
     let capitals = items.iter().filter(|item| capital(item)).count();
     let asides = capitals != 0 && capitals != items.len();
-    (most > 1).then_some(Counts { least, most, asides, names: all_names() })
+    (most > 1).then_some(Counts { least: fewest, most, asides, names: all_names() })
 }
 
 /// Whether an item begins with a figure that counts, and is no year: its number says more than how many items

@@ -245,8 +245,7 @@ impl Change<'_> {
                 let soft = if about { relative(10)?.max(hundredths(2)) } else { Number::ZERO };
                 place.max(large).max(soft)
             }
-            (Sort::Part, _) => relative(if about { 20 } else { 10 })?,
-            (Sort::Factor, _) => relative(if about { 20 } else { 10 })?,
+            (Sort::Part | Sort::Factor, _) => relative(if about { 20 } else { 10 })?,
             (Sort::Amount | Sort::Points, _) => return None,
         })
     }

@@ -35,6 +35,10 @@ use rstest::rstest;
 #[case(
     "| Fuel | Share of power |\n|---|---|\n| Coal | 40% |\n| Gas | 35% |\n| Wind | 20% |\n| Other | 15% |\n"
 )]
+#[case("Answers:\n\n- Yes: 50%\n- No: 40%\n- Undecided: 20%\n")]
+#[case("Workers make up 60 percent of the group, managers 25 percent and owners 25 percent.")]
+#[case("Half of the members are from France, 30 percent from Spain and 30 percent from Italy.")]
+#[case("In the poll, 47 percent approve, 49 percent disapprove and 14 percent don't know.")]
 #[case("The paint is 40% red, 35% white and 30% oil.")]
 fn failing(#[case] text: &str) {
     testing::fails("percentages-sum", text);
@@ -68,6 +72,11 @@ fn failing(#[case] text: &str) {
 #[case("Respondents could name more than one: the breakdown was 60% rain, 50% wind and 40% snow.")]
 #[case("The mix of 60 percent sand and 40 percent lime, of which 10 percent is burnt, sets fast.")]
 #[case("The blend of about 60 percent merlot, 25 percent cabernet and 13 percent syrah is young.")]
+#[case("Forty percent of the men and 60 percent of the women smoked; the remaining 20 percent had stopped.")]
+#[case("The tax is divided into rates of 20 percent, 30 percent and 60 percent.")]
+#[case(
+    "Some 30 percent of pupils are from the north, 40 percent from the south and 40 percent from poor families."
+)]
 fn passing(#[case] text: &str) {
     testing::passes(text);
 }
