@@ -36,6 +36,9 @@ super::check! {
     "dates-and-durations", on, check
 }
 
+/// The most flaws of a sort that one sentence is told of: nobody reads more.
+const MOST: usize = 20;
+
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     page.sentences.iter().flat_map(|sentence| flaws(page, sentence)).collect()
 }
@@ -49,11 +52,11 @@ fn flaws(page: &Page<'_>, sentence: &Sentence<'_>) -> Vec<Flaw> {
     if stretches.is_empty() || corrected(sentence) {
         return Vec::new();
     }
-    let mut flaws: Vec<Flaw> = stretches.iter().filter_map(|s| backwards(sentence, s)).collect();
+    let mut flaws: Vec<Flaw> = stretches.iter().filter_map(|s| backwards(sentence, s)).take(MOST).collect();
     // "From 1990 to 1994 and from 2000 to 2003, seven years": the length may be that of all together.
     let lengths = sentence.mentions.iter().filter(|m| m.kind == Kind::Duration).count();
     if lengths >= stretches.len() {
-        flaws.extend(stretches.iter().filter_map(|s| wrong_length(sentence, s)));
+        flaws.extend(stretches.iter().filter_map(|s| wrong_length(sentence, s)).take(MOST));
     }
     flaws
 }

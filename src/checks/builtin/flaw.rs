@@ -22,7 +22,8 @@ pub(super) struct Flaw {
 /// Words of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Place {
-    block: usize,
+    /// The block that the span indexes; none for a place in the file itself, such as its front matter.
+    block: Option<usize>,
     span: Span,
     value: String,
     label: String,
@@ -67,7 +68,15 @@ impl Flaw {
         label: impl Into<String>,
     ) -> Self {
         let (value, label) = (value.into(), label.into());
-        self.places.push(Place { block, span, value, label, role: Role::Conflict });
+        self.places.push(Place { block: Some(block), span, value, label, role: Role::Conflict });
+        self
+    }
+
+    /// Points at bytes of the file that are no prose, such as a value of its front matter.
+    #[must_use]
+    pub(super) fn source(mut self, span: Span, value: impl Into<String>, label: impl Into<String>) -> Self {
+        let (value, label) = (value.into(), label.into());
+        self.places.push(Place { block: None, span, value, label, role: Role::Conflict });
         self
     }
 
@@ -75,16 +84,19 @@ impl Flaw {
     #[must_use]
     pub(super) fn context(mut self, block: usize, span: Span, label: impl Into<String>) -> Self {
         let (value, label) = (String::new(), label.into());
-        self.places.push(Place { block, span, value, label, role: Role::Context });
+        self.places.push(Place { block: Some(block), span, value, label, role: Role::Context });
         self
     }
 
     /// The finding, as if `document` were the first of an audit; none where it points at nothing.
     pub(super) fn finding(self, check: &str, severity: Severity, document: &Document) -> Option<Finding> {
         let site = |place: Place| {
-            let block = document.blocks.get(place.block)?;
-            let Place { span, value, label, role, .. } = place;
-            Some(Site { document: 0, span: block.source_span(span), value, label, role })
+            let Place { block, span, value, label, role } = place;
+            let span = match block {
+                Some(block) => document.blocks.get(block)?.source_span(span),
+                None => span,
+            };
+            Some(Site { document: 0, span, value, label, role })
         };
         let mut sites: Vec<Site> = self.places.into_iter().filter_map(site).collect();
         let mut values: Vec<&str> =

@@ -6,7 +6,7 @@ mod claim;
 use super::flaw::Flaw;
 use super::page::Page;
 use crate::document::BlockRole;
-use crate::quantity;
+use crate::quantity::{self, Mention};
 use claim::{Claim, Likeness};
 
 super::check! {
@@ -21,13 +21,11 @@ super::check! {
     /// Fails:
     ///
     /// > # Fire kills 12 in warehouse
-    /// >
     /// > Eleven people were killed in the fire at a warehouse on Monday, the police said.
     ///
     /// Passes:
     ///
     /// > # Storm cuts power to 5,000 homes
-    /// >
     /// > The storm cut power to 4,960 homes on Monday, and three more in the next valley.
     ///
     /// It will not catch a headline that tells of the thing in other words than the text, nor two sentences
@@ -53,15 +51,13 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
     }
     let mut flaws = Vec::new();
     let heading = |claim: &Claim<'_>| claim.role == BlockRole::Heading;
+    let first = claims.iter().position(heading);
     for (at, head) in claims.iter().enumerate().filter(|(_, c)| heading(c)) {
         // A heading speaks for what stands below it, the first one for all.
-        let first = !claims.iter().take(at).any(heading);
-        let block = claims.iter().skip(at).map(|c| c.block).find(|b| *b != head.block);
+        let all = first.is_some_and(|first| claims.get(first).is_some_and(|c| c.block == head.block));
         let below = claims.iter().skip(at + 1).filter(|c| c.block != head.block);
-        let section = below.take_while(|c| first || !heading(c)).filter(|c| !heading(c));
-        if block.is_some()
-            && let Some(body) = contradicted(page, head, section, &claims)
-        {
+        let section = below.take_while(|c| all || !heading(c)).filter(|c| !heading(c)).take(2 * LEAD);
+        if let Some(body) = contradicted(page, head, section, &claims) {
             flaws.push(
                 flaw("headline", head, body)
                     .figure(head.mention, "the headline")
@@ -72,7 +68,8 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
     if let Some(first) = page.sentences.first().filter(|s| s.block == 0 && flaws.is_empty())
         && (headline || first.role == BlockRole::Heading)
     {
-        flaws.extend(age::flaw(page, first, "headline", 1));
+        let found = age::flaw(page, first, "headline", 1);
+        flaws.extend(found.map(|(flaw, mention)| flaw.figure(mention, "the headline")));
     }
     if flaws.is_empty() {
         flaws.extend(title(page, &claims));
@@ -91,23 +88,34 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
     flaws
 }
 
-/// The headline of the front matter has no place among the blocks: the flaw points at the text.
+/// The headline of the front matter against the text.
 fn title(page: &Page<'_>, claims: &[Claim<'_>]) -> Option<Flaw> {
     let title = page.document.metadata.title.as_deref()?;
     let document = crate::prose::read("title.txt", title.as_bytes().to_vec()).ok()?;
     let mentions = quantity::mentions(&document);
     let head = Page::new(&document, &mentions);
+    // It points at the figure in the front matter, where that has its own bytes in the file.
+    let fields = &page.document.metadata.other;
+    let own = fields.iter().find(|f| f.key.eq_ignore_ascii_case("title") && f.value == title);
+    let start = own.and_then(|field| field.span).map(|span| span.start);
+    let at = |mention: &Mention| {
+        let span = document.blocks.get(mention.block)?.source_span(mention.span);
+        Some(span.shift(start?))
+    };
+    let point = |flaw: Flaw, mention: &Mention| match at(mention) {
+        Some(span) => flaw.source(span, mention.value(), "the title"),
+        None => flaw,
+    };
     let heads: Vec<Claim<'_>> = head.sentences.iter().flat_map(claim::of).collect();
-    let contradiction = heads.iter().find_map(|head| {
+    for head in &heads {
         let body = claims.iter().filter(|c| c.role == BlockRole::Paragraph);
-        Some((head, contradicted(page, head, body, claims)?))
-    });
-    if let Some((head, body)) = contradiction {
-        return Some(
-            flaw("title", head, body).figure(body.mention, format!("the title says {}", head.said())),
-        );
+        if let Some(body) = contradicted(page, head, body, claims) {
+            let label = format!("the title says {}", head.said());
+            return Some(point(flaw("title", head, body).figure(body.mention, label), head.mention));
+        }
     }
-    head.sentences.first().and_then(|first| age::flaw(page, first, "title", 0))
+    let (found, mention) = age::flaw(page, head.sentences.first()?, "title", 0)?;
+    Some(point(found, mention))
 }
 
 /// The first claim of the text that a headline contradicts.
@@ -120,10 +128,11 @@ fn contradicted<'c, 'a>(
     if !head.is_plain() || !head.alone {
         return None;
     }
-    let body = section.filter(|c| c.role == BlockRole::Paragraph).take(LEAD).find(|body| {
-        body.is_plain() && body.alone && !body.quoted && head.tells_of_the_same(body, Likeness::Headline)
-    })?;
-    (!explained(page, head, body, all)).then_some(body)
+    let body = section
+        .filter(|c| c.role == BlockRole::Paragraph)
+        .take(LEAD)
+        .find(|body| body.is_plain() && body.alone && head.tells_of_the_same(body, Likeness::Headline))?;
+    (!body.quoted() && !explained(page, head, body, all)).then_some(body)
 }
 
 /// The claim of the text that a caption or pull quote repeats with another figure.

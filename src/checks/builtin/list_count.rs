@@ -41,22 +41,121 @@ super::check! {
 /// The largest count that announces a list.
 const MOST: i128 = 40;
 
+/// The most tokens of an enumeration.
+const LONGEST: usize = 200;
+
 /// Nouns for what is announced to be told one by one, in the singular.
 const ANNOUNCED: [&str; 88] = [
-    "reason", "step", "way", "thing", "tip", "rule", "point", "question", "lesson", "factor", "option", "stage", "phase",
-    "part", "section", "condition", "requirement", "principle", "type", "kind", "category", "fact", "ingredient", "item",
-    "problem", "issue", "goal", "aim", "objective", "measure", "criterion", "element", "feature", "benefit",
-    "advantage", "disadvantage", "drawback", "mistake", "error", "method", "sign", "symptom", "cause", "finding", "takeaway",
-    "recommendation", "proposal", "demand", "charge", "winner", "finalist", "candidate", "idea", "task", "tool", "file",
-    "command", "argument", "parameter", "field", "value", "mode", "level", "theme", "topic", "trick", "habit", "exercise",
-    "choice", "scenario", "exception", "component", "function", "responsibility", "priority", "challenge", "myth", "pillar",
-    "explanation", "purpose", "subject", "format", "variant", "layer", "amendment", "nominee", "category", "place",
+    "reason",
+    "step",
+    "way",
+    "thing",
+    "tip",
+    "rule",
+    "point",
+    "question",
+    "lesson",
+    "factor",
+    "option",
+    "stage",
+    "phase",
+    "part",
+    "section",
+    "condition",
+    "requirement",
+    "principle",
+    "type",
+    "kind",
+    "category",
+    "fact",
+    "ingredient",
+    "item",
+    "problem",
+    "issue",
+    "goal",
+    "aim",
+    "objective",
+    "measure",
+    "criterion",
+    "element",
+    "feature",
+    "benefit",
+    "advantage",
+    "disadvantage",
+    "drawback",
+    "mistake",
+    "error",
+    "method",
+    "sign",
+    "symptom",
+    "cause",
+    "finding",
+    "takeaway",
+    "recommendation",
+    "proposal",
+    "demand",
+    "charge",
+    "winner",
+    "finalist",
+    "candidate",
+    "idea",
+    "task",
+    "tool",
+    "file",
+    "command",
+    "argument",
+    "parameter",
+    "field",
+    "value",
+    "mode",
+    "level",
+    "theme",
+    "topic",
+    "trick",
+    "habit",
+    "exercise",
+    "choice",
+    "scenario",
+    "exception",
+    "component",
+    "function",
+    "responsibility",
+    "priority",
+    "challenge",
+    "myth",
+    "pillar",
+    "explanation",
+    "purpose",
+    "subject",
+    "format",
+    "variant",
+    "layer",
+    "amendment",
+    "nominee",
+    "category",
+    "place",
 ];
 
 /// Words that leave a list open, or name examples only.
 const OPEN: [&str; 18] = [
-    "including", "include", "includes", "included", "such", "example", "examples", "instance", "etc", "others", "among",
-    "like", "especially", "notably", "e.g", "least", "some", "particularly",
+    "including",
+    "include",
+    "includes",
+    "included",
+    "such",
+    "example",
+    "examples",
+    "instance",
+    "etc",
+    "others",
+    "among",
+    "like",
+    "especially",
+    "notably",
+    "e.g",
+    "least",
+    "some",
+    "particularly",
 ];
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
@@ -83,20 +182,33 @@ impl<'s> Announcement<'s> {
     fn of(sentence: &Sentence<'_>, mention: &'s Mention) -> Option<Self> {
         let number = match mention.kind {
             Kind::Count => mention.values.alternatives.first()?.as_point()?,
-            Kind::Reference => figure(sentence.words(mention.number))?.0.values.alternatives.first()?.as_point()?,
+            Kind::Reference => {
+                figure(sentence.words(mention.number))?.0.values.alternatives.first()?.as_point()?
+            }
             _ => return None,
         };
         let (count, _) = Some(number.parts()).filter(|(_, denominator)| *denominator == 1)?;
         let denied = matches!(mention.standing, Standing::Negated | Standing::Asked | Standing::Earlier);
-        let steady = mention.hedge == Hedge::Exact && mention.values.alternatives.len() < 2 && mention.trend.is_none();
+        let steady =
+            mention.hedge == Hedge::Exact && mention.values.alternatives.len() < 2 && mention.trend.is_none();
         let own = mention.kind == Kind::Reference || mention.noun.as_ref().is_some_and(|n| !n.inherited);
         let hyphened = sentence.words(mention.span).contains('-');
         let sure = mention.noun.as_ref().is_some_and(|n| ANNOUNCED.contains(&n.lemma.as_str()));
-        ((2..=MOST).contains(&count) && steady && own && !denied && !hyphened).then_some(Self { mention, count, sure })
+        ((2..=MOST).contains(&count) && steady && own && !denied && !hyphened).then_some(Self {
+            mention,
+            count,
+            sure,
+        })
     }
 
     /// What is wrong with a list of `listed` items, which stand at `span` of `block`.
-    fn flaw(&self, sentence: &Sentence<'_>, severity: Severity, listed: i128, (block, span): (usize, Span)) -> Flaw {
+    fn flaw(
+        &self,
+        sentence: &Sentence<'_>,
+        severity: Severity,
+        listed: i128,
+        (block, span): (usize, Span),
+    ) -> Flaw {
         let quoted = sentence.quoted(self.mention.span);
         let severity = if quoted { severity.min(Severity::Warning) } else { severity };
         let number = |n: i128| wording::number(crate::quantity::Number::whole(n));
@@ -115,16 +227,20 @@ fn in_sentence(sentence: &Sentence<'_>, announcement: &Announcement<'_>) -> Opti
     let mut openers = after.iter().take(10).enumerate().filter(|(_, t)| opens(t));
     let (mut opener, mut sign) = openers.next()?;
     // "Two colors are used: red ..."
-    if sign.is_word() && let Some((at, colon)) = openers.next().filter(|(_, t)| t.is_sign(':')) {
+    if sign.is_word()
+        && let Some((at, colon)) = openers.next().filter(|(_, t)| t.is_sign(':'))
+    {
         (opener, sign) = (at, colon);
     }
     let (lead, listed) = (after.get(..opener)?, after.get(opener + 1..)?);
+    let listed = listed.get(..LONGEST).unwrap_or(listed);
     let before = sentence.before(announcement.mention.span);
     let open = lead.iter().chain(before.iter().rev().take(4)).any(|t| t.is_any(&OPEN));
     if open || is_some_of(before) {
         return None;
     }
-    let determined = announcement.mention.kind == Kind::Reference || before.last().is_some_and(|t| t.is_any(&["the", "these", "those", "all"]));
+    let determined = announcement.mention.kind == Kind::Reference
+        || before.last().is_some_and(|t| t.is_any(&["the", "these", "those", "all"]));
     let listed = match sign.text {
         ":" if announcement.sure || is_short(lead) => listed,
         ":" if is_single(lead) && enumeration::read(listed, false)?.names => listed,
@@ -141,15 +257,21 @@ fn in_sentence(sentence: &Sentence<'_>, announcement: &Announcement<'_>) -> Opti
     let counts = enumeration::read(listed, bracketed)?;
     let fits = |n: i128| counts.allow(n);
     // Another count of the sentence may be the one that is told.
-    let other = sentence.mentions.iter().filter(|m| m.span.end < sign.start).filter_map(|m| Announcement::of(sentence, m));
-    if fits(announcement.count) || other.into_iter().any(|a| fits(a.count)) || !counts.likely(announcement.count) {
+    let end = sentence.mentions.partition_point(|m| m.span.end < sign.start);
+    let earlier = sentence.mentions.get(end.saturating_sub(8)..end)?;
+    let other = earlier.iter().filter_map(|m| Announcement::of(sentence, m));
+    if fits(announcement.count)
+        || other.into_iter().any(|a| fits(a.count))
+        || !counts.likely(announcement.count)
+    {
         return None;
     }
     let near = (announcement.count - counts.most).abs() <= 2;
     if !(announcement.sure || near) || is_places(sentence, announcement, listed, &counts) {
         return None;
     }
-    let span = listed.first()?.span().join(listed.iter().rev().find(|t| !matches!(t.text, "." | "!"))?.span());
+    let span =
+        listed.first()?.span().join(listed.iter().rev().find(|t| !matches!(t.text, "." | "!"))?.span());
     Some(announcement.flaw(sentence, Severity::Warning, counts.most, (sentence.block, span)))
 }
 
@@ -161,8 +283,11 @@ fn is_short(lead: &[Token<'_>]) -> bool {
 
 /// Whether nothing else before a colon is of more than one: "four companies bid for the contract:".
 fn is_single(lead: &[Token<'_>]) -> bool {
-    let plural = |t: &Token<'_>| t.has(Tags::PLURAL) || t.text.len() > 3 && t.text.ends_with('s') && !t.has(Tags::NOT_PLURAL);
-    lead.len() < 8 && !lead.iter().any(|t| plural(t) || t.has(Tags::CONJUNCTION | Tags::RELATIVE | Tags::NEGATION))
+    let plural = |t: &Token<'_>| {
+        t.has(Tags::PLURAL) || t.text.len() > 3 && t.text.ends_with('s') && !t.has(Tags::NOT_PLURAL)
+    };
+    lead.len() < 8
+        && !lead.iter().any(|t| plural(t) || t.has(Tags::CONJUNCTION | Tags::RELATIVE | Tags::NEGATION))
 }
 
 /// "one of the three reasons": not all are listed.
@@ -172,9 +297,13 @@ fn is_some_of(before: &[Token<'_>]) -> bool {
     // "One of three values: ..." lists them all.
     let all = |t: &Token<'_>| !determined && t.is_any(&["one", "any", "either"]);
     words.next().is_some_and(|t| t.is("of"))
-        && words.next().is_some_and(|t| !all(t) && {
-            t.number.is_some() || t.ordinal.is_some() || t.sort == Sort::Digits
-                || t.is_any(&["each", "any", "some", "most", "last", "half", "none", "either", "many"])
+        && words.next().is_some_and(|t| {
+            !all(t) && {
+                t.number.is_some()
+                    || t.ordinal.is_some()
+                    || t.sort == Sort::Digits
+                    || t.is_any(&["each", "any", "some", "most", "last", "half", "none", "either", "many"])
+            }
         })
 }
 
@@ -196,17 +325,22 @@ fn names<'s, 'a>(tokens: &'s [Token<'a>]) -> Option<&'s [Token<'a>]> {
 
 /// "both Ann, Bob and Carl": two are announced.
 fn both(sentence: &Sentence<'_>) -> Option<Flaw> {
-    let mention = sentence.mentions.iter().find(|m| m.kind == Kind::Reference && sentence.words(m.span).eq_ignore_ascii_case("both"))?;
+    let mention = sentence
+        .mentions
+        .iter()
+        .find(|m| m.kind == Kind::Reference && sentence.words(m.span).eq_ignore_ascii_case("both"))?;
     let after = sentence.after(mention.span);
     let last = after.iter().take(12).position(|t| t.is("and"))?;
     let behind = after.get(last + 1..)?;
     let end = behind.iter().take(4).position(|t| !t.is_name()).unwrap_or(behind.len().min(4));
-    let plain = |t: &Token<'_>| t.is_word() && !t.has(Tags::FUNCTION | Tags::FINITE) && !t.text.ends_with("ly");
+    let plain =
+        |t: &Token<'_>| t.is_word() && !t.has(Tags::FUNCTION | Tags::FINITE) && !t.text.ends_with("ly");
     let names = after.first()?.is_name();
     // Behind lower-case words, only the first is surely of the list.
     let listed = after.get(..last + 1 + if names { end } else { 1 })?;
     let (items, _) = listed.split_at_checked(last)?;
-    let alike = listed.iter().filter(|t| !t.is_sign(',') && !t.is("and")).all(|t| plain(t) && t.is_name() == names);
+    let alike =
+        listed.iter().filter(|t| !t.is_sign(',') && !t.is("and")).all(|t| plain(t) && t.is_name() == names);
     let short = items.split(|t| t.is_sign(',')).all(|item| (1..=3).contains(&item.len()));
     let commas = items.iter().filter(|t| t.is_sign(',')).count();
     // "both Ann, Bob's sister, and Carl": a comma before "and" may end an aside.
@@ -221,16 +355,60 @@ fn both(sentence: &Sentence<'_>) -> Option<Flaw> {
 }
 
 /// Whether commas may set off the states of towns, not items: "three towns: Austin, Texas, Reno and Salem".
-fn is_places(sentence: &Sentence<'_>, announcement: &Announcement<'_>, listed: &[Token<'_>], counts: &Counts) -> bool {
+fn is_places(
+    sentence: &Sentence<'_>,
+    announcement: &Announcement<'_>,
+    listed: &[Token<'_>],
+    counts: &Counts,
+) -> bool {
     let of_states = sentence.words(announcement.mention.span).contains("state");
     counts.most > announcement.count && !of_states && listed.iter().any(|t| STATES.contains(&t.text))
 }
 
 /// States whose names stand behind those of towns.
 const STATES: [&str; 44] = [
-    "Alabama", "Alaska", "Arizona", "Arkansas", "California", "Colorado", "Connecticut", "Delaware", "Florida", "Georgia",
-    "Hawaii", "Idaho", "Illinois", "Indiana", "Iowa", "Kansas", "Kentucky", "Louisiana", "Maine", "Maryland",
-    "Massachusetts", "Michigan", "Minnesota", "Mississippi", "Missouri", "Montana", "Nebraska", "Nevada", "Ohio", "Oklahoma",
-    "Oregon", "Pennsylvania", "Tennessee", "Texas", "Utah", "Vermont", "Virginia", "Wisconsin", "Wyoming", "Calif", "Ontario",
-    "Quebec", "Alberta", "Jersey",
+    "Alabama",
+    "Alaska",
+    "Arizona",
+    "Arkansas",
+    "California",
+    "Colorado",
+    "Connecticut",
+    "Delaware",
+    "Florida",
+    "Georgia",
+    "Hawaii",
+    "Idaho",
+    "Illinois",
+    "Indiana",
+    "Iowa",
+    "Kansas",
+    "Kentucky",
+    "Louisiana",
+    "Maine",
+    "Maryland",
+    "Massachusetts",
+    "Michigan",
+    "Minnesota",
+    "Mississippi",
+    "Missouri",
+    "Montana",
+    "Nebraska",
+    "Nevada",
+    "Ohio",
+    "Oklahoma",
+    "Oregon",
+    "Pennsylvania",
+    "Tennessee",
+    "Texas",
+    "Utah",
+    "Vermont",
+    "Virginia",
+    "Wisconsin",
+    "Wyoming",
+    "Calif",
+    "Ontario",
+    "Quebec",
+    "Alberta",
+    "Jersey",
 ];

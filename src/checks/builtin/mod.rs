@@ -24,9 +24,13 @@ mod table_total;
 mod testing;
 mod weekday_date;
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use crate::document::Document;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Role, Severity};
 use crate::quantity::Mention;
+use crate::span::Span;
 use flaw::Flaw;
 use page::Page;
 
@@ -170,7 +174,31 @@ pub fn run(document: &Document, mentions: &[Mention], settings: &Settings) -> Ve
             }));
         }
     }
-    findings
+    distinct(findings)
+}
+
+/// The findings without those that only say again what a graver one says: that rest on the same figures, or on some
+/// of them.
+fn distinct(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let figures = |finding: &Finding| -> Vec<Span> {
+        finding.sites().filter(|site| site.role == Role::Conflict).map(|site| site.span).collect()
+    };
+    findings.sort_by_key(|finding| Reverse((finding.severity, figures(finding).len())));
+    let mut told: HashMap<Span, usize> = HashMap::new();
+    let mut kept = Vec::with_capacity(findings.len());
+    for finding in findings {
+        let figures = figures(&finding);
+        let by = figures.first().and_then(|first| told.get(first)).copied();
+        // One figure may be wrong in two ways; figures that do not go together are so in one.
+        if figures.len() > 1 && by.is_some() && figures.iter().all(|figure| told.get(figure).copied() == by) {
+            continue;
+        }
+        for figure in figures {
+            told.entry(figure).or_insert(kept.len());
+        }
+        kept.push(finding);
+    }
+    kept
 }
 
 #[cfg(test)]
@@ -208,6 +236,13 @@ mod tests {
                 assert_eq!(testing::found(&text), [], "{}: {text}", check.id);
             }
         }
+    }
+
+    #[test]
+    fn figures_that_do_not_go_together_are_told_once() {
+        let text = "Of the power, 40 percent comes from gas, 35 percent from coal, 20 percent from nuclear plants and \
+                    the remaining 15 percent from wind.";
+        assert_eq!(testing::found(text).len(), 1);
     }
 
     #[rstest]

@@ -106,15 +106,20 @@ impl<'a> Sentence<'a> {
 
     /// Whether a span stands in direct speech: after an opening quotation mark that was not closed.
     pub(super) fn quoted(&self, span: Span) -> bool {
-        let mut open = 0_usize;
-        for c in Span::new(0, span.start).text(self.text).chars() {
-            match c {
-                '“' | '«' => open = 1,
-                '”' | '»' => open = 0,
-                '"' => open = 1 - open.min(1),
-                _ => {}
-            }
-        }
-        open > 0 || self.role == BlockRole::Quotation
+        speech(self.text, span) || self.role == BlockRole::Quotation
     }
+}
+
+/// Whether a span of a block's text stands after an opening quotation mark that was not closed.
+pub(super) fn speech(text: &str, span: Span) -> bool {
+    let mut open = 0_usize;
+    for c in Span::new(0, span.start).text(text).chars() {
+        match c {
+            '“' | '«' => open = 1,
+            '”' | '»' => open = 0,
+            '"' => open = 1 - open.min(1),
+            _ => {}
+        }
+    }
+    open > 0
 }

@@ -9,10 +9,12 @@ mod run;
 #[cfg(test)]
 mod tests;
 
+use std::cell::OnceCell;
+
 use super::flaw::Flaw;
 use super::page::{Page, Sentence};
 use crate::finding::Severity;
-use crate::quantity::{Kind, Mention, Noun, Standing, Tags, Token};
+use crate::quantity::{Kind, Mention, Noun, Number, Standing, Tags, Token};
 use reckoning::{Reckoning, Side};
 use run::{Opening, Part, Run};
 
@@ -56,6 +58,9 @@ const SET_RIGHT: [&str; 8] = [
     "miscounted",
 ];
 
+/// Words that say that parts share some of the whole.
+const SHARING: [&str; 4] = ["concurrently", "concurrent", "overlap", "overlapping"];
+
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     for (at, sentence) in page.sentences.iter().enumerate() {
@@ -73,30 +78,38 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
 fn in_sentence(sentence: &Sentence<'_>, earlier: Option<&Sentence<'_>>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     let mut free = 0;
+    let silenced = OnceCell::new();
+    let is_silenced = || *silenced.get_or_init(|| sets_right(sentence));
     for at in 0..sentence.mentions.len() {
         if at < free {
             continue;
         }
-        let found = exceeding::find(sentence, at)
-            .or_else(|| followed(sentence, at))
+        let exceeding = exceeding::find(sentence, at);
+        let followed = if exceeding.is_none() { followed(sentence, at) } else { None };
+        if let Some((None, last)) = followed {
+            free = last + 1;
+            continue;
+        }
+        let found = exceeding
+            .or_else(|| followed.and_then(|(flaw, last)| Some((flaw?, last))))
             .or_else(|| shared_out(sentence, at))
             .or_else(|| totalled(sentence, free, at))
             .or_else(|| rest::find(sentence, earlier, at));
-        if let Some((flaw, last)) = found.filter(|_| !sets_right(sentence)) {
+        if let Some((flaw, last)) = found.filter(|_| !is_silenced()) {
             flaws.push(flaw);
             free = last + 1;
         }
     }
-    if flaws.is_empty() && !sets_right(sentence) {
+    if flaws.is_empty() && earlier.is_some() && !is_silenced() {
         flaws.extend(earlier.and_then(|earlier| told_before(earlier, sentence)));
     }
     flaws
 }
 
-/// Whether a sentence sets a figure right.
+/// Whether a sentence sets a figure right, or says that its parts overlap.
 fn sets_right(sentence: &Sentence<'_>) -> bool {
     let tokens = sentence.tokens();
-    tokens.iter().any(|t| t.is_any(&SET_RIGHT))
+    tokens.iter().any(|t| t.is_any(&SET_RIGHT) || t.is_any(&SHARING))
         || tokens
             .windows(2)
             .any(|two| matches!(two, [a, b] if a.is("earlier") && b.is_any(&["version", "report", "story"])))
@@ -105,18 +118,17 @@ fn sets_right(sentence: &Sentence<'_>) -> bool {
 /// A flaw, and the index of the last mention that is in it.
 type Found = (Flaw, usize);
 
-/// A whole and the parts that follow it.
-fn followed(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
+/// A whole and the parts that follow it: the flaw, none where they make it, and the index of the last part.
+fn followed(sentence: &Sentence<'_>, at: usize) -> Option<(Option<Flaw>, usize)> {
     let all = sentence.mentions.get(at).and_then(|m| all_of(sentence, m));
     let whole = all.as_ref().or_else(|| sentence.mentions.get(at)).filter(|m| run::counts(m))?;
     let mut amounts =
         sentence.mentions.iter().enumerate().skip(at + 1).take(3).filter(|(_, m)| m.kind.is_amount());
     let mut next = amounts.next()?;
     // "€600,000 for three towns: €250,000 for ..."
-    if whole.unit.is_some()
-        && next.1.kind == Kind::Count
-        && sentence.after(next.1.span).first().is_some_and(|t| t.is_sign(':'))
-    {
+    let mut shares = None;
+    if next.1.kind == Kind::Count && sentence.after(next.1.span).first().is_some_and(|t| t.is_sign(':')) {
+        shares = next.1.values.alternatives.first()?.as_point();
         next = amounts.next()?;
     }
     // "55 of 100 ...": the whole is the one and the parts go on behind it, which `shared_out` reads.
@@ -126,10 +138,19 @@ fn followed(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     }
     let (opening, before) = run::opening(sentence, whole, next.1)?;
     let run = run::read(sentence, next.0, before)?;
-    if run.parts.len() < 2 || !may_add_up(whole, &run) {
+    let told = Number::whole(i128::try_from(run.parts.len()).ok()?);
+    if run.parts.len() < 2 || !may_add_up(whole, &run) || shares.is_some_and(|n| n != told) {
         return None;
     }
-    let reckoning = Reckoning::of(whole, run.mentions(), run.singles)?;
+    let Some(reckoning) = Reckoning::of(whole, run.mentions(), run.singles) else {
+        return Reckoning::fits(whole, &run.mentions(), run.singles).then_some((None, run.last));
+    };
+    let labels: Vec<_> = run.parts.iter().map(|p| (p.before, p.after)).collect();
+    let said_of = sentence.between(whole.number, next.1.span);
+    let said_of = said_of.split(|t| !t.is_word()).next().unwrap_or_default();
+    if contrast::is_sibling((&[], said_of), &labels) {
+        return None;
+    }
     let severity = judge(sentence, opening, &run, &reckoning)?;
     let near = sentence
         .mentions
@@ -139,7 +160,7 @@ fn followed(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     if is_goal(sentence, whole) || outside.into_iter().any(|m| reckoning.makes(m)) {
         return None;
     }
-    Some((reckoning.flaw(severity, sentence), run.last))
+    Some((Some(reckoning.flaw(severity, sentence)), run.last))
 }
 
 /// "It needs 60 votes; 52 are for and 48 against": not all votes, but those that it takes.
@@ -156,7 +177,7 @@ fn all_of(sentence: &Sentence<'_>, reference: &Mention) -> Option<Mention> {
     let (values, kind) = (figure.values, figure.kind);
     let word = sentence.after(reference.span).first().filter(|t| t.is_word() && !t.has(Tags::FUNCTION))?;
     let noun = Some(Noun { span: word.span(), lemma: word.lower(), inherited: false });
-    (kind == Kind::Count).then(|| Mention { values, kind, noun, ..reference.clone() })
+    (kind == Kind::Count).then(|| Mention { kind, values, noun, ..reference.clone() })
 }
 
 /// "Labour won 30 of the 55 seats, the Greens 20 and the Liberals 6": the parts go on behind the whole.
@@ -220,7 +241,8 @@ fn judge(
     // "A 6.1 magnitude quake left 24 dead": parts without a unit say of what they are parts.
     let placed =
         |(_, after): &(&[Token<'_>], &[Token<'_>])| after.first().is_some_and(|t| t.has(Tags::PREPOSITION));
-    if sum.is_bare() && !labels.iter().all(placed) {
+    let of = matches!(opening, Opening::Fronted | Opening::OfWhich);
+    if sum.is_bare() && !of && !labels.iter().all(placed) {
         return None;
     }
     if run.parts.last().is_some_and(|p| rest::closes(sentence, p.mention)) && opening != Opening::Including {
@@ -245,9 +267,9 @@ fn judge(
             }
             Side::Over => Some(if listed || opening == Opening::Words { Severity::Warning } else { grave }),
             Side::Under => {
-                let whole = !matches!(opening, Opening::Including | Opening::Words | Opening::OfWhich)
+                let all = !matches!(opening, Opening::Including | Opening::Words | Opening::OfWhich)
                     || opening == Opening::Words && sum.is_near(4);
-                ((apart.complete || closed && sum.is_near(3)) && !run.open && whole && sum.is_near(2))
+                ((apart.complete || closed && sum.is_near(3)) && !run.open && all && sum.is_near(2))
                     .then_some(Severity::Warning)
             }
         };
@@ -269,31 +291,62 @@ fn unknown(
     let verbal =
         labels.iter().filter(|(before, after)| run::is_verbal(before) || run::is_verbal(after)).count();
     // "25 chose tea and nine coffee": the second is set against the first.
-    let gapped = verbal == 1 && labels.first().is_some_and(|(_, after)| run::is_verbal(after));
+    let gapped =
+        verbal == 1 && labels.first().is_some_and(|(_, after)| run::is_verbal(after)) && is_gapped(labels);
     let may = (over || !run.open) && !sum.some_make_it();
     let alike = sum.parts.iter().all(|p| same_things(p, sum.whole));
-    let adverbs = labels.iter().all(|(_, after)| after.first().is_some_and(|t| t.text.ends_with("ly")));
     let clauses = labels.iter().any(|(before, after)| run::is_finite(before) || run::is_finite(after));
     may && match opening {
-        Opening::Colon | Opening::Bracket => (!clauses || gapped) && sum.is_near(4) && is_thing(sum),
-        Opening::Dash => (!clauses || gapped) && sum.is_near(6) && is_thing(sum),
+        Opening::Colon | Opening::Bracket => {
+            is_thing(sum) && (sum.is_near(4) && (!clauses || gapped) || over && sum.is_near(12))
+        }
+        Opening::Dash | Opening::Composed => (!clauses || gapped) && sum.is_near(6) && is_thing(sum),
         Opening::Comma if in_parallel(run) => verbal == 0 && sum.is_near(8) && run.ends && is_thing(sum),
         Opening::Comma if run.enclosed => sum.is_near(5) && is_thing(sum),
-        Opening::Comma => {
-            verbal == 0
-                && run.ends
-                && (adverbs && sum.is_near(5) || exceeding::is_everybody(sum.whole) && sum.is_near(8))
-        }
+        Opening::Comma => run.ends && in_apposition(run, sum, labels) || over && gapped && sum.is_near(15),
         Opening::Fronted | Opening::OfWhich => {
             let same = labels.iter().all(|(_, after)| after.first().is_some_and(|t| t.has(Tags::BE)));
             let close = sum.is_near(if same { 10 } else { 20 });
             over && sum.is_near(4) && (gapped || contrast::named_apart(labels) || close)
         }
-        Opening::Makeup => over && sum.is_near(6) && (alike || contrast::named_apart(labels)),
+        Opening::Makeup if over && (alike || contrast::named_apart(labels)) => sum.is_near(6),
         Opening::Words if sum.whole.kind == Kind::Money => over && sum.is_near(5) && in_parallel(run),
-        Opening::Words => false,
-        Opening::Including => over && alike && sum.is_near(6) && in_parallel(run),
+        Opening::Words => over && alike && sum.is_near(5) && behind_one_word(labels),
+        Opening::Including if over && alike && in_parallel(run) => sum.is_near(6),
+        Opening::Makeup | Opening::Including => over && !clauses && sum.is_near(20),
     }
+}
+
+/// Whether parts behind a comma are said of the whole, not listed beside it: "14 vans, nine leased and six
+/// bought", "42 people were hurt, 16 seriously and 28 slightly", "45 patients, discharged 30 and admitted 17".
+fn in_apposition(run: &Run<'_, '_>, sum: &Reckoning<'_>, labels: &[(&[Token<'_>], &[Token<'_>])]) -> bool {
+    let adverbs = labels.iter().all(|(_, after)| after.first().is_some_and(|t| t.text.ends_with("ly")));
+    let bare = run.mentions().iter().all(|m| m.unit.is_none() && m.noun.as_ref().is_none_or(|n| n.inherited));
+    let verbs = labels.iter().all(|(before, _)| !before.is_empty() && run::is_verbal(before));
+    let words = labels.iter().all(|(before, after)| before.is_empty() && after.len() == 1);
+    let nouns = labels.iter().all(|(before, after)| !run::is_verbal(before) && !run::is_verbal(after));
+    adverbs && sum.is_near(5)
+        || bare && words && sum.is_near(8)
+        || bare && verbs && sum.side == Side::Over && sum.is_near(20)
+        || nouns && exceeding::is_everybody(sum.whole) && sum.is_near(8)
+}
+
+/// Whether the same preposition stands behind every part.
+fn behind_one_word(labels: &[(&[Token<'_>], &[Token<'_>])]) -> bool {
+    let word = |(_, after): &(&[Token<'_>], &[Token<'_>])| {
+        after.iter().find(|t| t.has(Tags::PREPOSITION)).map(Token::lower)
+    };
+    let first = labels.first().and_then(word);
+    first.is_some() && labels.iter().all(|label| word(label) == first)
+}
+
+/// Whether what follows the first label is set against it: "12 came from headers and 20 in the second half" is
+/// not, "12 went to schools and 20 to hospitals" is.
+fn is_gapped(labels: &[(&[Token<'_>], &[Token<'_>])]) -> bool {
+    let Some(((_, first), others)) = labels.split_first() else { return false };
+    others.iter().all(|(_, after)| {
+        after.first().is_none_or(|t| !t.has(Tags::PREPOSITION) || first.iter().any(|f| f.is(&t.lower())))
+    }) && !first.iter().any(|t| t.has(Tags::HAVE))
 }
 
 /// Whether two figures count or measure the same things in their own words.
@@ -367,13 +420,16 @@ fn is_total(sentence: &Sentence<'_>, whole: &Mention) -> bool {
         .any(|t| t.is_any(&["totalling", "totaling", "totalled", "totaled", "making", "makes"]))
         || near.iter().any(|t| t.is_any(&["total", "sum", "combined"]))
             && !near.iter().any(|t| t.is_any(&["the", "its"]));
-    let grown = sentence.tokens().iter().any(|t| {
-        t.is_any(&[
-            "bringing", "brings", "brought", "since", "raising", "raised", "raises", "lifting", "previous",
-            "already", "career",
-        ])
-    });
-    (in_all || making) && !grown
+    (in_all || making) && !is_grown(before, after)
+}
+
+/// Whether a figure is one that has grown to what it is: "bringing the toll to 40".
+fn is_grown(before: &[Token<'_>], after: &[Token<'_>]) -> bool {
+    let grown = [
+        "bringing", "brings", "brought", "since", "raising", "raised", "raises", "lifting", "previous",
+        "already", "career",
+    ];
+    before.iter().rev().take(40).chain(after.iter().take(20)).any(|t| t.is_any(&grown))
 }
 
 /// Whether the parts before a whole are told to be among it.

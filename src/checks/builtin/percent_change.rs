@@ -42,18 +42,78 @@ super::check! {
 
 /// Words that tell that a change is not plainly the one between the levels.
 const RECKONED_OTHERWISE: [&str; 26] = [
-    "annually", "annual", "annualized", "annualised", "yearly", "monthly", "average", "averaging", "averaged",
-    "compound", "compounded", "inflation", "inflation-adjusted", "adjusted", "adjusting", "real", "seasonally",
-    "like-for-like", "excluding", "constant", "organic", "organically", "respectively", "weekly", "each", "every",
+    "annually",
+    "annual",
+    "annualized",
+    "annualised",
+    "yearly",
+    "monthly",
+    "average",
+    "averaging",
+    "averaged",
+    "compound",
+    "compounded",
+    "inflation",
+    "inflation-adjusted",
+    "adjusted",
+    "adjusting",
+    "real",
+    "seasonally",
+    "like-for-like",
+    "excluding",
+    "constant",
+    "organic",
+    "organically",
+    "respectively",
+    "weekly",
+    "each",
+    "every",
 ];
 
 /// What changes the other way round, or has an order of its own.
 const TURNED: [&str; 42] = [
-    "inflation", "adjusted",
-    "rank", "ranked", "ranking", "rankings", "place", "places", "position", "positions", "standings", "chart",
-    "charts", "seed", "seeded", "snow", "rain", "snowfall", "yen", "euro", "euros", "pound", "sterling", "peso", "pesos", "lira",
-    "rupee", "rupees", "ruble", "rouble", "rand", "rial", "franc", "currency", "dollar", "naira", "handicap", "odds",
-    "league", "table", "grades", "charts",
+    "inflation",
+    "adjusted",
+    "rank",
+    "ranked",
+    "ranking",
+    "rankings",
+    "place",
+    "places",
+    "position",
+    "positions",
+    "standings",
+    "chart",
+    "charts",
+    "seed",
+    "seeded",
+    "snow",
+    "rain",
+    "snowfall",
+    "yen",
+    "euro",
+    "euros",
+    "pound",
+    "sterling",
+    "peso",
+    "pesos",
+    "lira",
+    "rupee",
+    "rupees",
+    "ruble",
+    "rouble",
+    "rand",
+    "rial",
+    "franc",
+    "currency",
+    "dollar",
+    "naira",
+    "handicap",
+    "odds",
+    "league",
+    "table",
+    "grades",
+    "charts",
 ];
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
@@ -65,13 +125,17 @@ fn in_sentence(sentence: &Sentence<'_>) -> Vec<Flaw> {
     let levels = |m: &Mention| pair::is_level(m);
     let may = sentence.mentions.iter().any(|m| m.hedge == Hedge::Between && levels(m))
         || sentence.mentions.iter().filter(|m| levels(m)).nth(1).is_some();
-    if !may || !(text.contains("from ") || text.contains("to ") || text.contains("tha") || text.contains(" as ")) || corrects(text) {
+    if !may
+        || !(text.contains("from ") || text.contains("to ") || text.contains("tha") || text.contains(" as "))
+        || corrects(text)
+    {
         return Vec::new();
     }
     let mut flaws = Vec::new();
     let mut at = 0;
     while let Some(mention) = sentence.mentions.get(at) {
-        let found = pair::in_one(sentence, mention).map(|pair| (at, pair)).or_else(|| pair::in_two(sentence, at));
+        let found =
+            pair::in_one(sentence, mention).map(|pair| (at, pair)).or_else(|| pair::in_two(sentence, at));
         if let Some((last, pair)) = found {
             flaws.extend(of_pair(sentence, &pair, at, last));
             at = last + 1;
@@ -99,7 +163,12 @@ fn of_pair(sentence: &Sentence<'_>, pair: &Pair<'_>, first: usize, last: usize) 
 }
 
 /// The changes that are told beside two levels, and whether nothing but a sign stands between.
-fn changes<'m>(sentence: &Sentence<'m>, pair: &Pair<'_>, first: usize, last: usize) -> Vec<(Change<'m>, bool)> {
+fn changes<'m>(
+    sentence: &Sentence<'m>,
+    pair: &Pair<'_>,
+    first: usize,
+    last: usize,
+) -> Vec<(Change<'m>, bool)> {
     let mut found = Vec::new();
     let times = |m: &Mention| matches!(m.kind, Kind::Date | Kind::Time | Kind::Duration);
     // Before: "rose 50 percent, from 10 to 14", with at most two times between.
@@ -121,7 +190,8 @@ fn changes<'m>(sentence: &Sentence<'m>, pair: &Pair<'_>, first: usize, last: usi
         let restates = between.iter().rev().take(2).any(|t| t.is("or") || t.is_sign('('))
             && !sentence.after(mention.span).first().is_some_and(|t| t.is("of"));
         if let Some(change) = change::change(sentence, mention, restates).filter(|_| leads_over(between)) {
-            if !otherwise(sentence, mention) && !of_its_own(sentence.after(mention.span)) && set_off(between) {
+            if !otherwise(sentence, mention) && !of_its_own(sentence.after(mention.span)) && set_off(between)
+            {
                 found.push((change, between.len() <= 5));
             }
             continue;
@@ -140,16 +210,21 @@ fn set_off(between: &[Token<'_>]) -> bool {
 
 /// Whether words only lead from a change to its levels, or back: no verb, no new clause.
 fn leads_over(between: &[Token<'_>]) -> bool {
-    let relative = |i: usize| i > 0 && between.get(i - 1).is_some_and(|t| t.is_any(&["which", "that", "this"]));
+    let relative =
+        |i: usize| i > 0 && between.get(i - 1).is_some_and(|t| t.is_any(&["which", "that", "this"]));
     between.len() <= 12
         && between.iter().enumerate().all(|(i, t)| match () {
             () if t.is_sign(';') || t.is_sign(')') => false,
-            () if t.is_any(&["and"]) => between.get(i + 1).is_some_and(|t| t.sort == crate::quantity::Sort::Digits),
+            () if t.is_any(&["and"]) => {
+                between.get(i + 1).is_some_and(|t| t.sort == crate::quantity::Sort::Digits)
+            }
             () if t.is_any(&["or", "that", "which", "this", "than", "more", "as", "since"]) => true,
             () if t.has(Tags::AUXILIARY) => relative(i),
             () if change::way(t).is_some() => true,
-            () => !t.has(Tags::CONJUNCTION | Tags::SUBORDINATOR | Tags::REPORTING)
-                && !t.is_any(&["with", "while", "despite", "amid", "because", "after", "whose", "who"])
+            () => {
+                !t.has(Tags::CONJUNCTION | Tags::SUBORDINATOR | Tags::REPORTING)
+                    && !t.is_any(&["with", "while", "despite", "amid", "because", "after", "whose", "who"])
+            }
         })
 }
 
@@ -170,13 +245,19 @@ fn otherwise(sentence: &Sentence<'_>, mention: &Mention) -> bool {
 
 /// "a 50 percent rise in costs": a change of something else than what the levels are of.
 fn of_its_own(after: &[Token<'_>]) -> bool {
-    let times = ["year", "years", "month", "months", "week", "weeks", "decade", "decades", "day", "days", "quarter", "quarters", "period", "time", "total", "all", "value", "price", "size", "number"];
-    let Some(at) = after.iter().take(3).position(|t| t.is_any(&["in", "of", "for", "among", "on"])) else { return false };
+    let times = [
+        "year", "years", "month", "months", "week", "weeks", "decade", "decades", "day", "days", "quarter",
+        "quarters", "period", "time", "total", "all", "value", "price", "size", "number",
+    ];
+    let Some(at) = after.iter().take(3).position(|t| t.is_any(&["in", "of", "for", "among", "on"])) else {
+        return false;
+    };
     if after.iter().take(at).any(|t| !t.is_word()) {
         return false;
     }
     let behind = || after.iter().skip(at + 1).take(5);
-    let time = |t: &Token<'_>| t.is_any(&times) || t.has(Tags::MONTH) || t.plain_whole().is_some_and(|n| n > 1500);
+    let time =
+        |t: &Token<'_>| t.is_any(&times) || t.has(Tags::MONTH) || t.plain_whole().is_some_and(|n| n > 1500);
     !behind().any(time)
 }
 
@@ -223,7 +304,8 @@ fn part(sentence: &Sentence<'_>, pair: &Pair<'_>, change: &Change<'_>, tight: bo
     let message = format!("{from} to {to} is {made}, not {way}{said}");
     let exact = mention.hedge != Hedge::About && pair.from.exact && pair.to.exact && pair.clear;
     let far = change.sort != Sort::Factor || mention.hedge != Hedge::Exact || !near(change, ratio);
-    let decides = exact && far && tight && !points && mention.kind != Kind::Ratio && !sentence.quoted(mention.span);
+    let decides =
+        exact && far && tight && !points && mention.kind != Kind::Ratio && !sentence.quoted(mention.span);
     Some(flaw(sentence, pair, mention, decides, message, &hint, &made))
 }
 
@@ -249,9 +331,8 @@ fn hint_of_points(pair: &Pair<'_>, change: &Change<'_>) -> String {
 /// Divided by the last figure in place of the first.
 fn hint_of_base(pair: &Pair<'_>, change: &Change<'_>) -> String {
     let swapped = change.sort == Sort::Part && pair.to.point > Number::ZERO && {
-        let by_last = Number::whole(2)
-            .sub(pair.from.point.div(pair.to.point).unwrap_or(Number::ZERO))
-            .map(Set::point);
+        let by_last =
+            Number::whole(2).sub(pair.from.point.div(pair.to.point).unwrap_or(Number::ZERO)).map(Set::point);
         by_last.zip(change.ratios()).is_some_and(|(made, said)| said.meets(&made))
     };
     if swapped {
@@ -312,7 +393,8 @@ fn points(mention: &Mention) -> Option<Set> {
     let by = Number::whole(if basis { 10_000 } else { 100 });
     let about = mention.hedge == Hedge::About;
     let wide = |i: &crate::quantity::Interval| {
-        let slack = if about { i.max.and_then(|n| n.div(Number::whole(10))).unwrap_or(half).max(half) } else { half };
+        let slack =
+            if about { i.max.and_then(|n| n.div(Number::whole(10))).unwrap_or(half).max(half) } else { half };
         crate::quantity::Interval {
             min: i.min.and_then(|n| n.sub(slack)),
             max: i.max.and_then(|n| n.add(slack)),
@@ -335,15 +417,25 @@ fn change_between(sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
     let compares = lead.len() <= 6
         && lead.iter().any(|t| t.is_any(&["from", "than", "as"]))
         && lead.iter().all(|t| {
-            t.is_any(&["from", "than", "as", "many", "much", "high", "large", "big", "more", "higher", "lower", "less", "fewer", "the", "a",
-                "last", "year", "previous", "its", "of", "'s", "’s", "compared", "with", "to", "month", "earlier"])
+            t.is_any(&[
+                "from", "than", "as", "many", "much", "high", "large", "big", "more", "higher", "lower",
+                "less", "fewer", "the", "a", "last", "year", "previous", "its", "of", "'s", "’s", "compared",
+                "with", "to", "month", "earlier",
+            ])
         });
     let lone_as = lead.iter().any(|t| t.is("as")) && change.sort != Sort::Factor;
-    if !compares || lone_as || old.hedge != Hedge::Exact || pair::yearlike(sentence, old) && old.noun.is_none() {
+    if !compares
+        || lone_as
+        || old.hedge != Hedge::Exact
+        || pair::yearlike(sentence, old) && old.noun.is_none()
+    {
         return None;
     }
     let same = |m: &&Mention| {
-        pair::is_level(m) && m.kind == old.kind && m.hedge != Hedge::Between && m.trend.is_none()
+        pair::is_level(m)
+            && m.kind == old.kind
+            && m.hedge != Hedge::Between
+            && m.trend.is_none()
             && match (m.unit, old.unit) {
                 (None, None) => match (&m.noun, &old.noun) {
                     (Some(a), Some(b)) => a.lemma == b.lemma,
@@ -387,7 +479,8 @@ fn up_from(sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
     let old = sentence.mentions.get(at).filter(|m| pair::is_level(m) && m.hedge == Hedge::Exact)?;
     let before = sentence.before(old.span);
     let [.., mark, word, from] = before else { return None };
-    let trend = change::way(word).filter(|_| from.is("from") && word.is_any(&["up", "down"]) && !mark.is_word())?;
+    let trend =
+        change::way(word).filter(|_| from.is("from") && word.is_any(&["up", "down"]) && !mark.is_word())?;
     let near = sentence.mentions.get(at.saturating_sub(2)..at).unwrap_or_default();
     let new = near.iter().rev().find(|m| m.kind != Kind::Date)?;
     let same = pair::is_level(new)
@@ -403,7 +496,8 @@ fn up_from(sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
             _ => false,
         };
     let between = sentence.between(new.span, old.span);
-    let plain = between.len() <= 9 && between.iter().rev().skip(2).all(|t| !t.has(Tags::AUXILIARY | Tags::CONJUNCTION));
+    let plain = between.len() <= 9
+        && between.iter().rev().skip(2).all(|t| !t.has(Tags::AUXILIARY | Tags::CONJUNCTION));
     // "30 cases in 5 towns, up from 20": the level may be one before.
     let fits = |m: &Mention| {
         m.kind == old.kind
@@ -441,12 +535,17 @@ fn direction(sentence: &Sentence<'_>, pair: &Pair<'_>, told: bool) -> Option<Fla
 
 /// Verbs whose object may be what is counted.
 const OBJECTS: [&str; 14] = [
-    "dropped", "drop", "drops", "cut", "cuts", "gained", "gain", "raised", "reduced", "slashed", "trimmed", "boosted",
-    "cutting", "up",
+    "dropped", "drop", "drops", "cut", "cuts", "gained", "gain", "raised", "reduced", "slashed", "trimmed",
+    "boosted", "cutting", "up",
 ];
 
-
-fn turned(sentence: &Sentence<'_>, pair: &Pair<'_>, word: &Token<'_>, said: Trend, told: bool) -> Option<Flaw> {
+fn turned(
+    sentence: &Sentence<'_>,
+    pair: &Pair<'_>,
+    word: &Token<'_>,
+    said: Trend,
+    told: bool,
+) -> Option<Flaw> {
     let (low, high) = match said {
         Trend::Up => (&pair.to, &pair.from),
         Trend::Down => (&pair.from, &pair.to),
@@ -467,7 +566,8 @@ fn turned(sentence: &Sentence<'_>, pair: &Pair<'_>, word: &Token<'_>, said: Tren
     let message = format!("{from} to {to} is a {rise}, and the text says “{}”", word.text);
     let decides = pair.from.exact && pair.to.exact && !sentence.quoted(pair.span);
     let severity = if decides { Severity::Error } else { Severity::Warning };
-    let mut flaw = Flaw::new(severity, message, "See whether the two figures changed places, or the word is another.");
+    let mut flaw =
+        Flaw::new(severity, message, "See whether the two figures changed places, or the word is another.");
     for mention in &pair.mentions {
         flaw = flaw.figure(mention, format!("a {rise}"));
     }
@@ -485,8 +585,12 @@ fn flaw(
 ) -> Flaw {
     let severity = if decides { Severity::Error } else { Severity::Warning };
     let span = Span::new(change.span.start, change.number.end.max(change.span.end));
-    let mut flaw =
-        Flaw::new(severity, message, help).words(sentence.block, span, change.value(), "the change that is told");
+    let mut flaw = Flaw::new(severity, message, help).words(
+        sentence.block,
+        span,
+        change.value(),
+        "the change that is told",
+    );
     for (i, mention) in pair.mentions.iter().enumerate() {
         flaw = flaw.figure(mention, if i == 0 { made } else { "the other level" });
     }

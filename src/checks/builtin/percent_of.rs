@@ -175,7 +175,9 @@ fn of_three<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>]) -> Option<Cla
             fits.then_some(Claim { part, whole, share, tie })
         }
         // "25% (12 of 48)"
-        (Item::Share(share), Item::Amount(part), Item::Amount(whole)) if joint::of(second) => {
+        (Item::Share(share), Item::Amount(part), Item::Amount(whole))
+            if joint::of(second) || joint::of_behind(second) =>
+        {
             let by = joint::beside(first)?;
             let ends = after.first().is_none_or(|t| !t.is_word()) || by.by != Apposition::Bracket;
             let tie = Tie { direct: true, reckoned: false };
@@ -237,7 +239,9 @@ fn with_whole_before<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>], at: 
     let first = at.saturating_sub(AROUND);
     // "12 of whom (30%)"
     let whom = matches!(by.tail, [of, whom] if of.is("of") && whom.is_any(&WHOM));
-    let restates = (by.tail.is_empty() || whom)
+    // "Of 48 students, 12 passed (30%)"
+    let said = by.by == Apposition::Bracket && by.tail.len() <= 3;
+    let restates = (by.tail.is_empty() || whom || said)
         && match share.sort {
             Wording::Percent => matches!(by.by, Apposition::Bracket | Apposition::Or),
             Wording::Word | Wording::Fraction => by.by == Apposition::Comma,
@@ -261,7 +265,8 @@ fn with_whole_before<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>], at: 
     let larger = |whole: &&Mention| same_scale(part, whole) && share::figure(whole) > share::figure(part);
     let before = amounts(items.get(first..at)?);
     let whole = before.iter().rev().find(|m| larger(m) && (whom || is_whole(sentence, m, part)))?;
-    if share.sort != Wording::Percent && !(whom || opens(sentence, whole)) {
+    let apart = said && !by.tail.is_empty() && !whom;
+    if (apart || share.sort != Wording::Percent) && !(whom || opens(sentence, whole)) {
         return None;
     }
     let claim = Claim { part, whole, share, tie: Tie { direct: false, reckoned: false } };
@@ -317,6 +322,9 @@ fn of_two(sentence: &Sentence<'_>, items: &[Item<'_>]) -> Option<(usize, Option<
     let worded = |s: &Share| matches!(s.sort, Wording::Fraction | Wording::Word | Wording::Tally);
     let numeric = |s: &Share| matches!(s.sort, Wording::Percent | Wording::Hedged);
     let kinds = worded(a) && numeric(b) || numeric(a) && worded(b) || tally_and_word(a, b);
+    if a.sort == Wording::Word && numeric(b) && won_with(sentence, a, b) {
+        return Some((b.span.end, claim::beside(sentence, a, b, false)));
+    }
     let by = kinds.then(|| joint::beside(sentence.between(a.span, b.span)))??;
     let (tail, after) = (by.tail, sentence.after(b.span));
     let comma = by.by == Apposition::Comma;
@@ -333,6 +341,45 @@ fn of_two(sentence: &Sentence<'_>, items: &[Item<'_>]) -> Option<(usize, Option<
     }
     Some((b.span.end, claim::beside(sentence, a, b, tail.is_empty())))
 }
+
+/// "won a majority with 48 percent of the vote", "by a majority of 48 percent". Of seats, fewer votes can win one.
+fn won_with(sentence: &Sentence<'_>, a: &Share, b: &Share) -> bool {
+    let between = sentence.between(a.span, b.span);
+    let before = sentence.before(a.span);
+    let after = sentence.after(b.span);
+    let won = before.iter().rev().take(3).any(|t| t.is_any(&WON));
+    let by = before.last().is_some_and(|t| t.is_any(&["with", "by"]));
+    let vote = matches!(after, [of, the, vote, ..] if of.is("of") && the.is("the") && vote.is_any(&["vote", "votes", "ballots"]));
+    let seats = || sentence.tokens().iter().take(100).any(|t| t.is_any(&SEATS));
+    match between {
+        [with] if with.is("with") => won && vote && !seats(),
+        [of] if of.is("of") => {
+            (won || by) && (vote || joint::closed(after, Apposition::Comma, None)) && !seats()
+        }
+        _ => false,
+    }
+}
+
+const WON: [&str; 10] =
+    ["won", "wins", "win", "winning", "secured", "took", "gained", "received", "got", "earned"];
+
+/// Where a majority of seats is meant, which fewer than half of the votes can bring.
+const SEATS: [&str; 14] = [
+    "seats",
+    "seat",
+    "parliament",
+    "parliamentary",
+    "assembly",
+    "coalition",
+    "government",
+    "party",
+    "parties",
+    "legislature",
+    "congress",
+    "house",
+    "chamber",
+    "commons",
+];
 
 /// "Most voters, 45 percent,": the noun stands between.
 fn b_first(a: &Share, tail: &[crate::quantity::Token<'_>]) -> bool {

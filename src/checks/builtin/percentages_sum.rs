@@ -39,8 +39,20 @@ super::check! {
 
 /// What a text says of its shares when they may overlap, or are known not to add up.
 const OPEN: [&str; 14] = [
-    "more than one", "multiple", "all that apply", "overlap", "rounding", "not add", "n't add", "not total",
-    "not sum", "exceed 100", "more than 100", "several answers", "both", "Hispanic",
+    "more than one",
+    "multiple",
+    "all that apply",
+    "overlap",
+    "rounding",
+    "not add",
+    "n't add",
+    "not total",
+    "not sum",
+    "exceed 100",
+    "more than 100",
+    "several answers",
+    "both",
+    "Hispanic",
 ];
 
 /// One share of the whole.
@@ -63,8 +75,9 @@ enum Whole {
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     for (at, sentence) in page.sentences.iter().enumerate() {
-        let shares = || sentence.mentions.iter().filter(|m| is_share(m)).count();
-        if shares() > 0 || sentence.mentions.iter().any(|m| m.kind == Kind::Identifier) {
+        let concerns =
+            |m: &Mention| is_share(m) || matches!(m.kind, Kind::Identifier | Kind::Score | Kind::Date);
+        if sentence.mentions.iter().any(concerns) {
             flaws.extend(sentence::flaw(page, at));
         }
     }
@@ -126,17 +139,16 @@ fn sums(portions: &[Portion<'_>]) -> Set {
 
 /// What is wrong with the shares of a whole, if anything is. `sure`: the words leave no doubt that they are all
 /// of one whole.
-fn flaw(portions: &[Portion<'_>], whole: Whole, sure: bool, loose: bool) -> Option<Flaw> {
+fn flaw(portions: &[Portion<'_>], whole: Whole, sure: bool) -> Option<Flaw> {
     let hundred = Number::whole(100);
     let sum = portions.iter().try_fold(Number::ZERO, |sum, p| sum.add(p.point()?))?;
-    let wide = Number::whole(if loose { i128::try_from(portions.len()).ok()? } else { 0 });
-    let allowed = Interval::between(hundred.sub(wide)?, hundred.add(wide)?);
     let fits = match whole {
-        Whole::All => Set::of([allowed]),
-        Whole::Some => Set::of([Interval::at_most(allowed.max?)]),
-        Whole::Rest => Set::of([Interval::less_than(hundred)]),
+        Whole::All => Set::point(hundred),
+        Whole::Some | Whole::Rest => Set::of([Interval::at_most(hundred)]),
     };
-    if portions.len() < 2 || sums(portions).meets(&fits) {
+    // What leaves no rest does so whatever its last places hide.
+    let rest = whole == Whole::Rest && sum < hundred;
+    if portions.len() < 2 || rest || whole != Whole::Rest && sums(portions).meets(&fits) {
         return None;
     }
     // What is far off was no sum.
@@ -170,7 +182,9 @@ fn shown(n: Number) -> String {
 /// "60, 30 and 15".
 fn list_of(numbers: &[String]) -> String {
     match numbers {
-        [first @ .., last] if !first.is_empty() && first.len() < 8 => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] if !first.is_empty() && first.len() < 8 => {
+            format!("{} and {last}", first.join(", "))
+        }
         _ => format!("the {} shares", numbers.len()),
     }
 }

@@ -211,7 +211,7 @@ fn cheque(sentence: &Sentence<'_>, whole: &Mention, part: &Mention, digits: &Men
     let cents = sentence.words(part.number).strip_suffix("/100")?.parse().ok()?;
     let joined = sentence.between(whole.span, part.span);
     let [open_words @ .., open] = sentence.between(part.span, digits.span) else { return None };
-    let dollars = open_words.iter().all(|t| t.is_word()) && open_words.len() < 4;
+    let dollars = open_words.iter().all(Token::is_word) && open_words.len() < 4;
     if !matches!(joined, [and] if and.is("and") || and.is_sign('&')) || !open.is_sign('(') || !dollars {
         return None;
     }
@@ -302,7 +302,7 @@ fn malformed(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
     let (second, third) = (joined(1)?, joined(3));
     let end = if third.is_some() { 5 } else { 3 };
     let next = tokens.get(end);
-    if next.is_some_and(|t| t.is_dash()) || next.is_some_and(|t| t.is_any(&NO_COUNTS)) {
+    if next.is_some_and(Token::is_dash) || next.is_some_and(|t| t.is_any(&NO_COUNTS)) {
         return None;
     }
     let no_number = match (first.number?, second.number?, third.map(|t| t.number)) {

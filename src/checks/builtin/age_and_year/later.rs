@@ -3,7 +3,7 @@
 use super::super::flaw::Flaw;
 use super::super::page::{Page, Sentence};
 use super::life;
-use crate::quantity::{Hedge, Kind, Leaning, Mention, Number, Standing, Tags, Token, wording};
+use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, wording};
 
 /// Years are given or taken so far for birthdays, and for "N years ago".
 const NEAR: i128 = 1;

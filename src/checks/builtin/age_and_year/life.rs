@@ -389,6 +389,12 @@ fn life<'a>(sentence: &Sentence<'a>, mention: &Mention) -> Option<&'a str> {
     (whole && open && close && named && (12..=115).contains(&years)).then_some(name.text)
 }
 
+/// Whether another in a life is spoken of before a fact, in its clause.
+fn kin(before: &[Token<'_>]) -> bool {
+    let clause = before.iter().rev().take(14).take_while(|t| !t.is_sign(';') && !t.is_sign(':'));
+    clause.into_iter().any(|t| t.is_any(&KIN))
+}
+
 /// What a date is the date of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verb {
@@ -431,7 +437,8 @@ pub(super) fn verb<'a>(before: &[Token<'a>]) -> Option<(Verb, Option<&'a str>)> 
             return None;
         }
         let subject = before.get(..at)?;
-        if subject.iter().rev().take(4).any(|t| t.is_any(&KIN) || t.is("were"))
+        if kin(subject)
+            || subject.iter().rev().take(4).any(|t| t.is("were"))
             || token.glued && at > 0 && before.get(at - 1)?.is_dash()
         {
             return None;
@@ -461,8 +468,7 @@ fn aged<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Fact<'a>> {
     let value =
         value.as_point().filter(|v| v.is_whole() && *v > Number::ZERO && *v < Number::whole(1_000))?;
     let (before, after) = (sentence.before(mention.span), sentence.after(mention.span));
-    let kin =
-        before.iter().rev().take(4).any(|t| t.is_any(&KIN)) || after.first().is_some_and(|t| t.is_any(&KIN));
+    let kin = kin(before) || after.first().is_some_and(|t| t.is_any(&KIN));
     let years = mention.unit.is_none_or(|u| u.symbol() == "year");
     let denied = matches!(mention.standing, Standing::Negated | Standing::Asked);
     if mention.hedge != Hedge::Exact || kin || denied || mention.rest || !years {

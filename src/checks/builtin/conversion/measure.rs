@@ -158,7 +158,8 @@ pub(super) fn numbers(mention: &Mention) -> Option<Vec<Number>> {
             (None, None) => None,
         },
         choice => {
-            let points: Option<Vec<Number>> = choice.iter().map(|i| i.as_point()).collect();
+            let points: Option<Vec<Number>> =
+                choice.iter().map(crate::quantity::Interval::as_point).collect();
             points.filter(|p| !p.is_empty())
         }
     }

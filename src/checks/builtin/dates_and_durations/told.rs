@@ -110,6 +110,9 @@ const JAIL: [&str; 12] = [
     "imprisonment",
 ];
 
+/// So many tokens to either side are looked at for them.
+const JAIL_NEAR: usize = 25;
+
 /// Words before a length that make it another one.
 const OTHER_BEFORE: [&str; 26] = [
     "first",
@@ -216,12 +219,18 @@ fn before<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>, mention: &'a Menti
         let apart = sentence.between(m.span, mention.span);
         m.kind == Kind::Count && apart.len() < 2 || m.kind == Kind::Duration && apart.len() < 3
     });
+    // "It will last three days", not "the last three days"
+    let lasts =
+        matches!(earlier, [.., a, b] if b.is("last") && (a.has(Tags::MODAL | Tags::DO) || a.is("to")));
     let other = earlier.iter().rev().take(2).any(|t| t.is_any(&OTHER_BEFORE) || t.ordinal.is_some());
+    let other = other && !lasts;
     if gap.len() > APART + 2 || counted || other || is_name(sentence, mention) || !singular(sentence, mention)
     {
         return None;
     }
-    if sentence.tokens().iter().take(400).any(|t| t.is_any(&JAIL)) {
+    let near =
+        earlier.iter().rev().take(JAIL_NEAR).chain(sentence.after(mention.span).iter().take(JAIL_NEAR));
+    if near.into_iter().any(|t| t.is_any(&JAIL)) {
         return None;
     }
     let sign = |t: &Token<'_>| [',', '(', ')', ':', '[', ';'].iter().any(|s| t.is_sign(*s)) || t.is_dash();

@@ -16,8 +16,14 @@ struct Aged<'a> {
 
 const DEATHS: [&str; 6] = ["dies", "dead", "died", "death", "dying", "die"];
 
-/// Where the one age of a headline is not the one age of the text.
-pub(super) fn flaw(page: &Page<'_>, head: &Sentence<'_>, named: &str, body_from: usize) -> Option<Flaw> {
+/// Where the one age of a headline is not the one age of the text; with the headline's own, which the flaw does
+/// not yet point at.
+pub(super) fn flaw<'h>(
+    page: &Page<'_>,
+    head: &Sentence<'h>,
+    named: &str,
+    body_from: usize,
+) -> Option<(Flaw, &'h Mention)> {
     let ages: Vec<Aged<'_>> = ages(head);
     let [head_age] = ages.as_slice() else { return None };
     let mut found: Option<Aged<'_>> = None;
@@ -42,7 +48,7 @@ pub(super) fn flaw(page: &Page<'_>, head: &Sentence<'_>, named: &str, body_from:
     let (a, b) = (head_age.years, body.years);
     let message = format!("the {named} gives the age {a}, the text {b}");
     let flaw = Flaw::warning(message, "See which of the two ages is right.").figure(body.mention, "the text");
-    Some(if named == "title" { flaw } else { flaw.figure(head_age.mention, "the headline") })
+    Some((flaw, head_age.mention))
 }
 
 /// The ages of a sentence, each with the word for the one who is of that age.

@@ -1,6 +1,6 @@
 //! What a sentence says with one of its figures, in words that can be compared.
 
-use super::super::page::Sentence;
+use super::super::page::{Sentence, speech};
 use crate::document::BlockRole;
 use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, wording};
 
@@ -11,7 +11,8 @@ pub(super) struct Claim<'a> {
     pub(super) role: BlockRole,
     /// Whether no other figure of its kind stands in the sentence.
     pub(super) alone: bool,
-    pub(super) quoted: bool,
+    /// The text of its block.
+    text: &'a str,
     /// "Two more": a rest or an increment.
     pub(super) rest: bool,
     /// Whether the sentence speaks of another time, or a part, or of what was said before.
@@ -177,13 +178,12 @@ pub(super) fn of<'a>(sentence: &Sentence<'a>) -> Vec<Claim<'a>> {
             || fate.is_some()
                 && sentence.mentions.iter().filter(|m| counted(m) && self::fate(sentence, m) == fate).count()
                     == 1;
-        let quoted = sentence.role != BlockRole::Quotation && sentence.quoted(mention.span);
         Claim {
             mention,
             block: sentence.block,
             role: sentence.role,
             alone,
-            quoted,
+            text: sentence.text,
             rest: mention.rest,
             apart: apart || long,
             noun: mention.noun.as_ref().map(|n| n.lemma.to_lowercase()),
@@ -240,6 +240,11 @@ fn stem(word: &str) -> String {
 }
 
 impl Claim<'_> {
+    /// Whether it stands in direct speech.
+    pub(super) fn quoted(&self) -> bool {
+        speech(self.text, self.mention.span)
+    }
+
     /// The figure, where it is just one number.
     pub(super) fn point(&self) -> Option<Number> {
         let [only] = self.mention.values.alternatives.as_slice() else { return None };

@@ -4,7 +4,7 @@ use super::super::flaw::Flaw;
 use super::super::page::Sentence;
 use super::{any, first, flaw, last, least};
 use crate::finding::Severity;
-use crate::quantity::{Kind, Mention, Number, Trend, Unit, wording};
+use crate::quantity::{Hedge, Kind, Mention, Number, Trend, Unit, wording};
 
 /// "minus 300 degrees Celsius": colder than nothing can be.
 pub(super) fn cold(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
@@ -19,7 +19,7 @@ pub(super) fn cold(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
         "degF" => "-459.67 °F",
         _ => "0 K",
     };
-    let message = format!("nothing is colder than {zero}, and {} is", wording::phrase(mention));
+    let message = format!("nothing is colder than {zero}, and {} is", sentence.words(mention.span));
     Some(
         flaw(sentence, mention.span, Severity::Error, message, "See whether a digit or the scale slipped.")
             .figure(mention, "below absolute zero"),
@@ -81,30 +81,38 @@ pub(super) fn acidity(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw
 }
 
 /// Words of what is rated by points out of a most.
-const RATED: [&str; 20] = [
+const RATED: [&str; 22] = [
     "rated", "rate", "rating", "ratings", "scored", "score", "scores", "stars", "star", "review", "reviews",
-    "grade", "graded", "mark", "marks", "points", "rates", "gave", "average", "gives",
+    "grade", "graded", "mark", "marks", "points", "rates", "gave", "average", "gives", "give", "got",
 ];
 
-/// "6 out of 5 stars", "11 on a scale of 1 to 10".
+/// "6 out of 5 stars", "11 on a scale of 1 to 10", "on a scale of 1 to 5, a 6".
 pub(super) fn rating(sentence: &Sentence<'_>, mention: &Mention, next: Option<&Mention>) -> Option<Flaw> {
     let next = next?;
-    let value = least(mention).filter(|_| mention.kind == Kind::Count)?;
-    let between = first(sentence.between(mention.span, next.span), 6);
-    let most = match next.values.alternatives.as_slice() {
-        [only] => only.max?,
-        _ => return None,
+    let end = |m: &Mention| match m.values.alternatives.as_slice() {
+        [only] => only.max,
+        _ => None,
     };
-    let out_of = matches!(between, [out, of] if out.is("out") && of.is("of"))
-        || matches!(between, [stars, out, of] if stars.is_any(&["stars", "points", "marks"]) && out.is("out") && of.is("of"));
-    let scale = any(between, &["scale"]) && between.len() <= 5 && any(between, &["on", "of"]);
+    let between = first(sentence.between(mention.span, next.span), 8);
+    // The scale may stand first.
+    let scale_first = last(sentence.before(mention.span), 2).iter().any(|t| t.is("scale"))
+        && mention.hedge == Hedge::Between;
+    let (mark, scale) = if scale_first { (next, mention) } else { (mention, next) };
+    let value = least(mark).filter(|_| mark.kind == Kind::Count)?;
+    let most = end(scale)?;
+    let out_of = matches!(between, [.., out, of] if out.is("out") && of.is("of") && between.len() < 4);
+    let on_scale = matches!(between, [on, a] if on.is("on") && a.is("a"))
+        && any(first(sentence.after(next.span), 4), &["scale"])
+        || any(between, &["scale"]) && any(between, &["on", "of"]);
     let rated = any(last(sentence.before(mention.span), 6), &RATED)
         || any(first(sentence.after(next.span), 2), &RATED)
         || [mention, next].iter().any(|m| m.noun.as_ref().is_some_and(|n| RATED.contains(&n.lemma.as_str())));
-    let on_scale = scale && next.span.start > mention.span.end;
+    let marked =
+        scale_first && any(between, &["got", "a", "scored", "rated", "gave", "it"]) && between.len() < 8;
     // "Eleven out of ten" is how people praise.
-    let praise = most == Number::whole(10) && value == Number::whole(11) && !on_scale;
-    if value <= most || praise || !(out_of && rated || on_scale) {
+    let praise = most == Number::whole(10) && value == Number::whole(11) && out_of;
+    let decimal = !value.is_whole() && most <= Number::whole(10);
+    if value <= most || praise || !(out_of && (rated || decimal) || on_scale || marked) {
         return None;
     }
     let message = format!(
@@ -112,6 +120,6 @@ pub(super) fn rating(sentence: &Sentence<'_>, mention: &Mention, next: Option<&M
         wording::number(value),
         wording::number(most)
     );
-    let found = flaw(sentence, mention.span, Severity::Warning, message, "See which of the two is meant.");
-    Some(found.figure(mention, "the mark").figure(next, "the scale"))
+    let found = flaw(sentence, mark.span, Severity::Warning, message, "See which of the two is meant.");
+    Some(found.figure(mark, "the mark").figure(scale, "the scale"))
 }

@@ -178,11 +178,16 @@ pub(super) fn rate(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
         return None;
     }
     let most = if *name == "year" && *most == 14 { 12 } else { *most };
-    let message = format!(
-        "a {name} has {most} {}, not {}",
-        crate::quantity::wording::units(&unit).trim_end_matches('s').to_owned() + "s",
-        wording::number(value)
-    );
+    let article = if *name == "hour" { "an" } else { "a" };
+    let parts = match unit.base.symbol {
+        "h" => "hours",
+        "min" => "minutes",
+        "s" => "seconds",
+        "day" => "days",
+        "week" => "weeks",
+        _ => "months",
+    };
+    let message = format!("{article} {name} has {most} {parts}, not {}", wording::number(value));
     Some(
         Flaw::warning(message, "See which figure is meant, or whether several are added up.")
             .figure(mention, "more than there are"),

@@ -5,12 +5,13 @@ use super::super::page::Sentence;
 use super::people::PEOPLE;
 use super::{any, first, flaw, last, least};
 use crate::finding::Severity;
-use crate::quantity::{Hedge, Kind, Mention, Number, Tags, wording};
+use crate::quantity::{Hedge, Kind, Mention, Number, Tags, Token, wording};
 
 const HUNDRED: Number = Number::whole(100);
 
 /// What is counted one by one, beside people.
-const COUNTED: [&str; 24] = [
+const COUNTED: [&str; 25] = [
+    "them",
     "vote",
     "ballot",
     "respondent",
@@ -119,7 +120,8 @@ pub(super) fn share(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> 
     let shown = wording::number(value);
     let severity = if value < Number::whole(111) { Severity::Warning } else { Severity::Error };
     let chance = after.first().is_some_and(|t| t.is_any(&CHANCES))
-        || matches!(before, [.., word, link] if word.is_any(&CHANCES) && links(link));
+        || matches!(before, [.., word, link] if word.is_any(&CHANCES) && links(link))
+        || matches!(before, [.., link] if links(link) && any(before, &["probability", "likelihood"]));
     // "A 200 percent risk" is one that is three times as great.
     if chance
         && !any(first(after, 1), &["risk"])
@@ -131,11 +133,20 @@ pub(super) fn share(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> 
             flaw(sentence, mention.span, severity, message, HELP).figure(mention, "more than certain")
         });
     }
-    if let Some(what) = level(before) {
+    let rate =
+        matches!(after, [level, rate, ..] if level.is_any(&LEVELS) && rate.is_any(&["rate", "rating"]));
+    if let Some(what) = level(before).or_else(|| after.first().filter(|_| rate).map(|t| t.text)) {
         let message = format!("{what} is at most 100 percent, not {shown}");
         return Some(Flaw::warning(message, HELP).figure(mention, "more than all"));
     }
-    let what = own_noun(sentence, mention).or_else(|| of_people(after))?;
+    if let [word, ..] = after
+        && word.is_any(&["effective", "accurate", "reliable"])
+    {
+        let message = format!("nothing is more than 100 percent {}, and {shown} is", word.text);
+        return Some(Flaw::warning(message, HELP).figure(mention, "more than wholly"));
+    }
+    let own = own_noun(sentence, mention);
+    let what = own.or_else(|| of_people(after)).or_else(|| of_people_before(before))?;
     let grown =
         before.iter().any(|t| t.has(Tags::UP | Tags::DOWN)) || any(before, &["by", "capacity", "equivalent"]);
     if grown || any(after, &OTHER_BASES) {
@@ -147,19 +158,26 @@ pub(super) fn share(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> 
 
 const HELP: &str = "See whether a digit or the point slipped, or what the figure is a share of.";
 
-fn links(token: &crate::quantity::Token<'_>) -> bool {
+fn links(token: &Token<'_>) -> bool {
     token.is_any(&["of", "was", "is", "at", "reached", "hit", "stood", "exceeded", "topped", "were"])
 }
 
 /// "turnout was", "an approval rating of": the level that the words before the figure name.
-fn level<'t>(before: &[crate::quantity::Token<'t>]) -> Option<&'t str> {
+fn level<'t>(before: &[Token<'t>]) -> Option<&'t str> {
     let [.., link] = before else { return None };
     let named = last(before, 4).iter().rev().skip(1).take_while(|t| {
         t.is_any(&["rate", "rating", "level", "stood", "voter", "reached"]) || t.is_any(&LEVELS)
     });
-    let named: Vec<&crate::quantity::Token<'t>> = named.collect();
+    let named: Vec<&Token<'t>> = named.collect();
     let found = named.iter().find(|t| t.is_any(&LEVELS))?;
     links(link).then_some(found.text)
+}
+
+/// "Of the patients, 130 percent": what the share is of stands first.
+fn of_people_before<'t>(before: &[Token<'t>]) -> Option<&'t str> {
+    let (comma, phrase) = before.split_last()?;
+    let of = phrase.iter().rposition(|t| t.is("of"))?;
+    comma.is_sign(',').then(|| of_people(phrase.get(of..)?)).flatten()
 }
 
 /// "120 percent of voters": the noun that belongs to the figure.
@@ -171,12 +189,12 @@ fn own_noun<'t>(sentence: &Sentence<'t>, mention: &Mention) -> Option<&'t str> {
 }
 
 /// "of the students", "of all registered voters": the people or things that a share is one of.
-fn of_people<'t>(after: &[crate::quantity::Token<'t>]) -> Option<&'t str> {
+fn of_people<'t>(after: &[Token<'t>]) -> Option<&'t str> {
     let (of, rest) = after.split_first()?;
     if !of.is("of") {
         return None;
     }
-    let noun = |t: &&crate::quantity::Token<'_>| {
+    let noun = |t: &&Token<'_>| {
         let lower = t.lower();
         let one = lower.strip_suffix('s').unwrap_or(&lower);
         let family = lower.strip_suffix("ies").map(|stem| format!("{stem}y"));
@@ -187,7 +205,7 @@ fn of_people<'t>(after: &[crate::quantity::Token<'t>]) -> Option<&'t str> {
     let phrase =
         rest.iter().take(5).take_while(|t| t.is_word() && !t.has(Tags::PREPOSITION | Tags::BE | Tags::HAVE));
     let words: Vec<_> = phrase.collect();
-    let at = words.iter().position(|t| noun(t))?;
+    let at = words.iter().position(noun)?;
     // "120 percent of the student loans": the noun that is last is what is counted.
     let next = words.get(at + 1);
     let head = next.is_none_or(|t| {
@@ -274,40 +292,51 @@ const BELOW_NOTHING: [&str; 26] = [
     "spread",
 ];
 
-/// "sales fell 120 percent": below nothing.
+/// Verbs and nouns of a fall.
+const FALLS: [&str; 24] = [
+    "fell",
+    "fallen",
+    "dropped",
+    "declined",
+    "decreased",
+    "shrank",
+    "shrunk",
+    "plunged",
+    "plummeted",
+    "tumbled",
+    "reduced",
+    "slumped",
+    "fall",
+    "drop",
+    "decline",
+    "decrease",
+    "falls",
+    "drops",
+    "cut",
+    "slashed",
+    "lowered",
+    "reduction",
+    "slump",
+    "plunge",
+];
+
+/// "sales fell 120 percent", "a 120 percent drop": below nothing.
 pub(super) fn fall(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
     let value = least(mention).filter(|n| mention.kind == Kind::Percent && *n > HUNDRED)?;
     let before = sentence.before(mention.span);
-    let verb = match last(before, 2) {
-        [.., verb, by] if by.is("by") => verb,
-        [.., verb] => verb,
-        [] => return None,
-    };
-    const FALLS: [&str; 18] = [
-        "fell",
-        "fallen",
-        "dropped",
-        "declined",
-        "decreased",
-        "shrank",
-        "shrunk",
-        "plunged",
-        "plummeted",
-        "tumbled",
-        "reduced",
-        "slumped",
-        "fall",
-        "drop",
-        "decline",
-        "decrease",
-        "falls",
-        "drops",
-    ];
     let may = any(last(before, 12), &BELOW_NOTHING) || mention.hedge == Hedge::Vague;
     let message = format!("what falls by {} percent falls below nothing", wording::number(value));
-    let found = verb.is_any(&FALLS)
-        && !may
-        && !any(first(sentence.after(mention.span), 3), &["slower", "less", "faster"]);
+    let after = first(sentence.after(mention.span), 8);
+    let falls = match last(before, 2) {
+        [.., verb, by] if by.is("by") => verb.is_any(&FALLS),
+        [.., verb] => verb.is_any(&FALLS) && !verb.is_any(&["cut", "reduction"]),
+        [] => false,
+    };
+    let nouns = ["decline", "drop", "decrease", "reduction", "fall", "cut"];
+    let own = sentence.within(mention.span).last();
+    let noun = after.first().into_iter().chain(own).any(|t| t.is_any(&nouns));
+    let may = may || any(after, &BELOW_NOTHING) || any(first(after, 3), &["slower", "less", "faster"]);
+    let found = (falls || noun) && !may;
     found.then(|| {
         Flaw::warning(message, "See whether it fell to a share of what it was, or by a factor.")
             .figure(mention, "more than all of it")

@@ -18,16 +18,23 @@ pub(super) fn list(page: &Page<'_>, at: usize) -> Option<Flaw> {
     let heading = sentence.role == BlockRole::Heading;
     let text = page.text(sentence.block);
     let rest = Span::new(sentence.span.end, text.len()).text(text);
-    if !rest.trim().is_empty() || !matches!(sentence.role, BlockRole::Heading | BlockRole::Paragraph | BlockRole::ListItem) {
+    if !rest.trim().is_empty()
+        || !matches!(sentence.role, BlockRole::Heading | BlockRole::Paragraph | BlockRole::ListItem)
+    {
         return None;
     }
     let written = sentence.words(sentence.span).trim_end();
     let colon = written.ends_with(':');
     // "The following five steps."; "the following table compares five" announces something else.
-    let told = |a: &Announcement<'_>| sentence.before(a.mention.span).last().is_some_and(|t| t.is_any(&["following", "these"]));
+    let told = |a: &Announcement<'_>| {
+        sentence.before(a.mention.span).last().is_some_and(|t| t.is_any(&["following", "these"]))
+    };
     let bare = !written.ends_with(['.', '!', '?']) && below_numbered(page, sentence.block);
     let announcements: Vec<Announcement<'_>> =
         sentence.mentions.iter().filter_map(|m| Announcement::of(sentence, m)).collect();
+    if announcements.is_empty() {
+        return None;
+    }
     let following = announcements.iter().any(told);
     if !(colon || heading || following || bare) || sentence.tokens().iter().any(|t| t.is_any(&OPEN)) {
         return None;
@@ -39,7 +46,9 @@ pub(super) fn list(page: &Page<'_>, at: usize) -> Option<Flaw> {
     let mut sure = announcements.iter().filter(|a| a.sure);
     let announcement = match (sure.next(), sure.next()) {
         (Some(one), None) => one,
-        (None, _) => announcements.last().filter(|a| !heading && (is_direct(sentence, a) || following) && below.is_near(a.count))?,
+        (None, _) => announcements
+            .last()
+            .filter(|a| !heading && (is_direct(sentence, a) || following) && below.is_near(a.count))?,
         _ => return None,
     };
     let severity = if announcement.sure && colon { Severity::Error } else { Severity::Warning };
@@ -48,7 +57,12 @@ pub(super) fn list(page: &Page<'_>, at: usize) -> Option<Flaw> {
         return None;
     }
     let text = page.text(below.last);
-    Some(announcement.flaw(sentence, severity, below.items, (below.last, Span::new(0, text.trim_end().len()))))
+    Some(announcement.flaw(
+        sentence,
+        severity,
+        below.items,
+        (below.last, Span::new(0, text.trim_end().len())),
+    ))
 }
 
 /// Whether an announcement stands right before the colon: "the fund has four offices:".
@@ -88,8 +102,8 @@ impl Below {
         let Some(first) = list_at(block + 1).filter(|list| Some(*list) != inside) else {
             return Self::marked(page, block);
         };
-        let list = page.document.lists.get(first)?;
-        if list.parent != inside || list.first.is_some_and(|n| n > 1) {
+        let told = page.document.lists.get(first)?;
+        if told.parent != inside || told.first.is_some_and(|n| n > 1) {
             return None;
         }
         let (mut last, mut sums, mut seen) = (block + 1, Vec::new(), None);
@@ -111,8 +125,8 @@ impl Below {
                 sums.push(before + i128::try_from(this.items).ok()?);
             }
         }
-        let items = i128::try_from(list.items).ok()?;
-        (items > 1).then_some(Self { items, sums, numbered: list.first.is_some(), last })
+        let items = i128::try_from(told.items).ok()?;
+        (items > 1).then_some(Self { items, sums, numbered: told.first.is_some(), last })
     }
 
     /// Paragraphs that begin with "(a)", "(b)" and so on.
@@ -173,7 +187,9 @@ fn mark(text: &str) -> Option<u32> {
     let (number, sign) = match tokens.as_slice() {
         [number, sign, ..] if number.plain_whole().is_some() => (number, Some(sign)),
         [hash, number, ..] if hash.is_sign('#') => (number, None),
-        [word, number, rest @ ..] if word.is_any(&["step", "tip", "rule", "reason", "lesson", "way", "part", "stage", "phase"]) => {
+        [word, number, rest @ ..]
+            if word.is_any(&["step", "tip", "rule", "reason", "lesson", "way", "part", "stage", "phase"]) =>
+        {
             (number, rest.first())
         }
         _ => return None,
@@ -185,13 +201,19 @@ fn mark(text: &str) -> Option<u32> {
 /// "It gives four reasons. First, cost. Second, time. Third, noise."
 pub(super) fn in_turn(page: &Page<'_>, at: usize) -> Option<Flaw> {
     let sentence = page.sentences.get(at)?;
+    let mut announcements =
+        sentence.mentions.iter().filter_map(|m| Announcement::of(sentence, m)).filter(|a| a.sure);
+    let announcement = announcements.next().filter(|_| announcements.next().is_none())?;
     if sentence.role == BlockRole::TableCell || sentence.tokens().iter().any(|t| t.is_any(&OPEN)) {
         return None;
     }
-    let mut announcements = sentence.mentions.iter().filter_map(|m| Announcement::of(sentence, m)).filter(|a| a.sure);
-    let announcement = announcements.next().filter(|_| announcements.next().is_none())?;
     let (mut counted, mut first_block, mut last, mut more) = (0, None, None, false);
-    let later = page.sentences.iter().skip(at + 1).take_while(|s| s.block <= sentence.block + 12 && s.role != BlockRole::Heading).take(40);
+    let later = page
+        .sentences
+        .iter()
+        .skip(at + 1)
+        .take_while(|s| s.block <= sentence.block + 12 && s.role != BlockRole::Heading)
+        .take(40);
     for s in later {
         let Some(first) = s.tokens().first() else { continue };
         if ordinal(first) == Some(counted + 1) && is_marker(s.tokens()) {
@@ -209,7 +231,17 @@ pub(super) fn in_turn(page: &Page<'_>, at: usize) -> Option<Flaw> {
     let text = page.text(last.block);
     let behind = Span::new(last.span.end, text.len()).text(text);
     for word in tokens(behind, 0) {
-        more |= word.is_any(&["finally", "lastly", "last", "another", "also", "then", "next", "furthermore", "moreover"]);
+        more |= word.is_any(&[
+            "finally",
+            "lastly",
+            "last",
+            "another",
+            "also",
+            "then",
+            "next",
+            "furthermore",
+            "moreover",
+        ]);
     }
     let count = i128::try_from(counted).ok()?;
     let in_one = first_block == Some(last.block);
@@ -226,7 +258,9 @@ pub(super) fn in_turn(page: &Page<'_>, at: usize) -> Option<Flaw> {
 fn is_marker(tokens: &[Token<'_>]) -> bool {
     match tokens {
         [first, ..] if first.lower().ends_with("ly") => true,
-        [_, next, ..] => matches!(next.text, "," | ":") || next.is_any(&["is", "was", "came", "comes", "the", "there"]),
+        [_, next, ..] => {
+            matches!(next.text, "," | ":") || next.is_any(&["is", "was", "came", "comes", "the", "there"])
+        }
         _ => false,
     }
 }

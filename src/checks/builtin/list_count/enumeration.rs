@@ -38,9 +38,13 @@ impl Counts {
 
 /// The numbers of things that some words enumerate; none where they may be no plain enumeration.
 pub(super) fn read(tokens: &[Token<'_>], bracketed: bool) -> Option<Counts> {
+    if tokens.len() == super::LONGEST {
+        return None;
+    }
     let stop = |t: &Token<'_>| matches!(t.sort, Sort::Sign('.' | '?' | '!'));
     let tokens = tokens.get(..tokens.iter().position(stop).unwrap_or(tokens.len()))?;
-    if tokens.iter().any(|t| t.is_any(&super::OPEN) || t.is_sign('…') || t.is_sign('"') || t.is_sign('“')) {
+    if tokens.iter().any(|t| t.is_any(&super::OPEN) || t.is_sign('…') || t.is_sign('"') || t.is_sign('“'))
+    {
         return None;
     }
     if let Some(counted) = marked(tokens).or_else(|| in_turn(tokens)) {
@@ -56,7 +60,11 @@ pub(super) fn read(tokens: &[Token<'_>], bracketed: bool) -> Option<Counts> {
             let count = Counts::exactly(clauses.iter().filter(|c| !c.is_empty()).count())?;
             // "Two winners: Ann and Bob; Carl was third."
             let first = commas(first, true);
-            Some(Counts { least: first.map_or(count.least, |f| f.least.min(count.least)), most: first.map_or(count.most, |f| f.most.max(count.most)), ..count })
+            Some(Counts {
+                least: first.map_or(count.least, |f| f.least.min(count.least)),
+                most: first.map_or(count.most, |f| f.most.max(count.most)),
+                ..count
+            })
         }
         [] => None,
     }
@@ -67,7 +75,8 @@ fn marked(tokens: &[Token<'_>]) -> Option<usize> {
     let marks = |at: usize| {
         let before = at.checked_sub(1).and_then(|i| tokens.get(i));
         let open = before.is_some_and(|t| t.is_sign('('));
-        let starts = at == 0 || before.is_some_and(|t| matches!(t.text, "," | ";") || t.is_any(&["and", "or"]));
+        let starts =
+            at == 0 || before.is_some_and(|t| matches!(t.text, "," | ";") || t.is_any(&["and", "or"]));
         (open || starts) && tokens.get(at + 1).is_some_and(|t| t.is_sign(')'))
     };
     let mut counted = 0;
@@ -121,9 +130,7 @@ pub(super) fn ordinal(token: &Token<'_>) -> Option<usize> {
 /// "Ann, Bob and Carl".
 fn commas(tokens: &[Token<'_>], bracketed: bool) -> Option<Counts> {
     // What is said of the last item is no item.
-    let said_of = |two: &[Token<'_>]| {
-        matches!(two, [comma, word] if comma.is_sign(',') && word.is_any(&["who", "which", "all", "each", "both", "where", "as", "with", "but"]))
-    };
+    let said_of = |two: &[Token<'_>]| matches!(two, [comma, word] if comma.is_sign(',') && word.is_any(&["who", "which", "all", "each", "both", "where", "as", "with", "but"]));
     let end = tokens.windows(2).position(said_of).unwrap_or(tokens.len());
     let tokens = tokens.get(..end)?;
     let items: Vec<&[Token<'_>]> = tokens.split(|t| t.is_sign(',')).filter(|item| !item.is_empty()).collect();
@@ -140,7 +147,9 @@ fn commas(tokens: &[Token<'_>], bracketed: bool) -> Option<Counts> {
     let plain = |item: &&[Token<'_>]| {
         let words = item.split(joins);
         words.into_iter().all(|words| words.len() <= LONGEST_ITEM)
-            && !item.iter().any(|t| t.has(Tags::AUXILIARY | Tags::RELATIVE | Tags::PERSON) || t.is_sign('%') || t.is_sign('$'))
+            && !item.iter().any(|t| {
+                t.has(Tags::AUXILIARY | Tags::RELATIVE | Tags::PERSON) || t.is_sign('%') || t.is_sign('$')
+            })
             && !item.iter().find(|t| !joins(t)).is_some_and(counts)
     };
     if !items.iter().all(plain) {
@@ -148,13 +157,13 @@ fn commas(tokens: &[Token<'_>], bracketed: bool) -> Option<Counts> {
     }
     let within: usize = items.iter().map(|item| inner(item)).sum();
     // "Ann, Bob and Carl": the last "and" parts two items, where no comma does.
-    let parted = usize::from(!oxford && others.first().is_some() && inner(last) == 1);
-    let least = i128::try_from(items.len() + parted).ok()?;
+    let parted = usize::from(!oxford && !others.is_empty() && inner(last) == 1);
+    let fewest = i128::try_from(items.len() + parted).ok()?;
     let most = i128::try_from(items.len() + within).ok()?;
-    let capital = |item: &&[Token<'_>]| item.iter().find(|t| !joins(t)).is_some_and(|t| t.is_name());
+    let capital = |item: &&[Token<'_>]| item.iter().find(|t| !joins(t)).is_some_and(Token::is_name);
     let capitals = items.iter().filter(|item| capital(item)).count();
     let asides = capitals != 0 && capitals != items.len();
-    (most > 1).then_some(Counts { least, most, asides, names: all_names() })
+    (most > 1).then_some(Counts { least: fewest, most, asides, names: all_names() })
 }
 
 /// Whether an item begins with a figure that counts, and is no year: its number says more than how many items

@@ -12,13 +12,21 @@ use rstest::rstest;
 #[case("The contract sets out three obligations:\n\n(a) to pay the rent;\n\n(b) to keep the house clean.")]
 // Headings.
 #[case("# Three tips for winter\n\n1. Wear wool.\n2. Drink tea.\n3. Stay in.\n4. Sleep.\n")]
-#[case("# Five ways to save\n\n## 1. Walk\n\nIt is free.\n\n## 2. Cook\n\nIt is cheap.\n\n## 3. Read\n\nIt is quiet.\n")]
+#[case(
+    "# Five ways to save\n\n## 1. Walk\n\nIt is free.\n\n## 2. Cook\n\nIt is cheap.\n\n## 3. Read\n\nIt is quiet.\n"
+)]
 // In turn.
-#[case("The bridge was closed for three reasons. First, the wind. Second, the ice. Third, the rust. Fourth, the strike.")]
+#[case(
+    "The bridge was closed for three reasons. First, the wind. Second, the ice. Third, the rust. Fourth, the strike."
+)]
 #[case("The report makes four recommendations.\n\nFirst, cut waste. Second, hire nurses. Third, open late.")]
 #[case("She gave two reasons: first, the cost; second, the noise; and third, the smell.")]
-#[case("The loan has three conditions: (a) a deposit, (b) a guarantor, (c) insurance and (d) a steady income.")]
-#[case("The tenant must meet two conditions: (1) pay a deposit; (2) sign the lease; and (3) show an identity card.")]
+#[case(
+    "The loan has three conditions: (a) a deposit, (b) a guarantor, (c) insurance and (d) a steady income."
+)]
+#[case(
+    "The tenant must meet two conditions: (1) pay a deposit; (2) sign the lease; and (3) show an identity card."
+)]
 // In a row.
 #[case("There are four ways to reach the island: by ferry, by seaplane and on foot.")]
 #[case("The following four countries signed: Peru, Chile and Bolivia.")]
@@ -52,7 +60,9 @@ fn failing(#[case] text: &str) {
 #[case("The 27 member states agreed on:\n\n- trade\n- migration\n- defence\n")]
 #[case("After meeting 12 mayors, the minister promised:\n\n- money\n- roads\n- schools\n")]
 #[case("# Seven steps to a garden\n\nYou need:\n\n- a spade\n- a rake\n")]
-#[case("# Five ways to save\n\nSome are easy.\n\n- walk\n- cook\n\nOthers are not.\n\n- move\n- sell the car\n- quit smoking\n")]
+#[case(
+    "# Five ways to save\n\nSome are easy.\n\n- walk\n- cook\n\nOthers are not.\n\n- move\n- sell the car\n- quit smoking\n"
+)]
 #[case("The three kinds:\n\n1. Red\n2. Blue\n\nSome text.\n\n3. Green\n")]
 #[case("The following table compares five makers.\n\n- Acme is small;\n- Borealis and Citron are large.\n")]
 #[case("He was arrested seven times on an array of charges: theft, arson and bookmaking.")]

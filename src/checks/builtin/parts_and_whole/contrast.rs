@@ -4,8 +4,8 @@ use crate::quantity::{Tags, Token};
 
 /// Ways for a thing to be, of which it has one at most.
 struct Contrast {
-    /// Each way, in all the words for it; a word of several tokens has them apart ("full - time").
-    ways: &'static [&'static [&'static str]],
+    /// Each way, in all the words for it; one of several tokens has them apart ("full - time").
+    ways: &'static [&'static str],
     /// Ways that a thing can be in at one time, by their places.
     overlap: &'static [(usize, usize)],
     /// The sets of ways of which everything is in one.
@@ -13,6 +13,9 @@ struct Contrast {
     /// Whether the words are nouns that can be listed beside the whole.
     nouns: bool,
 }
+
+/// Ways of which nothing is in two, and some things are in none.
+const PLAIN: Contrast = Contrast { ways: &[], overlap: &[], complete: &[], nouns: false };
 
 /// What sets parts of one whole apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,313 +30,128 @@ pub(super) struct Apart {
 static CONTRASTS: &[Contrast] = &[
     Contrast {
         ways: &[
-            &["men", "man", "gentlemen", "fathers", "husbands"],
-            &["women", "woman", "ladies", "mothers", "wives"],
-            &["boys", "boy", "sons", "brothers"],
-            &["girls", "girl", "daughters", "sisters"],
-            &["children", "child", "minors", "minor", "babies", "infants", "teenagers", "kids", "toddlers"],
-            &["adults", "adult", "grown - ups"],
+            "men, man, gentlemen, fathers, husbands",
+            "women, woman, ladies, mothers, wives",
+            "boys, boy, sons, brothers",
+            "girls, girl, daughters, sisters",
+            "children, child, minors, minor, babies, infants, teenagers, kids, toddlers",
+            "adults, adult, grown - ups",
         ],
         overlap: &[(0, 2), (1, 3), (4, 0), (4, 1), (4, 2), (4, 3), (5, 0), (5, 1)],
         complete: &[&[0, 1], &[2, 3], &[0, 1, 2, 3], &[0, 1, 4], &[4, 5], &[2, 3, 5]],
         nouns: true,
     },
-    Contrast {
-        ways: &[&["male", "males"], &["female", "females"]],
-        overlap: &[],
-        complete: &[&[0, 1]],
-        nouns: false,
-    },
+    Contrast { ways: &["male, males", "female, females"], complete: &[&[0, 1]], ..PLAIN },
     Contrast {
         ways: &[
-            &["alive", "living", "live", "survived", "survivors", "survive", "surviving", "rescued", "saved"],
-            &[
-                "dead",
-                "died",
-                "killed",
-                "deceased",
-                "die",
-                "perished",
-                "drowned",
-                "deaths",
-                "fatalities",
-                "bodies",
-                "slain",
-            ],
-            &["missing", "unaccounted"],
-            &["wounded", "injured", "hurt", "injuries"],
-            &["unhurt", "uninjured", "unharmed"],
+            "alive, living, live, survived, survivors, survive, surviving, rescued, saved",
+            "dead, died, killed, deceased, die, perished, drowned, deaths, fatalities, bodies, slain",
+            "missing, unaccounted",
+            "wounded, injured, hurt, injuries",
+            "unhurt, uninjured, unharmed",
         ],
         overlap: &[(0, 3), (0, 4)],
         complete: &[&[0, 1], &[0, 1, 2], &[1, 3, 4]],
-        nouns: false,
+        ..PLAIN
     },
     Contrast {
         ways: &[
-            &[
-                "in favor",
-                "in favour",
-                "yes",
-                "yeas",
-                "yea",
-                "ayes",
-                "aye",
-                "voted for",
-                "for",
-                "supported",
-                "backed",
-                "favored",
-                "favoured",
-            ],
-            &["against", "opposed", "no", "nays", "nay", "noes", "nos", "voted no"],
-            &["abstained", "abstaining", "abstentions", "abstention", "abstain"],
-            &["absent", "did not vote", "undecided", "not voting", "spoiled", "invalid"],
+            "in favor, in favour, yes, yeas, yea, ayes, aye, voted for, for, supported, backed, favored, favoured",
+            "against, opposed, no, nays, nay, noes, nos, voted no",
+            "abstained, abstaining, abstentions, abstention, abstain",
+            "absent, did not vote, undecided, not voting, spoiled, invalid",
         ],
-        overlap: &[],
         complete: &[&[0, 1, 2, 3]],
-        nouns: false,
+        ..PLAIN
     },
     Contrast {
         ways: &[
-            &["won", "winning", "wins", "win", "victories", "victory"],
-            &["lost", "losing", "losses", "loss", "lose", "defeats", "defeat"],
-            &["drawn", "drew", "drawing", "draws", "draw", "tied", "ties", "tying"],
+            "won, winning, wins, win, victories, victory",
+            "lost, losing, losses, loss, lose, defeats, defeat",
+            "drawn, drew, drawing, draws, draw, tied, ties, tying",
         ],
-        overlap: &[],
         complete: &[&[0, 1, 2]],
-        nouns: false,
+        ..PLAIN
     },
     Contrast {
         ways: &[
-            &["passed", "passes", "pass", "passing"],
-            &["failed", "fails", "fail", "failing", "failures"],
-            &["skipped", "ignored"],
+            "passed, passes, pass, passing",
+            "failed, fails, fail, failing, failures",
+            "skipped, ignored",
         ],
-        overlap: &[],
         complete: &[&[0, 1], &[0, 1, 2]],
-        nouns: false,
+        ..PLAIN
     },
     Contrast {
         ways: &[
-            &[
-                "approved",
-                "accepted",
-                "granted",
-                "approve",
-                "adopted",
-                "agreed",
-                "agree",
-                "agrees",
-                "satisfied",
-            ],
-            &[
-                "rejected",
-                "denied",
-                "refused",
-                "declined",
-                "disapproved",
-                "disapprove",
-                "disagreed",
-                "disagree",
-                "withdrawn",
-                "dissatisfied",
-            ],
-            &["pending", "undecided", "unsure", "neutral", "outstanding", "no opinion"],
+            "approved, accepted, granted, approve, adopted, agreed, agree, agrees, satisfied",
+            "rejected, denied, refused, declined, disapproved, disapprove, disagreed, disagree, withdrawn, dissatisfied",
+            "pending, undecided, unsure, neutral, outstanding, no opinion",
         ],
-        overlap: &[],
         complete: &[&[0, 1, 2]],
-        nouns: false,
+        ..PLAIN
     },
     Contrast {
         ways: &[
-            &[
-                "made",
-                "making",
-                "scored",
-                "scoring",
-                "completed",
-                "completing",
-                "converted",
-                "hit",
-                "hitting",
-            ],
-            &["missed", "missing"],
+            "made, making, scored, scoring, completed, completing, converted, hit, hitting",
+            "missed, missing",
         ],
-        overlap: &[],
-        complete: &[],
-        nouns: false,
+        ..PLAIN
     },
+    Contrast { ways: &["convicted, guilty", "acquitted, not guilty, cleared, innocent"], ..PLAIN },
     Contrast {
-        ways: &[&["convicted", "guilty"], &["acquitted", "not guilty", "cleared", "innocent"]],
-        overlap: &[],
-        complete: &[],
-        nouns: false,
-    },
-    Contrast {
-        ways: &[
-            &["Republican", "Republicans"],
-            &["Democrat", "Democrats", "Democratic"],
-            &["independent", "independents"],
-        ],
-        overlap: &[],
-        complete: &[&[0, 1], &[0, 1, 2]],
-        nouns: false,
-    },
-    Contrast {
-        ways: &[&["full - time", "full time", "permanent"], &["part - time", "part time", "temporary"]],
-        overlap: &[],
-        complete: &[&[0, 1]],
-        nouns: false,
-    },
-    Contrast {
-        ways: &[&["positive"], &["negative"], &["inconclusive"]],
-        overlap: &[],
-        complete: &[&[0, 1], &[0, 1, 2]],
-        nouns: false,
-    },
-    Contrast {
-        ways: &[&["gold", "golds"], &["silver", "silvers"], &["bronze", "bronzes"]],
-        overlap: &[],
+        ways: &["Republican, Republicans", "Democrat, Democrats, Democratic", "independent, independents"],
         complete: &[&[0, 1, 2]],
-        nouns: false,
+        ..PLAIN
     },
-    Contrast { ways: &[&["open"], &["closed", "shut"]], overlap: &[], complete: &[&[0, 1]], nouns: false },
     Contrast {
-        ways: &[&["indoor", "indoors"], &["outdoor", "outdoors"]],
-        overlap: &[],
+        ways: &["full - time, full time, permanent", "part - time, part time, temporary"],
         complete: &[&[0, 1]],
-        nouns: false,
+        ..PLAIN
     },
+    Contrast { ways: &["positive", "negative", "inconclusive"], complete: &[&[0, 1], &[0, 1, 2]], ..PLAIN },
     Contrast {
-        ways: &[&["vaccinated"], &["unvaccinated"]],
-        overlap: &[],
+        ways: &["gold, golds", "silver, silvers", "bronze, bronzes"],
+        complete: &[&[0, 1, 2]],
+        ..PLAIN
+    },
+    Contrast { ways: &["open", "closed, shut"], complete: &[&[0, 1]], ..PLAIN },
+    Contrast { ways: &["indoor, indoors", "outdoor, outdoors"], complete: &[&[0, 1]], ..PLAIN },
+    Contrast { ways: &["vaccinated", "unvaccinated"], complete: &[&[0, 1]], ..PLAIN },
+    Contrast { ways: &["employed", "unemployed"], ..PLAIN },
+    Contrast { ways: &["urban", "rural"], complete: &[&[0, 1]], ..PLAIN },
+    Contrast { ways: &["public", "private"], complete: &[&[0, 1]], ..PLAIN },
+    Contrast { ways: &["domestic", "international, foreign"], complete: &[&[0, 1]], ..PLAIN },
+    Contrast {
+        ways: &["drug, treatment, vaccine, intervention, treated", "placebo, control, controls"],
         complete: &[&[0, 1]],
-        nouns: false,
+        ..PLAIN
     },
-    Contrast { ways: &[&["employed"], &["unemployed"]], overlap: &[], complete: &[], nouns: false },
-    Contrast { ways: &[&["urban"], &["rural"]], overlap: &[], complete: &[&[0, 1]], nouns: false },
-    Contrast { ways: &[&["public"], &["private"]], overlap: &[], complete: &[&[0, 1]], nouns: false },
+    Contrast { ways: &["freshmen", "sophomores", "juniors", "seniors"], ..PLAIN },
+    Contrast { ways: &["vegetarian, vegetarians, vegan, vegans", "meat"], ..PLAIN },
     Contrast {
-        ways: &[&["domestic"], &["international", "foreign"]],
-        overlap: &[],
+        ways: &["smokers, smoker", "non - smokers, nonsmokers, non - smoker"],
         complete: &[&[0, 1]],
-        nouns: false,
+        ..PLAIN
     },
+    Contrast { ways: &["owned, owners, owner", "rented, renters, leased, tenants"], ..PLAIN },
+    Contrast { ways: &["new", "used, old, older, second - hand, secondhand"], ..PLAIN },
+    Contrast { ways: &["fatal", "non - fatal, nonfatal, minor"], ..PLAIN },
+    Contrast { ways: &["residential", "commercial", "industrial"], ..PLAIN },
+    Contrast { ways: &["diesel", "electric", "petrol, gasoline", "hybrid, hybrids"], ..PLAIN },
+    Contrast { ways: &["married", "single, unmarried", "divorced", "widowed"], ..PLAIN },
+    Contrast { ways: &["local", "foreign, visiting, overseas"], ..PLAIN },
+    Contrast { ways: &["active", "retired, inactive"], ..PLAIN },
+    Contrast { ways: &["small", "medium", "large, big"], ..PLAIN },
     Contrast {
-        ways: &[
-            &["drug", "treatment", "vaccine", "intervention", "treated"],
-            &["placebo", "control", "controls"],
-        ],
-        overlap: &[],
+        ways: &["seriously, critically, severely, badly", "slightly, lightly"],
         complete: &[&[0, 1]],
-        nouns: false,
+        ..PLAIN
     },
-    Contrast {
-        ways: &[&["freshmen"], &["sophomores"], &["juniors"], &["seniors"]],
-        overlap: &[],
-        complete: &[],
-        nouns: false,
-    },
-    Contrast {
-        ways: &[&["vegetarian", "vegetarians", "vegan", "vegans"], &["meat"]],
-        overlap: &[],
-        complete: &[],
-        nouns: false,
-    },
-    Contrast {
-        ways: &[&["smokers", "smoker"], &["non - smokers", "nonsmokers", "non - smoker"]],
-        overlap: &[],
-        complete: &[&[0, 1]],
-        nouns: false,
-    },
-    Contrast {
-        ways: &[&["owned", "owners", "owner"], &["rented", "renters", "leased", "tenants"]],
-        overlap: &[],
-        complete: &[],
-        nouns: false,
-    },
-    Contrast {
-        ways: &[&["new"], &["used", "old", "older", "second - hand", "secondhand"]],
-        overlap: &[],
-        complete: &[],
-        nouns: false,
-    },
-    Contrast {
-        ways: &[&["fatal"], &["non - fatal", "nonfatal", "minor"]],
-        overlap: &[],
-        complete: &[],
-        nouns: false,
-    },
-    Contrast {
-        ways: &[&["residential"], &["commercial"], &["industrial"]],
-        overlap: &[],
-        complete: &[],
-        nouns: false,
-    },
-    Contrast {
-        ways: &[&["diesel"], &["electric"], &["petrol", "gasoline"], &["hybrid", "hybrids"]],
-        overlap: &[],
-        complete: &[],
-        nouns: false,
-    },
-    Contrast {
-        ways: &[&["married"], &["single", "unmarried"], &["divorced"], &["widowed"]],
-        overlap: &[],
-        complete: &[],
-        nouns: false,
-    },
-    Contrast {
-        ways: &[&["local"], &["foreign", "visiting", "overseas"]],
-        overlap: &[],
-        complete: &[],
-        nouns: false,
-    },
-    Contrast { ways: &[&["active"], &["retired", "inactive"]], overlap: &[], complete: &[], nouns: false },
-    Contrast {
-        ways: &[&["small"], &["medium"], &["large", "big"]],
-        overlap: &[],
-        complete: &[],
-        nouns: false,
-    },
-    Contrast {
-        ways: &[&["seriously", "critically", "severely", "badly"], &["slightly", "lightly"]],
-        overlap: &[],
-        complete: &[&[0, 1]],
-        nouns: false,
-    },
-    Contrast {
-        ways: &[&["northbound"], &["southbound"], &["eastbound"], &["westbound"]],
-        overlap: &[],
-        complete: &[],
-        nouns: false,
-    },
-    Contrast {
-        ways: &[
-            &["red"],
-            &["blue"],
-            &["green"],
-            &["white"],
-            &["black"],
-            &["yellow"],
-            &["brown"],
-            &["grey", "gray"],
-        ],
-        overlap: &[],
-        complete: &[],
-        nouns: false,
-    },
-    Contrast {
-        ways: &[&["upheld", "affirmed"], &["overturned", "reversed"], &["dismissed"]],
-        overlap: &[],
-        complete: &[],
-        nouns: false,
-    },
-    Contrast {
-        ways: &[&["occupied"], &["vacant", "empty", "unoccupied"]],
-        overlap: &[],
-        complete: &[&[0, 1]],
-        nouns: false,
-    },
+    Contrast { ways: &["northbound", "southbound", "eastbound", "westbound"], ..PLAIN },
+    Contrast { ways: &["red", "blue", "green", "white", "black", "yellow", "brown", "grey, gray"], ..PLAIN },
+    Contrast { ways: &["upheld, affirmed", "overturned, reversed", "dismissed"], ..PLAIN },
+    Contrast { ways: &["occupied", "vacant, empty, unoccupied"], complete: &[&[0, 1]], ..PLAIN },
 ];
 
 /// How many tokens of a part's words are looked at.
@@ -343,6 +161,17 @@ const REACH: usize = 10;
 /// not known, or two of them can share a member.
 pub(super) fn apart(parts: &[(&[Token<'_>], &[Token<'_>])]) -> Option<Apart> {
     CONTRASTS.iter().find_map(|contrast| contrast.apart(parts)).or_else(|| undone(parts))
+}
+
+/// Whether a figure is one of the parts that follow it, not their whole: "49 Republicans, 47 Democrats and four
+/// independents".
+pub(super) fn is_sibling(
+    whole: (&[Token<'_>], &[Token<'_>]),
+    parts: &[(&[Token<'_>], &[Token<'_>])],
+) -> bool {
+    let mut all = parts.to_vec();
+    all.push(whole);
+    CONTRASTS.iter().any(|c| c.apart(parts).is_some() && c.apart(&all).is_some())
 }
 
 /// Whether the words for some parts are of one contrast, and two of them can share a member: "five were
@@ -374,7 +203,7 @@ impl Contrast {
         let overlap = |set: &[usize]| self.overlap.iter().any(|(a, b)| set.contains(a) && set.contains(b));
         let complete =
             self.complete.iter().any(|set| set.len() == ways.len() && ways.iter().all(|w| set.contains(w)));
-        (all() && (complete || !overlap(&ways))).then(|| Apart { complete, nouns: self.nouns })
+        (all() && (complete || !overlap(&ways))).then_some(Apart { complete, nouns: self.nouns })
     }
 
     /// The way that a part is in, by the first word that tells.
@@ -387,7 +216,7 @@ impl Contrast {
     fn told(&self, tokens: &[Token<'_>]) -> Option<usize> {
         (0..tokens.len()).find_map(|at| {
             let rest = tokens.get(at..)?;
-            let way = self.ways.iter().position(|words| words.iter().any(|word| begins(rest, word)))?;
+            let way = self.ways.iter().position(|words| words.split(", ").any(|word| begins(rest, word)))?;
             let denied = tokens.get(..at)?.iter().any(|t| t.has(Tags::NEGATION));
             (!denied).then_some(way)
         })

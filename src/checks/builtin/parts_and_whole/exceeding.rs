@@ -186,6 +186,13 @@ fn part_among(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let gap = sentence.between(whole.span, part.span);
+    // "Two teams of 11 players": there are more than 11.
+    let times = earlier.len().checked_sub(2).and_then(|i| earlier.get(i)).is_some_and(|m| {
+        run::counts(m) && matches!(sentence.between(m.span, whole.span), [of] if of.is_any(&["of", "with"]))
+    });
+    if times || gap.iter().any(|t| t.is("each")) {
+        return None;
+    }
     let people = is_people(part) && is_people(whole);
     let fits = of_them
         || part.unit.is_some()

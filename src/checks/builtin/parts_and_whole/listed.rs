@@ -49,10 +49,10 @@ fn listed(page: &Page<'_>, list: usize, over: Option<&Sentence<'_>>, items: &[Se
         return None;
     }
     let figures: Vec<&Mention> = items.iter().map(figure).collect::<Option<_>>()?;
-    let (last, others) = items.split_last()?;
-    if last.before(figures.last()?.span).iter().any(|t| t.is_any(&SUMS)) {
+    let (sum, others) = items.split_last()?;
+    if sum.before(figures.last()?.span).iter().any(|t| t.is_any(&SUMS)) {
         let (whole, parts) = figures.split_last()?;
-        return (others.len() > 1).then(|| flaw(last, whole, parts.to_vec(), true)).flatten();
+        return (others.len() > 1).then(|| flaw(sum, whole, parts.to_vec(), true)).flatten();
     }
     let over = over.filter(|s| Some(s.block + 1) == items.first().map(|i| i.block))?;
     let closed = over.words(over.span).trim_end().ends_with(':');

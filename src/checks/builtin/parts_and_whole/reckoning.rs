@@ -3,7 +3,7 @@
 use super::super::flaw::Flaw;
 use super::super::page::Sentence;
 use crate::finding::Severity;
-use crate::quantity::{Hedge, Kind, Meaning, Mention, Number, Scale, Set, Unit, wording};
+use crate::quantity::{Hedge, Interval, Kind, Meaning, Mention, Number, Scale, Set, Unit, wording};
 
 /// Counts up to this are taken to be counted one by one; others may have been rounded.
 const COUNTED_TO: Number = Number::whole(1_000);
@@ -39,10 +39,7 @@ impl<'m> Reckoning<'m> {
     /// figure ("and a child"). None where they can make it, or cannot be compared.
     pub(super) fn of(whole: &'m Mention, parts: Vec<&'m Mention>, singles: usize) -> Option<Self> {
         let amounts = Amounts::of(whole, &parts)?;
-        let single = Set::of([crate::quantity::Interval::between(
-            Number::ZERO,
-            Number::whole(i128::try_from(singles).ok()?),
-        )]);
+        let single = up_to(singles)?;
         let sum = |loose: bool| {
             let start = Set::point(Number::ZERO);
             parts.iter().try_fold(start, |sum, part| Some(sum.add(&amounts.of_part(part, loose)?)))
@@ -58,6 +55,18 @@ impl<'m> Reckoning<'m> {
         };
         let rounding = sum(true)?.add(&single).meets(&amounts.of_part(whole, true)?);
         Some(Self { whole, sum: sum(false)?, of, parts, side, rounding })
+    }
+
+    /// Whether parts make their whole.
+    pub(super) fn fits(whole: &Mention, parts: &[&Mention], singles: usize) -> bool {
+        let fits = || {
+            let amounts = Amounts::of(whole, parts)?;
+            let start = up_to(singles)?;
+            let sum =
+                parts.iter().try_fold(start, |sum, part| Some(sum.add(&amounts.of_part(part, false)?)))?;
+            Some(sum.meets(&amounts.of_part(whole, false)?))
+        };
+        fits().unwrap_or(false)
     }
 
     /// Whether the whole has a unit and its parts have none.
@@ -119,6 +128,11 @@ impl<'m> Reckoning<'m> {
             flaw.figure(part, label)
         })
     }
+}
+
+/// From none to as many.
+fn up_to(count: usize) -> Option<Set> {
+    Some(Set::of([Interval::between(Number::ZERO, Number::whole(i128::try_from(count).ok()?))]))
 }
 
 /// How figures are read to be added up.

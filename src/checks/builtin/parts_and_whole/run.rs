@@ -38,6 +38,21 @@ const UNCOUNTED: [&str; 19] = [
 /// Nouns for a number of things of which all are told about.
 const SAMPLES: [&str; 6] = ["sample", "survey", "poll", "group", "study", "total"];
 
+/// Words that name all parts.
+const COMPOSED: [&str; 11] = [
+    "comprise",
+    "comprises",
+    "comprising",
+    "comprised",
+    "consist",
+    "consists",
+    "consisting",
+    "consisted",
+    "made",
+    "into",
+    "composed",
+];
+
 /// What leads from a whole to its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Opening {
@@ -53,6 +68,8 @@ pub(super) enum Opening {
     OfWhich,
     /// "Of the 33, 25 ... and 9 ..."
     Fronted,
+    /// "The 12 members comprise 7 officers and 5 civilians", "is made up of", "split into".
+    Composed,
     /// "12 members, with 7 women and 6 men"; "the 12-member board has ..."
     Makeup,
     /// "12 dead, including 7 women and 6 men"
@@ -144,6 +161,7 @@ pub(super) fn opening<'s, 'a>(
         _ if is_dash(token) => Opening::Dash,
         _ if token.is_any(&["including", "includes", "included", "include"]) => Opening::Including,
         _ if token.is_any(&["which", "whom"]) => Opening::OfWhich,
+        _ if token.is_any(&COMPOSED) => Opening::Composed,
         _ => Opening::Makeup,
     };
     let opening =
@@ -176,9 +194,6 @@ fn is_opener(token: &Token<'_>) -> bool {
         || is_dash(token)
         || token.is_any(&[
             "with",
-            "comprising",
-            "comprises",
-            "comprised",
             "including",
             "includes",
             "included",
@@ -190,15 +205,14 @@ fn is_opener(token: &Token<'_>) -> bool {
             "contains",
             "contained",
             "include",
-            "into",
             "leaves",
-            "comprise",
         ])
+        || token.is_any(&COMPOSED)
 }
 
 /// Whether a sentence or clause begins with "Of the ..." this whole.
 fn fronted(sentence: &Sentence<'_>, whole: &Mention) -> bool {
-    let mut words = sentence.before(whole.span).iter().rev().skip_while(|t| {
+    let mut words = sentence.before(whole.span).iter().rev().take(FARTHEST).skip_while(|t| {
         t.has(Tags::DETERMINER)
             || t.is_any(&["total", "some", "estimated"])
             || t.is_capitalised() && !t.has(Tags::PREPOSITION)
@@ -345,7 +359,7 @@ pub(super) fn read_back<'s, 'a>(sentence: &'s Sentence<'a>, from: usize, last: u
 
 /// Whether words have a verb of their own that can only be one: "limited" may be an adjective.
 pub(super) fn is_finite(tokens: &[Token<'_>]) -> bool {
-    tokens.iter().any(|t| t.has(Tags::AUXILIARY | Tags::FINITE))
+    tokens.iter().take(3).any(|t| t.has(Tags::AUXILIARY | Tags::FINITE))
 }
 
 /// Whether words have a verb of their own.

@@ -28,25 +28,111 @@ pub(super) enum Sort {
 
 /// Verbs and nouns that can only mean that a level went up.
 const UP: [&str; 44] = [
-    "rise", "rises", "rose", "risen", "rising", "increase", "increases", "increased", "increasing", "grow",
-    "grows", "grew", "grown", "growing", "growth", "climb", "climbs", "climbed", "climbing", "jump", "jumps",
-    "jumped", "jumping", "surge", "surges", "surged", "surging", "soar", "soars", "soared", "soaring", "raised",
-    "hike", "hiked", "swelled", "ballooned", "skyrocketed", "spiked", "boosted", "up", "expanded", "gain",
-    "gained", "more",
+    "rise",
+    "rises",
+    "rose",
+    "risen",
+    "rising",
+    "increase",
+    "increases",
+    "increased",
+    "increasing",
+    "grow",
+    "grows",
+    "grew",
+    "grown",
+    "growing",
+    "growth",
+    "climb",
+    "climbs",
+    "climbed",
+    "climbing",
+    "jump",
+    "jumps",
+    "jumped",
+    "jumping",
+    "surge",
+    "surges",
+    "surged",
+    "surging",
+    "soar",
+    "soars",
+    "soared",
+    "soaring",
+    "raised",
+    "hike",
+    "hiked",
+    "swelled",
+    "ballooned",
+    "skyrocketed",
+    "spiked",
+    "boosted",
+    "up",
+    "expanded",
+    "gain",
+    "gained",
+    "more",
 ];
 
 /// Verbs and nouns that can only mean that a level went down.
 const DOWN: [&str; 52] = [
-    "fall", "falls", "fell", "fallen", "falling", "decrease", "decreases", "decreased", "decreasing", "decline",
-    "declines", "declined", "declining", "drop", "drops", "dropped", "dropping", "plunge", "plunges", "plunged",
-    "plunging", "plummet", "plummeted", "plummeting", "tumble", "tumbled", "slumped", "slump", "shrink",
-    "shrank", "shrunk", "shrinking", "dipped", "dip", "slid", "slipped", "reduced", "reduces", "reduce",
-    "reduction", "reducing", "cut", "cuts", "cutting", "slashed", "lowered", "trimmed", "sank", "dwindled",
-    "down", "loss", "less",
+    "fall",
+    "falls",
+    "fell",
+    "fallen",
+    "falling",
+    "decrease",
+    "decreases",
+    "decreased",
+    "decreasing",
+    "decline",
+    "declines",
+    "declined",
+    "declining",
+    "drop",
+    "drops",
+    "dropped",
+    "dropping",
+    "plunge",
+    "plunges",
+    "plunged",
+    "plunging",
+    "plummet",
+    "plummeted",
+    "plummeting",
+    "tumble",
+    "tumbled",
+    "slumped",
+    "slump",
+    "shrink",
+    "shrank",
+    "shrunk",
+    "shrinking",
+    "dipped",
+    "dip",
+    "slid",
+    "slipped",
+    "reduced",
+    "reduces",
+    "reduce",
+    "reduction",
+    "reducing",
+    "cut",
+    "cuts",
+    "cutting",
+    "slashed",
+    "lowered",
+    "trimmed",
+    "sank",
+    "dwindled",
+    "down",
+    "loss",
+    "less",
 ];
 
 /// Words that tell the way of a change only beside a percentage.
-const UP_BESIDE: [&str; 8] = ["higher", "raise", "bump", "markup", "premium", "upturn", "gains", "improvement"];
+const UP_BESIDE: [&str; 8] =
+    ["higher", "raise", "bump", "markup", "premium", "upturn", "gains", "improvement"];
 const DOWN_BESIDE: [&str; 7] = ["off", "discount", "lower", "fewer", "savings", "saving", "losses"];
 
 /// The way that a word tells.
@@ -68,7 +154,11 @@ fn way_beside(token: &Token<'_>) -> Option<Trend> {
 
 /// The change that a mention states, if it is one. `restates`: it stands behind both levels and an "or", and
 /// needs no word of its own.
-pub(super) fn change<'m>(sentence: &Sentence<'m>, mention: &'m Mention, restates: bool) -> Option<Change<'m>> {
+pub(super) fn change<'m>(
+    sentence: &Sentence<'m>,
+    mention: &'m Mention,
+    restates: bool,
+) -> Option<Change<'m>> {
     if mention.values.alternatives.len() != 1 || mention.hedge == Hedge::Vague {
         return None;
     }
@@ -96,15 +186,26 @@ fn trend(sentence: &Sentence<'_>, mention: &Mention) -> Option<Trend> {
     let before = sentence.before(mention.span);
     let near = || {
         before.iter().rev().take(4).take_while(|t| {
-            t.is_word() && (way(t).is_some() || t.has(Tags::ADVERB) || t.is_any(&["of", "by", "a", "an", "in", "more", "than", "some"]))
+            t.is_word()
+                && (way(t).is_some()
+                    || t.has(Tags::ADVERB)
+                    || t.is_any(&["of", "by", "a", "an", "in", "more", "than", "some"]))
         })
     };
     // "raised rates by 50 basis points"
     let by = || {
         let led = before.last().is_some_and(|t| t.is("by"));
-        before.iter().rev().take(if led { 5 } else { 0 }).take_while(|t| t.is_word() && !t.has(Tags::AUXILIARY))
+        before
+            .iter()
+            .rev()
+            .take(if led { 5 } else { 0 })
+            .take_while(|t| t.is_word() && !t.has(Tags::AUXILIARY))
     };
-    behind().find_map(way_beside).or_else(|| near().find_map(way)).or_else(|| by().find_map(way)).or(mention.trend)
+    behind()
+        .find_map(way_beside)
+        .or_else(|| near().find_map(way))
+        .or_else(|| by().find_map(way))
+        .or(mention.trend)
 }
 
 /// "a threefold drop", "fell threefold".
@@ -144,8 +245,7 @@ impl Change<'_> {
                 let soft = if about { relative(10)?.max(hundredths(2)) } else { Number::ZERO };
                 place.max(large).max(soft)
             }
-            (Sort::Part, _) => relative(if about { 20 } else { 10 })?,
-            (Sort::Factor, _) => relative(if about { 20 } else { 10 })?,
+            (Sort::Part | Sort::Factor, _) => relative(if about { 20 } else { 10 })?,
             (Sort::Amount | Sort::Points, _) => return None,
         })
     }
@@ -173,7 +273,9 @@ impl Change<'_> {
         let one = Set::point(Number::ONE);
         let (up, down) = (one.add(&size), one.subtract(&size));
         Some(match (self.sort, self.trend) {
-            (Sort::Factor, Some(Trend::Down)) if stated.min.is_none_or(|n| n > Number::ONE) => one.divide(&size),
+            (Sort::Factor, Some(Trend::Down)) if stated.min.is_none_or(|n| n > Number::ONE) => {
+                one.divide(&size)
+            }
             // "A fivefold increase" is one to five times as much, or by five times as much.
             (Sort::Factor, Some(Trend::Up)) => size.union(&up),
             (Sort::Factor, _) => size,
@@ -191,7 +293,8 @@ pub(super) fn verb<'s, 'a>(sentence: &'s Sentence<'a>, levels: Span) -> Option<(
         if let Some(trend) = way(token) {
             let before = sentence.before(token.span()).last();
             // "Was up", "went down", and not "moved up the list".
-            let level = before.is_none_or(|t| !t.is_word() || t.has(Tags::BE) || t.is_any(&["went", "go", "goes"]));
+            let level =
+                before.is_none_or(|t| !t.is_word() || t.has(Tags::BE) || t.is_any(&["went", "go", "goes"]));
             let adverb = token.is_any(&["up", "down"]);
             return Some((token, trend)).filter(|(t, _)| !t.is_any(&["more", "less"]) && (level || !adverb));
         }
@@ -199,8 +302,27 @@ pub(super) fn verb<'s, 'a>(sentence: &'s Sentence<'a>, levels: Span) -> Option<(
         let plain = token.has(Tags::ADVERB)
             || token.lower().ends_with("ly")
             || token.number.is_some()
-            || !token.is_word() && !matches!(token.sort, crate::quantity::Sort::Sign('(' | ')' | ';' | ':' | '"' | '“' | '”'))
-            || token.is_any(&["to", "from", "by", "percent", "per", "cent", "points", "percentage", "of", "a", "an", "third", "half", "quarter"]);
+            || !token.is_word()
+                && !matches!(
+                    token.sort,
+                    crate::quantity::Sort::Sign('(' | ')' | ';' | ':' | '"' | '“' | '”')
+                )
+            || token.is_any(&[
+                "to",
+                "from",
+                "by",
+                "percent",
+                "per",
+                "cent",
+                "points",
+                "percentage",
+                "of",
+                "a",
+                "an",
+                "third",
+                "half",
+                "quarter",
+            ]);
         if !plain || figures > 1 {
             return None;
         }

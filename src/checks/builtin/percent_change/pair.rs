@@ -80,8 +80,10 @@ const SCALES: [&str; 7] = ["illion", "thousand", "bn", "lakh", "crore", "hundred
 
 /// Whether a mention states how much of something there is.
 pub(super) fn is_level(mention: &Mention) -> bool {
-    matches!(mention.kind, Kind::Count | Kind::Money | Kind::Measure | Kind::Percent | Kind::Duration | Kind::Age)
-        && mention.unit.is_none_or(|u| !u.symbol().ends_with("-point"))
+    matches!(
+        mention.kind,
+        Kind::Count | Kind::Money | Kind::Measure | Kind::Percent | Kind::Duration | Kind::Age
+    ) && mention.unit.is_none_or(|u| !u.symbol().ends_with("-point"))
 }
 
 /// "from 10 to 14" as one mention.
@@ -110,11 +112,12 @@ pub(super) fn in_one<'m>(sentence: &Sentence<'m>, mention: &'m Mention) -> Optio
     };
     let (first_value, second_value) = if rises { (min, max) } else { (max, min) };
     let end = |value: Number, written: &Mention| {
-        let place = if written.values.alternatives.first().and_then(quantity::Interval::as_point) == Some(value) {
-            written.values.place
-        } else {
-            mention.values.place
-        };
+        let place =
+            if written.values.alternatives.first().and_then(quantity::Interval::as_point) == Some(value) {
+                written.values.place
+            } else {
+                mention.values.place
+            };
         let values = Values { alternatives: vec![quantity::Interval::point(value)], place };
         let hedge = written.hedge;
         Mention { values, hedge, leaning: Leaning::Both, noun: None, ..mention.clone() }
@@ -122,7 +125,10 @@ pub(super) fn in_one<'m>(sentence: &Sentence<'m>, mention: &'m Mention) -> Optio
     let clear = mention.unit.is_none() || a.unit.is_some() && b.unit.is_some();
     Some(Pair {
         from: Level::of(&end(first_value, &a), sentence.words(low))?,
-        to: Level::of(&end(second_value, &b), sentence.words(Span::new(joint.span().end, mention.number.end)))?,
+        to: Level::of(
+            &end(second_value, &b),
+            sentence.words(Span::new(joint.span().end, mention.number.end)),
+        )?,
         mentions: vec![mention],
         span: mention.span,
         unit: mention.unit,
@@ -158,7 +164,9 @@ pub(super) fn in_two<'m>(sentence: &Sentence<'m>, at: usize) -> Option<(usize, P
     let (place, second) = next?;
     let between = sentence.between(first.span, second.span);
     let plain = between.len() <= 12
-        && between.iter().all(|t| !t.is_sign(';') && !t.is_sign(':') && !t.is_any(&["and", "but", "while", "or"]));
+        && between
+            .iter()
+            .all(|t| !t.is_sign(';') && !t.is_sign(':') && !t.is_any(&["and", "but", "while", "or"]));
     let same = first.kind == second.kind
         && match (first.unit, second.unit) {
             (None, None) => true,
@@ -190,6 +198,7 @@ pub(super) fn written<'a>(sentence: &Sentence<'a>, mention: &Mention) -> &'a str
 
 /// Whether a number could be a year.
 pub(super) fn yearlike(sentence: &Sentence<'_>, mention: &Mention) -> bool {
-    let year = |t: &Token<'_>| t.sort == Sort::Digits && t.plain_whole().is_some_and(|n| (1500..2200).contains(&n));
+    let year =
+        |t: &Token<'_>| t.sort == Sort::Digits && t.plain_whole().is_some_and(|n| (1500..2200).contains(&n));
     mention.unit.is_none() && sentence.within(mention.number).iter().any(year)
 }

@@ -24,7 +24,9 @@ pub(super) struct Beside<'a, 't> {
 }
 
 /// What may stand between the sign and a figure that restates.
-const RESTATING: [&[&str]; 25] = [
+const RESTATING: [&[&str]; 27] = [
+    &["giving", "it"],
+    &["giving", "them"],
     &["or"],
     &["or", "about"],
     &["or", "just"],

@@ -87,12 +87,19 @@ pub(super) fn amount(mention: &Mention) -> Option<Set> {
         return Some(Set::point(figure(mention)?));
     }
     let meaning = Meaning::of(mention)?;
-    let written_out = mention.values.place.is_none_or(|place| place < Number::whole(100));
-    let small =
-        written_out && meaning.figure.is_some_and(|n| n < Number::whole(1_000)) && mention.unit.is_none();
-    let set = match mention.hedge {
-        Hedge::Exact if small => meaning.stated,
-        Hedge::Exact => meaning.likely,
+    let set = match (mention.hedge, meaning.figure) {
+        (Hedge::Exact, Some(n)) if mention.unit.is_none() && n < Number::whole(1_000_000) => {
+            let round = mention.values.place.is_some_and(|place| place >= Number::whole(100));
+            let near = |percent: i128| n.mul(part(percent, 100));
+            // What is written to the last digit is meant so; what is round may be a little more or less.
+            match (near(98), near(102)) {
+                (Some(min), Some(max)) if round => {
+                    meaning.likely.intersect(&Set::of([Interval::between(min, max)]))
+                }
+                _ => meaning.stated,
+            }
+        }
+        (Hedge::Exact, _) => meaning.likely,
         _ => meaning.possible,
     };
     Some(set)

@@ -42,6 +42,10 @@ use rstest::rstest;
 #[case("A quarter of 60 is 18.")]
 #[case("Fifteen of the 60 buses, a third of the fleet, ran.")]
 #[case("The bill won a two-thirds majority, 60-40.")]
+#[case("She won a majority with 48 percent of the vote.")]
+#[case("The state will cover 50 percent ($300,000) of the $900,000 cost.")]
+#[case("Of those 400 adults, 120 smoked (35 percent).")]
+#[case("She took 300 of the 500 votes cast (65 percent).")]
 fn failing(#[case] text: &str) {
     testing::fails("percent-of", text);
 }
@@ -81,6 +85,10 @@ fn failing(#[case] text: &str) {
 #[case("More than half of the 40 guests, 25, stayed.")]
 #[case("Nine out of 10 (88 percent) had heard of it.")]
 #[case("“Most people, like 40 percent, never come,” she said.")]
+#[case("The party won a majority with 42 percent of the vote and 360 of the 650 seats.")]
+#[case("In one group 12 of 48 (25%) and in the second 20 of 40 (50%) improved.")]
+#[case("It has 1,050 employees, 310 (30 percent) in Ohio.")]
+#[case("At 30 percent, 12 of the 48 may leave.")]
 fn passing(#[case] text: &str) {
     testing::passes(text);
 }

@@ -1,5 +1,7 @@
 //! Shares of one whole in the items of a list or the cells of a column.
 
+use std::collections::BTreeSet;
+
 use super::{Portion, Whole, flaw as told, is_share, open};
 use crate::checks::builtin::flaw::Flaw;
 use crate::checks::builtin::page::{Page, Sentence};
@@ -8,15 +10,52 @@ use crate::quantity::{Hedge, Kind, Mention, Standing};
 
 /// Words of a heading or an introduction that say that the items are all of a whole.
 const WHOLE: [&str; 16] = [
-    "breakdown", "break down", "breaks down", "broken down", "split", "shares", "share of", "distribution", "composition", "made up",
-    "consists", "divided", "allocation", "allocated", "is spent", "goes to",
+    "breakdown",
+    "break down",
+    "breaks down",
+    "broken down",
+    "split",
+    "shares",
+    "share of",
+    "distribution",
+    "composition",
+    "made up",
+    "consists",
+    "divided",
+    "allocation",
+    "allocated",
+    "is spent",
+    "goes to",
 ];
 
 /// Words of an introduction behind which the items are something else than shares, or only some of them.
 const NO_WHOLE: [&str; 22] = [
-    "top", "largest", "biggest", "increase", "growth", "change", "rate", "rates", "discount", "chance", "approval", "interest", "each",
-    "rise", "fell", "rose", "among", "at least", "multiple", "more than one", "some of", "leading",
+    "top",
+    "largest",
+    "biggest",
+    "increase",
+    "growth",
+    "change",
+    "rate",
+    "rates",
+    "discount",
+    "chance",
+    "approval",
+    "interest",
+    "each",
+    "rise",
+    "fell",
+    "rose",
+    "among",
+    "at least",
+    "multiple",
+    "more than one",
+    "some of",
+    "leading",
 ];
+
+/// Of a table, the columns that are looked at.
+const WIDEST: usize = 64;
 
 /// The items of a list or the cells of a column, in order.
 struct Column<'s, 'a> {
@@ -34,7 +73,12 @@ struct Row<'s, 'a> {
 }
 
 pub(super) fn flaws(page: &Page<'_>) -> Vec<Flaw> {
-    columns(page).iter().filter_map(|column| flaw(page, column)).collect()
+    let columns = columns(page);
+    if columns.is_empty() {
+        return Vec::new();
+    }
+    let totals = tables_with_total(page);
+    columns.iter().filter_map(|column| flaw(page, column, &totals)).collect()
 }
 
 /// The lists, and the columns of the tables. A document without them costs one look at its blocks.
@@ -56,7 +100,7 @@ fn columns<'s, 'a>(page: &'s Page<'a>) -> Vec<Column<'s, 'a>> {
             open_table = (place.1 + 1, columns.len());
         }
         let near = if place.0 { open_table.1 } else { columns.len().saturating_sub(4) };
-        match columns.get_mut(near..).into_iter().flatten().find(|c| c.place == place) {
+        match columns.get_mut(near..).into_iter().flatten().take(WIDEST).find(|c| c.place == place) {
             Some(column) => column.rows.push(row),
             None => columns.push(Column { place, lead: index.checked_sub(1), rows: vec![row] }),
         }
@@ -64,7 +108,7 @@ fn columns<'s, 'a>(page: &'s Page<'a>) -> Vec<Column<'s, 'a>> {
     columns
 }
 
-fn flaw(page: &Page<'_>, column: &Column<'_, '_>) -> Option<Flaw> {
+fn flaw(page: &Page<'_>, column: &Column<'_, '_>, totals: &BTreeSet<usize>) -> Option<Flaw> {
     let table = column.place.0;
     let rows = column.rows.as_slice();
     let (head, body) = if table { (rows.first()?.text, rows.get(1..)?) } else { ("", rows) };
@@ -74,49 +118,88 @@ fn flaw(page: &Page<'_>, column: &Column<'_, '_>) -> Option<Flaw> {
     let lead = column.lead.filter(|_| !table).map_or("", |block| page.text(block));
     let intro = format!("{} {}", head.to_lowercase(), lead.to_lowercase());
     let whole = WHOLE.iter().any(|word| intro.contains(word))
-        || table && ["share", "% of", "percent of", "proportion", "weight"].iter().any(|word| intro.contains(word));
+        || table
+            && ["share", "% of", "percent of", "proportion", "weight"]
+                .iter()
+                .any(|word| intro.contains(word));
     let words = |text: &str, word: &str| {
-        text.split(|c: char| !c.is_alphanumeric() && c != ' ').any(|part| format!(" {part} ").contains(&format!(" {word} ")))
+        text.split(|c: char| !c.is_alphanumeric() && c != ' ')
+            .any(|part| format!(" {part} ").contains(&format!(" {word} ")))
     };
     let no = NO_WHOLE.iter().any(|word| words(&intro, word)) || open(&intro);
     let mut portions = Vec::new();
     let mut other = false;
-    let mut numbers = std::collections::BTreeSet::new();
+    let mut numbers = BTreeSet::new();
     for row in body {
         let text = row.text.trim().to_lowercase();
-        let total = ["total", "sum", "all", "overall"].iter().any(|word| text.starts_with(word));
-        if total || !numbers.insert(row.number) {
+        if is_total(&text) || !numbers.insert(row.number) {
             return None;
         }
-        other |= ["other", "others", "the rest", "remaining", "miscellaneous"].iter().any(|word| words(&text, word));
+        other |= ["other", "others", "the rest", "remaining", "miscellaneous"]
+            .iter()
+            .any(|word| words(&text, word));
         let mut figures = row.sentences.iter().flat_map(|s| s.mentions.iter());
         let share = figures.clone().find(|m| is_share(m)).filter(|m| m.kind == Kind::Percent && plain(m))?;
         let shares = figures.clone().filter(|m| is_share(m)).count();
         // A list of sentences tells of more than shares.
-        if shares != 1 || row.text.len() > 90 || figures.any(|m| m.unit.is_some_and(|u| u.symbol().ends_with("-point"))) {
+        if shares != 1
+            || row.text.len() > 90
+            || figures.any(|m| m.unit.is_some_and(|u| u.symbol().ends_with("-point")))
+        {
             return None;
         }
         portions.push(Portion::of(share)?);
     }
-    if no || !(whole || other) || table && labelled_total(page, column) {
+    let answered = if table { None } else { answers(body) };
+    if no || !(whole || other || answered.is_some()) || table && totals.contains(&column.place.1) {
         return None;
     }
-    let all = if other || whole && !table { Whole::All } else { Whole::Some };
-    told(&portions, all, whole && !table, false)
+    let all = match answered {
+        Some(answered) => answered,
+        None if other || whole && !table => Whole::All,
+        None => Whole::Some,
+    };
+    told(&portions, all, (whole || answered.is_some()) && !table)
 }
 
 fn plain(mention: &Mention) -> bool {
     mention.trend.is_none() && mention.hedge != Hedge::Between && mention.standing != Standing::Earlier
 }
 
-/// Whether a row of the table is called its total: that is another check's.
-fn labelled_total(page: &Page<'_>, column: &Column<'_, '_>) -> bool {
-    let total = |text: &str| {
-        let text = text.trim().to_lowercase();
-        ["total", "sum", "all", "overall"].iter().any(|word| text.starts_with(word))
+/// Whether a cell is called a total.
+fn is_total(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    ["total", "sum", "all", "overall"].iter().any(|word| text.starts_with(word))
+}
+
+/// The tables with a row of totals: those are another check's.
+fn tables_with_total(page: &Page<'_>) -> BTreeSet<usize> {
+    let table = |block: &crate::document::Block| match block.place {
+        Some(Place::Cell { table, .. }) if is_total(block.text(page.document)) => Some(table),
+        _ => None,
     };
-    page.document.blocks.iter().any(|block| match block.place {
-        Some(Place::Cell { table, .. }) if table == column.place.1 => total(block.text(page.document)),
-        _ => false,
-    })
+    page.document.blocks.iter().filter_map(table).collect()
+}
+
+/// Whether a list gives the answers to one question: all of them where the undecided are told.
+fn answers(rows: &[Row<'_, '_>]) -> Option<Whole> {
+    let starts = |words: &[&str]| {
+        rows.iter().any(|row| {
+            let text = row.text.trim().to_lowercase();
+            words.iter().any(|word| text.starts_with(word))
+        })
+    };
+    let both = starts(&["yes", "for", "agree", "approve", "support", "favor", "favour"])
+        && starts(&["no:", "no ", "no\u{2014}", "against", "disagree", "disapprove", "oppose"]);
+    let unsure = starts(&[
+        "undecided",
+        "unsure",
+        "don't know",
+        "don’t know",
+        "no opinion",
+        "not sure",
+        "neither",
+        "abstained",
+    ]);
+    both.then_some(if unsure { Whole::All } else { Whole::Some })
 }

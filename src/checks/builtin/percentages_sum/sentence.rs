@@ -7,7 +7,9 @@ use crate::checks::builtin::percent_of::corrects;
 use crate::quantity::{Hedge, Kind, Mention, Number, Set, Standing, Tags, Token};
 
 /// Words that say that what follows is all there is.
-const MADE_OF: [&[&str]; 20] = [
+const MADE_OF: [&[&str]; 22] = [
+    &["break", "down"],
+    &["as", "follows"],
     &["consists", "of"],
     &["consisted", "of"],
     &["consisting", "of"],
@@ -31,32 +33,125 @@ const MADE_OF: [&[&str]; 20] = [
 ];
 
 /// Words that say that a whole is cut up; what is left out may stay unsaid between two.
-const SPLIT: [&str; 8] = ["split", "splits", "divided", "divides", "divvied", "allocated", "allocation", "apportioned"];
+const SPLIT: [&str; 8] =
+    ["split", "splits", "divided", "divides", "divvied", "allocated", "allocation", "apportioned"];
 
 /// What cloths and alloys are made of: their shares are all told, or the label is wrong.
 const MATERIALS: [&str; 29] = [
-    "cotton", "wool", "polyester", "elastane", "nylon", "silk", "linen", "viscose", "acrylic", "spandex", "lycra",
-    "cashmere", "polyamide", "rayon", "modal", "hemp", "copper", "zinc", "tin", "nickel", "silver", "gold", "chromium",
-    "merlot", "cabernet", "syrah", "grenache", "arabica", "robusta",
+    "cotton",
+    "wool",
+    "polyester",
+    "elastane",
+    "nylon",
+    "silk",
+    "linen",
+    "viscose",
+    "acrylic",
+    "spandex",
+    "lycra",
+    "cashmere",
+    "polyamide",
+    "rayon",
+    "modal",
+    "hemp",
+    "copper",
+    "zinc",
+    "tin",
+    "nickel",
+    "silver",
+    "gold",
+    "chromium",
+    "merlot",
+    "cabernet",
+    "syrah",
+    "grenache",
+    "arabica",
+    "robusta",
 ];
 
 /// What shows that a figure in the list is no share of the same whole.
-const NESTED: [&str; 16] = [
-    "including", "compared", "versus", "than", "margin", "previously", "earlier", "whom", "those", "these",
-    "respectively", "among", "chance", "discount", "interest", "turnout",
+const NESTED: [&str; 18] = [
+    "rate",
+    "rates",
+    "including",
+    "compared",
+    "versus",
+    "than",
+    "margin",
+    "previously",
+    "earlier",
+    "whom",
+    "those",
+    "these",
+    "respectively",
+    "overlap",
+    "chance",
+    "discount",
+    "interest",
+    "turnout",
 ];
 
 const YES: [&str; 19] = [
-    "yes", "favor", "favour", "favored", "favoured", "support", "supported", "approve", "approved", "agree", "agreed",
-    "for", "backed", "back", "approval", "right", "satisfied", "leave", "support",
+    "yes",
+    "favor",
+    "favour",
+    "favored",
+    "favoured",
+    "support",
+    "supported",
+    "approve",
+    "approved",
+    "agree",
+    "agreed",
+    "for",
+    "backed",
+    "back",
+    "approval",
+    "right",
+    "satisfied",
+    "leave",
+    "support",
 ];
 const NO: [&str; 17] = [
-    "no", "oppose", "opposed", "against", "disapprove", "disapproved", "disagree", "disagreed", "rejected", "reject",
-    "disapproval", "wrong", "dissatisfied", "remain", "opposition", "nay", "opposing",
+    "no",
+    "oppose",
+    "opposed",
+    "against",
+    "disapprove",
+    "disapproved",
+    "disagree",
+    "disagreed",
+    "rejected",
+    "reject",
+    "disapproval",
+    "wrong",
+    "dissatisfied",
+    "remain",
+    "opposition",
+    "nay",
+    "opposing",
 ];
 const UNSURE: [&str; 20] = [
-    "undecided", "unsure", "uncertain", "know", "opinion", "abstained", "abstain", "abstaining", "neither", "answer",
-    "undeclared", "unknown", "neutral", "blank", "spoiled", "declined", "say", "sure", "mind", "refused",
+    "undecided",
+    "unsure",
+    "uncertain",
+    "know",
+    "opinion",
+    "abstained",
+    "abstain",
+    "abstaining",
+    "neither",
+    "answer",
+    "undeclared",
+    "unknown",
+    "neutral",
+    "blank",
+    "spoiled",
+    "declined",
+    "say",
+    "sure",
+    "mind",
+    "refused",
 ];
 
 const MEN: [&str; 5] = ["men", "male", "boys", "males", "man"];
@@ -67,6 +162,9 @@ const BEFORE: usize = 3;
 
 /// The most shares of one sentence that are looked at.
 const MOST: usize = 20;
+
+/// More words between the first share and the last than this tell of more than shares.
+const LONGEST: usize = 200;
 
 /// What is wrong with the shares of a sentence, if anything is.
 pub(super) fn flaw(page: &Page<'_>, at: usize) -> Option<Flaw> {
@@ -86,30 +184,48 @@ pub(super) fn flaw(page: &Page<'_>, at: usize) -> Option<Flaw> {
     if let Some(place) = shares.iter().position(|m| is_remaining(sentence, m)) {
         return remaining(page, at, shares.get(..=place)?);
     }
-    if shares.len() < 2 || open(text) || !shares.iter().all(|m| plain(m)) || nested(sentence, first, last) {
+    if shares.len() < 2
+        || open(text)
+        || !shares.iter().all(|m| plain(sentence, m))
+        || nested(sentence, first, last)
+    {
         return None;
     }
     let (whole, sure) = closed(sentence, &shares)?;
     let portions: Option<Vec<Portion<'_>>> = shares.iter().map(|m| Portion::of(m)).collect();
-    told(&portions?, whole, sure, false)
+    told(&portions?, whole, sure)
 }
 
 /// Whether a mention is a share now, and no change.
-fn plain(mention: &Mention) -> bool {
-    let from = mention.hedge == Hedge::Between;
-    mention.trend.is_none() && !from && matches!(mention.standing, Standing::Asserted | Standing::Hypothetical)
+fn plain(sentence: &Sentence<'_>, mention: &Mention) -> bool {
+    // "14 percent did not know" denies what is said of the share, and not the share.
+    let told = !matches!(mention.standing, Standing::Earlier | Standing::Asked | Standing::OtherTime);
+    // "Managers make up 25 percent"
+    let make_up = || matches!(sentence.before(mention.span), [.., make, up] if up.is("up") && make.is_any(&["make", "makes", "made"]));
+    (mention.trend.is_none() || make_up()) && mention.hedge != Hedge::Between && told
 }
 
 /// Whether one of the shares is one of another whole, or a figure to compare with.
 fn nested(sentence: &Sentence<'_>, first: &Mention, last: &Mention) -> bool {
-    let changes = |t: &Token<'_>| t.has(Tags::UP | Tags::DOWN) && !t.is_any(&["cut", "cuts", "contract", "add", "lower", "higher"]);
-    let hedged = |t: &Token<'_>| sentence.mentions.iter().any(|m| m.span.start <= t.start && t.start < m.number.start);
+    let changes = |t: &Token<'_>| {
+        t.has(Tags::UP | Tags::DOWN)
+            && !t.is_any(&["up", "down", "cut", "cuts", "contract", "add", "lower", "higher"])
+    };
+    let hedged =
+        |t: &Token<'_>| sentence.mentions.iter().any(|m| m.span.start <= t.start && t.start < m.number.start);
     let before = sentence.before(first.span);
     let lead = before.get(before.len().saturating_sub(6)..).unwrap_or_default();
     let between = sentence.between(first.span, last.span);
     let tail = sentence.after(last.span);
     let tail = tail.get(..tail.len().min(6)).unwrap_or_default();
-    lead.iter().chain(between).chain(tail).any(|t| (changes(t) || t.is_any(&NESTED)) && !hedged(t))
+    if between.len() > LONGEST {
+        return true;
+    }
+    // "Of which 10 percent", "up from 40 percent"; "made up of" and "breaks down" tell no change.
+    let pair = |w: &[Token<'_>]| matches!(w, [a, b] if a.is("of") && b.is("which") || a.is_any(&["up", "down"]) && b.is("from"));
+    [lead, between, tail].into_iter().any(|tokens| {
+        tokens.windows(2).any(pair) || tokens.iter().any(|t| (changes(t) || t.is_any(&NESTED)) && !hedged(t))
+    })
 }
 
 /// What words of the sentence say that the shares make, and whether they leave no doubt.
@@ -119,7 +235,9 @@ fn closed(sentence: &Sentence<'_>, shares: &[&Mention]) -> Option<(Whole, bool)>
     let lead = before.get(before.len().saturating_sub(14)..).unwrap_or_default();
     let labels: Vec<&[Token<'_>]> = labels(sentence, shares);
     let tail = sentence.after(last.span);
-    let of_other = labels.iter().any(|l| l.first().is_some_and(|t| t.is("of")) && !l.iter().any(|t| t.is_any(&["vote", "votes"])));
+    let of_other = labels
+        .iter()
+        .any(|l| l.first().is_some_and(|t| t.is("of")) && !l.iter().any(|t| t.is_any(&["vote", "votes"])));
     let rest = rest_without_size(tail);
     let even = labels.iter().rev().skip(1).all(|l| l.len() <= 8);
     let starts = |phrase: &&[&str]| {
@@ -130,20 +248,112 @@ fn closed(sentence: &Sentence<'_>, shares: &[&Mention]) -> Option<(Whole, bool)>
     if even && !of_other && !verbs && MADE_OF.iter().any(starts) {
         return Some((whole, true));
     }
-    if even && !of_other && lead.iter().any(|t| t.is_any(&SPLIT)) {
-        return Some((if rest { Whole::Rest } else if shares.len() > 2 { Whole::All } else { Whole::Some }, true));
+    let split = lead.iter().rposition(|t| t.is_any(&SPLIT)).and_then(|at| lead.get(at..));
+    if even && !of_other && split.is_some_and(|words| !words.iter().any(|t| t.is("with"))) {
+        return Some((
+            if rest {
+                Whole::Rest
+            } else if shares.len() > 2 {
+                Whole::All
+            } else {
+                Whole::Some
+            },
+            true,
+        ));
     }
     if let Some(found) = answers(&labels).or_else(|| sexes(&labels)).or_else(|| votes(sentence, &labels)) {
         return Some(found);
     }
+    if let Some(found) = gapped(sentence, shares, &labels) {
+        return Some((if rest { Whole::Rest } else { found }, false));
+    }
     let compact = shares.len() > 2 && labels.iter().all(|l| is_thing(l));
     let material = |l: &&[Token<'_>]| l.iter().take(3).any(|t| t.is_any(&MATERIALS));
-    if compact || shares.len() > 1 && labels.iter().all(|l| is_thing(l)) && labels.iter().all(|l| material(&l)) {
-        let all = labels.iter().filter(|l| material(l)).count() > 1 || labels.last().is_some_and(|l| names_other(l));
-        return Some((if rest { Whole::Rest } else if all { Whole::All } else { Whole::Some }, all));
+    if compact || shares.len() > 1 && labels.iter().all(|l| is_thing(l)) && labels.iter().all(material) {
+        let all = labels.iter().filter(|l| material(l)).count() > 1
+            || labels.last().is_some_and(|l| names_other(l));
+        return Some((
+            if rest {
+                Whole::Rest
+            } else if all {
+                Whole::All
+            } else {
+                Whole::Some
+            },
+            all,
+        ));
     }
     let parallel = shares.len() > 2 && labels.last().is_some_and(|l| names_other(l));
     (parallel && even && !of_other).then_some((Whole::Some, false))
+}
+
+/// Verbs that share out a whole, in a sentence that tells them once: "workers hold 60 percent of the seats,
+/// managers 25 percent".
+const SHARING: [&str; 36] = [
+    "make",
+    "makes",
+    "made",
+    "account",
+    "accounts",
+    "accounted",
+    "hold",
+    "holds",
+    "held",
+    "own",
+    "owns",
+    "owned",
+    "pay",
+    "pays",
+    "paid",
+    "supply",
+    "supplies",
+    "supplied",
+    "provide",
+    "provides",
+    "provided",
+    "contribute",
+    "contributes",
+    "contributed",
+    "cover",
+    "covers",
+    "covered",
+    "receive",
+    "received",
+    "receives",
+    "comprise",
+    "comprised",
+    "represent",
+    "constitute",
+    "count",
+    "counts",
+];
+
+/// Shares of one whole that is named once, at the first of them, or that come from or go to different places.
+fn gapped(sentence: &Sentence<'_>, shares: &[&Mention], labels: &[&[Token<'_>]]) -> Option<Whole> {
+    let (first, others) = labels.split_first()?;
+    let of_the = matches!(first, [of, the, ..] if of.is("of") && the.has(Tags::DETERMINER | Tags::ARTICLE));
+    let short = labels.iter().all(|l| l.len() <= 9)
+        && !others.iter().any(|l| {
+            l.iter().any(|t| t.is_any(&["of", "in", "among", "while", "but"]) || t.has(Tags::MODAL))
+        });
+    let lead = sentence.before(shares.first()?.span);
+    let lead = lead.get(lead.len().saturating_sub(4)..).unwrap_or_default();
+    if of_the && short && lead.iter().any(|t| t.is_any(&SHARING)) {
+        return Some(Whole::Some);
+    }
+    // "Half are from France, 30 percent from Spain and 30 percent from Italy."
+    let to = |word: &str| {
+        let place = |t: &Token<'_>| t.is_capitalised() || word == "to";
+        others.len() > 1
+            && others.iter().all(|l| matches!(l, [lead, place_of, ..] if lead.is(word) && place(place_of)))
+            && first.iter().take(6).any(|t| t.is(word))
+    };
+    if short && (to("from") || to("to")) {
+        return Some(Whole::Some);
+    }
+    // "Germany supplied 40 percent, France 35 percent and others 35 percent"
+    let last = sentence.before(shares.last()?.span).last();
+    (others.len() > 1 && short && last.is_some_and(|t| t.is("others"))).then_some(Whole::Some)
 }
 
 /// The words behind each share, up to the next one.
@@ -156,7 +366,10 @@ fn labels<'s, 'a>(sentence: &'s Sentence<'a>, shares: &[&Mention]) -> Vec<&'s [T
             Some(next) => sentence.between(from(m), next),
             None => sentence.after(from(m)),
         };
-        let skip = words.iter().take_while(|t| t.is_sign('%') || t.is_any(&["percent", "per", "cent", "pct"])).count();
+        let skip = words
+            .iter()
+            .take_while(|t| t.is_sign('%') || t.is_any(&["percent", "per", "cent", "pct"]))
+            .count();
         let words = words.get(skip..).unwrap_or_default();
         let stop = words.iter().position(|t| t.is_sign(';') || t.is_sign('.')).unwrap_or(words.len());
         words.get(..stop).unwrap_or_default()
@@ -168,11 +381,18 @@ fn labels<'s, 'a>(sentence: &'s Sentence<'a>, shares: &[&Mention]) -> Vec<&'s [T
 fn is_thing(label: &[Token<'_>]) -> bool {
     let words = label.iter().take_while(|t| t.is_word() && !t.is("and") || t.is_dash()).count();
     let (name, rest) = label.split_at(words);
+    // "55% are adults, 35% children"
+    let name = match name {
+        [be, name @ ..] if be.has(Tags::BE) => name,
+        _ => name,
+    };
     let lead = rest.iter().take(3).all(|t| !t.is_word() || t.is_any(&["and", "about", "some"]));
     (1..=4).contains(&words)
         && lead
         && rest.len() <= 3
-        && !name.iter().any(|t| t.has(Tags::PREPOSITION | Tags::AUXILIARY | Tags::PRONOUN | Tags::FINITE | Tags::SUBORDINATOR))
+        && !name.iter().any(|t| {
+            t.has(Tags::PREPOSITION | Tags::AUXILIARY | Tags::PRONOUN | Tags::FINITE | Tags::SUBORDINATOR)
+        })
 }
 
 /// "15 percent other".
@@ -210,7 +430,11 @@ fn answers(labels: &[&[Token<'_>]]) -> Option<(Whole, bool)> {
 /// "52 percent women and 50 percent men".
 fn sexes(labels: &[&[Token<'_>]]) -> Option<(Whole, bool)> {
     let direct = |label: &&[Token<'_>], words: &[&str]| {
-        let skip = label.iter().take_while(|t| t.has(Tags::BE)).count();
+        let of = label.first().is_some_and(|t| t.is("of"));
+        let skip = match label.iter().take(6).position(|t| t.has(Tags::BE)) {
+            Some(be) if of && be <= 4 => be + 1,
+            _ => label.iter().take_while(|t| t.has(Tags::BE)).count(),
+        };
         label.get(skip).is_some_and(|t| t.is_any(words))
             && label.get(skip + 1).is_none_or(|t| !t.is_word() || t.is("and"))
     };
@@ -222,11 +446,15 @@ fn sexes(labels: &[&[Token<'_>]]) -> Option<(Whole, bool)> {
     }
 }
 
-/// "52 percent of the vote to 50 percent for ...".
+/// "52 percent of the vote to 50 percent for ...", "passed, 53 percent to 50 percent".
 fn votes(sentence: &Sentence<'_>, labels: &[&[Token<'_>]]) -> Option<(Whole, bool)> {
-    let of_vote = |label: &&[Token<'_>]| {
-        matches!(label, [of, the, vote, ..] if of.is("of") && the.is("the") && vote.is_any(&["vote", "votes"]))
+    let polled = |t: &Token<'_>| {
+        t.is_any(&["won", "passed", "defeated", "beat", "rejected", "approved", "vote", "voters"])
     };
+    if matches!(labels, [[to], _] if to.is("to")) && sentence.tokens().iter().take(60).any(polled) {
+        return Some((Whole::Some, true));
+    }
+    let of_vote = |label: &&[Token<'_>]| matches!(label, [of, the, vote, ..] if of.is("of") && the.is("the") && vote.is_any(&["vote", "votes"]));
     let first = labels.first().filter(|l| of_vote(l))?;
     let places = ["in", "among", "at", "from"];
     let one = !labels.iter().any(|l| l.iter().any(|t| t.is_any(&places) || t.is(";")));
@@ -237,11 +465,15 @@ fn votes(sentence: &Sentence<'_>, labels: &[&[Token<'_>]]) -> Option<(Whole, boo
 /// Whether a share is told to be all that is left: "the remaining 20 percent", "the rest, 20 percent".
 fn is_remaining(sentence: &Sentence<'_>, mention: &Mention) -> bool {
     match sentence.before(mention.span) {
+        [.., the] if mention.rest && the.is("the") => sentence.words(mention.span).starts_with("other"),
         [.., the, left] if left.is_any(&["remaining", "other", "final"]) => {
-            the.is("the") && !sentence.after(mention.number).iter().take(3).any(|t| t.has(Tags::UP | Tags::DOWN))
+            the.is("the")
+                && !sentence.after(mention.number).iter().take(3).any(|t| t.has(Tags::UP | Tags::DOWN))
         }
         [.., the, rest, mark] => {
-            rest.is_any(&["rest", "remainder", "balance"]) && the.is("the") && (mark.is_sign(',') || mark.is_sign('(') || mark.is_dash())
+            rest.is_any(&["rest", "remainder", "balance"])
+                && the.is("the")
+                && (mark.is_sign(',') || mark.is_sign('(') || mark.is_dash())
         }
         _ => false,
     }
@@ -251,7 +483,7 @@ fn is_remaining(sentence: &Sentence<'_>, mention: &Mention) -> bool {
 fn remaining(page: &Page<'_>, at: usize, shares: &[&Mention]) -> Option<Flaw> {
     let sentence = page.sentences.get(at)?;
     let (left, own) = shares.split_last()?;
-    let denied = |m: &&Mention| !plain(m);
+    let denied = |m: &&Mention| !plain(sentence, m);
     let before = sentence.before(left.span);
     // "Of the remaining 60 percent, ..." goes on to split what is left; "bought the remaining 20 percent"
     // says who has it all.
@@ -271,7 +503,11 @@ fn remaining(page: &Page<'_>, at: usize, shares: &[&Mention]) -> Option<Flaw> {
             all.splice(0..0, theirs);
         }
     }
-    let nested = sentence.tokens().iter().take_while(|t| t.start < left.span.start).any(|t| t.is_any(&NESTED));
+    if bases(sentence, own) > 1 {
+        return None;
+    }
+    let nested =
+        sentence.tokens().iter().take_while(|t| t.start < left.span.start).any(|t| t.is_any(&NESTED));
     if all.is_empty() || all.len() > 10 || all.iter().any(denied) || nested || left.hedge != Hedge::Exact {
         return None;
     }
@@ -280,7 +516,17 @@ fn remaining(page: &Page<'_>, at: usize, shares: &[&Mention]) -> Option<Flaw> {
     if bounds || some_make_all(&portions)? {
         return None;
     }
-    told(&portions, Whole::All, own.len() == all.len() && left.kind == Kind::Percent, false)
+    told(&portions, Whole::All, own.len() == all.len() && left.kind == Kind::Percent)
+}
+
+/// Of how many different wholes shares are told: "40 percent of the men and 60 percent of the women".
+fn bases(sentence: &Sentence<'_>, shares: &[&Mention]) -> usize {
+    let base = |m: &&Mention| {
+        let after = sentence.after(m.number).iter().take(5);
+        let mut words = after.skip_while(|t| !t.is("of")).skip(1);
+        words.find(|t| !t.has(Tags::DETERMINER | Tags::ARTICLE)).map(Token::lower)
+    };
+    shares.iter().filter_map(base).collect::<std::collections::BTreeSet<String>>().len()
 }
 
 /// Whether the last share and any of those before it make 100 percent.
@@ -298,11 +544,15 @@ fn some_make_all(portions: &[Portion<'_>]) -> Option<bool> {
 
 /// "split 45-35-30 percent", "a 60/30/20 split".
 fn hyphened(sentence: &Sentence<'_>) -> Option<Flaw> {
-    let mention = sentence.mentions.iter().find(|m| matches!(m.kind, Kind::Identifier | Kind::Score))?;
+    let kinds = |m: &&Mention| matches!(m.kind, Kind::Identifier | Kind::Score | Kind::Date);
+    let joined = |m: &&Mention| sentence.words(m.number).contains(['-', '/', '–']);
+    let mention = sentence.mentions.iter().filter(kinds).find(joined)?;
     let tokens = sentence.within(mention.number);
     let numbers: Vec<u32> = tokens.iter().filter_map(Token::plain_whole).collect();
     let joined = tokens.iter().all(|t| t.is_dash() || t.is_sign('/') || t.plain_whole().is_some());
-    let around = |t: &Token<'_>| t.is_any(&["split", "percent", "mix", "allocation", "portfolio", "splits"]) || t.is_sign('%');
+    let around = |t: &Token<'_>| {
+        t.is_any(&["split", "percent", "mix", "allocation", "portfolio", "splits"]) || t.is_sign('%')
+    };
     let after = sentence.after(mention.number);
     let before = sentence.before(mention.number);
     let told = after.iter().take(2).chain(before.iter().rev().take(2)).any(around);
@@ -312,6 +562,9 @@ fn hyphened(sentence: &Sentence<'_>) -> Option<Flaw> {
         return None;
     }
     let written = sentence.words(mention.number);
-    let flaw = Flaw::warning(format!("{written} make {sum}%, not 100%"), "One of the shares is off, or one is not told.");
+    let flaw = Flaw::warning(
+        format!("{written} make {sum}%, not 100%"),
+        "One of the shares is off, or one is not told.",
+    );
     Some(flaw.words(sentence.block, mention.number, written, "the shares"))
 }

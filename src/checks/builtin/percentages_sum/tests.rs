@@ -10,13 +10,19 @@ use rstest::rstest;
 #[case("The board split 45-35-30 percent.")]
 #[case("The bell consists of 70% copper, 25% zinc and 10% tin.")]
 #[case("The breakdown: 50% rent, 30% food, 30% other.")]
-#[case("Of the voters, 40 percent backed the mayor, 35 percent her rival, and the remaining 20 percent no one.")]
+#[case(
+    "Of the voters, 40 percent backed the mayor, 35 percent her rival, and the remaining 20 percent no one."
+)]
 #[case("Forty percent of the visitors were men and the remaining 50 percent were women.")]
-#[case("Half of the milk goes into cheese, 30 percent into butter, and the remaining 30 percent is sold fresh.")]
+#[case(
+    "Half of the milk goes into cheese, 30 percent into butter, and the remaining 30 percent is sold fresh."
+)]
 #[case("Some came by bus, 40 percent. Another 30 percent walked. The remaining 40 percent came by car.")]
 #[case("The staff is 55 percent women and 50 percent men.")]
 #[case("About 58 percent approve of it and 51 percent disapprove.")]
-#[case("The estate is divided 50 percent to the son, 30 percent to the daughter and 30 percent to the church.")]
+#[case(
+    "The estate is divided 50 percent to the son, 30 percent to the daughter and 30 percent to the church."
+)]
 #[case("The mixture is made up of 60% sand, 25% lime and 5% clay.")]
 #[case("The fund keeps a 60/30/20 split.")]
 #[case("She won 52 percent of the vote to 50 percent for her rival.")]
@@ -26,7 +32,13 @@ use rstest::rstest;
 #[case("Spending breaks down as follows: 45 percent wages, 35 percent rent, 25 percent power.")]
 #[case("How the budget is split:\n\n- Rent: 50%\n- Food: 30%\n- Travel: 25%\n")]
 #[case("Breakdown of the harvest\n\n- 50% apples\n- 30% pears\n- 10% plums\n")]
-#[case("| Fuel | Share of power |\n|---|---|\n| Coal | 40% |\n| Gas | 35% |\n| Wind | 20% |\n| Other | 15% |\n")]
+#[case(
+    "| Fuel | Share of power |\n|---|---|\n| Coal | 40% |\n| Gas | 35% |\n| Wind | 20% |\n| Other | 15% |\n"
+)]
+#[case("Answers:\n\n- Yes: 50%\n- No: 40%\n- Undecided: 20%\n")]
+#[case("Workers make up 60 percent of the group, managers 25 percent and owners 25 percent.")]
+#[case("Half of the members are from France, 30 percent from Spain and 30 percent from Italy.")]
+#[case("In the poll, 47 percent approve, 49 percent disapprove and 14 percent don't know.")]
 #[case("The paint is 40% red, 35% white and 30% oil.")]
 fn failing(#[case] text: &str) {
     testing::fails("percentages-sum", text);
@@ -53,11 +65,18 @@ fn failing(#[case] text: &str) {
 #[case("The vote split 52 percent to 45 percent.")]
 #[case("Top causes of the breakdowns:\n\n- Rain: 30%\n- Wind: 20%\n- Snow: 15%\n")]
 #[case("Prices changed by:\n\n- Bread: 50%\n- Milk: 30%\n- Salt: 40%\n")]
-#[case("| Fuel | Share of power |\n|---|---|\n| Coal | 40% |\n| Gas | 35% |\n| Wind | 20% |\n| Other | 5% |\n")]
+#[case(
+    "| Fuel | Share of power |\n|---|---|\n| Coal | 40% |\n| Gas | 35% |\n| Wind | 20% |\n| Other | 5% |\n"
+)]
 #[case("| Town | Turnout |\n|---|---|\n| Ash | 60% |\n| Elm | 55% |\n| Oak | 50% |\n")]
 #[case("Respondents could name more than one: the breakdown was 60% rain, 50% wind and 40% snow.")]
 #[case("The mix of 60 percent sand and 40 percent lime, of which 10 percent is burnt, sets fast.")]
 #[case("The blend of about 60 percent merlot, 25 percent cabernet and 13 percent syrah is young.")]
+#[case("Forty percent of the men and 60 percent of the women smoked; the remaining 20 percent had stopped.")]
+#[case("The tax is divided into rates of 20 percent, 30 percent and 60 percent.")]
+#[case(
+    "Some 30 percent of pupils are from the north, 40 percent from the south and 40 percent from poor families."
+)]
 fn passing(#[case] text: &str) {
     testing::passes(text);
 }

@@ -100,7 +100,11 @@ fn context(document: &Document, table: &Table<'_>) -> Context {
         "€m",
         "bn)",
     ];
-    const PARTIAL: [&str; 15] = [
+    const PARTIAL: [&str; 19] = [
+        "metric",
+        "parameter",
+        "indicator",
+        "statistic",
         "top ",
         "selected",
         "largest",

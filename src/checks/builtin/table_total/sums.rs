@@ -35,8 +35,10 @@ pub(super) struct Miss<'t, 'a> {
     pub(super) slip: Option<String>,
 }
 
-/// The most totals of a table that are looked at in one way, and the most ways to add one up.
-const MOST_TOTALS: usize = 60;
+/// The most totals of a table that are looked at in one way.
+const MOST_TOTALS: usize = 40;
+/// The most columns beside a total that are taken for its only parts.
+const MOST_BESIDE: usize = 12;
 
 /// A total in one lane, held against one way to add it up.
 enum Verdict<'t, 'a> {
@@ -147,7 +149,7 @@ impl<'t, 'a> Sums<'t, 'a> {
         };
         let foots = tried.get(best).map_or(0, telling);
         if foots == 0 {
-            return self.alone(tried, &footing);
+            return self.alone(total, tried, &footing);
         }
         let verdicts = tried.swap_remove(best);
         let wrong = verdicts.into_iter().enumerate().filter_map(|(lane, verdict)| match verdict {
@@ -162,8 +164,16 @@ impl<'t, 'a> Sums<'t, 'a> {
     }
 
     /// Where no lane of a total proves how it adds up: it is a sum only if it nearly is, and stands alone.
-    fn alone(&self, tried: Vec<Vec<Verdict<'t, 'a>>>, footing: &BTreeSet<usize>) -> Vec<Miss<'t, 'a>> {
-        if !footing.is_empty() || self.context.partial {
+    fn alone(
+        &self,
+        total: usize,
+        tried: Vec<Vec<Verdict<'t, 'a>>>,
+        footing: &BTreeSet<usize>,
+    ) -> Vec<Miss<'t, 'a>> {
+        // "Total users" before active and new ones heads a list of figures, not a sum.
+        let last = self.way == Way::Down && (0..total).any(|line| self.kind(line) == Kind::Part);
+        let plain = self.lines.get(total).is_some_and(|line| line.is_plain_total());
+        if !footing.is_empty() || self.context.partial || !(last || plain) {
             return Vec::new();
         }
         let mut lanes = BTreeSet::new();
@@ -175,7 +185,11 @@ impl<'t, 'a> Sums<'t, 'a> {
                 nearest = Some(*miss);
             }
         }
-        nearest.filter(|_| lanes.len() == 1).into_iter().collect()
+        let told = nearest.filter(|_| lanes.len() == 1).map(|miss| {
+            let exact = miss.exact && (miss.slip.is_some() || miss.is_within(5));
+            Miss { exact, ..miss }
+        });
+        told.into_iter().collect()
     }
 
     /// The sets of lines that a total may be the sum of, the likeliest first.
@@ -210,6 +224,10 @@ impl<'t, 'a> Sums<'t, 'a> {
             let section: Vec<usize> = near.copied().collect();
             let section: Vec<usize> = section.iter().take_while(not_empty).copied().collect();
             let subtotals: Vec<usize> = side.iter().filter(|line| totals(line)).copied().collect();
+            // A second total right after the first may be anything: with tax, of last year.
+            if subtotals.len() == 1 && !segment.iter().any(|line| with_asides(line)) {
+                continue;
+            }
             let pick = |lines: &[usize], wanted: &dyn Fn(&usize) -> bool| {
                 lines.iter().filter(|line| wanted(line)).copied().collect::<Vec<usize>>()
             };
@@ -223,7 +241,7 @@ impl<'t, 'a> Sums<'t, 'a> {
             if self.way == Way::Across {
                 // Attributes that are not added may stand between the name and the parts.
                 let all = pick(&segment, &parts);
-                ways.extend((2..all.len().min(MOST_TOTALS)).map(|n| all.iter().take(n).copied().collect()));
+                ways.extend((2..all.len().min(MOST_BESIDE)).map(|n| all.iter().take(n).copied().collect()));
             }
         }
         for way in &mut ways {
@@ -274,9 +292,13 @@ impl<'t, 'a> Sums<'t, 'a> {
         // An average, the largest or a share of them; what is not known may make up the rest.
         let between = !least.is_negative() && written.value <= most;
         let unknown = missing && !off.is_negative();
+        let product = figures.iter().enumerate().any(|(at, a)| {
+            figures.iter().skip(at + 1).take(MOST_BESIDE).any(|b| a.value.mul(b.value) == Some(written.value))
+        });
         if has_word(&heading.label, &NO_SUMS)
             || between
             || unknown
+            || self.way == Way::Across && product
             || percent && !is_share(&figures, written, sum)
         {
             return None;
@@ -396,8 +418,12 @@ impl Miss<'_, '_> {
 
     /// Whether the total is so near to the sum, or so like it, that it was meant to be it.
     fn is_near(&self) -> bool {
-        let near = self.off().mul(Number::whole(100)) <= self.sum.abs().mul(Number::whole(15));
-        near || self.slip.is_some()
+        self.is_within(15) || self.slip.is_some()
+    }
+
+    /// Whether the total is no more than so many percent off.
+    fn is_within(&self, percent: i128) -> bool {
+        self.off().mul(Number::whole(100)) <= self.sum.abs().mul(Number::whole(percent))
     }
 
     /// Whether both are of one size: no more than three times the other, or a slip apart.

@@ -42,6 +42,14 @@ pub(super) struct Line {
     pub(super) percent: bool,
 }
 
+impl Line {
+    /// Whether its heading says nothing but that it is a total.
+    pub(super) fn is_plain_total(&self) -> bool {
+        let words = Words::of(&self.label);
+        words.0.len() == 1 || words.first() == "all"
+    }
+}
+
 /// What a row or a column is to a total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
