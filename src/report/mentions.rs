@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Skipped;
 use super::json::{SkippedEntry, skipped_entries, write_line};
-use super::visible::{clipped, columns, visible, visible_path};
+use super::visible::{clipped, columns, visible_path};
 use crate::document::Document;
 use crate::quantity::{Interval, Kind, Mention};
 use crate::span::Span;

@@ -501,7 +501,7 @@ mod tests {
     #[case("It brakes from 60 to 0 mph in three seconds.")]
     #[case("Call 555-0199 between 8 p.m. and 6 a.m.")]
     #[case("The verse is Psalm 119:45-32.")]
-    #[case("Down from 10 to 5, the number of stops shrank by 10 to 5 percent.")]
+    #[case("The number of stops shrank by between 10 and 5 percent.")]
     #[case("“Between 10 and 5 people,” he said.")]
     #[case("Boys between the ages of 8 and 12 play.")]
     #[case("It moved from 30 places to 2, up to the next season.")]

@@ -234,9 +234,9 @@ fn anniversary(page: &Page<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Fl
     let first = begun(sentence, at, after)?;
     let then = year(first)?;
     let near = sentence.mentions.iter().skip(at.saturating_sub(NEIGHBOURS)).take(2 * NEIGHBOURS);
-    let dates: Vec<&Mention> = near.filter(|m| m.kind == Kind::Date).take(3).collect();
-    let other = dates.iter().find(|m| !std::ptr::eq(**m, first));
-    let (today, dated) = match (dates.len(), other) {
+    let days: Vec<&Mention> = near.filter(|m| m.kind == Kind::Date).take(3).collect();
+    let other = days.iter().find(|m| !std::ptr::eq(**m, first));
+    let (today, dated) = match (days.len(), other) {
         (2, Some(other)) => {
             let (low, high) = (other.span.start.min(mention.span.start), other.span.end.max(first.span.end));
             let apart = high - low;

@@ -94,13 +94,19 @@ pub(super) fn flaw(sentence: &Sentence<'_>, a: &Measure, b: &Measure, join: Join
         };
         fit(a, b, |n| change(n, &from, &to), |n| change(n, &to, &from), narrow)
     };
+    // Where the words do not tell, only a difference that fits to the degree will do.
+    let to_the_degree = || {
+        let close = |n: Number, _: Number, _: i128, _: bool, made: Number| {
+            made.sub(n).map(Number::abs) <= Some(Number::ONE)
+        };
+        fit(a, b, |n| change(n, &from, &to), |n| change(n, &to, &from), close)
+    };
     let reading = reading(sentence, a, b);
     let fits = match reading {
         Reading::Level => level(),
         Reading::Difference => difference(),
-        Reading::Either => level() || difference(),
+        Reading::Either => level() || to_the_degree(),
     };
-    // "above freezing", "below average": what is told otherwise and fits as a level is wrong only as a difference.
     if fits {
         return None;
     }
@@ -202,7 +208,8 @@ fn reading(sentence: &Sentence<'_>, a: &Measure, b: &Measure) -> Reading {
     let levels = around().any(|t| t.is_any(&LEVELS));
     // Bare degrees beside a scale, and "temperatures of": a level, where no change is told.
     let bare = a.unit.base.symbol == "deg" || b.unit.base.symbol == "deg";
-    let told = bare || near.iter().any(|t| t.is_any(&["temperature", "temperatures"]));
+    let is = near.last().is_some_and(|t| t.is_any(&["was", "were", "is"]));
+    let told = bare || is || near.iter().any(|t| t.is_any(&["temperature", "temperatures"]));
     match (differs, levels) {
         _ if warming && !levels => Reading::Difference,
         _ if ends && differs => Reading::Either,

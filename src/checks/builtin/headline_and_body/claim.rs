@@ -206,13 +206,8 @@ fn fate(sentence: &Sentence<'_>, mention: &Mention) -> Option<&'static str> {
     let predicate = mention.predicate.iter().take(8).map(|span| sentence.words(*span).to_lowercase());
     let noun = mention.noun.as_ref().map(|n| n.lemma.to_lowercase());
     let group = |word: &String| GROUPS.iter().find(|g| g.contains(&word.as_str()));
-    let found = noun
-        .into_iter()
-        .chain(after)
-        .chain(before)
-        .chain(predicate)
-        .find_map(|word| group(&word).and_then(|g| g.first().copied()));
-    found
+    let words: Vec<String> = noun.into_iter().chain(after).chain(before).chain(predicate).collect();
+    words.iter().find_map(|word| group(word)?.first().copied())
 }
 
 /// What is left of a word without its ending: one stem for "kills", "killed" and "killing".

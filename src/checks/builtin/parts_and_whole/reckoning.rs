@@ -256,7 +256,7 @@ fn scaled(number: Number) -> String {
 }
 
 /// "25", "25 and 9", "4, 5 and 4".
-fn wording_list(items: &[String]) -> String {
+pub(super) fn wording_list(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),

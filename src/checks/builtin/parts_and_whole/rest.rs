@@ -1,11 +1,11 @@
-//! "The other five", "the remaining 12": what is left of a whole. Of shares, `percentages-sum` tells.
+//! "The other five", "the remaining third": what is left of a whole.
 
 use super::super::flaw::Flaw;
 use super::super::page::Sentence;
-use super::reckoning::Reckoning;
+use super::reckoning::{Reckoning, wording_list};
 use super::{Found, run};
 use crate::finding::Severity;
-use crate::quantity::{Hedge, Kind, Mention, Standing, Tags};
+use crate::quantity::{Hedge, Kind, Meaning, Mention, Number, Set, Standing, Tags, wording};
 
 /// The most figures before a rest that are looked at.
 const MOST_BEFORE: usize = 8;
@@ -16,7 +16,7 @@ pub(super) fn may_concern(sentence: &Sentence<'_>) -> bool {
         && sentence.role != crate::document::BlockRole::TableCell
 }
 
-/// Whether a figure is all that is left of its whole: "the other five", "the remaining 12", "the five
+/// Whether a figure is all that is left of its whole: "the other five", "the remaining third", "the five
 /// others".
 pub(super) fn closes(sentence: &Sentence<'_>, mention: &Mention) -> bool {
     let left = |t: &crate::quantity::Token<'_>| t.is_any(&["other", "remaining"]);
@@ -44,6 +44,8 @@ pub(super) fn find(sentence: &Sentence<'_>, earlier: Option<&Sentence<'_>>, at: 
     let before = sentence.mentions.get(at.saturating_sub(MOST_BEFORE)..at)?;
     let earlier = earlier.map_or(&[][..], |e| e.mentions);
     let flaw = match rest.kind {
+        // Shares in percent are for `percentages-sum`.
+        Kind::Ratio => of_all(sentence, before, rest),
         Kind::Count => of_whole(sentence, before, rest).or_else(|| {
             // The first figure of its sentence, or one whose parts stand there: the whole is in the one before.
             of_whole_before(sentence, earlier, before, rest)
@@ -134,4 +136,41 @@ fn add_up<'m>(
     let sum = Reckoning::of(whole, parts, 0)?;
     let severity = if sum.parts.len() == 2 { Severity::Error } else { Severity::Warning };
     (!sum.rounding && sum.is_near(1) && !sum.some_make_it()).then(|| sum.flaw(severity, sentence))
+}
+
+/// "A third of the land is forest and the other half is farmed."
+fn of_all(sentence: &Sentence<'_>, before: &[Mention], rest: &Mention) -> Option<Flaw> {
+    let parts: Vec<&Mention> = before.iter().filter(|m| m.kind == rest.kind).collect();
+    if matches!(sentence.before(rest.span), [.., of, _] if of.is("of")) {
+        return None;
+    }
+    let steady = |m: &&Mention| m.trend.is_none() && m.hedge != Hedge::Vague && holds(m);
+    if parts.is_empty() || parts.len() > 5 || !parts.iter().all(steady) {
+        return None;
+    }
+    let all = Set::point(Number::ONE);
+    let sum = |choice: usize, possible: bool| {
+        let chosen = parts.iter().enumerate().filter(|(i, _)| choice >> i & 1 == 1).map(|(_, m)| *m);
+        chosen.chain([rest]).try_fold(Set::point(Number::ZERO), |sum, m| {
+            let meaning = Meaning::of(m)?;
+            Some(sum.add(if possible { &meaning.possible } else { &meaning.stated }))
+        })
+    };
+    let every = (1_usize << parts.len()) - 1;
+    if (1..=every).any(|choice| sum(choice, true).is_none_or(|s| s.meets(&all))) {
+        return None;
+    }
+    let total = sum(every, false)?;
+    let shown: Vec<String> = parts.iter().copied().chain([rest]).map(wording::phrase).collect();
+    let message = format!(
+        "{} make {}, not 100%",
+        wording_list(&shown),
+        wording::set(&total, &crate::quantity::Scale::Share)
+    );
+    let severity =
+        if sentence.quoted(rest.span) || parts.len() > 1 { Severity::Warning } else { Severity::Error };
+    let flaw =
+        Flaw::new(severity, message, "See which of the shares is wrong, or what the rest is a rest of.");
+    let flaw = flaw.figure(rest, "the rest");
+    Some(parts.iter().fold(flaw, |flaw, part| flaw.figure(part, "a part")))
 }

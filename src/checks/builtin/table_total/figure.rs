@@ -155,10 +155,8 @@ fn figure(shown: &str, text: &str) -> Option<Figure> {
     let money = !before.is_empty() || CURRENCIES.contains(&behind.as_str());
     let exact =
         scale == 0 && !matches!(behind.as_str(), "%" | "m") && (decimals == 0 || money && decimals == 2);
-    let place = match exact {
-        true => None,
-        false => Some(Number::power_of_ten(-i32::try_from(decimals).ok()?)?.mul(size)?),
-    };
+    let place =
+        if exact { None } else { Some(Number::power_of_ten(-i32::try_from(decimals).ok()?)?.mul(size)?) };
     let year = number.len() == 4
         && scale == 0
         && before.is_empty()

@@ -170,7 +170,7 @@ impl Miss<'_, '_> {
 fn flaw(miss: &Miss<'_, '_>) -> Flaw {
     const SHOWN: usize = 4;
     let Miss { written, parts, .. } = miss;
-    let lane = if miss.lane.is_empty() { String::new() } else { format!("“{}”: ", miss.lane) };
+    let track = if miss.track.is_empty() { String::new() } else { format!("“{}”: ", miss.track) };
     let figures: Vec<String> =
         parts.iter().filter_map(|part| figure_of(part)).map(|figure| shown(figure.value, figure)).collect();
     let sum = shown(miss.sum, written);
@@ -178,14 +178,14 @@ fn flaw(miss: &Miss<'_, '_>) -> Flaw {
         [more @ .., last] if figures.len() <= SHOWN => format!("{} and {last}", more.join(", ")),
         _ => format!("the {} figures", figures.len()),
     };
-    let message = format!("{lane}{added} make {sum}, not {}", shown(written.value, written));
+    let message = format!("{track}{added} make {sum}, not {}", shown(written.value, written));
     let place = match miss.way {
         Way::Down => "column",
         Way::Across => "row",
     };
     let help = match &miss.slip {
         Some(slip) => slip.clone(),
-        None => format!("Add up the {place} again, or say what the total leaves out."),
+        None => format!("Add up the {place} again, or say what “{}” leaves out.", miss.label),
     };
     let severity = if miss.exact { Severity::Error } else { Severity::Warning };
     let value = written.value.to_string();

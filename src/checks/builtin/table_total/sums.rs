@@ -26,9 +26,9 @@ pub(super) struct Miss<'t, 'a> {
     pub(super) parts: Vec<&'t Cell<'a>>,
     pub(super) written: &'t Figure,
     pub(super) sum: Number,
-    /// The heading of the total, and of the lane in which it stands.
+    /// The heading of the total, and of the track in which it stands.
     pub(super) label: String,
-    pub(super) lane: String,
+    pub(super) track: String,
     /// Whether only whole numbers stand there, none of which may have been rounded, and none is left out.
     pub(super) exact: bool,
     /// What slip would explain it, as a sentence.
@@ -40,7 +40,7 @@ const MOST_TOTALS: usize = 40;
 /// The most columns beside a total that are taken for its only parts.
 const MOST_BESIDE: usize = 12;
 
-/// A total in one lane, held against one way to add it up.
+/// A total in one track, held against one way to add it up.
 enum Verdict<'t, 'a> {
     /// There is nothing to add, or it cannot be a sum.
     Open,
@@ -70,10 +70,10 @@ struct Sums<'t, 'a> {
     way: Way,
     context: Context,
     lines: Vec<Line>,
-    lanes: Vec<Line>,
+    tracks: Vec<Line>,
 }
 
-/// Of what lanes no total is a sum, although all their figures may be numbers.
+/// Of what tracks no total is a sum, although all their figures may be numbers.
 const NO_SUMS: [&str; 23] = [
     "average",
     "avg",
@@ -112,7 +112,7 @@ fn has_word(heading: &str, words: &[&str]) -> bool {
 impl<'t, 'a> Sums<'t, 'a> {
     fn new(table: &'t Table<'a>, way: Way, context: Context) -> Self {
         let other = if way == Way::Down { Way::Across } else { Way::Down };
-        Self { table, way, context, lines: table.lines(way), lanes: table.lines(other) }
+        Self { table, way, context, lines: table.lines(way), tracks: table.lines(other) }
     }
 
     fn totals(&self) -> impl Iterator<Item = usize> {
@@ -135,8 +135,9 @@ impl<'t, 'a> Sums<'t, 'a> {
             verdicts.iter().filter(|v| matches!(v, Verdict::Misses(_))).count()
         };
         // What is the sum in some other way is no mistake.
-        let foots_in = |lane: usize| tried.iter().any(|v| matches!(v.get(lane), Some(Verdict::Foots { .. })));
-        let footing: BTreeSet<usize> = (0..self.lanes.len()).filter(|lane| foots_in(*lane)).collect();
+        let foots_in =
+            |track: usize| tried.iter().any(|v| matches!(v.get(track), Some(Verdict::Foots { .. })));
+        let footing: BTreeSet<usize> = (0..self.tracks.len()).filter(|track| foots_in(*track)).collect();
         let Some(best) = (0..tried.len()).max_by_key(|at| {
             let verdicts = tried.get(*at);
             (
@@ -152,18 +153,18 @@ impl<'t, 'a> Sums<'t, 'a> {
             return self.alone(total, tried, &footing);
         }
         let verdicts = tried.swap_remove(best);
-        let wrong = verdicts.into_iter().enumerate().filter_map(|(lane, verdict)| match verdict {
-            Verdict::Misses(miss) if !footing.contains(&lane) && miss.is_comparable() => {
-                (!has_word(&miss.lane, &NO_SUMS_BESIDE)).then_some(*miss)
+        let wrong = verdicts.into_iter().enumerate().filter_map(|(track, verdict)| match verdict {
+            Verdict::Misses(miss) if !footing.contains(&track) && miss.is_comparable() => {
+                (!has_word(&miss.track, &NO_SUMS_BESIDE)).then_some(*miss)
             }
             _ => None,
         });
         let wrong: Vec<_> = wrong.collect();
-        // Where most lanes miss, the others foot by chance.
+        // Where most tracks miss, the others foot by chance.
         if wrong.len() > foots { Vec::new() } else { wrong }
     }
 
-    /// Where no lane of a total proves how it adds up: it is a sum only if it nearly is, and stands alone.
+    /// Where no track of a total proves how it adds up: it is a sum only if it nearly is, and stands alone.
     fn alone(
         &self,
         total: usize,
@@ -172,20 +173,20 @@ impl<'t, 'a> Sums<'t, 'a> {
     ) -> Vec<Miss<'t, 'a>> {
         // "Total users" before active and new ones heads a list of figures, not a sum.
         let last = self.way == Way::Down && (0..total).any(|line| self.kind(line) == Kind::Part);
-        let plain = self.lines.get(total).is_some_and(|line| line.is_plain_total());
+        let plain = self.lines.get(total).is_some_and(Line::is_plain_total);
         if !footing.is_empty() || self.context.partial || !(last || plain) {
             return Vec::new();
         }
-        let mut lanes = BTreeSet::new();
+        let mut tracks = BTreeSet::new();
         let mut nearest: Option<Miss<'t, 'a>> = None;
-        for (lane, verdict) in tried.into_iter().flat_map(|verdicts| verdicts.into_iter().enumerate()) {
+        for (track, verdict) in tried.into_iter().flat_map(|verdicts| verdicts.into_iter().enumerate()) {
             let Verdict::Misses(miss) = verdict else { continue };
-            lanes.insert(lane);
+            tracks.insert(track);
             if miss.is_near() && nearest.as_ref().is_none_or(|kept| miss.off() < kept.off()) {
                 nearest = Some(*miss);
             }
         }
-        let told = nearest.filter(|_| lanes.len() == 1).map(|miss| {
+        let told = nearest.filter(|_| tracks.len() == 1).map(|miss| {
             let exact = miss.exact && (miss.slip.is_some() || miss.is_within(5));
             Miss { exact, ..miss }
         });
@@ -225,7 +226,7 @@ impl<'t, 'a> Sums<'t, 'a> {
             let section: Vec<usize> = section.iter().take_while(not_empty).copied().collect();
             let subtotals: Vec<usize> = side.iter().filter(|line| totals(line)).copied().collect();
             // A second total right after the first may be anything: with tax, of last year.
-            if subtotals.len() == 1 && !segment.iter().any(|line| with_asides(line)) {
+            if subtotals.len() == 1 && !segment.iter().any(&with_asides) {
                 continue;
             }
             let pick = |lines: &[usize], wanted: &dyn Fn(&usize) -> bool| {
@@ -252,20 +253,22 @@ impl<'t, 'a> Sums<'t, 'a> {
         ways
     }
 
-    /// What one way to add a total up says in each lane.
+    /// What one way to add a total up says in each track.
     fn verdicts(&self, total: usize, parts: &[usize]) -> Vec<Verdict<'t, 'a>> {
-        (0..self.lanes.len()).map(|lane| self.verdict(total, parts, lane).unwrap_or(Verdict::Open)).collect()
+        (0..self.tracks.len())
+            .map(|track| self.verdict(total, parts, track).unwrap_or(Verdict::Open))
+            .collect()
     }
 
-    fn verdict(&self, total: usize, parts: &[usize], lane: usize) -> Option<Verdict<'t, 'a>> {
-        let heading = self.lanes.get(lane)?;
+    fn verdict(&self, total: usize, parts: &[usize], track: usize) -> Option<Verdict<'t, 'a>> {
+        let heading = self.tracks.get(track)?;
         if matches!(heading.kind, Kind::Names | Kind::Aside) {
             return None;
         }
-        let at = self.table.cell(self.way, total, lane)?;
+        let at = self.table.cell(self.way, total, track)?;
         let Entry::Figure(written) = &at.entry else { return None };
         let cells: Vec<&Cell<'_>> =
-            parts.iter().filter_map(|line| self.table.cell(self.way, *line, lane)).collect();
+            parts.iter().filter_map(|line| self.table.cell(self.way, *line, track)).collect();
         let mut figures: Vec<&Figure> = Vec::new();
         let mut missing = false;
         for cell in &cells {
@@ -313,12 +316,12 @@ impl<'t, 'a> Sums<'t, 'a> {
         Some(Verdict::Misses(Box::new(Miss {
             way: self.way,
             total: at,
-            slip: self.slip(written.value, sum, &parts, lane),
+            slip: self.slip(written.value, sum, &parts, track),
             parts,
             written,
             sum,
             label: self.lines.get(total)?.label.clone(),
-            lane: heading.label.clone(),
+            track: heading.label.clone(),
             exact,
         })))
     }
@@ -348,7 +351,7 @@ impl<'t, 'a> Sums<'t, 'a> {
     }
 
     /// What slip turns the sum into what is written.
-    fn slip(&self, written: Number, sum: Number, parts: &[&'t Cell<'a>], lane: usize) -> Option<String> {
+    fn slip(&self, written: Number, sum: Number, parts: &[&'t Cell<'a>], track: usize) -> Option<String> {
         let off = written.sub(sum)?;
         let with = |factor: i128| {
             parts.iter().find(|cell| match &cell.entry {
@@ -358,7 +361,7 @@ impl<'t, 'a> Sums<'t, 'a> {
         };
         let named = |cell: &&&Cell<'_>| {
             let line = (0..self.lines.len()).find(|line| {
-                self.table.cell(self.way, *line, lane).is_some_and(|other| other.block == cell.block)
+                self.table.cell(self.way, *line, track).is_some_and(|other| other.block == cell.block)
             });
             let label = line.and_then(|line| self.lines.get(line)).map_or("", |line| line.label.as_str());
             if label.is_empty() { cell.text.trim().to_owned() } else { format!("“{label}”") }
@@ -375,7 +378,7 @@ impl<'t, 'a> Sums<'t, 'a> {
         if let Some(slip) = slip::of_numbers(written, sum) {
             return Some(format!("Perhaps {slip}."));
         }
-        one_digit(written, sum).then(|| "They differ in one digit.".to_owned())
+        one_digit(written, sum).then(|| "Add them up again: the two differ in one digit.".to_owned())
     }
 }
 

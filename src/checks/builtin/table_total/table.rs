@@ -142,11 +142,11 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The cell of a line in a lane: the lines of the other way.
-    pub(super) fn cell(&self, way: Way, line: usize, lane: usize) -> Option<&Cell<'a>> {
+    /// The cell of a line in a track: the lines of the other way.
+    pub(super) fn cell(&self, way: Way, line: usize, track: usize) -> Option<&Cell<'a>> {
         let (row, column) = match way {
-            Way::Down => (line, lane),
-            Way::Across => (lane, line),
+            Way::Down => (line, track),
+            Way::Across => (track, line),
         };
         let at = *self.rows.get(row).filter(|_| row >= self.heads)?.get(column)?;
         self.cells.get(at?)
@@ -154,15 +154,15 @@ impl<'a> Table<'a> {
 
     /// The figures of a line.
     fn figures(&self, way: Way, line: usize) -> impl Iterator<Item = &Figure> {
-        let lanes = 0..self.lanes(way);
-        lanes.filter_map(move |lane| match &self.cell(way, line, lane)?.entry {
+        let tracks = 0..self.tracks(way);
+        tracks.filter_map(move |track| match &self.cell(way, line, track)?.entry {
             Entry::Figure(figure) => Some(figure),
             _ => None,
         })
     }
 
-    /// How many lanes there are to this way.
-    pub(super) fn lanes(&self, way: Way) -> usize {
+    /// How many tracks there are to this way.
+    pub(super) fn tracks(&self, way: Way) -> usize {
         match way {
             Way::Down => self.count(Way::Across),
             Way::Across => self.count(Way::Down),
@@ -239,7 +239,8 @@ impl<'a> Table<'a> {
             _ => true,
         });
         way == Way::Across
-            && (words.is_names()
+            // "No" over a later column is an answer.
+            && (words.is_names() && !(words.0 == ["no"] && line > 0)
                 || figures.len() > 1 && figures.iter().all(|figure| figure.year)
                 || figures.len() > 2 && counts && line == 0)
     }

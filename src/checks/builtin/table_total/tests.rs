@@ -63,6 +63,9 @@ fn table(rows: &str) -> String {
 )]
 #[case::tax("Line | Amount / Subtotal | $200.00 / Tax | $36.00 / Grand total | $263.00")]
 #[case::one_row("Men | Women | Total / 120 | 131 | 261")]
+#[case::answers(
+    "Precinct | Yes | No | Total / 1 | 412 | 388 | 800 / 2 | 367 | 291 | 658 / 3 | 505 | 412 | 917 / Total | 1,284 | 1,101 | 2,375"
+)]
 #[case::one_cell_and_both_totals(
     "Ward | Men | Women | Total / Mill | 12 | 15 | 27 / Port | 22 | 31 | 53 / Hill | 19 | 28 | 37 / Total | 53 | 64 | 117"
 )]
