@@ -22,7 +22,9 @@ pub fn check(check: &Check) -> String {
         };
         let margin = if quote { EXAMPLE } else { 0 };
         if lines.iter().skip(1).any(rows) {
-            lines.iter().for_each(|line| page.parted("", margin, line));
+            for line in lines {
+                page.parted("", margin, line);
+            }
         } else {
             page.parted("", margin, &lines.join(" "));
         }

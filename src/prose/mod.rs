@@ -94,8 +94,10 @@ pub fn foreign(document: &Document) -> Option<&'static str> {
     let mut sample = String::with_capacity(SAMPLE);
     for block in &document.blocks {
         let text = block.text(document);
-        let room = text.floor_char_boundary(SAMPLE.saturating_sub(sample.len()));
-        sample.push_str(text.get(..room).unwrap_or_default());
+        let room = SAMPLE.saturating_sub(sample.len());
+        let end =
+            text.char_indices().map(|(at, _)| at).take_while(|at| *at <= room).last().unwrap_or_default();
+        sample.push_str(if text.len() <= room { text } else { text.get(..end).unwrap_or_default() });
         sample.push(' ');
         if sample.len() >= SAMPLE {
             break;

@@ -183,10 +183,10 @@ fn read<T: Send>(
         .map(|input| {
             let format = config.and_then(|config| config.format(input.path()));
             let document = input.document(format)?;
-            let odd = odd(&document);
-            let made = make(input, document);
+            let oddity = odd(&document);
+            let thing = make(input, document);
             progress.one_more();
-            Ok((odd, made))
+            Ok((oddity, thing))
         })
         .collect();
     progress.done();

@@ -1,6 +1,7 @@
 //! A document as the checks see it: its sentences, with their figures and tokens.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use crate::document::{BlockRole, Document};
 use crate::quantity::{Mention, Token, tokens};
@@ -31,17 +32,21 @@ pub(super) struct Sentence<'a> {
     /// The index of the first of them among those of the page: [`Mention::base`] counts from there.
     pub(super) first: usize,
     tokens: OnceCell<Vec<Token<'a>>>,
+    /// The direct speech of its block, found once for all its sentences.
+    speech: Rc<OnceCell<Vec<Span>>>,
 }
 
 impl<'a> Page<'a> {
     /// A document and all its mentions.
     pub(super) fn new(document: &'a Document, mentions: &'a [Mention]) -> Self {
-        let mut sentences = Vec::new();
+        let mut sentences: Vec<Sentence<'_>> = Vec::new();
         let mut first = 0;
         for mentions in mentions.chunk_by(|a, b| (a.block, a.sentence) == (b.block, b.sentence)) {
             if let Some((one, block)) =
                 mentions.first().and_then(|m| Some((m, document.blocks.get(m.block)?)))
             {
+                let last = sentences.last().filter(|last| last.block == one.block);
+                let speech = last.map_or_else(Rc::default, |last| Rc::clone(&last.speech));
                 sentences.push(Sentence {
                     block: one.block,
                     role: block.role,
@@ -50,6 +55,7 @@ impl<'a> Page<'a> {
                     mentions,
                     first,
                     tokens: OnceCell::new(),
+                    speech,
                 });
             }
             first += mentions.len();
@@ -106,20 +112,52 @@ impl<'a> Sentence<'a> {
 
     /// Whether a span stands in direct speech: after an opening quotation mark that was not closed.
     pub(super) fn quoted(&self, span: Span) -> bool {
-        speech(self.text, span) || self.role == BlockRole::Quotation
+        self.role == BlockRole::Quotation || stands_in(self.speech.get_or_init(|| spoken(self.text)), span)
     }
 }
 
-/// Whether a span of a block's text stands after an opening quotation mark that was not closed.
-pub(super) fn speech(text: &str, span: Span) -> bool {
-    let mut open = 0_usize;
-    for c in Span::new(0, span.start).text(text).chars() {
-        match c {
-            '“' | '«' => open = 1,
-            '”' | '»' => open = 0,
-            '"' => open = 1 - open.min(1),
+/// The stretches of a text between quotation marks, in order; one that is not closed goes to the end.
+fn spoken(text: &str) -> Vec<Span> {
+    let mut stretches = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, c) in text.char_indices() {
+        match (c, open) {
+            ('“' | '«' | '"', None) => open = Some(at),
+            ('”' | '»' | '"', Some(start)) => {
+                stretches.push(Span::new(start, at));
+                open = None;
+            }
             _ => {}
         }
     }
-    open > 0
+    stretches.extend(open.map(|start| Span::new(start, text.len())));
+    stretches
+}
+
+fn stands_in(stretches: &[Span], span: Span) -> bool {
+    let before = stretches.partition_point(|stretch| stretch.start < span.start);
+    before.checked_sub(1).and_then(|last| stretches.get(last)).is_some_and(|last| last.end >= span.start)
+}
+
+/// Whether a span of a block's text stands in direct speech.
+pub(super) fn speech(text: &str, span: Span) -> bool {
+    stands_in(&spoken(text), span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("He said “22 live” to us", "22", true)]
+    #[case("He said “no” to 22 men", "22", false)]
+    #[case("He said \"22 live\" and \"24 died\"", "24", true)]
+    #[case("He said \"a\" and 22 \"b\"", "22", false)]
+    #[case("“It goes on, with 22 men", "22", true)]
+    #[case("22 men", "22", false)]
+    fn direct_speech(#[case] text: &str, #[case] words: &str, #[case] expected: bool) {
+        let start = text.find(words).unwrap();
+        assert_eq!(speech(text, Span::new(start, start + words.len())), expected);
+    }
 }

@@ -120,6 +120,9 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
     page.sentences.iter().flat_map(in_sentence).collect()
 }
 
+/// The most flaws that are told of one sentence.
+const MOST_TOLD: usize = 50;
+
 fn in_sentence(sentence: &Sentence<'_>) -> Vec<Flaw> {
     let text = sentence.words(sentence.span);
     let levels = |m: &Mention| pair::is_level(m);
@@ -133,7 +136,8 @@ fn in_sentence(sentence: &Sentence<'_>) -> Vec<Flaw> {
     }
     let mut flaws = Vec::new();
     let mut at = 0;
-    while let Some(mention) = sentence.mentions.get(at) {
+    // Whether a figure is quoted is read from the start of its block: what is hopeless is told briefly.
+    while let Some(mention) = sentence.mentions.get(at).filter(|_| flaws.len() < MOST_TOLD) {
         let found =
             pair::in_one(sentence, mention).map(|pair| (at, pair)).or_else(|| pair::in_two(sentence, at));
         if let Some((last, pair)) = found {

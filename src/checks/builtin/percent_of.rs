@@ -124,10 +124,18 @@ fn items<'m>(sentence: &Sentence<'m>) -> Vec<Item<'m>> {
     items
 }
 
+/// The most flaws that are told of one sentence.
+const MOST_TOLD: usize = 50;
+
 /// Tells the flaws of a sentence, one for each share.
 fn in_sentence(sentence: &Sentence<'_>, items: &[Item<'_>], flaws: &mut Vec<Flaw>) {
     let mut settled: Option<Span> = None;
+    let told = flaws.len();
     for at in 0..items.len() {
+        // Whether a figure is quoted is read from the start of its block: what is hopeless is told briefly.
+        if flaws.len() - told >= MOST_TOLD {
+            return;
+        }
         let (Some(found), rest) = (items.get(at), items.get(at..).unwrap_or_default()) else { continue };
         if settled.is_some_and(|span| span.end > found.span().start) {
             continue;

@@ -226,7 +226,7 @@ fn sections(value: &Value<'_>) -> Read<Vec<Section>> {
     };
     let DeValue::Array(items) = value.get_ref() else { return Err(vec![mistake(value.span())]) };
     let (mut sections, mut mistakes) = (Vec::new(), Vec::new());
-    for item in items.iter() {
+    for item in items {
         let DeValue::Table(table) = item.get_ref() else {
             mistakes.push(mistake(item.span()));
             continue;
