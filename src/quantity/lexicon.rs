@@ -59,6 +59,7 @@ classes! {
     LABEL "label",
     UP "up",
     DOWN "down",
+    BEARER "bearer",
     HEDGE "first word of a hedge",
     IDIOM "first word of an idiom",
     STARTER "first word of a figure",
@@ -116,6 +117,14 @@ pub(crate) enum NumberWord {
 /// The classes of `word`, which is in lower case with straight apostrophes.
 pub(super) fn tags(word: &str) -> Tags {
     LEXICON.get(word).copied().unwrap_or(Tags::NONE)
+}
+
+/// Whether `word`, in lower case, can carry an amount or a day: there is no figure without such a word or a digit.
+pub(super) fn bears(word: &str) -> bool {
+    tags(word).any(Tags::BEARER | Tags::MONTH)
+        || number_word(word).is_some()
+        || ordinal(word).is_some()
+        || word.ends_with("fold")
 }
 
 /// What `word`, in lower case, does in a number.
