@@ -156,7 +156,7 @@ fn explained(page: &Page<'_>, head: &Claim<'_>, body: &Claim<'_>, all: &[Claim<'
     let text = all.iter().filter(|c| c.role != BlockRole::Heading && c.comparable(head));
     let mut parts = Vec::new();
     for claim in text.take(200).filter(|c| !std::ptr::eq(*c, head)) {
-        if head.rounds(claim) || claim.rest && claim.same_thing(head) {
+        if head.rounds(claim) && !claim.plainly_other(head) || claim.rest && claim.same_thing(head) {
             return true;
         }
         if claim.same_thing(head) {

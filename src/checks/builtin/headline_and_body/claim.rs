@@ -71,7 +71,7 @@ const APART: [&str; 29] = [
 const ADDS: [&str; 7] = ["also", "another", "himself", "herself", "later", "since", "too"];
 
 /// Words for one thing that happens to people.
-const GROUPS: [&[&str]; 9] = [
+const GROUPS: [&[&str]; 13] = [
     &[
         "kill",
         "kills",
@@ -94,6 +94,10 @@ const GROUPS: [&[&str]; 9] = [
     &["jailed", "jails", "imprisoned"],
     &["missing"],
     &["evacuated", "evacuates", "evacuating"],
+    &["homeless"],
+    &["stranded", "strands", "stranding"],
+    &["displaced", "displaces", "displacing"],
+    &["trapped", "traps", "trapping"],
 ];
 
 /// Nouns that headlines leave out.
@@ -132,7 +136,7 @@ pub(super) fn of<'a>(sentence: &Sentence<'a>) -> Vec<Claim<'a>> {
         return Vec::new();
     }
     let counted = |m: &&Mention| {
-        matches!(m.kind, Kind::Count | Kind::Money | Kind::Percent | Kind::Measure)
+        matches!(m.kind, Kind::Count | Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration)
             && !m.values.alternatives.is_empty()
     };
     if !sentence.mentions.iter().any(|m| counted(&m)) {
@@ -273,9 +277,25 @@ impl Claim<'_> {
             || self.mention.kind != Kind::Count
     }
 
+    /// Whether the two surely count different things: people and things, the dead and the injured.
+    pub(super) fn plainly_other(&self, other: &Claim<'_>) -> bool {
+        let people = |claim: &Claim<'_>| claim.noun.as_deref().is_some_and(|n| PEOPLE.contains(&n));
+        let thing = |claim: &Claim<'_>| claim.noun.is_some() && claim.fate.is_none() && !people(claim);
+        let fates = self.fate.zip(other.fate).is_some_and(|(a, b)| a != b);
+        fates || people(self) && thing(other) || thing(self) && people(other)
+    }
+
     /// Whether this sentence, a headline or caption, and another tell of the same thing.
     pub(super) fn tells_of_the_same(&self, other: &Claim<'_>, likeness: Likeness) -> bool {
-        if !self.comparable(other) || !self.same_thing(other) || self.modifiers != other.modifiers {
+        if !self.comparable(other) || !self.same_thing(other) {
+            return false;
+        }
+        // What a council hires or a town builds is new, and a headline need not say so.
+        let said = |claim: &Claim<'_>| -> Vec<String> {
+            let plain = |word: &&String| likeness != Likeness::Headline || word.as_str() != "new";
+            claim.modifiers.iter().filter(plain).cloned().collect()
+        };
+        if said(self) != said(other) {
             return false;
         }
         if self.mention.trend != other.mention.trend {
