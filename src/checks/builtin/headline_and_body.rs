@@ -156,7 +156,8 @@ fn explained(page: &Page<'_>, head: &Claim<'_>, body: &Claim<'_>, all: &[Claim<'
     let text = all.iter().filter(|c| c.role != BlockRole::Heading && c.comparable(head));
     let mut parts = Vec::new();
     for claim in text.take(200).filter(|c| !std::ptr::eq(*c, head)) {
-        if head.rounds(claim) && !claim.plainly_other(head) || claim.rest && claim.same_thing(head) {
+        let other = claim.plainly_other(head);
+        if head.rounds(claim) && !other || claim.rest && claim.same_thing(head) && !other {
             return true;
         }
         if claim.same_thing(head) {
@@ -165,6 +166,14 @@ fn explained(page: &Page<'_>, head: &Claim<'_>, body: &Claim<'_>, all: &[Claim<'
     }
     // "Seven died at once. Five died in hospital": twelve, told in two parts, or thirteen and one gunman.
     let whole = head.point();
+    // "Three skiers and two guides": five, of two sorts.
+    let with = |claim: &Claim<'_>| {
+        let sum = claim.point().zip(body.point()).and_then(|(a, b)| a.add(b));
+        sum.is_some() && sum == whole && claim.comparable(body)
+    };
+    if all.iter().take(200).any(with) {
+        return true;
+    }
     let sums = parts
         .iter()
         .enumerate()

@@ -167,10 +167,11 @@ fn same_things(part: &Mention, whole: &Mention) -> bool {
 }
 
 /// What people are called where they are only counted.
-const PERSONS: [&str; 6] = ["person", "man", "woman", "child", "adult", "individual"];
+const PERSONS: [&str; 7] = ["people", "person", "man", "woman", "child", "adult", "individual"];
 
 /// Those of whom a part are people, and no households or firms.
-const PEOPLE: [&str; 34] = [
+const PEOPLE: [&str; 35] = [
+    "people",
     "person",
     "man",
     "woman",
@@ -262,7 +263,7 @@ fn of_three<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>]) -> Option<Cla
                 || same_things(part, whole);
             let reckoned = matches!(by.by, Apposition::Or | Apposition::Is);
             let bare = by.by != Apposition::Is || whole.noun.is_none() && part.noun.is_none();
-            let same = same_things(part, whole) || reckoned && both_people(part, whole);
+            let same = same_things(part, whole) || both_people(part, whole);
             let alone = alone || same;
             let fits = near && !margin && alone && bare && same && joint::closed(after, by.by, None);
             fits.then_some(Claim { part, whole, share, tie: Tie { direct: true, reckoned } })
@@ -295,11 +296,12 @@ fn with_whole_before<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>], at: 
     // "12 of whom (30%)"
     let whom = matches!(by.tail, [of, whom] if of.is("of") && whom.is_any(&WHOM));
     // "Of 48 students, 12 passed (30%)"
-    let said = by.by == Apposition::Bracket && by.tail.len() <= 3;
+    let said = matches!(by.by, Apposition::Bracket | Apposition::Or) && by.tail.len() <= 3;
     let restates = (by.tail.is_empty() || whom || said)
         && match share.sort {
             Wording::Percent => matches!(by.by, Apposition::Bracket | Apposition::Or),
-            Wording::Word | Wording::Fraction => by.by == Apposition::Comma,
+            Wording::Fraction => matches!(by.by, Apposition::Comma | Apposition::Or),
+            Wording::Word => by.by == Apposition::Comma,
             Wording::Hedged | Wording::Tally => false,
         };
     // "20 of 40 (50%)": what stands there is the whole.

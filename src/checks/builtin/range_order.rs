@@ -237,7 +237,10 @@ fn frame(sentence: &Sentence<'_>, mention: &Mention, ends: &Ends<'_>) -> Option<
 /// "will cost", "it costs", "tickets cost", "pays": what a price is that goes from one figure to another; "the
 /// cost" may have changed.
 fn costs(before: &[Token<'_>]) -> bool {
-    let subject = |t: &Token<'_>| t.has(Tags::MODAL) || t.is_any(&["to", "it", "they", "which", "that"]);
+    // "Tickets cost"
+    let many = |t: &Token<'_>| t.text.ends_with('s') && t.text.len() > 4 && t.tags == Tags::NONE;
+    let subject =
+        |t: &Token<'_>| many(t) || t.has(Tags::MODAL) || t.is_any(&["to", "it", "they", "which", "that"]);
     match before {
         [.., verb] if verb.is_any(&["priced", "pays"]) => true,
         [.., led, verb] if verb.is_any(&["cost", "costs", "pay", "charge", "charges"]) => subject(led),

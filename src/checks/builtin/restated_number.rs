@@ -142,7 +142,7 @@ fn same(a: &Mention, first: &Telling, b: &Mention, second: &Telling) -> bool {
     let half = || mention.values.place.and_then(|p| p.div(Number::whole(2)));
     x == y
         || about && apart() <= tenth()
-        || words >= Number::whole(1_000_000) && half().is_some() && apart() <= half()
+        || words >= Number::whole(1_000_000) && half().is_some() && apart() < half()
 }
 
 /// "$1.2 million ($1,300,000)": a round figure and the same one in full.

@@ -407,7 +407,16 @@ fn life<'a>(sentence: &Sentence<'a>, mention: &Mention) -> Option<&'a str> {
     let range = mention.date?;
     let whole = range.from.day == 1 && range.from.month == 1 && range.to.day == 31 && range.to.month == 12;
     let years = i32::from(range.to.year?) - i32::from(range.from.year?);
-    let open = matches!(sentence.before(mention.span), [.., name, open] if open.is_sign('(') && (name.is_capitalised() || name.is_any(&ARTISTS)));
+    // "The poet (1788-1824), who died at 36"
+    let dies = || {
+        let verb = |t: &Token<'_>| t.is_any(&["died", "dies", "lived"]);
+        match sentence.after(mention.span) {
+            [_, comma, who, died, ..] if comma.is_sign(',') && who.is("who") => verb(died),
+            [_, died, ..] => verb(died),
+            _ => false,
+        }
+    };
+    let open = matches!(sentence.before(mention.span), [.., name, open] if open.is_sign('(') && (name.is_capitalised() || name.is_any(&ARTISTS) && dies()));
     let close = sentence.after(mention.span).first().is_some_and(|t| t.is_sign(')'));
     let named = sentence.within(mention.number).iter().any(Token::is_dash);
     let before = sentence.before(mention.span);

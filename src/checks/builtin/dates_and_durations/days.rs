@@ -4,6 +4,7 @@
 use super::super::flaw::Flaw;
 use super::super::page::Sentence;
 use super::length::{Dates, Grain, Length, grain};
+use super::stretch::MOVED;
 use crate::quantity::{Hedge, Kind, Mention, Standing, Tags, Token, wording};
 
 /// How many tokens may stand between a day and the length that is counted from it.
@@ -28,10 +29,10 @@ pub(super) fn reversed(sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
     let before = sentence.before(first.span);
     let opens = before.last().is_some_and(|t| t.is("from"));
     // "Fell from 5 to 1 March" tells a number, and "from 28 to 3" may begin in the month before.
-    let changes = before.iter().rev().take(NEAR).any(|t| {
-        t.has(Tags::UP | Tags::DOWN)
-            || t.is_any(&["moved", "went", "cut", "brought", "pushed", "rescheduled", "shifted"])
-    });
+    let changes =
+        before.iter().rev().take(NEAR).any(|t| {
+            t.has(Tags::UP | Tags::DOWN) || t.is_any(&["cut", "went", "brought"]) || t.is_any(&MOVED)
+        });
     if !opens || changes || from <= day || from > 31 || from - day > 20 {
         return None;
     }
@@ -63,12 +64,18 @@ pub(super) fn later(sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
         [] => false,
     };
     let gap = sentence.between(first.span, length.span);
-    // Of two other events between, it may be counted from either.
-    let other = |t: &Token<'_>| t.is_sign(';') || t.has(Tags::RELATIVE | Tags::SUBORDINATOR);
+    // "..., and ended five days later": of another event between, it would be counted.
+    let joined = match gap {
+        [comma, and, rest @ ..] if comma.is_sign(',') && and.has(Tags::CONJUNCTION) => rest,
+        [and, rest @ ..] if and.has(Tags::CONJUNCTION) => rest,
+        _ => return None,
+    };
+    let other =
+        |t: &Token<'_>| !t.is_word() || t.has(Tags::CONJUNCTION | Tags::RELATIVE | Tags::SUBORDINATOR);
     if !told
         || !leads
         || gap.len() > NEAR
-        || gap.iter().any(other)
+        || joined.iter().any(other)
         || start.from.year.is_none() != end.from.year.is_none()
     {
         return None;

@@ -146,7 +146,7 @@ const AROUND: [&str; 12] =
     ["the", "its", "their", "his", "her", "doors", "good", "office", "down", "in", "again", "finally"];
 
 /// Words of a text that moves a date, goes back in time, or compares two.
-const MOVED: [&str; 30] = [
+pub(super) const MOVED: [&str; 30] = [
     "move",
     "moved",
     "moving",

@@ -102,6 +102,10 @@ fn scheduled(sentence: &Sentence<'_>, mention: &Mention) -> bool {
     let at = before.last().is_some_and(|t| t.is_any(&["at", "until", "by", "before"]));
     let of_match =
         first(sentence.after(mention.number), 6).iter().any(|t| t.is_any(&["half", "quarter", "mark"]));
+    let filmed =
+        ["video", "clip", "tape", "film", "scene", "episode", "footage", "recording", "match", "game"];
+    let of_match =
+        of_match || any(before, &filmed) || any(first(sentence.after(mention.number), 20), &filmed);
     at && any(last(before, 10), &TIMETABLED) && !of_match
 }
 

@@ -74,35 +74,79 @@ const BODIES: [&str; 28] = [
 /// How many tokens may stand between the size of a body and its vote.
 const NEAR: usize = 14;
 
-/// "The nine-member court ruled 6-4": more have voted than there are.
+/// More have voted than there are.
 pub(super) fn outvoted(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
+    voted(sentence, at).or_else(|| by_vote(sentence, at))
+}
+
+/// "By a vote of 6-4, the nine-member court".
+fn by_vote(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
+    let vote = sentence.mentions.get(at).filter(|m| m.kind == Kind::Score)?;
+    let whole = sentence.mentions.get(at + 1).filter(|m| m.kind == Kind::Count && m.hedge == Hedge::Exact)?;
+    let before = sentence.before(vote.span);
+    let told = matches!(before, [.., noun, of] if of.is("of") && noun.is_any(&["vote", "margin", "decision"]))
+        || matches!(before, [.., verb] if verb.is("voting"));
+    let own = matches!(sentence.between(vote.span, whole.span), [comma, the] if comma.is_sign(',') && the.is("the"));
+    let body =
+        sentence.after(whole.span).iter().take(4).take_while(|t| t.is_word()).any(|t| t.is_any(&BODIES));
+    (told && own && body && is_size(sentence, whole))
+        .then(|| flaw(vote, whole, sentence))?
+        .map(|flaw| (flaw, at + 1))
+}
+
+/// "nine-member", "seven-judge".
+fn is_size(sentence: &Sentence<'_>, whole: &Mention) -> bool {
+    let hyphened = sentence.words(whole.span).contains('-');
+    hyphened && is_member(whole)
+}
+
+fn is_member(whole: &Mention) -> bool {
+    whole.noun.as_ref().is_some_and(|n| MEMBERS.contains(&n.lemma.as_str()))
+}
+
+/// Those of whom a body is one.
+const MEMBERS: [&str; 9] =
+    ["member", "judge", "justice", "person", "man", "seat", "senator", "delegate", "woman"];
+
+/// "The nine-member court ruled 6-4", "The council, which has nine members, voted 6-4".
+fn voted(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     let whole = sentence.mentions.get(at).filter(|m| m.kind == Kind::Count && m.hedge == Hedge::Exact)?;
     let vote = sentence.mentions.get(at + 1).filter(|m| m.kind == Kind::Score)?;
-    let size = point(whole)?;
-    let hyphened = sentence.words(whole.span).contains('-');
-    let member =
-        whole.noun.as_ref().is_some_and(|n| matches!(n.lemma.as_str(), "member" | "judge" | "person"));
     let gap = sentence.between(whole.span, vote.span);
-    let (body, told) = gap.split_at_checked(gap.iter().position(|t| t.is_any(&BODIES))? + 1)?;
-    let own = body.len() <= 4 && body.iter().all(|t| t.is_word() || t.is_dash());
+    let told = if is_size(sentence, whole) {
+        let (body, told) = gap.split_at_checked(gap.iter().position(|t| t.is_any(&BODIES))? + 1)?;
+        (body.len() <= 4 && body.iter().all(|t| t.is_word() || t.is_dash())).then_some(told)?
+    } else {
+        let (comma, told) = gap.split_first()?;
+        let named = match sentence.before(whole.span) {
+            [.., body, open, which, has] => {
+                open.is_sign(',') && which.is("which") && has.is_any(&["has", "had"]) && body.is_any(&BODIES)
+            }
+            [.., body, open, with] => open.is_sign(',') && with.is("with") && body.is_any(&BODIES),
+            _ => false,
+        };
+        (named && comma.is_sign(',') && is_member(whole)).then_some(told)?
+    };
     let breaks = |t: &Token<'_>| {
         t.is_any(&BODIES)
             || t.is_sign(';')
             || t.has(Tags::RELATIVE | Tags::SUBORDINATOR)
             || t.is_any(&["after", "before"])
     };
-    let votes = told.iter().any(|t| t.is_any(&VOTES)) && !told.iter().any(breaks);
+    let its = told.first().is_some_and(|t| t.is("'s") || t.is("’s"));
+    let votes = !its && told.iter().any(|t| t.is_any(&VOTES)) && !told.iter().any(breaks);
+    (votes && told.len() <= NEAR).then(|| flaw(vote, whole, sentence))?.map(|flaw| (flaw, at + 1))
+}
+
+/// What is wrong where the votes are more than the members.
+fn flaw(vote: &Mention, whole: &Mention, sentence: &Sentence<'_>) -> Option<Flaw> {
     let cast: Vec<u32> = sentence.within(vote.number).iter().filter_map(Token::plain_whole).collect();
     let [yes, no] = cast[..] else { return None };
-    let sum = Number::whole(i128::from(yes) + i128::from(no));
-    if !(hyphened && member && own && votes) || told.len() > NEAR || sum <= size {
-        return None;
-    }
-    let size = wording::number(size);
+    let (size, sum) = (point(whole)?, Number::whole(i128::from(yes) + i128::from(no)));
+    let size = (sum > size).then(|| wording::number(size))?;
     let message = format!("{yes} and {no} make {}, and there are {size}", wording::number(sum));
     let help = "See whether the vote or the size of the body is right.";
-    let flaw = Flaw::warning(message, help).figure(vote, "more than all").figure(whole, "all of them");
-    Some((flaw, at + 1))
+    Some(Flaw::warning(message, help).figure(vote, "more than all").figure(whole, "all of them"))
 }
 
 /// "The jury, made up of seven women and six men, had 12 members": the whole stands behind its parts.
@@ -135,7 +179,8 @@ pub(super) fn made_up(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
         let members = next.noun.as_ref().is_some_and(|n| {
             matches!(n.lemma.as_str(), "member" | "person" | "juror" | "judge" | "player" | "seat" | "strong")
         });
-        return (comma.is_sign(',') && has && only && members && parts.len() > 1)
+        let ends = sentence.after(next.span).first().is_none_or(|t| !t.is_word());
+        return (comma.is_sign(',') && ends && has && only && members && parts.len() > 1)
             .then(|| unequal(&parts, next))
             .flatten()
             .map(|flaw| (flaw, i));

@@ -295,7 +295,7 @@ fn closed(sentence: &Sentence<'_>, shares: &[&Mention]) -> Option<(Whole, bool)>
 }
 
 /// What is all there is where a colon stands behind it: "Ownership: family 55%, staff 30%, others 15%".
-const WHOLES: [&str; 24] = [
+const WHOLES: [&str; 20] = [
     "ownership",
     "owners",
     "shareholders",
@@ -304,8 +304,6 @@ const WHOLES: [&str; 24] = [
     "shares",
     "stakes",
     "holdings",
-    "result",
-    "results",
     "votes",
     "vote",
     "ingredients",
@@ -316,9 +314,7 @@ const WHOLES: [&str; 24] = [
     "allocation",
     "mix",
     "split",
-    "share",
     "breakdown",
-    "spending",
     "budget",
 ];
 
@@ -328,7 +324,11 @@ fn named_first(sentence: &Sentence<'_>, shares: &[&Mention]) -> Option<(Whole, b
     let before = sentence.before(first.span);
     let colon = before.iter().rposition(|t| t.is_sign(':'))?;
     let (title, name) = (before.get(..colon)?, before.get(colon + 1..)?);
-    let titled = title.len() <= 4 && title.last().is_some_and(|t| t.is_any(&WHOLES));
+    let titled = title.len() <= 4
+        && title.last().is_some_and(|t| {
+            let market = title.first().is_some_and(|t| t.is_any(&["market", "seat"]));
+            t.is_any(&WHOLES) || market && t.is("share")
+        });
     let is_name = |tokens: &[Token<'_>]| {
         (1..=4).contains(&tokens.len())
             && tokens
@@ -346,7 +346,7 @@ fn named_first(sentence: &Sentence<'_>, shares: &[&Mention]) -> Option<(Whole, b
         }
     });
     let ends = sentence.after(last.span).iter().all(|t| !t.is_word());
-    (others.len() > 1 && titled && is_name(name) && named && ends).then_some((Whole::Some, true))
+    (others.len() > 1 && titled && is_name(name) && named && ends).then_some((Whole::Some, false))
 }
 
 /// Verbs that share out a whole, in a sentence that tells them once: "workers hold 60 percent of the seats,
