@@ -251,6 +251,7 @@ mod tests {
     #[case("# Man, 44, jailed for theft\n\nThe man stole a ring from a 90-year-old woman.")]
     #[case("# Town wins 2 prizes\n\nThe town won a prize for its square.")]
     #[case("The dam holds 40 wild trout in its upper pool.\n\n> \"The lower dam holds 60 carp.\"")]
+    #[case("# 64-bit programs on 32-bit machines\n\nThe 32-bit programs run on 64-bit machines.")]
     fn passing(#[case] text: &str) {
         testing::passes(text);
     }

@@ -134,6 +134,8 @@ pub(super) fn of<'a>(sentence: &Sentence<'a>) -> Vec<Claim<'a>> {
     let counted = |m: &&Mention| {
         matches!(m.kind, Kind::Count | Kind::Money | Kind::Percent | Kind::Measure)
             && !m.values.alternatives.is_empty()
+            // "64-bit" says of what sort a thing is.
+            && m.unit.is_none_or(|u| u.base.symbol != "bit")
     };
     if !sentence.mentions.iter().any(|m| counted(&m)) {
         return Vec::new();

@@ -73,6 +73,10 @@ fn failing(#[case] text: &str) {
 #[case("The tax is 120 percent of the student loan.")]
 #[case("It was minus 200 degrees Celsius.")]
 #[case("Is it true that 120 percent of the students voted?")]
+#[case("Copyright 1995 A.M. Lee and others.")]
+#[case("The bound is sharp for p = 2 and for no other exponent.")]
+#[case("The number 1935.000 has a length of 7 and a scale of 3.")]
+#[case("Attendance was 105 percent of capacity, with standing room.")]
 fn passing(#[case] text: &str) {
     testing::passes(text);
 }

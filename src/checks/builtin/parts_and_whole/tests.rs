@@ -97,6 +97,10 @@ fn failing(#[case] text: &str) {
 #[case("An earlier version of this article said that of 59 hostages, 24 were alive and 36 dead.")]
 #[case("The class has 30 pupils:\n\n- 13 boys\n- 17 girls\n")]
 #[case("The trip had three stages:\n\n- 12 km of road\n- 17 km of track\n- 3 km of sand\n")]
+#[case("If the value is not zero, the return status is 0; otherwise the return status is 1.")]
+#[case("The unit type has a size of 0 and an alignment of 1.")]
+#[case("All 12 members, 8 men and 4 women, 9 of them new, were sworn in.")]
+#[case("Six of the nine planets, four of the five moons and both comets were seen.")]
 fn passing(#[case] text: &str) {
     testing::passes(text);
 }
