@@ -136,7 +136,8 @@ pub(super) fn share(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> 
     let rate =
         matches!(after, [level, rate, ..] if level.is_any(&LEVELS) && rate.is_any(&["rate", "rating"]));
     // "Attendance was 105 percent of capacity."
-    let of_other = after.first().is_some_and(|t| t.is("of")) && any(first(after, 4), &OTHER_BASES);
+    let of = || sentence.after(mention.number).iter().take(6).skip_while(|t| !t.is("of"));
+    let of_other = of().any(|t| t.is_any(&OTHER_BASES));
     let level = level(before).or_else(|| after.first().filter(|_| rate).map(|t| t.text));
     if let Some(what) = level.filter(|_| !of_other) {
         let message = format!("{what} is at most 100 percent, not {shown}");

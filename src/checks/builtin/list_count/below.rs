@@ -60,7 +60,8 @@ pub(super) fn list(page: &Page<'_>, at: usize) -> Option<Flaw> {
     }
     // "Two types Sub and Super, where:": what is counted is named right there.
     let named = |t: &Token<'_>| t.is_name() || t.is_capitalised();
-    if sentence.after(announcement.mention.span).first().is_some_and(named) {
+    let after = sentence.after(announcement.mention.span);
+    if after.first().is_some_and(named) || after.iter().any(|t| t.is("where")) {
         return None;
     }
     let severity = if announcement.sure && colon { Severity::Error } else { Severity::Warning };
