@@ -25,13 +25,16 @@ const MOST: usize = 3;
 /// The phrases of a document that came nearest to each of the `wanted` quantities; the nearest first. None
 /// for a quantity of a file that is not about the document.
 pub fn nearest(document: &Document, rulebook: &Rulebook, wanted: &[usize]) -> Vec<Near> {
-    let mentions = quantity::mentions(document);
-    let about = rulebook.about(document);
     let mut found = Vec::new();
-    for (index, quantity) in wanted.iter().filter_map(|i| Some((*i, rulebook.quantities.get(*i)?))) {
-        if about.get(quantity.file) == Some(&false) {
-            continue;
-        }
+    if wanted.is_empty() {
+        return found;
+    }
+    let about = rulebook.about(document);
+    let wanted = wanted.iter().filter_map(|i| Some((*i, rulebook.quantities.get(*i)?)));
+    let wanted: Vec<_> = wanted.filter(|(_, quantity)| about.get(quantity.file) != Some(&false)).collect();
+    // The document is read again, which costs as much as the audit: only where anything is looked for.
+    let mentions = if wanted.is_empty() { Vec::new() } else { quantity::mentions(document) };
+    for (index, quantity) in wanted {
         let mut near: Vec<Near> = mentions
             .iter()
             .filter_map(|mention| {

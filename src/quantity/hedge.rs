@@ -8,6 +8,7 @@
 //! Several may stand before one number ("at least about 35"): a bound outweighs an "about", an
 //! "about" outweighs "only" and its like.
 
+use super::lexicon::Tags;
 use super::token::{self, Sort, Token};
 use super::{Hedge, Leaning};
 
@@ -183,6 +184,9 @@ pub(super) fn before(tokens: &[Token<'_>]) -> (Effect, usize) {
     let (mut effect, mut length) = (Effect::EXACT, 0);
     for _ in 0..MOST {
         let rest = token::slice(tokens, length, tokens.len());
+        if !rest.first().is_some_and(may_start) {
+            break;
+        }
         let Some((words, found)) = BEFORE.iter().find(|(words, _)| starts(rest, words)) else { break };
         effect = effect.and(*found);
         length += words.len();
@@ -190,10 +194,15 @@ pub(super) fn before(tokens: &[Token<'_>]) -> (Effect, usize) {
     (effect, length)
 }
 
+/// The words that hedges begin with.
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    BEFORE.iter().filter_map(|(words, _)| words.first().copied())
+}
+
 /// Whether a hedge may start with this token: a cheap test before the table is searched.
 pub(super) fn may_start(token: &Token<'_>) -> bool {
     match token.sort {
-        Sort::Word => BEFORE.iter().any(|(words, _)| words.first().is_some_and(|w| token.is(w))),
+        Sort::Word => token.has(Tags::HEDGE),
         Sort::Sign(c) => matches!(c, '~' | '≈' | '≥' | '≤' | '>' | '<'),
         _ => false,
     }

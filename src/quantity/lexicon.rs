@@ -1,8 +1,11 @@
 //! The closed classes of English words, and number words.
 
-use std::collections::HashMap;
 use std::ops::BitOr;
 use std::sync::LazyLock;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use super::{hedge, lookalike, phrase};
 
 /// The classes that a word stands in, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,6 +59,10 @@ classes! {
     LABEL "label",
     UP "up",
     DOWN "down",
+    BEARER "bearer",
+    HEDGE "first word of a hedge",
+    IDIOM "first word of an idiom",
+    STARTER "first word of a figure",
 }
 
 impl Tags {
@@ -110,6 +117,14 @@ pub(crate) enum NumberWord {
 /// The classes of `word`, which is in lower case with straight apostrophes.
 pub(super) fn tags(word: &str) -> Tags {
     LEXICON.get(word).copied().unwrap_or(Tags::NONE)
+}
+
+/// Whether `word`, in lower case, can carry an amount or a day: there is no figure without such a word or a digit.
+pub(super) fn bears(word: &str) -> bool {
+    tags(word).any(Tags::BEARER | Tags::MONTH)
+        || number_word(word).is_some()
+        || ordinal(word).is_some()
+        || word.ends_with("fold")
 }
 
 /// What `word`, in lower case, does in a number.
@@ -204,8 +219,21 @@ pub(super) fn ordinal(word: &str) -> Option<(NumberWord, bool)> {
     Some((number, plural))
 }
 
-static LEXICON: LazyLock<HashMap<&'static str, Tags>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Tags> = HashMap::with_capacity(2048);
+/// Asked for every word of a text: the standard library's hash would cost as much as the rest of a token.
+static LEXICON: LazyLock<FxHashMap<&'static str, Tags>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&'static str, Tags> = FxHashMap::with_capacity_and_hasher(2048, FxBuildHasher);
+    // What a phrase of a table begins with, so that the table is searched at those words only.
+    let firsts = [
+        (Tags::HEDGE, hedge::first_words().collect::<Vec<_>>()),
+        (Tags::IDIOM, lookalike::first_words().collect()),
+        (Tags::STARTER, phrase::STARTERS.to_vec()),
+    ];
+    for (class, list) in firsts {
+        for word in list {
+            let entry = words.entry(word).or_default();
+            *entry = *entry | class;
+        }
+    }
     for line in include_str!("lexicon.txt").lines() {
         let Some((name, list)) = line.split_once(':') else { continue };
         let Some(class) = class(name) else { continue };

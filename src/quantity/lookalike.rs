@@ -65,10 +65,12 @@ const IDIOMS: &[&[&str]] = &[
 
 /// Whether an idiom or an ordinal may start with this word: a cheap test.
 pub(super) fn may_start(token: &Token<'_>) -> bool {
-    token.has(Tags::LABEL)
-        || token.ordinal.is_some()
-        || token.is("and")
-        || IDIOMS.iter().any(|i| i.first().is_some_and(|w| token.is(w)))
+    token.has(Tags::LABEL) || token.ordinal.is_some() || token.is("and") || token.has(Tags::IDIOM)
+}
+
+/// The words that idioms begin with.
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    IDIOMS.iter().filter_map(|words| words.first().copied())
 }
 
 /// One past the words at token `at` that are no figure at all: an idiom, a link, a list marker, a
@@ -82,7 +84,7 @@ pub(super) fn idiom(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         tokens.len() >= at + words.len()
             && words.iter().zip(token::slice(tokens, at, tokens.len())).all(|(w, t)| t.is(w))
     };
-    if let Some(words) = IDIOMS.iter().find(|w| starts(w)) {
+    if let Some(words) = first.has(Tags::IDIOM).then(|| IDIOMS.iter().find(|w| starts(w))).flatten() {
         return Some(at + words.len());
     }
     // "a mile and a half": the half belongs to the mile, which has no number.

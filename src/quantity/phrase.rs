@@ -135,12 +135,13 @@ fn may_start(tokens: &[Token<'_>], at: usize) -> bool {
                 || hedge::may_start(token)
                 || lookalike::may_start(token)
                 || token.text.ends_with("fold")
-                || token.is_any(STARTERS)
+                || token.has(Tags::STARTER)
         }
     }
 }
 
-const STARTERS: &[&str] = &[
+/// Words that figures begin with and that stand in no class of their own.
+pub(super) const STARTERS: &[&str] = &[
     "half",
     "quarter",
     "baker",

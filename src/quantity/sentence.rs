@@ -39,6 +39,9 @@ struct Counted {
 
 /// Reads the sentence at `span` of the text of block `block`, and adds its mentions to `mentions`.
 pub(super) fn read(text: &str, span: Span, block: usize, carry: &mut Carry, mentions: &mut Vec<Mention>) {
+    if !token::may_bear(span.text(text)) {
+        return;
+    }
     let tokens = tokens(span.text(text), span.start);
     let mut counted = figures(&tokens);
     if counted.is_empty() {
@@ -613,6 +616,47 @@ fn share_trends(tokens: &[Token<'_>], counted: &[Counted], mentions: &mut [Menti
             && matches!(mentions[i].kind, Kind::Percent | Kind::Money | Kind::Measure);
         if again && amounts {
             mentions[i].trend = mentions[i - 1].trend;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Words of all classes, and what stands in tables.
+    fn words() -> Vec<&'static str> {
+        let lexicon = include_str!("lexicon.txt").lines().filter(|line| !line.starts_with('#'));
+        let lexicon = lexicon.filter_map(|line| line.split_once(':')).flat_map(|(_, words)| words.split(' '));
+        let units = include_str!("units.txt").lines().filter_map(|line| line.split_once(" :"));
+        let units = units.flat_map(|(_, names)| names.split(' '));
+        let mut words: Vec<&str> = lexicon.chain(units).filter(|word| !word.is_empty()).collect();
+        words.extend(phrase::STARTERS);
+        words.extend([
+            "II", "World", "War", "Boeing", "hostages", "A", "$", "%", "-", ",", "(", ")", ":", "'s", "x",
+        ]);
+        words
+    }
+
+    proptest! {
+        /// What is passed over has no figure.
+        #[test]
+        fn a_text_that_bears_no_amount_has_no_figure(
+            picks in prop::collection::vec((any::<prop::sample::Index>(), 0..8_u8), 1..14),
+        ) {
+            let words = words();
+            let mut text = String::new();
+            for (pick, shape) in picks {
+                let word = words[pick.index(words.len())];
+                match shape {
+                    0 => text.push_str(&word.to_uppercase()),
+                    1 => text.extend(word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1))),
+                    _ => text.push_str(word),
+                }
+                text.push_str(if shape == 7 { "-" } else { " " });
+            }
+            prop_assert!(token::may_bear(&text) || figures(&tokens(&text, 0)).is_empty(), "{text}");
         }
     }
 }

@@ -4,8 +4,9 @@
 //! "degrees Celsius"); the longest name that the tokens spell is the one that is meant.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::number::Number;
 use super::token::Token;
@@ -138,13 +139,13 @@ fn entry(name: &str) -> Option<&'static UnitEntry> {
 
 struct Table {
     entries: Vec<&'static UnitEntry>,
-    names: HashMap<Cow<'static, str>, &'static UnitEntry>,
+    names: FxHashMap<Cow<'static, str>, &'static UnitEntry>,
     /// Every proper beginning of a name that ends at a word.
-    starts: HashSet<Cow<'static, str>>,
+    starts: FxHashSet<Cow<'static, str>>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { entries: Vec::new(), names: HashMap::new(), starts: HashSet::new() };
+    let mut table = Table { entries: Vec::new(), names: FxHashMap::default(), starts: FxHashSet::default() };
     for line in include_str!("units.txt").lines() {
         let Some((entry, names)) = parse_line(line) else { continue };
         let entry: &'static UnitEntry = Box::leak(Box::new(entry));
@@ -195,6 +196,7 @@ mod tests {
     use super::*;
     use crate::quantity::token::tokens;
     use rstest::rstest;
+    use std::collections::HashSet;
 
     #[test]
     fn every_line_of_the_table_is_read() {

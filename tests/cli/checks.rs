@@ -72,6 +72,82 @@ fn every_check_is_listed_and_explained() {
     assert!(unknown.stderr().contains("`countercheck checks`"), "{}", unknown.stderr());
 }
 
+/// An article with one planted mistake of each class, in the order of the text; nothing else in it is wrong.
+const PLANTED: &str = "---
+date: 2025-03-10
+---
+
+# Warehouse fire kills 13
+
+Eleven people were killed in the warehouse fire, police said on Monday.
+
+Of the 33 workers on the night shift, 25 were unhurt and nine were taken to hospital.
+
+Only 12 of the 48 sprinklers (35%) worked, the inspector said.
+
+Inspections fell by half, from 60 in the first year to 40 in the second.
+
+In a poll, 60 percent of residents backed the new rules, 30 percent opposed them and 20 percent had no opinion.
+
+The inquiry opens on Wednesday, March 6, 2025, in the town hall.
+
+The hall was in use from 2007 to 2012, a period of nine years.
+
+The founder, who was born in 1930 and died in 2001, was 85.
+
+Between 31 and 26 divers searched the basin each day.
+
+Claims must be filed within thirty (40) days.
+
+The north wall was 30 feet (48 km) high.
+
+The inspector gave three reasons:
+
+- the doors were locked
+- the alarm was off
+- the hoses were old
+- nobody had been trained
+
+| Ward | Injured |
+|---|---|
+| North | 12 |
+| South | 30 |
+| Burns | 8 |
+| Total | 52 |
+
+Some 120 percent of the residents have signed the petition.
+";
+
+#[test]
+fn one_planted_mistake_of_each_class_is_found_and_nothing_else() {
+    let run = Desk::with(&[("a.md", PLANTED)]).run("a.md --format json");
+    assert_eq!(run.code(), 1);
+    let json = run.json();
+    let found: Vec<&str> =
+        json["findings"].as_array().unwrap().iter().map(|f| f["rule"].as_str().unwrap()).collect();
+    assert_eq!(
+        found,
+        [
+            "headline-and-body",
+            "parts-and-whole",
+            "percent-of",
+            "percent-change",
+            "percentages-sum",
+            "weekday-date",
+            "dates-and-durations",
+            "age-and-year",
+            "range-order",
+            "restated-number",
+            "conversion",
+            "list-count",
+            "table-total",
+            "impossible",
+        ]
+    );
+    assert_eq!(found.len(), CHECKS.len());
+    assert_eq!(json["summary"]["notes"], 0);
+}
+
 const HEAD: &str = "# The built-in checks
 
 What `countercheck` finds without any rule: figures of one article that refute themselves. This page is put

@@ -53,6 +53,24 @@ fn every_block_is_loaded_and_its_examples_pass() {
     }
 }
 
+#[test]
+fn the_configuration_of_the_other_guide_is_read() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/setup.md");
+    let guide = fs::read_to_string(path).unwrap().replace("\r\n", "\n");
+    let (_, toml) = blocks(&guide)[0];
+    let rule = "[quantities.a]\nlabel = \"a\"\nnoun = [\"a\"]\n[[rules]]\nid = \"a-agrees\"\nagree = \"a\"\n";
+    let desk = crate::Desk::with(&[
+        ("countercheck.toml", toml),
+        ("rules/a.toml", rule),
+        ("desk/a.md", "22 men."),
+        ("archive/2025.md", "<!-- countercheck: ignore alive-agrees 24: an older count -->\n\n24 men."),
+    ]);
+    assert_eq!(desk.run("--write-baseline").code(), 0, "{}", desk.run("--write-baseline").all());
+    let run = desk.run("check");
+    assert_eq!(run.code(), 0, "{}", run.all());
+    assert!(run.stderr().contains("in 2 articles"), "{}", run.stderr());
+}
+
 /// Every key that the schema has, in every table.
 fn keys(schema: &serde_json::Value, found: &mut Vec<String>) {
     if let Some(properties) = schema["properties"].as_object() {

@@ -14,6 +14,7 @@ mod guide;
 mod imports;
 mod language;
 mod packs;
+mod positions;
 mod readme;
 mod silence;
 mod tools;

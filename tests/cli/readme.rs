@@ -32,6 +32,15 @@ fn it_shows_the_finding_of_the_default_audit() {
 }
 
 #[test]
+fn it_shows_the_first_findings_before_any_rule() {
+    let readme = readme();
+    let desk = Desk::with(&[("story.md", &block(&readme, "<!-- story -->", "markdown"))]);
+    let run = desk.run("story.md");
+    assert_eq!(run.stdout().trim_end(), block(&readme, "<!-- first findings -->", "text").trim_end());
+    assert!(readme.find("<!-- first findings -->") < readme.find("```toml"));
+}
+
+#[test]
 fn its_first_rule_is_read_and_finds() {
     let rule = block(&readme(), "## Write a first rule", "toml");
     let desk = Desk::with(&[

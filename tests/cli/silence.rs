@@ -153,3 +153,36 @@ fn an_incomplete_audit_writes_no_baseline() {
     assert!(!desk.path().join("countercheck-baseline.json").exists());
     assert!(run.stdout().contains("alive-agrees"), "the findings are told all the same");
 }
+
+/// A repository of 300 files in three formats whose old text is full of contradictions.
+#[test]
+fn an_old_archive_goes_green_and_red_on_one_new_contradiction() {
+    let desk = Desk::with(&[
+        ("countercheck.toml", "sources = ['in']\nbaseline = 'known.json'\n"),
+        ("rules/mine.toml", RULES),
+    ]);
+    for n in 0..300 {
+        let sentence = format!(
+            "In the mine, {} miners are alive. They met on Friday, March {}, 2025.",
+            20 + n % 3,
+            1 + n % 28
+        );
+        let (ending, text) = match n % 3 {
+            0 => ("md", format!("# News\n\n*{sentence}*\n")),
+            1 => ("html", format!("<h1>News</h1><p>{sentence}</p>")),
+            _ => ("txt", format!("News\n\n{sentence}\n")),
+        };
+        desk.write(&format!("in/{}/{n}.{ending}", n / 100), text.as_bytes());
+    }
+    assert_eq!(desk.run("--write-baseline").code(), 0);
+    let run = desk.run("check");
+    assert_eq!((run.code(), run.stdout()), (0, ""), "{}", run.all());
+    desk.write("in/1/150.md", "# News\n\nIt rained.\n\n*In the mine, 20 miners are alive. They met on Friday, March 11, 2025.*\n\nOf the 33 sailors, 25 were rescued and nine drowned.\n".as_bytes());
+    let run = desk.run("check --format short");
+    assert_eq!(run.code(), 1);
+    let lines: Vec<&str> = run.stdout().lines().collect();
+    assert!(
+        matches!(lines[..], [one] if one.contains("in/1/150.md:7:") && one.contains("parts-and-whole")),
+        "{lines:?}"
+    );
+}

@@ -294,12 +294,15 @@ impl<'t, 'a> Sums<'t, 'a> {
         let least = figures.iter().map(|figure| figure.value).min()?;
         // An average, the largest or a share of them; what is not known may make up the rest.
         let between = !least.is_negative() && written.value <= most;
+        let mean = sum.div(Number::whole(i128::try_from(figures.len()).ok()?))?;
+        let average = written.value.sub(mean)?.abs() <= Number::ratio(1, 2)?;
         let unknown = missing && !off.is_negative();
         let product = figures.iter().enumerate().any(|(at, a)| {
             figures.iter().skip(at + 1).take(MOST_BESIDE).any(|b| a.value.mul(b.value) == Some(written.value))
         });
         if has_word(&heading.label, &NO_SUMS)
             || between
+            || average
             || unknown
             || self.way == Way::Across && product
             || percent && !is_share(&figures, written, sum)

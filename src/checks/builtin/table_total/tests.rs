@@ -128,6 +128,7 @@ fn failing(#[case] rows: &str) {
 #[case::sections(
     "Line | Amount / Income | / Fares | 310 / Grants | 90 / Total income | 400 / Costs | / Fuel | 150 / Wages | 195 / Total costs | 345"
 )]
+#[case::temperatures("City | January | July / Oslo | −4 | 18 / Rome | 8 | 25 / Overall | 2 | 21.5")]
 #[case::one_product("Item | Number | Price | Total / Pens | 2 | 3 | 6")]
 #[case::total_and_some_of_it("Name | Number / Total users | 5,000 / Active users | 4,800 / New users | 120")]
 #[case::metrics("Metric | Value / Passed | 90 / Failed | 3 / Total tests | 100")]
