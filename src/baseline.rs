@@ -25,7 +25,7 @@ pub struct Baseline {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// The articles it points into.
+    /// The articles it points into, by their keys.
     pub paths: Vec<String>,
     /// Its rule or check.
     pub rule: String,
@@ -74,7 +74,7 @@ impl Baseline {
                 let paths: BTreeSet<&str> = finding
                     .sites()
                     .filter_map(|s| documents.get(s.document))
-                    .map(|d| d.path.as_str())
+                    .map(|d| d.key.as_str())
                     .collect();
                 Entry {
                     paths: paths.into_iter().map(str::to_owned).collect(),

@@ -12,6 +12,9 @@ pub const BYTE_ORDER_MARK: char = '\u{feff}';
 pub struct Document {
     /// The path as it is shown, with `/` between its parts; `-` for standard input.
     pub path: String,
+    /// The path by which findings about it are known from run to run, wherever one stands: the same as `path`
+    /// where nothing else is said.
+    pub key: String,
     /// The file's text, byte for byte.
     pub source: String,
     /// What the file says of itself.
@@ -233,6 +236,7 @@ impl Document {
             characters.extend(characters.get(i).map(|before| before + starts_in(stride)));
         }
         Self {
+            key: path.clone(),
             path,
             source,
             metadata,

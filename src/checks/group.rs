@@ -81,7 +81,7 @@ pub(super) fn split<'a>(
 fn name(rule: &Rule, story: Option<&Story>, document: usize, context: Context<'_>) -> Option<String> {
     let Some(document) = context.documents.get(document) else { return Some(String::new()) };
     rule.articles.cover(document).then(|| match rule.scope {
-        Scope::Document => document.path.clone(),
+        Scope::Document => document.key.clone(),
         Scope::Story => story.map_or_else(String::new, |story| story.name(document)),
         Scope::All => String::new(),
     })

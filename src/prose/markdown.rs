@@ -78,6 +78,7 @@ impl Reader<'_> {
             Event::Start(Tag::HtmlBlock) if self.roles.is_empty() && self.lists.is_empty() => {
                 self.flush();
                 self.read_tables(at);
+                self.behind_comment(at);
                 // The end of what was read in part or whole is passed over.
                 self.hidden += usize::from(at.start >= self.read_to);
             }
@@ -123,6 +124,7 @@ impl Reader<'_> {
                 self.flush();
                 if matches!(tag, Tag::HtmlBlock) {
                     self.prose.comments.extend(comments::within(self.pen.source, at));
+                    self.behind_comment(at);
                 }
                 self.hidden += 1;
             }
@@ -148,6 +150,24 @@ impl Reader<'_> {
             self.read_to = at;
         }
         self.prose.comments.extend(comments::within(self.pen.source, Span::new(at, block.end.max(at))));
+    }
+
+    /// Writes the text that stands behind a comment on its line: for Markdown it belongs to a block of HTML, for
+    /// readers it is text like any other.
+    fn behind_comment(&mut self, block: Span) {
+        let source = self.pen.source;
+        let text = block.text(source);
+        if !text.trim_start().starts_with("<!--") {
+            return;
+        }
+        let last = self.prose.comments.last().filter(|comment| block.contains(**comment));
+        let Some(rest) = last.map(|comment| Span::new(comment.end, block.end).text(source).trim()) else {
+            return;
+        };
+        if !rest.is_empty() && !rest.starts_with('<') {
+            self.pen.write(rest, Span::of(rest, source));
+            self.flush();
+        }
     }
 
     /// Where the first table begins in the bytes at `within`, if one of those that begin so late ends.

@@ -198,7 +198,7 @@ fn day(tokens: &[Token<'_>], at: usize) -> Option<(i8, usize)> {
 }
 
 fn skip_dot(tokens: &[Token<'_>], month: usize) -> usize {
-    let short = tokens.get(month).is_some_and(|t| t.text.len() <= 4);
+    let short = tokens.get(month).is_some_and(|t| t.text.len() <= 4 && !t.is_any(&["may", "june", "july"]));
     let dot = tokens.get(month + 1).is_some_and(|t| t.is_sign('.') && t.glued);
     month + 1 + usize::from(short && dot)
 }

@@ -459,8 +459,13 @@ fn one_counts(
                 "no", "any", "each", "every", "which", "another", "or", "good", "new", "big", "only",
             ]) && !hedged
     }) {
+        // "18 of the 54, or one in three"
+        let proportion = || {
+            next.is_some_and(|t| t.is("in"))
+                && tokens.get(at + 2).is_some_and(|t| t.plain_whole().is_some() || t.number.is_some())
+        };
         return before.is_some_and(|t| t.is("or"))
-            && next.is_some_and(|t| t.is_word() && !t.has(Tags::FUNCTION));
+            && (next.is_some_and(|t| t.is_word() && !t.has(Tags::FUNCTION)) || proportion());
     }
     let Some(next) = next else { return hedged };
     if next.is("of") {

@@ -64,7 +64,7 @@ impl Articles {
 impl Story {
     /// The name of the story that the article tells; empty where all articles tell one.
     pub fn name(&self, document: &Document) -> String {
-        let folder = || document.path.rsplit_once(['/', '\\']).map_or("", |(folder, _)| folder);
+        let folder = || document.key.rsplit_once(['/', '\\']).map_or("", |(folder, _)| folder);
         let key = self.same_key.as_deref().map(|key| document.metadata.value(key).unwrap_or_default());
         match (key, self.same_folder) {
             (Some(key), true) => format!("{key} in {}", folder()),
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn stories_by_folder_and_key() {
         let mut document = article("Text.");
-        document.path = "fires/2025/a.md".to_owned();
+        document.key = "fires/2025/a.md".to_owned();
         document.metadata.other = vec![crate::document::Field {
             key: "story".to_owned(),
             value: "harbour fire".to_owned(),

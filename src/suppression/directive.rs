@@ -8,8 +8,8 @@
 
 use super::Wrong;
 
-/// What a comment for us begins with.
-const MARK: &str = "countercheck:";
+/// What a comment for us begins with; a colon follows.
+const MARK: &str = "countercheck";
 
 /// How far a directive reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +48,12 @@ pub(super) struct Directive<'t> {
 pub(super) fn read(comment: &str) -> Option<Result<Directive<'_>, Wrong>> {
     let text = comment.trim();
     let mark = text.get(..MARK.len()).filter(|mark| mark.eq_ignore_ascii_case(MARK))?;
-    Some(said(text.get(mark.len()..).unwrap_or_default()))
+    let rest = text.get(mark.len()..).unwrap_or_default();
+    match rest.strip_prefix(':') {
+        Some(rest) => Some(said(rest)),
+        // The colon is easily forgotten.
+        None => rest.trim_start().starts_with("ignore").then(|| said(rest)),
+    }
 }
 
 /// What stands behind the mark.
@@ -62,11 +67,14 @@ pub(super) fn said(text: &str) -> Result<Directive<'_>, Wrong> {
     let directive = Directive {
         reach: *reach,
         rule: words.next().unwrap_or_default(),
-        number: words.next(),
+        number: words.next().map(|word| word.trim_matches(|c: char| !c.is_ascii_digit())),
         reason: reason.trim(),
     };
     if let Some(word) = words.next() {
         return Err(Wrong::TooMuch(word.to_owned()));
+    }
+    if directive.number.is_some_and(str::is_empty) {
+        return Err(Wrong::TooMuch(head.split_whitespace().last().unwrap_or_default().to_owned()));
     }
     if *reach == Reach::End {
         return Ok(directive);
@@ -89,6 +97,7 @@ mod tests {
         "Here alive-agrees None two counts by two ministries"
     )]
     #[case("Countercheck: ignore fire/alive-agrees 22: a: b", "Here fire/alive-agrees Some(\"22\") a: b")]
+    #[case("countercheck ignore percent-of 35%: x", "Here percent-of Some(\"35\") x")]
     #[case("countercheck:ignore-next-line percent-of:x", "NextLine percent-of None x")]
     #[case("countercheck: ignore-start percent-of: x", "Start percent-of None x")]
     #[case("countercheck: ignore-end percent-of", "End percent-of None ")]
@@ -107,6 +116,7 @@ mod tests {
     #[case("countercheck: ignored alive-agrees: why", Wrong::Verb("ignored".into()))]
     #[case("countercheck:", Wrong::Verb(String::new()))]
     #[case("countercheck: ignore alive-agrees 22 men: why", Wrong::TooMuch("men".into()))]
+    #[case("countercheck: ignore alive-agrees, held-agrees: why", Wrong::TooMuch("held-agrees".into()))]
     fn mistakes(#[case] comment: &str, #[case] wrong: Wrong) {
         assert_eq!(read(comment), Some(Err(wrong)));
     }
@@ -114,6 +124,7 @@ mod tests {
     #[rstest]
     #[case("a note on countercheck: ignore it")]
     #[case("countercheck")]
+    #[case("countercheck is run on this page")]
     #[case("")]
     #[case("count\u{e9}rcheck: ignore")]
     fn other_comments(#[case] comment: &str) {

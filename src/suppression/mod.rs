@@ -51,6 +51,12 @@ pub enum Wrong {
     /// There are more words than a rule and a number.
     #[error("`{0}` is neither a rule nor a number")]
     TooMuch(String),
+    /// What began does not end.
+    #[error("what is ignored from here on has no end")]
+    NoEnd,
+    /// What ends did not begin.
+    #[error("nothing is ignored that could end here")]
+    NoStart,
     /// Nothing follows that could be silenced.
     #[error("there is nothing after this suppression")]
     Nothing,
@@ -61,6 +67,10 @@ impl Wrong {
         match self {
             Self::Verb(_) => "There are ignore, ignore-next-line, ignore-start, ignore-end and ignore-file.",
             Self::NoReason => "Write it after a colon: <!-- countercheck: ignore RULE: the reason -->",
+            Self::NoEnd => "Put <!-- countercheck: ignore-end --> behind the last figure that is meant.",
+            Self::NoStart => {
+                "Take it out, or begin with <!-- countercheck: ignore-start RULE: the reason -->."
+            }
             Self::Nothing => "Put it on the line, or above the paragraph, that it is about.",
             Self::NoRule | Self::TooMuch(_) => {
                 "It is written as <!-- countercheck: ignore RULE: the reason -->, or ignore RULE NUMBER: the reason"
@@ -93,11 +103,23 @@ pub fn read(document: &Document) -> Suppressions {
     for (index, at) in document.comments.iter().enumerate() {
         let text = at.text(&document.source).trim_start_matches("<!--").trim_end_matches("-->");
         let Some(directive) = directive::read(text) else { continue };
+        match &directive {
+            Ok(one) if one.reach == Reach::Start && end_of(document, index, one.rule).is_none() => {
+                found.wrong.push((*at, Wrong::NoEnd));
+            }
+            Ok(one) if one.reach == Reach::End && !begins(document, index, one.rule) => {
+                found.wrong.push((*at, Wrong::NoStart));
+            }
+            _ => {}
+        }
         found.take(directive, whole, *at, |directive| match directive.reach {
             Reach::File => Some(whole),
             Reach::Here => here(document, *at),
             Reach::NextLine => next_line(document, *at),
-            Reach::Start => Some(Span::new(at.end, end_of(document, index, directive.rule))),
+            Reach::Start => {
+                let end = end_of(document, index, directive.rule).unwrap_or(document.source.len());
+                Some(Span::new(at.end, end))
+            }
             Reach::End => None,
         });
     }
@@ -154,7 +176,7 @@ impl Suppressions {
         let warning = |at: Span, message: String, help: String| Finding {
             rule: ID.to_owned(),
             severity: Severity::Warning,
-            fingerprint: format!("{:016x}", fnv::hash([ID, &document.path, &message])),
+            fingerprint: format!("{:016x}", fnv::hash([ID, &document.key, &message])),
             message,
             help: Some(help),
             primary: Site {
@@ -207,7 +229,9 @@ fn here(document: &Document, at: Span) -> Option<Span> {
     let (first, _) = document.line_column(at.start);
     let (last, _) = document.line_column(at.end);
     let line = document.line(first).join(document.line(last));
-    let alone = Span::new(line.start, at.start).text(&document.source).trim().is_empty()
+    // The signs of a quotation or an item are no text.
+    let markup = |c: char| c.is_whitespace() || matches!(c, '>' | '-' | '*' | '+' | '|');
+    let alone = Span::new(line.start, at.start).text(&document.source).trim_matches(markup).is_empty()
         && Span::new(at.end, line.end).text(&document.source).trim().is_empty();
     if !alone {
         return Some(line);
@@ -234,13 +258,28 @@ fn next_line(document: &Document, at: Span) -> Option<Span> {
     Some(document.line(line)).filter(|line| !line.is_empty())
 }
 
+/// The directive in the comment at a place, if it is one that can be understood.
+fn directive_at(document: &Document, at: Span) -> Option<Directive<'_>> {
+    let text = at.text(&document.source).trim_start_matches("<!--").trim_end_matches("-->");
+    directive::read(text)?.ok()
+}
+
 /// Where what began with the comment at `index` ends: at the next comment that ends this rule or any.
-fn end_of(document: &Document, index: usize, rule: &str) -> usize {
+fn end_of(document: &Document, index: usize, rule: &str) -> Option<usize> {
     let ends = |at: &&Span| {
-        let text = at.text(&document.source).trim_start_matches("<!--").trim_end_matches("-->");
-        matches!(directive::read(text), Some(Ok(d)) if d.reach == Reach::End && (d.rule.is_empty() || d.rule == rule))
+        directive_at(document, **at)
+            .is_some_and(|d| d.reach == Reach::End && (d.rule.is_empty() || d.rule == rule))
     };
-    document.comments.iter().skip(index + 1).find(ends).map_or(document.source.len(), |at| at.start)
+    document.comments.iter().skip(index + 1).find(ends).map(|at| at.start)
+}
+
+/// Whether anything began before the comment at `index` that it can end.
+fn begins(document: &Document, index: usize, rule: &str) -> bool {
+    let starts = |at: &Span| {
+        directive_at(document, *at)
+            .is_some_and(|d| d.reach == Reach::Start && (rule.is_empty() || d.rule == rule))
+    };
+    document.comments.iter().take(index).any(starts)
 }
 
 #[cfg(test)]
@@ -266,10 +305,16 @@ mod tests {
         "<!-- countercheck: ignore-start x: y -->\nA 1.\n\nB 2.\n\n<!-- countercheck: ignore-end -->\n\nC.",
         "\nA 1.\n\nB 2.\n\n"
     )]
-    #[case::other_end(
-        "<!-- countercheck: ignore-start x: y -->A.\n\n<!-- countercheck: ignore-end z -->B",
-        "A.\n\n<!-- countercheck: ignore-end z -->B"
+    #[case::its_own_end(
+        "<!-- countercheck: ignore-start x: y -->A.\n\n<!-- countercheck: ignore-end x -->B",
+        "A.\n\n"
     )]
+    #[case::before_the_text(
+        "<!-- countercheck: ignore x: y --> B 2.",
+        "<!-- countercheck: ignore x: y --> B 2."
+    )]
+    #[case::in_a_quotation("> <!-- countercheck: ignore x: y -->\n>\n> B 2.\n\nC 3.", "B 2.")]
+    #[case::in_an_item("- A 1.\n- <!-- countercheck: ignore x: y -->\n\n  B 2.\n\nC 3.", "B 2.")]
     fn covered(#[case] source: &str, #[case] expected: &str) {
         let (document, found) = suppressions(source);
         let covers: Vec<&str> = found.list.iter().map(|one| one.covers.text(&document.source)).collect();
@@ -290,12 +335,24 @@ mod tests {
     #[case("A.\n\n<!-- countercheck: ignore x: y -->", Wrong::Nothing)]
     #[case("A.\n\n<!-- countercheck: ignore-next-line x: y -->\n", Wrong::Nothing)]
     #[case("A. <!-- countercheck: ignore x -->", Wrong::NoReason)]
+    #[case("A. <!-- countercheck: ignore-end -->", Wrong::NoStart)]
+    #[case(
+        "A. <!-- countercheck: ignore-start y: z -->\n\nB\n\n<!-- countercheck: ignore-end y -->\n\n<!-- countercheck: ignore x -->",
+        Wrong::NoReason
+    )]
     #[case("---\ncountercheck: ignore x\n---\nA.", Wrong::NoReason)]
     fn mistakes(#[case] source: &str, #[case] wrong: Wrong) {
         let (document, found) = suppressions(source);
         assert_eq!(found.wrong.iter().map(|(_, wrong)| wrong.clone()).collect::<Vec<_>>(), [wrong]);
         let told = found.told(0, &document, &|_| true);
-        assert_eq!((told.len(), told[0].severity), (1, Severity::Warning));
+        assert_eq!((told.len(), told[0].severity), (1 + found.list.len(), Severity::Warning));
+    }
+
+    #[test]
+    fn what_has_no_end_reaches_to_the_end_of_the_file_and_is_told() {
+        let (document, found) = suppressions("<!-- countercheck: ignore-start x: y -->\n\nA 1.\n\nB 2.");
+        assert_eq!(found.list[0].covers.end, document.source.len());
+        assert_eq!(found.wrong[0].1, Wrong::NoEnd);
     }
 
     #[rstest]

@@ -98,7 +98,11 @@ fn rules_are_found() {
 fn rules_test_without_rules_is_a_failure() {
     let run = Desk::with(&[]).run("rules test");
     assert_eq!(run.code(), 2);
-    assert_eq!(run.stderr(), "error: no rules are loaded, so there is nothing to test\n");
+    assert_eq!(
+        run.stderr(),
+        "error: no rules are loaded, so there is nothing to test; the folder rules/ is read where a countercheck.toml \
+         stands beside it\n"
+    );
 }
 
 #[test]
@@ -216,4 +220,21 @@ fn shells_and_manuals(#[case] line: &str, #[case] part: &str) {
     let run = Desk::with(&[]).run(line);
     assert_eq!(run.code(), 0);
     assert!(run.stdout().contains(part), "{}", run.stdout());
+}
+
+#[test]
+fn what_the_configuration_leaves_out_is_said_to_be_left_out() {
+    let desk = Desk::with(&[("countercheck.toml", "include = '**/*.html'\n"), ("in/a.md", "22 men.")]);
+    let run = desk.run("in");
+    assert_eq!(run.code(), 2);
+    assert!(run.stderr().contains("leave none of its 1 files"), "{}", run.stderr());
+}
+
+#[test]
+fn a_named_standard_input_has_the_configuration_of_its_place() {
+    let desk = Desk::with(&[("in/countercheck.toml", "[checks]\nweekday-date = 'off'\n")]);
+    let name = desk.path().join("in/a.md");
+    let line = format!("--stdin-filename {} --format short", name.display());
+    let run = desk.run_with_stdin(&line, "They met on Friday, March 6, 2025.");
+    assert_eq!((run.code(), run.stdout()), (0, ""), "{}", run.all());
 }

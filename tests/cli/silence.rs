@@ -130,6 +130,41 @@ fn the_configuration_names_the_baseline() {
     assert_eq!(desk.run("check").code(), 0);
 }
 
+#[test]
+fn a_baseline_holds_wherever_one_stands() {
+    let desk = desk("22 miners are alive. They met on Friday, March 6, 2025.", "24 miners are alive.");
+    desk.write("countercheck.toml", b"sources = ['in']\nbaseline = 'known.json'\n");
+    assert_eq!(desk.run("--write-baseline").code(), 0);
+    let below = |line: &str| {
+        let mut command = desk.command(line);
+        crate::Run(command.current_dir(desk.path().join("in")).output().unwrap())
+    };
+    let run = below("check");
+    assert_eq!((run.code(), run.stdout()), (0, ""), "{}", run.all());
+    // An audit of one article takes nothing out that is known of others.
+    assert_eq!(below("b.txt --prune-baseline").code(), 0);
+    assert_eq!(below("b.txt --write-baseline").code(), 0);
+    assert_eq!(desk.run("check").code(), 0, "{}", desk.run("check").all());
+}
+
+#[test]
+fn a_slip_in_the_name_of_a_check_is_told_also_without_rules() {
+    let desk = Desk::with(&[("a.md", "22 live. <!-- countercheck: ignore weekday-dates: two counts -->")]);
+    assert!(
+        desk.run("a.md --format short").stdout().contains("no rule and no check is called `weekday-dates`")
+    );
+}
+
+/// For Markdown, what stands behind a comment on its line is HTML; for readers it is text.
+#[test]
+fn text_behind_a_comment_is_audited() {
+    let desk = Desk::with(&[(
+        "a.md",
+        "<!-- note --> They met on Friday, March 6, 2025.\n\n- <!-- note --> They met on Friday, March 6, 2025.\n",
+    )]);
+    assert_eq!(desk.run("a.md --format short").stdout().lines().count(), 2, "{}", desk.run("a.md").all());
+}
+
 #[rstest]
 #[case::no_json("{", "this is no baseline: ")]
 #[case::other_version("{\"schema\": \"x\", \"findings\": []}", "this is a baseline of the version `x`")]

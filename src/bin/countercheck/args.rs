@@ -158,6 +158,16 @@ pub(crate) struct Sources {
 }
 
 impl Sources {
+    /// Where the articles at `paths` are, or are said to be: standard input is where its name says.
+    pub(crate) fn places(&self, paths: &[PathBuf]) -> Vec<PathBuf> {
+        let named = self.stdin_filename.as_ref().map(PathBuf::from);
+        let place = |path: &PathBuf| match &named {
+            Some(name) if path.as_os_str() == "-" => name.clone(),
+            _ => path.clone(),
+        };
+        paths.iter().map(place).collect()
+    }
+
     const fn is_empty(&self) -> bool {
         self.paths.is_empty() && self.files_from.is_none() && self.stdin_filename.is_none()
     }

@@ -15,7 +15,7 @@ use crate::args::{Check, Common, ExtractFormat, Sources};
 use crate::baseline::Keeper;
 use crate::config::{self, Config};
 use crate::console::{Console, Problem};
-use crate::files::{self, ARTICLES, Input, gather};
+use crate::files::{self, ARTICLES, Home, Input, gather};
 use crate::output;
 use crate::progress::Progress;
 use crate::rulebook;
@@ -37,7 +37,7 @@ pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
     // Without its configuration and every one of its rules, nothing is audited.
     let loaded = gathered(&asked.sources).and_then(|given| {
         paths = given;
-        config = config::find(common.config.as_deref(), &paths)?;
+        config = config::find(common.config.as_deref(), &asked.sources.places(&paths))?;
         rulebook = rulebook::load_proven(common, config.as_ref())?;
         keeper = Keeper::open(&asked.known, config.as_ref()).map_err(|problem| vec![problem])?;
         Ok(())
@@ -57,7 +57,10 @@ pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
     };
     let complete = told.problems.is_empty();
     if rulebook.rules.is_empty() && complete {
-        told.notes.push("no rules are loaded".to_owned());
+        let lost = config.is_none() && Path::new("rules").is_dir();
+        let why =
+            if lost { "; the folder rules/ is read where a countercheck.toml stands beside it" } else { "" };
+        told.notes.push(format!("no rules are loaded{why}"));
     }
     let mut outcome = conclude(audited, &rulebook, asked.today);
     if let Some(config) = config.as_ref().filter(|config| config.grades()) {
@@ -108,8 +111,8 @@ fn grade(outcome: &mut Outcome, config: &Config) {
 pub(crate) fn extract(console: &Console, common: &Common, sources: &Sources, format: ExtractFormat) -> u8 {
     let mut told = Told::default();
     // What figures say does not depend on the rules, so none are loaded.
-    let found =
-        gathered(sources).and_then(|paths| Ok((config::find(common.config.as_deref(), &paths)?, paths)));
+    let found = gathered(sources)
+        .and_then(|paths| Ok((config::find(common.config.as_deref(), &sources.places(&paths))?, paths)));
     let extracted = match found {
         Ok((config, paths)) => {
             let inputs = inputs(&paths, sources, config.as_ref(), &mut told);
@@ -178,11 +181,15 @@ fn read<T: Send>(
     make: impl Fn(&Input, Document) -> T + Sync,
 ) -> Vec<T> {
     let progress = Progress::over(inputs.len(), watched);
+    let home = Home::new(config.map(|config| config.folder.as_path()));
     let read: Vec<Result<(Option<String>, T), Problem>> = inputs
         .par_iter()
         .map(|input| {
             let format = config.and_then(|config| config.format(input.path()));
-            let document = input.document(format)?;
+            let mut document = input.document(format)?;
+            if let Some(path) = input.path() {
+                document.key = home.key(path);
+            }
             let oddity = odd(&document);
             let thing = make(input, document);
             progress.one_more();

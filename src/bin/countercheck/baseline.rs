@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use countercheck::Outcome;
 use countercheck::baseline::Baseline;
@@ -10,7 +10,7 @@ use countercheck::baseline::Baseline;
 use crate::args::Known;
 use crate::config::Config;
 use crate::console::{Problem, reason};
-use crate::files::{shown, text};
+use crate::files::{Home, shown, text};
 use crate::writing::write_whole;
 
 /// Its name where none is given.
@@ -22,6 +22,8 @@ const NAMED: usize = 5;
 #[derive(Debug)]
 pub(crate) struct Keeper {
     path: PathBuf,
+    /// What the paths in it are meant from.
+    home: Home,
     baseline: Baseline,
 }
 
@@ -37,6 +39,7 @@ impl Keeper {
             None => return Ok(None),
         };
         let name = shown(&path);
+        let home = Home::new(config.map(|config| config.folder.as_path()));
         match fs::read(&path) {
             Ok(bytes) => {
                 let baseline = Baseline::parse(&text(&name, bytes)?);
@@ -45,10 +48,10 @@ impl Keeper {
                     if known.write_baseline { Ok(Baseline::default()) } else { Err(error) }
                 });
                 let baseline = baseline.map_err(|error| Problem::new(&name, error.to_string()))?;
-                Ok(Some(Self { path, baseline }))
+                Ok(Some(Self { path, home, baseline }))
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound && known.write_baseline => {
-                Ok(Some(Self { path, baseline: Baseline::default() }))
+                Ok(Some(Self { path, home, baseline: Baseline::default() }))
             }
             Err(error) => {
                 let make = if error.kind() == std::io::ErrorKind::NotFound {
@@ -69,9 +72,9 @@ impl Keeper {
         outcome: &mut Outcome,
         complete: bool,
     ) -> Result<Vec<String>, Problem> {
-        let paths: HashSet<String> = outcome.documents.iter().map(|document| document.path.clone()).collect();
+        let paths: HashSet<String> = outcome.documents.iter().map(|document| document.key.clone()).collect();
         // What an article said that is gone can never be found again.
-        let audited = |path: &str| paths.contains(path) || !Path::new(path).exists();
+        let audited = |path: &str| paths.contains(path) || !self.home.path(path).exists();
         let name = shown(&self.path);
         if (known.write_baseline || known.prune_baseline) && !complete {
             return Err(Problem::new(name, "not written, since the audit is not complete"));

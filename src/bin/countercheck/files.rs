@@ -128,6 +128,7 @@ fn walk(
     problems: &mut Vec<Problem>,
 ) {
     let before = (inputs.len(), problems.len());
+    let mut left_out = 0_usize;
     for entry in WalkBuilder::new(folder).build() {
         let entry = match entry {
             Ok(entry) => entry,
@@ -141,7 +142,11 @@ fn walk(
             .extension()
             .and_then(|extension| extension.to_str())
             .is_some_and(|extension| extensions.iter().any(|e| e.eq_ignore_ascii_case(extension)));
-        if !fits || !wanted(path) {
+        if !fits {
+            continue;
+        }
+        if !wanted(path) {
+            left_out += 1;
             continue;
         }
         // Of a link, what it leads to.
@@ -153,7 +158,11 @@ fn walk(
     }
     if before == (inputs.len(), problems.len()) {
         let endings = extensions.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(", ");
-        problems.push(Problem::new(shown(folder), format!("no file in this folder ends in {endings}")));
+        let reason = match left_out {
+            0 => format!("no file in this folder ends in {endings}"),
+            n => format!("`include` and `exclude` in countercheck.toml leave none of its {n} files"),
+        };
+        problems.push(Problem::new(shown(folder), reason));
     }
 }
 
@@ -199,22 +208,54 @@ pub(crate) fn relative(path: &Path) -> PathBuf {
     )
 }
 
+/// How files are named from one folder, wherever one stands.
+#[derive(Debug)]
+pub(crate) struct Home {
+    /// The folder, links followed.
+    folder: PathBuf,
+    /// The working directory, links followed.
+    here: PathBuf,
+}
+
+impl Home {
+    /// Names are meant from `folder`, or from the working directory.
+    pub(crate) fn new(folder: Option<&Path>) -> Self {
+        let here = real(Path::new("."));
+        Self { folder: folder.map_or_else(|| here.clone(), real), here }
+    }
+
+    /// A path from the folder; one that is not in it, from the root. Asks the file system nothing.
+    pub(crate) fn key(&self, path: &Path) -> String {
+        let path = plain(&self.here.join(path));
+        shown(path.strip_prefix(&self.folder).unwrap_or(&path))
+    }
+
+    /// Where a key leads to.
+    pub(crate) fn path(&self, key: &str) -> PathBuf {
+        self.folder.join(key)
+    }
+}
+
+/// An absolute path without `.` and `..`.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
+}
+
 /// The path by which one file is known as itself, links followed; of what is not there, the path from
 /// the root without `.` and `..`.
 pub(crate) fn real(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| {
-        let mut plain = PathBuf::new();
-        for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
-            match part {
-                Component::CurDir => {}
-                Component::ParentDir => {
-                    plain.pop();
-                }
-                part => plain.push(part),
-            }
-        }
-        plain
-    })
+    fs::canonicalize(path)
+        .unwrap_or_else(|_| plain(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned())))
 }
 
 /// The deepest folder that holds all of `paths`; the working directory if there are none.

@@ -136,11 +136,14 @@ struct Tested {
     failure: Option<String>,
 }
 
+/// What is said where there are no rules.
+const NOTHING: &str = "no rules are loaded, so there is nothing to test; the folder rules/ is read where a countercheck.toml stands beside it";
+
 /// Runs every example of the rules, and names what lacks one if asked; gives the exit code.
 pub(crate) fn test(console: &Console, common: &Common, coverage: bool) -> u8 {
     let rulebook = match found(common) {
         Ok(rulebook) if rulebook.files.is_empty() => {
-            console.problems(&[Problem::new("", "no rules are loaded, so there is nothing to test")]);
+            console.problems(&[Problem::new("", NOTHING)]);
             return 2;
         }
         Ok(rulebook) => rulebook,

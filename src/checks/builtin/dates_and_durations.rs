@@ -1,6 +1,7 @@
 //! Stretches of time, and the lengths that are told of them.
 
 mod clock;
+mod days;
 mod length;
 mod stretch;
 mod told;
@@ -49,15 +50,21 @@ fn flaws(page: &Page<'_>, sentence: &Sentence<'_>) -> Vec<Flaw> {
     }
     let mut stretches = stretch::stretches(page, sentence);
     stretches.extend(clock::stretches(sentence));
-    if stretches.is_empty() || corrected(sentence) {
+    let mut days = (0..sentence.mentions.len())
+        .filter_map(|at| days::reversed(sentence, at).or_else(|| days::later(sentence, at)))
+        .take(MOST)
+        .peekable();
+    if stretches.is_empty() && days.peek().is_none() || corrected(sentence) {
         return Vec::new();
     }
+    let days: Vec<Flaw> = days.collect();
     let mut flaws: Vec<Flaw> = stretches.iter().filter_map(|s| backwards(sentence, s)).take(MOST).collect();
     // "From 1990 to 1994 and from 2000 to 2003, seven years": the length may be that of all together.
     let lengths = sentence.mentions.iter().filter(|m| m.kind == Kind::Duration).count();
     if lengths >= stretches.len() {
         flaws.extend(stretches.iter().filter_map(|s| wrong_length(sentence, s)).take(MOST));
     }
+    flaws.extend(days);
     flaws
 }
 

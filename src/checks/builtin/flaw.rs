@@ -88,6 +88,11 @@ impl Flaw {
         self
     }
 
+    /// Whether any of its words stands where `told` says.
+    pub(super) fn stands(&self, told: impl Fn(usize, Span) -> bool) -> bool {
+        self.places.iter().any(|place| place.block.is_some_and(|block| told(block, place.span)))
+    }
+
     /// The finding, as if `document` were the first of an audit; none where it points at nothing.
     pub(super) fn finding(self, check: &str, severity: Severity, document: &Document) -> Option<Finding> {
         let site = |place: Place| {
@@ -102,7 +107,7 @@ impl Flaw {
         let mut values: Vec<&str> =
             sites.iter().filter(|s| s.role == Role::Conflict).map(|s| s.value.as_str()).collect();
         values.sort_unstable();
-        let parts = [check, document.path.as_str()].into_iter().chain(values);
+        let parts = [check, document.key.as_str()].into_iter().chain(values);
         let fingerprint = format!("{:016x}", fnv::hash(parts));
         if sites.is_empty() {
             return None;

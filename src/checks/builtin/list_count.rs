@@ -244,7 +244,11 @@ fn in_sentence(sentence: &Sentence<'_>, announcement: &Announcement<'_>) -> Opti
         return None;
     }
     let determined = announcement.mention.kind == Kind::Reference
-        || before.last().is_some_and(|t| t.is_any(&["the", "these", "those", "all"]));
+        || before.last().is_some_and(|t| {
+            t.is_any(&["the", "these", "those", "all", "his", "her", "its", "their", "’s", "'s"])
+                || t.text.ends_with("'s")
+                || t.text.ends_with("’s")
+        });
     let listed = match sign.text {
         ":" if announcement.sure || is_short(lead) => listed,
         ":" if is_single(lead) && enumeration::read(listed, false)?.names => listed,

@@ -63,6 +63,13 @@ impl<'a> Page<'a> {
         Self { document, mentions, sentences }
     }
 
+    /// Whether words stand in a sentence that repeats a mistake in order to mend it: its figures are not claimed.
+    pub(super) fn is_correction(&self, block: usize, span: Span) -> bool {
+        let next = self.sentences.partition_point(|s| (s.block, s.span.start) <= (block, span.start));
+        let sentence = next.checked_sub(1).and_then(|at| self.sentences.get(at)).filter(|s| s.block == block);
+        sentence.is_some_and(|sentence| is_correction(sentence.words(sentence.span)))
+    }
+
     /// The visible text of a block.
     pub(super) fn text(&self, block: usize) -> &'a str {
         self.document.blocks.get(block).map_or("", |b| b.text(self.document))
@@ -114,6 +121,27 @@ impl<'a> Sentence<'a> {
     pub(super) fn quoted(&self, span: Span) -> bool {
         self.role == BlockRole::Quotation || stands_in(self.speech.get_or_init(|| spoken(self.text)), span)
     }
+}
+
+/// Words by which a sentence tells what an article said wrongly before.
+const CORRECTIONS: [&str; 12] = [
+    "earlier version",
+    "previous version",
+    "earlier versions",
+    "original version",
+    "misstated",
+    "incorrectly",
+    "erroneously",
+    "mistakenly",
+    "wrongly said",
+    "wrongly stated",
+    "an error in",
+    "editing error",
+];
+
+fn is_correction(sentence: &str) -> bool {
+    let lower = sentence.to_ascii_lowercase();
+    CORRECTIONS.iter().any(|words| lower.contains(words))
 }
 
 /// The stretches of a text between quotation marks, in order; one that is not closed goes to the end.

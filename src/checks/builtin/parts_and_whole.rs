@@ -1,5 +1,6 @@
 //! A whole and its parts.
 
+mod body;
 mod contrast;
 mod exceeding;
 mod listed;
@@ -94,7 +95,9 @@ fn in_sentence(sentence: &Sentence<'_>, earlier: Option<&Sentence<'_>>) -> Vec<F
             .or_else(|| followed.and_then(|(flaw, last)| Some((flaw?, last))))
             .or_else(|| shared_out(sentence, at))
             .or_else(|| totalled(sentence, free, at))
-            .or_else(|| rest::find(sentence, earlier, at));
+            .or_else(|| rest::find(sentence, earlier, at))
+            .or_else(|| body::outvoted(sentence, at))
+            .or_else(|| body::made_up(sentence, at));
         if let Some((flaw, last)) = found.filter(|_| !is_silenced()) {
             flaws.push(flaw);
             free = last + 1;

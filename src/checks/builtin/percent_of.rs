@@ -166,6 +166,54 @@ fn same_things(part: &Mention, whole: &Mention) -> bool {
     }
 }
 
+/// What people are called where they are only counted.
+const PERSONS: [&str; 7] = ["people", "person", "man", "woman", "child", "adult", "individual"];
+
+/// Those of whom a part are people, and no households or firms.
+const PEOPLE: [&str; 35] = [
+    "people",
+    "person",
+    "man",
+    "woman",
+    "child",
+    "adult",
+    "employee",
+    "worker",
+    "staff",
+    "student",
+    "pupil",
+    "teacher",
+    "member",
+    "resident",
+    "voter",
+    "patient",
+    "passenger",
+    "prisoner",
+    "inmate",
+    "soldier",
+    "player",
+    "guest",
+    "visitor",
+    "respondent",
+    "participant",
+    "volunteer",
+    "victim",
+    "applicant",
+    "candidate",
+    "customer",
+    "subscriber",
+    "delegate",
+    "graduate",
+    "refugee",
+    "doctor",
+];
+
+/// "a third of the 90 employees, or 30 people": the part is told by a word for people alone.
+fn both_people(part: &Mention, whole: &Mention) -> bool {
+    let is = |mention: &Mention, words: &[&str]| noun(mention).is_some_and(|n| words.contains(&n));
+    part.unit.is_none() && whole.unit.is_none() && is(part, &PERSONS) && is(whole, &PEOPLE)
+}
+
 /// A part, a whole and a share side by side, in any order that says so.
 fn of_three<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>]) -> Option<Claim<'s>> {
     let [a, b, c, ..] = items else { return None };
@@ -199,6 +247,8 @@ fn of_three<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>]) -> Option<Cla
             // "At 30 percent, 12 of the 48 may leave": a condition, and what follows from it.
             let led =
                 sentence.before(share.span).last().is_some_and(|t| t.has(Tags::PREPOSITION) && !t.is("of"));
+            // "Passed with a majority, 24 of 40 votes"
+            let led = led && share.sort != Wording::Word;
             let alone =
                 by.by != Apposition::Comma || !led && joint::closed(after, by.by, counted(whole).as_deref());
             let fits = by.by != Apposition::Is && ends && told && alone;
@@ -215,12 +265,9 @@ fn of_three<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>]) -> Option<Cla
                 || same_things(part, whole);
             let reckoned = matches!(by.by, Apposition::Or | Apposition::Is);
             let bare = by.by != Apposition::Is || whole.noun.is_none() && part.noun.is_none();
-            let fits = near
-                && !margin
-                && alone
-                && bare
-                && same_things(part, whole)
-                && joint::closed(after, by.by, None);
+            let same = same_things(part, whole) || both_people(part, whole);
+            let alone = alone || same;
+            let fits = near && !margin && alone && bare && same && joint::closed(after, by.by, None);
             fits.then_some(Claim { part, whole, share, tie: Tie { direct: true, reckoned } })
         }
         // "12 (25%) of the 48", "12, or 25 percent, of the 48", "12, a quarter of the 48"
@@ -260,11 +307,12 @@ fn with_whole_before<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>], at: 
     // "12 of whom (30%)"
     let whom = matches!(by.tail, [of, whom] if of.is("of") && whom.is_any(&WHOM));
     // "Of 48 students, 12 passed (30%)"
-    let said = by.by == Apposition::Bracket && by.tail.len() <= 3;
+    let said = matches!(by.by, Apposition::Bracket | Apposition::Or) && by.tail.len() <= 3;
     let restates = (by.tail.is_empty() || whom || said)
         && match share.sort {
             Wording::Percent => matches!(by.by, Apposition::Bracket | Apposition::Or),
-            Wording::Word | Wording::Fraction => by.by == Apposition::Comma,
+            Wording::Fraction => matches!(by.by, Apposition::Comma | Apposition::Or),
+            Wording::Word => by.by == Apposition::Comma,
             Wording::Hedged | Wording::Tally => false,
         };
     // "20 of 40 (50%)": what stands there is the whole.

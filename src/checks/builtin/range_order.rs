@@ -102,21 +102,28 @@ fn range(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
         return None;
     }
     let missing = ends.first.scaled && !ends.second.scaled;
+    let lasts = before.last().is_some_and(|t| t.is_any(&LASTING));
     let named = |t: &Token<'_>| t.is_name() && t.start != sentence.span.start;
     match frame {
         Frame::FromTo if !(missing && absurd(mention, &ends)) => return None,
         // "NIST SP 800-131A": behind a name it is one too.
         // "24-bit to 15-bit colour" turns the one into the other.
         Frame::Bare | Frame::Between if mention.unit.is_some_and(|u| u.base.symbol == "bit") => return None,
-        Frame::Bare if !plain(mention, &ends) || before.last().is_some_and(named) => return None,
+        Frame::Bare if !plain(mention, &ends, lasts) || before.last().is_some_and(named) => return None,
         // "Open between 11 and 3", "between 9 and 5": hours of a day.
-        Frame::Between if hours(mention, &ends) => return None,
+        Frame::Between if hours(mention, &ends, lasts) => return None,
         _ => {}
     }
     let message = format!("“{}” starts with its greater end", sentence.words(mention.span));
     let help = if missing { "See whether the second end is short of a scale." } else { SWAPPED };
     told(sentence, mention.span, Flaw::warning(message, help).figure(mention, "the greater end stands first"))
 }
+
+/// Words right before a length of time, and not before two hours of a day.
+const LASTING: [&str; 18] = [
+    "take", "takes", "took", "taking", "last", "lasts", "lasted", "require", "requires", "required", "need",
+    "needs", "within", "spend", "spends", "spent", "wait", "waits",
+];
 
 const SWAPPED: &str = "See whether the ends are swapped or one of them is wrong.";
 
@@ -227,10 +234,25 @@ fn frame(sentence: &Sentence<'_>, mention: &Mention, ends: &Ends<'_>) -> Option<
     }
     let from = first.is("from") || before.last().is_some_and(|t| t.is("from"));
     let aged = mention.kind == Kind::Age || first.is_any(&["aged", "ages"]);
-    if aged || said(&SPANNING) && (from || near.last().is_some_and(|t| t.is_any(&SPANNING))) {
+    let priced = mention.kind == Kind::Money && from && costs(before);
+    if aged || priced || said(&SPANNING) && (from || near.last().is_some_and(|t| t.is_any(&SPANNING))) {
         return Some(Frame::Spans);
     }
     Some(if from { Frame::FromTo } else { Frame::Bare })
+}
+
+/// "will cost", "it costs", "tickets cost", "pays": what a price is that goes from one figure to another; "the
+/// cost" may have changed.
+fn costs(before: &[Token<'_>]) -> bool {
+    // "Tickets cost"
+    let many = |t: &Token<'_>| t.text.ends_with('s') && t.text.len() > 4 && t.tags == Tags::NONE;
+    let subject =
+        |t: &Token<'_>| many(t) || t.has(Tags::MODAL) || t.is_any(&["to", "it", "they", "which", "that"]);
+    match before {
+        [.., verb] if verb.is_any(&["priced", "pays"]) => true,
+        [.., led, verb] if verb.is_any(&["cost", "costs", "pay", "charge", "charges"]) => subject(led),
+        _ => false,
+    }
 }
 
 /// The ends of a range, where each is one number.
@@ -295,13 +317,13 @@ fn counts_back(mention: &Mention, after: &[Token<'_>], ends: &Ends<'_>) -> bool 
 }
 
 /// "10 to 5 days": a measure, a length of time or money. Shares and counts may be votes, points or odds.
-fn plain(mention: &Mention, ends: &Ends<'_>) -> bool {
+fn plain(mention: &Mention, ends: &Ends<'_>, lasts: bool) -> bool {
     let Some(unit) = mention.unit else { return false };
     let told = matches!(mention.kind, Kind::Measure | Kind::Duration | Kind::Money | Kind::Age);
     // "nine-to-five hours", "5-2 days", "60-30 mph": times of a day, counts of days, a speed lost.
     let other = matches!(unit.base.dimension.0, "speed" | "level" | "temperature" | "angle" | "item-game");
     // "$5 to 1 dollars", "10 to 1": odds.
-    told && !other && ends.second.number > Number::ONE && !hours(mention, ends) && same_scale(ends)
+    told && !other && ends.second.number > Number::ONE && !hours(mention, ends, lasts) && same_scale(ends)
 }
 
 fn same_scale(ends: &Ends<'_>) -> bool {
@@ -309,11 +331,11 @@ fn same_scale(ends: &Ends<'_>) -> bool {
 }
 
 /// Whether both ends may be hours of a day.
-fn hours(mention: &Mention, ends: &Ends<'_>) -> bool {
+fn hours(mention: &Mention, ends: &Ends<'_>, lasts: bool) -> bool {
     let counted = mention.noun.as_ref().is_some_and(|n| !n.inherited);
     let unit = mention.unit.is_some_and(|u| u.base.symbol != "h");
     let hour = |n: Number| n.is_whole() && n <= Number::whole(12);
-    !counted && !unit && hour(ends.first.number) && hour(ends.second.number)
+    !lasts && !counted && !unit && hour(ends.first.number) && hour(ends.second.number)
 }
 
 /// "from 30 million to 2 million, up 10 percent"; "from $5 million to $8".
@@ -477,6 +499,9 @@ mod tests {
     #[case("Sales went from $5 million to $8.")]
     #[case("Applicants aged between 35 and 21 may write in.")]
     #[case("Between forty and thirty guests are due.")]
+    #[case("The repair takes 12 to 8 hours.")]
+    #[case("The bridge will cost from $900 million to $1 million.")]
+    #[case("Tickets cost from $80 to $20.")]
     fn failing(#[case] text: &str) {
         testing::fails("range-order", text);
     }
@@ -516,6 +541,10 @@ mod tests {
     #[case("The filter does a 24-bit to 15-bit colour change.")]
     #[case("Plain integers range from -2147483648 to 2147483647.")]
     #[case("The text is limited to 2^39-256 bits.")]
+    #[case("The repair takes 8 to 12 hours.")]
+    #[case("The shift goes from 12 to 8 hours a day.")]
+    #[case("Better engines took the cost from $900 to $100.")]
+    #[case("The bridge will cost from $1 million to $900 million.")]
     fn passing(#[case] text: &str) {
         testing::passes(text);
     }

@@ -95,7 +95,11 @@ impl Mistake {
         Self {
             message: format!("no rule is called `{}`", name.get_ref()),
             label: "not known",
-            help: Some(nearest(name.get_ref(), names)),
+            help: Some(if find(name.get_ref()).is_some() {
+                "this is a built-in check: write it under [checks]".to_owned()
+            } else {
+                nearest(name.get_ref(), names)
+            }),
             span: name.span(),
         }
     }
@@ -308,6 +312,7 @@ fn nearest(given: &str, names: &[&str]) -> String {
     let close = |name: &&&str| distance(name) * 2 < name.len().max(given.len());
     match names.iter().filter(close).min_by_key(distance) {
         Some(name) => format!("did you mean `{name}`?"),
+        None if names.is_empty() => "no rules are loaded".to_owned(),
         None => format!("there are {}", names.join(", ")),
     }
 }

@@ -297,5 +297,14 @@ fn begun<'a>(sentence: &Sentence<'a>, at: usize, after: &[Token<'_>]) -> Option<
     let its = sentence.before(mention.span).last().is_some_and(|t| t.is_any(&["its", "their"]));
     let first = at.checked_sub(1).and_then(|i| sentence.mentions.get(i)).filter(|m| year(m).is_some())?;
     let founded = life::verb(sentence.before(first.span)).is_some_and(|(v, _)| v == life::Verb::Founded);
-    (its && founded).then_some(first)
+    if its && founded {
+        return Some(first);
+    }
+    // "In 2015 it marked its 50th anniversary; it was founded in 1985."
+    let behind = sentence.mentions.get(at + 1).filter(|m| its && year(m).is_some())?;
+    let gap = sentence.between(mention.span, behind.span);
+    let clause = gap.iter().position(|t| t.is_sign(';')).and_then(|at| gap.get(at + 1..))?;
+    let it = clause.first().is_some_and(|t| t.is_any(&["it", "they"])) && clause.len() <= 5;
+    let founded = life::verb(sentence.before(behind.span)).is_some_and(|(v, _)| v == life::Verb::Founded);
+    (it && founded).then_some(behind)
 }

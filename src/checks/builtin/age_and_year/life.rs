@@ -376,12 +376,47 @@ fn event<'a>(sentence: &Sentence<'a>, at: usize) -> Vec<Fact<'a>> {
     vec![fact(says, name)]
 }
 
+/// People before "(1950-2010)" without a name. Of a king or a president, the years may be those of the office.
+const ARTISTS: [&str; 22] = [
+    "poet",
+    "painter",
+    "composer",
+    "writer",
+    "author",
+    "novelist",
+    "playwright",
+    "sculptor",
+    "architect",
+    "singer",
+    "actor",
+    "actress",
+    "artist",
+    "scientist",
+    "physicist",
+    "philosopher",
+    "explorer",
+    "inventor",
+    "mathematician",
+    "photographer",
+    "musician",
+    "pianist",
+];
+
 /// The name before "(1950-2010)".
 fn life<'a>(sentence: &Sentence<'a>, mention: &Mention) -> Option<&'a str> {
     let range = mention.date?;
     let whole = range.from.day == 1 && range.from.month == 1 && range.to.day == 31 && range.to.month == 12;
     let years = i32::from(range.to.year?) - i32::from(range.from.year?);
-    let open = matches!(sentence.before(mention.span), [.., name, open] if open.is_sign('(') && name.is_capitalised());
+    // "The poet (1788-1824), who died at 36"
+    let dies = || {
+        let verb = |t: &Token<'_>| t.is_any(&["died", "dies", "lived"]);
+        match sentence.after(mention.span) {
+            [_, comma, who, died, ..] if comma.is_sign(',') && who.is("who") => verb(died),
+            [_, died, ..] => verb(died),
+            _ => false,
+        }
+    };
+    let open = matches!(sentence.before(mention.span), [.., name, open] if open.is_sign('(') && (name.is_capitalised() || name.is_any(&ARTISTS) && dies()));
     let close = sentence.after(mention.span).first().is_some_and(|t| t.is_sign(')'));
     let named = sentence.within(mention.number).iter().any(Token::is_dash);
     let before = sentence.before(mention.span);
@@ -495,7 +530,8 @@ fn aged<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Fact<'a>> {
             .rev()
             .take(5)
             .take_while(|t| !t.is_sign(',') || t.is("aged"))
-            .any(|t| t.is_any(&["died", "dies", "death"]));
+            .any(|t| t.is_any(&["died", "dies", "death"]))
+            || matches!(before, [.., lived, _, be] if lived.is("lived") && be.is("be"));
         if died {
             return Some(When::Death);
         }
@@ -525,6 +561,7 @@ fn told_age(sentence: &Sentence<'_>, at: usize) -> bool {
     ends && match before {
         [first] => first.is("at"),
         [.., verb] if verb.is("at") => lives(),
+        [.., lived, to, be] if be.is("be") && to.is("to") && lived.is_any(&["lived", "lives"]) => true,
         [.., verb] if verb.is("and") => same(),
         [.., verb] => verb.is_any(&["was", "is", "turned", "turns", "age"]),
         [] => false,

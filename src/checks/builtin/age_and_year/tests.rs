@@ -27,6 +27,10 @@ use rstest::rstest;
 #[case("He was born in 1990, and he died in 1985.")]
 #[case("In 2025, aged 21, Bo Tarn, who was born in 1990, left the band.")]
 #[case("---\ndate: 2025-06-01\n---\n\nAda Low, 44, was born in 1990.")]
+#[case("The poet (1788–1824) died at 46.")]
+#[case("The painter (1853-1890), who died at 47, sold few works.")]
+#[case("He was born in 1901, died in 1970 and lived to be 79.")]
+#[case("In 2015 the museum marked its 50th anniversary; it was founded in 1985.")]
 fn failing(#[case] text: &str) {
     testing::fails("age-and-year", text);
 }
@@ -59,6 +63,10 @@ fn failing(#[case] text: &str) {
 #[case("Shares closed in 2001 at 45; he was born in 1920.")]
 #[case("Born on 3 May 1940, he died on 4 May 2000 at the age of 60.")]
 #[case("Both were born in 1990; one was 21 when she won in 2025.")]
+#[case("The poet (1788–1824) died at 36.")]
+#[case("The poet (1788–1824) was friends with the painter, who died at 46.")]
+#[case("He was born in 1901, died in 1970 and lived to be 69.")]
+#[case("In 2015 the museum marked its 30th anniversary; it was founded in 1985.")]
 fn passing(#[case] text: &str) {
     testing::passes(text);
 }

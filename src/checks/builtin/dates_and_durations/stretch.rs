@@ -146,7 +146,7 @@ const AROUND: [&str; 12] =
     ["the", "its", "their", "his", "her", "doors", "good", "office", "down", "in", "again", "finally"];
 
 /// Words of a text that moves a date, goes back in time, or compares two.
-const MOVED: [&str; 30] = [
+pub(super) const MOVED: [&str; 30] = [
     "move",
     "moved",
     "moving",
@@ -307,7 +307,9 @@ fn two<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Stretch<'a>> {
                 .checked_sub(1)
                 .and_then(|a| sentence.mentions.get(a))
                 .is_some_and(|m| m.kind == Kind::Duration);
-        if !sure && !apposed && !(fine(dates.start) && fine(dates.end)) {
+        // "The years 1990-1980"
+        let years = || sentence.before(words).last().is_some_and(|t| t.is("years"));
+        if !sure && !apposed && !years() && !(fine(dates.start) && fine(dates.end)) {
             return None;
         }
         return Some(stretch(Link::Range, words.join(last.span), join == Join::Between, sure));

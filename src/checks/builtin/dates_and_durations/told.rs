@@ -1,6 +1,7 @@
 //! Which length is told of a stretch of time.
 
 use super::super::page::Sentence;
+use super::length::Length;
 use super::stretch::{ENDS, Link, STARTS, Stretch};
 use crate::quantity::{Kind, Mention, Standing, Tags, Token};
 use crate::span::Span;
@@ -51,9 +52,33 @@ const TAKES_PLACE: [&str; 22] = [
 ];
 
 /// Nouns for a length itself.
-const LENGTHS: [&str; 22] = [
-    "span", "period", "stretch", "spell", "run", "tenure", "reign", "stint", "interval", "wait", "hiatus",
-    "career", "rule", "day", "shift", "session", "journey", "war", "siege", "strike", "trip", "window",
+const LENGTHS: [&str; 26] = [
+    "event",
+    "festival",
+    "conference",
+    "fair",
+    "span",
+    "period",
+    "stretch",
+    "spell",
+    "run",
+    "tenure",
+    "reign",
+    "stint",
+    "interval",
+    "wait",
+    "hiatus",
+    "career",
+    "rule",
+    "day",
+    "shift",
+    "session",
+    "journey",
+    "war",
+    "siege",
+    "strike",
+    "trip",
+    "window",
 ];
 
 /// Nouns whose length is not that of the dates behind them: "a three-year study of fires (1990-2010)".
@@ -203,6 +228,12 @@ fn behind<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>, mention: &'a Menti
     let ends = match after {
         [] => true,
         [t, ..] if !t.is_word() => !t.is_dash() || !t.glued,
+        // "From 9 a.m. to 5 p.m., eight hours a day"
+        [a, day, ..]
+            if matches!(stretch.length, Length::Clock(_)) && a.is_any(&["a", "per", "each", "every"]) =>
+        {
+            day.is_any(&["day", "night", "shift", "session", "weekday"])
+        }
         [a, b, ..] if a.is("in") => b.is_any(&["all", "total", "business", "office", "power", "print"]),
         [t, b, ..] if t.is("of") => verbs || b.tags == Tags::NONE,
         [t, ..] => t.is_any(&["altogether", "inclusive", "total"]) || verbs && t.is("later"),
@@ -230,7 +261,10 @@ fn before<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>, mention: &'a Menti
     }
     let near =
         earlier.iter().rev().take(JAIL_NEAR).chain(sentence.after(mention.span).iter().take(JAIL_NEAR));
-    if near.into_iter().any(|t| t.is_any(&JAIL)) {
+    // "She was in prison for 10 years", "spent 10 years in jail": served, and not imposed.
+    let served = matches!(earlier, [.., a, b, c] if a.is("in") && b.is_any(&["prison", "jail"]) && c.is("for"))
+        || earlier.last().is_some_and(|t| t.is_any(&["spent", "served"]));
+    if !served && near.into_iter().any(|t| t.is_any(&JAIL)) {
         return None;
     }
     let sign = |t: &Token<'_>| [',', '(', ')', ':', '[', ';'].iter().any(|s| t.is_sign(*s)) || t.is_dash();

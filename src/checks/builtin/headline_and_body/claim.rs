@@ -71,7 +71,7 @@ const APART: [&str; 29] = [
 const ADDS: [&str; 7] = ["also", "another", "himself", "herself", "later", "since", "too"];
 
 /// Words for one thing that happens to people.
-const GROUPS: [&[&str]; 9] = [
+const GROUPS: [&[&str]; 13] = [
     &[
         "kill",
         "kills",
@@ -94,10 +94,58 @@ const GROUPS: [&[&str]; 9] = [
     &["jailed", "jails", "imprisoned"],
     &["missing"],
     &["evacuated", "evacuates", "evacuating"],
+    &["homeless"],
+    &["stranded", "strands", "stranding"],
+    &["displaced", "displaces", "displacing"],
+    &["trapped", "traps", "trapping"],
 ];
 
 /// Nouns that headlines leave out.
 const PEOPLE: [&str; 6] = ["person", "people", "passenger", "victim", "life", "resident"];
+
+/// People of one sort, whom a headline need not name: "Two killed in avalanche" are the skiers.
+const PERSONS: [&str; 24] = [
+    "skier",
+    "hiker",
+    "climber",
+    "worker",
+    "miner",
+    "soldier",
+    "student",
+    "child",
+    "man",
+    "woman",
+    "tourist",
+    "driver",
+    "volunteer",
+    "pupil",
+    "villager",
+    "migrant",
+    "firefighter",
+    "sailor",
+    "swimmer",
+    "patient",
+    "prisoner",
+    "pilgrim",
+    "fan",
+    "spectator",
+];
+
+/// Words of a sentence that a court gives.
+const SERVED: [&str; 12] = [
+    "jail",
+    "jails",
+    "jailed",
+    "prison",
+    "imprisoned",
+    "sentenced",
+    "sentences",
+    "sentence",
+    "gets",
+    "bars",
+    "probation",
+    "custody",
+];
 
 /// Past forms that no ending tells.
 const IRREGULAR: [(&str, &str); 20] = [
@@ -131,8 +179,15 @@ pub(super) fn of<'a>(sentence: &Sentence<'a>) -> Vec<Claim<'a>> {
     if sentence.mentions.len() > 12 || matches!(sentence.role, BlockRole::ListItem | BlockRole::TableCell) {
         return Vec::new();
     }
+    let served = || sentence.tokens().iter().take(WORDS).any(|t| t.is_any(&SERVED));
     let counted = |m: &&Mention| {
-        matches!(m.kind, Kind::Count | Kind::Money | Kind::Percent | Kind::Measure)
+        let kind = match m.kind {
+            Kind::Count | Kind::Money | Kind::Percent | Kind::Measure => true,
+            // Of all lengths of time, those that a court gives.
+            Kind::Duration => served(),
+            _ => false,
+        };
+        kind
             && !m.values.alternatives.is_empty()
             // "64-bit" says of what sort a thing is.
             && m.unit.is_none_or(|u| u.base.symbol != "bit")
@@ -270,14 +325,39 @@ impl Claim<'_> {
         let people = |claim: &Claim<'_>| {
             claim.noun.as_deref().is_none_or(|n| PEOPLE.contains(&n) || GROUPS.iter().any(|g| g.contains(&n)))
         };
+        let person = |claim: &Claim<'_>| claim.noun.as_deref().is_some_and(|n| PERSONS.contains(&n));
         self.noun.is_some() && self.noun == other.noun
-            || people(self) && people(other) && self.fate.is_some() && self.fate == other.fate
+            || people(self)
+                && (people(other) || self.noun.is_none() && person(other))
+                && self.fate.is_some()
+                && self.fate == other.fate
             || self.mention.kind != Kind::Count
+    }
+
+    /// Whether the two surely count different things: people and things, the dead and the injured.
+    pub(super) fn plainly_other(&self, other: &Claim<'_>) -> bool {
+        let people = |claim: &Claim<'_>| {
+            claim
+                .noun
+                .as_deref()
+                .map_or(claim.fate.is_some(), |n| PEOPLE.contains(&n) || PERSONS.contains(&n))
+        };
+        let thing = |claim: &Claim<'_>| claim.noun.is_some() && claim.fate.is_none() && !people(claim);
+        let fates = self.fate.zip(other.fate).is_some_and(|(a, b)| a != b);
+        fates || people(self) && thing(other) || thing(self) && people(other)
     }
 
     /// Whether this sentence, a headline or caption, and another tell of the same thing.
     pub(super) fn tells_of_the_same(&self, other: &Claim<'_>, likeness: Likeness) -> bool {
-        if !self.comparable(other) || !self.same_thing(other) || self.modifiers != other.modifiers {
+        if !self.comparable(other) || !self.same_thing(other) {
+            return false;
+        }
+        // What a council hires or a town builds is new, and a headline need not say so.
+        let said = |claim: &Claim<'_>| -> Vec<String> {
+            let plain = |word: &&String| likeness != Likeness::Headline || word.as_str() != "new";
+            claim.modifiers.iter().filter(plain).cloned().collect()
+        };
+        if said(self) != said(other) {
             return false;
         }
         if self.mention.trend != other.mention.trend {

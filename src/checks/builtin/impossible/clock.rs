@@ -51,8 +51,9 @@ pub(super) fn time(sentence: &Sentence<'_>, mention: &Mention, next: Option<&Men
         Some(m) if m > 59 && named => {
             Some(format!("an hour has 60 minutes, and {written} would be {m} past"))
         }
-
-        _ if hour > 24 && (half.is_some() || clock) => Some(format!("a day has 24 hours, not {hour}")),
+        _ if hour > 24 && (half.is_some() || clock || minute.is_some() && scheduled(sentence, mention)) => {
+            Some(format!("a day has 24 hours, not {hour}"))
+        }
         _ => None,
     };
     if let Some(message) = wrong {
@@ -75,6 +76,39 @@ pub(super) fn time(sentence: &Sentence<'_>, mention: &Mention, next: Option<&Men
 
 /// Words before a time of day.
 const AT: [&str; 9] = ["at", "by", "until", "till", "before", "after", "since", "around", "about"];
+
+/// What runs by a timetable, and verbs of it.
+const TIMETABLED: [&str; 16] = [
+    "train",
+    "trains",
+    "bus",
+    "buses",
+    "ferry",
+    "ferries",
+    "flight",
+    "flights",
+    "tram",
+    "trams",
+    "plane",
+    "departs",
+    "depart",
+    "departing",
+    "departed",
+    "departure",
+];
+
+/// "The night train leaves at 25:10": a time of day, and none of a match or a verse.
+fn scheduled(sentence: &Sentence<'_>, mention: &Mention) -> bool {
+    let before = sentence.before(mention.number);
+    let at = before.last().is_some_and(|t| t.is_any(&["at", "until", "by", "before"]));
+    let of_match =
+        first(sentence.after(mention.number), 6).iter().any(|t| t.is_any(&["half", "quarter", "mark"]));
+    let filmed =
+        ["video", "clip", "tape", "film", "scene", "episode", "footage", "recording", "match", "game"];
+    let of_match =
+        of_match || any(before, &filmed) || any(first(sentence.after(mention.number), 20), &filmed);
+    at && any(last(before, 10), &TIMETABLED) && !of_match
+}
 
 fn two_digits(token: &Token<'_>) -> Option<u32> {
     token.plain_whole().filter(|_| token.text.len() == 2)

@@ -121,13 +121,15 @@ pub(super) fn share(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> 
     let severity = if value < Number::whole(111) { Severity::Warning } else { Severity::Error };
     let chance = after.first().is_some_and(|t| t.is_any(&CHANCES))
         || matches!(before, [.., word, link] if word.is_any(&CHANCES) && links(link))
-        || matches!(before, [.., link] if links(link) && any(before, &["probability", "likelihood"]));
+        || matches!(before, [.., link] if links(link) && any(before, &["probability", "likelihood"]))
+        || matches!(before, [.., chance, of, _, be] if chance.is("chance") && of.is("of") && be.has(Tags::BE));
     // "A 200 percent risk" is one that is three times as great.
     if chance
         && !any(first(after, 1), &["risk"])
         && !any(last(before, 3), &["increase", "higher", "more", "risk"])
     {
-        let idiom = value == Number::whole(110) || sentence.quoted(mention.span);
+        let personal = !any(before, &["rain", "snow", "storm", "showers", "frost"]);
+        let idiom = value == Number::whole(110) && personal || sentence.quoted(mention.span);
         let message = format!("a chance is at most 100 percent, not {shown}");
         return (!idiom).then(|| {
             flaw(sentence, mention.span, severity, message, HELP).figure(mention, "more than certain")
@@ -244,7 +246,20 @@ pub(super) fn probability(sentence: &Sentence<'_>, mention: &Mention) -> Option<
     let equals = links(link) || link.is_sign('=') || link.is_sign('>');
     let named = |words: &[&str]| any(last(before, 4), words);
     let correlation = named(&["correlation"]) || name.is("coefficient") && named(&["correlation"]);
-    let chance = name.is_any(&["probability", "likelihood"])
+    // "The probability of rain was put at 1.4"
+    let put = |words: &[Token<'_>]| matches!(words, [.., verb, at] if at.is("at") && verb.is_any(&["put", "estimated", "set", "calculated", "given"]));
+    let phrase = last(sentence.before(mention.span), 9);
+    let of = phrase.iter().rposition(|t| t.is_any(&["probability", "likelihood"]));
+    let of = of.and_then(|at| phrase.get(at + 1..)).is_some_and(|rest| {
+        let verb = rest.iter().position(|t| t.has(Tags::BE));
+        let told = verb.and_then(|at| rest.split_at_checked(at));
+        rest.first().is_some_and(|t| t.is("of"))
+            && rest.iter().all(Token::is_word)
+            && told.is_some_and(|(phrase, said)| phrase.len() <= 4 && (said.len() == 1 || put(said)))
+    });
+    let equals = equals || of && put(before);
+    let chance = of
+        || name.is_any(&["probability", "likelihood"])
         || name.is("value") && named(&["p"])
         // "For p = 2" is a parameter; a probability has a point.
         || name.text == "p" && link.is_sign('=') && !value.is_whole()

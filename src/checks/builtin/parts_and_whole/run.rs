@@ -132,6 +132,14 @@ fn passes(sentence: &Sentence<'_>, mention: &Mention) -> bool {
     halves || !mention.kind.is_amount() && mention.kind != Kind::Score
 }
 
+/// "45 one-bedroom flats": the second number says of what sort they are.
+fn modifies(sentence: &Sentence<'_>, mention: &Mention) -> bool {
+    let hyphen = sentence.after(mention.number).first().is_some_and(|t| t.is_dash() && t.glued);
+    let counted =
+        sentence.before(mention.span).last().is_some_and(|t| t.number.is_some() || t.plain_whole().is_some());
+    hyphen && counted
+}
+
 /// What leads from one mention of a sentence to a later one, and the words said of the later one already.
 pub(super) fn opening<'s, 'a>(
     sentence: &'s Sentence<'a>,
@@ -292,7 +300,7 @@ fn next<'s, 'a>(sentence: &'s Sentence<'a>, run: &Run<'s, 'a>) -> Option<(usize,
     let mention = sentence.mentions.get(run.last)?;
     let candidates = sentence.mentions.iter().enumerate().skip(run.last + 1).take(4);
     for (at, candidate) in candidates {
-        if passes(sentence, candidate) {
+        if passes(sentence, candidate) || modifies(sentence, candidate) {
             continue;
         }
         let link = link(sentence.between(mention.number, candidate.span))?;

@@ -225,6 +225,11 @@ fn trend(sentence: &Sentence<'_>, mention: &Mention) -> Option<Trend> {
     behind()
         .find_map(way_beside)
         .or_else(|| near().find_map(way))
+        .or_else(|| match before {
+            // "a raise of 10 percent"
+            [.., noun, of] if of.is("of") => way_beside(noun),
+            _ => None,
+        })
         .or_else(|| by().find_map(way))
         .or(mention.trend)
 }

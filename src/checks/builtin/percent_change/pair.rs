@@ -55,10 +55,18 @@ impl Level {
 /// may be rounded further.
 fn written_out(mention: &Mention, meaning: &Meaning, said: &str) -> Option<Set> {
     let value = mention.values.alternatives.first().and_then(quantity::Interval::as_point)?;
-    if SCALES.iter().any(|scale| said.contains(scale)) || mention.kind == Kind::Percent {
+    if SCALES.iter().any(|scale| said.contains(scale)) {
         return Some(meaning.likely.clone());
     }
     let place = mention.values.place.unwrap_or(Number::ONE);
+    if mention.kind == Kind::Percent {
+        // A bare percentage is told to one point, also where it ends in 0.
+        let half = place.min(Number::ONE).div(Number::whole(2))?;
+        let hundred = Number::whole(100);
+        let point =
+            quantity::Interval::between(value.sub(half)?.div(hundred)?, value.add(half)?.div(hundred)?);
+        return Some(meaning.likely.intersect(&Set::of([point])));
+    }
     let prices = matches!(mention.kind, Kind::Count | Kind::Money);
     let small = value < Number::whole(1_000);
     let width = match (prices, small) {

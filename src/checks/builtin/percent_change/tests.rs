@@ -39,6 +39,9 @@ use rstest::rstest;
 #[case("The ratio increased from 0.5 to 0.4.")]
 #[case("Membership grew by 120, from 400 to 500.")]
 #[case("The walk was cut from 40 minutes to 30 minutes, a 33 percent saving.")]
+#[case("Support rose from 40 percent to 48 percent, up 5 points.")]
+#[case("Approval fell 10 points, from 50 percent to 45 percent.")]
+#[case("Her pay went from $40,000 to $50,000, a raise of 10 percent.")]
 fn failing(#[case] text: &str) {
     testing::fails("percent-change", text);
 }
@@ -74,6 +77,9 @@ fn failing(#[case] text: &str) {
 #[case("A tenfold dilution took the concentration from 50 to 5 mg.")]
 #[case("The build was sped up by about 8 percent, from 12 seconds to 11 seconds.")]
 #[case("The worst case in 53 trials decreases from 70 to 60 cycles.")]
+#[case("Support rose from 40 percent to 48 percent, up 8 points.")]
+#[case("Support rose from 40 percent to 50 percent, up nine points.")]
+#[case("Her pay went from $40,000 to $50,000, a raise of 25 percent.")]
 fn passing(#[case] text: &str) {
     testing::passes(text);
 }

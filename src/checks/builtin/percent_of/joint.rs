@@ -24,7 +24,8 @@ pub(super) struct Beside<'a, 't> {
 }
 
 /// What may stand between the sign and a figure that restates.
-const RESTATING: [&[&str]; 27] = [
+const RESTATING: [&[&str]; 28] = [
+    &["i", ".", "e", "."],
     &["giving", "it"],
     &["giving", "them"],
     &["or"],

@@ -46,6 +46,12 @@ use rstest::rstest;
 #[case("The state will cover 50 percent ($300,000) of the $900,000 cost.")]
 #[case("Of those 400 adults, 120 smoked (35 percent).")]
 #[case("She took 300 of the 500 votes cast (65 percent).")]
+#[case("A third of the 90 employees, or 45 people, lost their jobs.")]
+#[case("Half of the school's 420 pupils, or 180 children, walk to class.")]
+#[case("The levy passed with a majority, 44 votes out of 100.")]
+#[case("Of the 60 teachers, 12, or one in three, will retire this year.")]
+#[case("Of the 400 seats, 300 were sold, or 60 percent.")]
+#[case("The duty is 5% of $2,000, i.e. $150.")]
 fn failing(#[case] text: &str) {
     testing::fails("percent-of", text);
 }
@@ -96,6 +102,12 @@ fn failing(#[case] text: &str) {
 #[case("If 12 of the 48 had stayed, 30 percent of the class would be here.")]
 #[case("It was carried by 30 votes to 18, with 2 abstentions, a majority of 12.")]
 #[case("Readings were L1: 198.46, L2: 155.90 (48 percent) and L3: 59.18.")]
+#[case("A third of the 90 employees, or 30 people, lost their jobs.")]
+#[case("A third of the 90 homes, or 200 people, lost power.")]
+#[case("The levy passed with a majority, 61 votes out of 110.")]
+#[case("Of the 60 teachers, 20, or one in three, will retire this year.")]
+#[case("Of 400 members, 300 came, or about 60 percent of those invited.")]
+#[case("Take the bus, or one in the yard.")]
 fn passing(#[case] text: &str) {
     testing::passes(text);
 }

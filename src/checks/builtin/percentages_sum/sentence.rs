@@ -197,7 +197,7 @@ pub(super) fn flaw(page: &Page<'_>, at: usize) -> Option<Flaw> {
     {
         return None;
     }
-    let (whole, sure) = closed(sentence, &shares)?;
+    let (whole, sure) = named_first(sentence, &shares).or_else(|| closed(sentence, &shares))?;
     let portions: Option<Vec<Portion<'_>>> = shares.iter().map(|m| Portion::of(m)).collect();
     told(&portions?, whole, sure)
 }
@@ -230,6 +230,13 @@ fn nested(sentence: &Sentence<'_>, first: &Mention, last: &Mention) -> bool {
     }
     // "Of which 10 percent", "up from 40 percent"; "made up of" and "breaks down" tell no change.
     let pair = |w: &[Token<'_>]| matches!(w, [a, b] if a.is("of") && b.is("which") || a.is_any(&["up", "down"]) && b.is("from"));
+    // "Of those polled, 45 percent ...": the base of all of them.
+    let lead = match lead.iter().rposition(|t| t.is_any(&["those", "these"])) {
+        Some(at) if at > 0 && lead.get(at - 1).is_some_and(|t| t.is_any(&["of", "among"])) => {
+            lead.get(at + 1..).unwrap_or_default()
+        }
+        _ => lead,
+    };
     [lead, between, tail].into_iter().any(|tokens| {
         tokens.windows(2).any(pair) || tokens.iter().any(|t| (changes(t) || t.is_any(&NESTED)) && !hedged(t))
     })
@@ -294,6 +301,61 @@ fn closed(sentence: &Sentence<'_>, shares: &[&Mention]) -> Option<(Whole, bool)>
     (parallel && even && !of_other).then_some((Whole::Some, false))
 }
 
+/// What is all there is where a colon stands behind it: "Ownership: family 55%, staff 30%, others 15%".
+const WHOLES: [&str; 20] = [
+    "ownership",
+    "owners",
+    "shareholders",
+    "shareholding",
+    "shareholdings",
+    "shares",
+    "stakes",
+    "holdings",
+    "votes",
+    "vote",
+    "ingredients",
+    "contents",
+    "composition",
+    "makeup",
+    "make-up",
+    "allocation",
+    "mix",
+    "split",
+    "breakdown",
+    "budget",
+];
+
+/// A list behind a colon whose names stand before their shares; what is left out may stay unsaid.
+fn named_first(sentence: &Sentence<'_>, shares: &[&Mention]) -> Option<(Whole, bool)> {
+    let (first, others) = shares.split_first()?;
+    let before = sentence.before(first.span);
+    let colon = before.iter().rposition(|t| t.is_sign(':'))?;
+    let (title, name) = (before.get(..colon)?, before.get(colon + 1..)?);
+    let titled = title.len() <= 4
+        && title.last().is_some_and(|t| {
+            let market = title.first().is_some_and(|t| t.is_any(&["market", "seat"]));
+            t.is_any(&WHOLES) || market && t.is("share")
+        });
+    let is_name = |tokens: &[Token<'_>]| {
+        (1..=4).contains(&tokens.len())
+            && tokens
+                .iter()
+                .all(|t| t.is_word() && !t.has(Tags::AUXILIARY | Tags::FINITE | Tags::PREPOSITION))
+    };
+    let mut last = *first;
+    let named = others.iter().all(|share| {
+        let between = sentence.between(last.span, share.span);
+        last = share;
+        match between {
+            [comma, and, name @ ..] if !comma.is_word() && and.is("and") => is_name(name),
+            [join, name @ ..] => (join.is("and") || join.is_sign(',') || join.is_sign(';')) && is_name(name),
+            [] => false,
+        }
+    });
+    let ends = sentence.after(last.span).iter().all(|t| !t.is_word());
+    (others.len() > 1 && titled && is_name(name) && named && ends).then_some((Whole::Some, false))
+}
+
 /// Verbs that share out a whole, in a sentence that tells them once: "workers hold 60 percent of the seats,
 /// managers 25 percent".
 const SHARING: [&str; 36] = [
@@ -352,7 +414,11 @@ fn gapped(sentence: &Sentence<'_>, shares: &[&Mention], labels: &[&[Token<'_>]])
     let to = |word: &str| {
         let place = |t: &Token<'_>| t.is_capitalised() || word == "to";
         others.len() > 1
-            && others.iter().all(|l| matches!(l, [lead, place_of, ..] if lead.is(word) && place(place_of)))
+            && others.iter().all(|l| match l {
+                [lead, the, name, ..] if the.is("the") => lead.is(word) && place(name),
+                [lead, name, ..] => lead.is(word) && place(name),
+                _ => false,
+            })
             && first.iter().take(6).any(|t| t.is(word))
     };
     if short && (to("from") || to("to")) {

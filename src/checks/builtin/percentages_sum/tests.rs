@@ -41,6 +41,12 @@ use rstest::rstest;
 #[case("In the poll, 47 percent approve, 49 percent disapprove and 14 percent don't know.")]
 #[case("Sixty percent of voters said yes; the other 50 percent said no.")]
 #[case("The paint is 40% red, 35% white and 30% oil.")]
+#[case("Ownership: family 55%, employees 30%, investors 25%.")]
+#[case("Votes: Lee 45 percent, Park 40 percent and Kim 25 percent.")]
+#[case("Of those polled, 45 percent said yes, 40 percent said no and 25 percent were undecided.")]
+#[case(
+    "The mill gets 60 percent of its grain from Kansas, 30 percent from Ohio and 20 percent from the Dakotas."
+)]
 fn failing(#[case] text: &str) {
     testing::fails("percentages-sum", text);
 }
@@ -80,6 +86,10 @@ fn failing(#[case] text: &str) {
 )]
 #[case("About 70 percent were rebuilt, and the remaining 35 percent will be.")]
 #[case("The cloth is 40% cotton, 35% wool and 25% silk, and 30% lighter.")]
+#[case("Ownership: family 50%, employees 30%, investors 20%.")]
+#[case("Turnout: North 40%, South 38%, East 35%.")]
+#[case("Results: math 40%, reading 38%, writing 35%.")]
+#[case("Of those polled, 45 percent said yes, 40 percent said no and 15 percent were undecided.")]
 fn passing(#[case] text: &str) {
     testing::passes(text);
 }
