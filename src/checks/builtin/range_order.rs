@@ -106,9 +106,9 @@ fn range(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
     let named = |t: &Token<'_>| t.is_name() && t.start != sentence.span.start;
     match frame {
         Frame::FromTo if !(missing && absurd(mention, &ends)) => return None,
-        // "NIST SP 800-131A": behind a name it is one too.
         // "24-bit to 15-bit colour" turns the one into the other.
         Frame::Bare | Frame::Between if mention.unit.is_some_and(|u| u.base.symbol == "bit") => return None,
+        // "NIST SP 800-131A": behind a name it is one too.
         Frame::Bare if !plain(mention, &ends, lasts) || before.last().is_some_and(named) => return None,
         // "Open between 11 and 3", "between 9 and 5": hours of a day.
         Frame::Between if hours(mention, &ends, lasts) => return None,
