@@ -227,14 +227,12 @@ pub fn conclude(audited: Vec<Audited>, rulebook: &Rulebook, today: Option<jiff::
 /// Whether no rule of this name is held against the articles although there may be one: it is disabled or
 /// has run out, or this run loads no rules.
 fn idle(rulebook: &Rulebook, name: &str, today: Option<jiff::civil::Date>) -> bool {
-    match rulebook.rule(name) {
-        Ok(rule) => !rule.holds(today),
-        // A name that is nearly that of a check is a slip, whatever rules are loaded.
-        Err(_) => {
-            let check = |check: &checks::builtin::Check| strsim::damerau_levenshtein(check.id, name) <= 2;
-            rulebook.rules.is_empty() && !checks::builtin::CHECKS.iter().any(check)
-        }
+    if let Ok(rule) = rulebook.rule(name) {
+        return !rule.holds(today);
     }
+    // A name that is nearly that of a check is a slip, whatever rules are loaded.
+    let check = |check: &checks::builtin::Check| strsim::damerau_levenshtein(check.id, name) <= 2;
+    rulebook.rules.is_empty() && !checks::builtin::CHECKS.iter().any(check)
 }
 
 /// What has to be told of the rules, in their order, then of the quantities, of which `counts` says how

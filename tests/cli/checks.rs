@@ -150,9 +150,11 @@ fn one_planted_mistake_of_each_class_is_found_and_nothing_else() {
 
 const HEAD: &str = "# The built-in checks
 
-What `countercheck` finds without any rule: figures of one article that refute themselves. This page is put
-together from the documentation of the checks in `src/checks/builtin`, and a test keeps the two the same:
-change the code, then run `UPDATE_DOCS=1 cargo test checks`.
+<!-- Put together from the code in src/checks/builtin, and held to it by a test: UPDATE_DOCS=1 cargo test checks -->
+
+What `countercheck` finds without any rule: figures of one article that refute themselves. A finding is an error where
+arithmetic decides, a warning where the words have to be read in one way for it to decide, and a note where it is only
+worth a look. What stands in direct speech is a warning at most, and what a correction repeats is left alone.
 
 In `countercheck.toml` each check can be turned off or on, or be given another severity, for all files or for
 some:

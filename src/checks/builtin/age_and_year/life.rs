@@ -561,7 +561,7 @@ fn told_age(sentence: &Sentence<'_>, at: usize) -> bool {
     ends && match before {
         [first] => first.is("at"),
         [.., verb] if verb.is("at") => lives(),
-        [.., lived, to, be] if be.is("be") && to.is("to") && lived.is_any(&["lived", "lives"]) => true,
+        [.., alive, to, be] if be.is("be") && to.is("to") && alive.is_any(&["lived", "lives"]) => true,
         [.., verb] if verb.is("and") => same(),
         [.., verb] => verb.is_any(&["was", "is", "turned", "turns", "age"]),
         [] => false,

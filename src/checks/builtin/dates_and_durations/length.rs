@@ -192,7 +192,8 @@ impl Dates {
         if step != Number::ONE {
             least = least.sub(Number::ratio(LEFT_OUT.0, LEFT_OUT.1)?)?;
             most = most.add(Number::ratio(ADDED.0, ADDED.1)?)?;
-        } else if between {
+        } else if between || grains.0 != Grain::Day {
+            // From late in the first year to early in the last one, a full year less has passed.
             least = least.sub(Number::ONE)?;
         }
         if grains.0 == Grain::Day && unit.grain == Grain::Day && steps >= BREAKS_FROM {

@@ -3,7 +3,7 @@ use rstest::rstest;
 
 #[rstest]
 #[case("He was head of the school from 2007 to 2012, seven years in all.")]
-#[case("He was head of the school from 2007 to 2012, four years.")]
+#[case("He was head of the school from 2007 to 2012, three years.")]
 #[case("The 10-day trip, May 1 to 5, was paid for by the club.")]
 #[case("A three-day conference, June 3-7, drew a crowd.")]
 #[case("She served from 1990 to 2005, a span of 10 years.")]
@@ -37,6 +37,7 @@ use rstest::rstest;
 #[case("She was in prison for 10 years, from 2005 to 2010.")]
 #[case("The book covers the years 1990-1980.")]
 #[case("The fair will be held July 10 to July 14, a three-day event.")]
+#[case("The store, which opened in 1950 and closed in 1990, was in business for 50 years.")]
 fn failing(#[case] text: &str) {
     testing::fails("dates-and-durations", text);
 }
@@ -44,6 +45,7 @@ fn failing(#[case] text: &str) {
 #[rstest]
 #[case("He was head of the school from 2007 to 2012, six years.")]
 #[case("He was head of the school from 2007 to 2012, five years.")]
+#[case("He was head of the school from 2007 to 2012, four years.")] // from September to February
 #[case("A three-day conference, June 3-6, drew a crowd.")]
 #[case("A four-day conference, June 3-6, drew a crowd.")]
 #[case("The ferry ran from December 20 to January 5.")]
@@ -80,6 +82,7 @@ fn failing(#[case] text: &str) {
 #[case("He changed the date from 5 to 1 March.")]
 #[case("The fair runs from 28 to 3 March.")]
 #[case("He was sentenced to prison for 10 years, and was there from 2005 to 2010.")]
+#[case("The store, which opened in 1950 and closed in 1990, was in business for 40 years.")]
 fn passing(#[case] text: &str) {
     testing::passes(text);
 }

@@ -210,7 +210,12 @@ fn behind<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>, mention: &'a Menti
         && gap.iter().all(|t| !t.has(Tags::SUBORDINATOR | Tags::NEGATION));
     let long = gap.last().is_some_and(|t| t.has(Tags::BE)) && after.first().is_some_and(|t| t.is("long"));
     let took = matches!(gap, [sign, verb] if !sign.is_word() && verb.is_any(&["took", "takes", "take"]));
-    if (lasts || long || took)
+    // "Which opened in 1950 and closed in 1990, was in business for 40 years"
+    let business = matches!(gap, [comma, be, .., hold] if comma.is_sign(',') && be.has(Tags::BE) && hold.is("for"))
+        && gap.iter().skip(2).all(|t| {
+            t.is_any(&["in", "business", "use", "office", "power", "service", "operation", "open", "for"])
+        });
+    if (lasts || long || took || business)
         && !after.first().is_some_and(|t| t.is_any(&OTHER_BEHIND))
         && singular(sentence, mention)
     {

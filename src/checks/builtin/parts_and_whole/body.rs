@@ -116,6 +116,10 @@ fn voted(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     let told = if is_size(sentence, whole) {
         let (body, told) = gap.split_at_checked(gap.iter().position(|t| t.is_any(&BODIES))? + 1)?;
         (body.len() <= 4 && body.iter().all(|t| t.is_word() || t.is_dash())).then_some(told)?
+    } else if is_member(whole)
+        && matches!(sentence.before(whole.span), [.., body, s] if body.is_any(&BODIES) && (s.is("'s") || s.is("’s")))
+    {
+        gap
     } else {
         let (comma, told) = gap.split_first()?;
         let named = match sentence.before(whole.span) {

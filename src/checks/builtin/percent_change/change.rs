@@ -216,11 +216,9 @@ fn trend(sentence: &Sentence<'_>, mention: &Mention) -> Option<Trend> {
     // "raised rates by 50 basis points"
     let by = || {
         let led = before.last().is_some_and(|t| t.is("by"));
-        before
-            .iter()
-            .rev()
-            .take(if led { 5 } else { 0 })
-            .take_while(|t| t.is_word() && !t.has(Tags::AUXILIARY))
+        let words = before.iter().enumerate().rev().take(if led { 5 } else { 0 });
+        let words = words.take_while(|(_, t)| t.is_word() && !t.has(Tags::AUXILIARY));
+        words.filter(|(at, _)| !is_level(before, *at)).map(|(_, t)| t)
     };
     behind()
         .find_map(way_beside)
@@ -238,7 +236,38 @@ fn trend(sentence: &Sentence<'_>, mention: &Mention) -> Option<Trend> {
 fn factor_way(sentence: &Sentence<'_>, mention: &Mention) -> Option<Trend> {
     let thins = |t: &Token<'_>| way(t).or_else(|| t.is_any(&THINNING).then_some(Trend::Down));
     let after = sentence.after(mention.span).iter().take(2).find_map(thins);
-    after.or_else(|| sentence.before(mention.span).iter().rev().take(3).find_map(way))
+    // "The loss doubled": what doubles is a level, whatever it is called.
+    let verb =
+        sentence.words(mention.number).ends_with("ed") || sentence.words(mention.number).ends_with("ing");
+    after.or_else(|| {
+        let before = sentence.before(mention.span).iter().rev().take(if verb { 0 } else { 3 });
+        before.into_iter().find_map(way)
+    })
+}
+
+/// Whether the word at a place is a noun that names what changes: "the loss widened by 100 percent".
+fn is_level(tokens: &[Token<'_>], at: usize) -> bool {
+    const NOUNS: [&str; 14] = [
+        "loss",
+        "losses",
+        "drop",
+        "decline",
+        "cut",
+        "cuts",
+        "reduction",
+        "decrease",
+        "fall",
+        "gain",
+        "gains",
+        "increase",
+        "growth",
+        "rise",
+    ];
+    let before = at.checked_sub(1).and_then(|i| tokens.get(i));
+    tokens.get(at).is_some_and(|t| t.is_any(&NOUNS))
+        && before.is_none_or(|t| {
+            t.has(Tags::DETERMINER | Tags::ADJECTIVE) || t.is_any(&["net", "weight", "job", "operating"])
+        })
 }
 
 fn hundredths(n: i128) -> Number {

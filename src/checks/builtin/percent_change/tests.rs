@@ -66,6 +66,11 @@ fn failing(#[case] text: &str) {
 #[case("It was a fivefold increase from 2 to 12.")] // by five times as much
 #[case("The mine grew from 2010 to 2015 by 30 percent.")]
 #[case("The number did not fall from 10 to 14; it rose.")]
+#[case("The loss doubled, from $31 million to $62 million.")] // what grows is called a loss
+#[case("The loss widened by 100 percent, from $31 million to $62 million.")]
+#[case("The cuts tripled from 100 jobs to 300 jobs.")]
+#[case("The weight loss doubled from 3 kg to 6 kg.")]
+#[case("The drop doubled, from 5 points to 10.")]
 #[case("An earlier version said incorrectly that sales rose 50% from 10 to 14.")]
 #[case("Unemployment fell half a percentage point, to 5.5 percent from 6 percent.")]
 #[case("Unemployment fell by 0.5 points to 5.1 percent from 5.6 percent.")]

@@ -182,6 +182,9 @@ pub(super) fn flaw(page: &Page<'_>, at: usize) -> Option<Flaw> {
     if let Some(flaw) = hyphened(sentence) {
         return Some(flaw);
     }
+    if let Some(flaw) = tally(sentence) {
+        return Some(flaw);
+    }
     let shares: Vec<&Mention> = sentence.mentions.iter().filter(|m| is_share(m)).take(MOST).collect();
     let (first, last) = (shares.first()?, shares.last()?);
     if shares.len() == MOST || sentence.quoted(first.span) {
@@ -275,7 +278,11 @@ fn closed(sentence: &Sentence<'_>, shares: &[&Mention]) -> Option<(Whole, bool)>
             true,
         ));
     }
-    if let Some(found) = answers(&labels).or_else(|| sexes(&labels)).or_else(|| votes(sentence, &labels)) {
+    if let Some(found) = answers(&labels)
+        .or_else(|| sexes(&labels))
+        .or_else(|| sexes_first(sentence, shares))
+        .or_else(|| votes(sentence, &labels))
+    {
         return Some(found);
     }
     if let Some(found) = gapped(sentence, shares, &labels) {
@@ -412,7 +419,8 @@ fn gapped(sentence: &Sentence<'_>, shares: &[&Mention], labels: &[&[Token<'_>]])
     }
     // "Half are from France, 30 percent from Spain and 30 percent from Italy."
     let to = |word: &str| {
-        let place = |t: &Token<'_>| t.is_capitalised() || word == "to";
+        // "70 percent of the power is from coal, 20 percent from gas"
+        let place = |t: &Token<'_>| t.is_capitalised() || word == "to" || of_the;
         others.len() > 1
             && others.iter().all(|l| match l {
                 [lead, the, name, ..] if the.is("the") => lead.is(word) && place(name),
@@ -519,6 +527,23 @@ fn sexes(labels: &[&[Token<'_>]]) -> Option<(Whole, bool)> {
     }
 }
 
+/// "Girls make up 54 percent of pupils and boys 46 percent".
+fn sexes_first(sentence: &Sentence<'_>, shares: &[&Mention]) -> Option<(Whole, bool)> {
+    let [a, b] = shares else { return None };
+    let (first, second) = (sentence.before(a.span), sentence.between(a.span, b.span));
+    let makes = match first {
+        [.., sex, make, up] if up.is("up") && make.is_any(&["make", "made"]) => sex,
+        [.., sex, be] if be.has(Tags::BE) => sex,
+        _ => return None,
+    };
+    // "54 percent of pupils" may be one figure with its noun.
+    let [.., and, other] = second else { return None };
+    let other = other.is_any(&MEN) && makes.is_any(&WOMEN) || other.is_any(&WOMEN) && makes.is_any(&MEN);
+    let ends = sentence.after(b.span).first().is_none_or(|t| !t.is_word());
+    let of = sentence.words(a.span).contains(" of ") || second.first().is_some_and(|t| t.is("of"));
+    (of && and.is("and") && second.len() < 8 && other && ends).then_some((Whole::Some, true))
+}
+
 /// "52 percent of the vote to 50 percent for ...", "passed, 53 percent to 50 percent".
 fn votes(sentence: &Sentence<'_>, labels: &[&[Token<'_>]]) -> Option<(Whole, bool)> {
     let polled = |t: &Token<'_>| {
@@ -533,6 +558,45 @@ fn votes(sentence: &Sentence<'_>, labels: &[&[Token<'_>]]) -> Option<(Whole, boo
     let one = !labels.iter().any(|l| l.iter().any(|t| t.is_any(&places) || t.is(";")));
     let dated = sentence.mentions.iter().any(|m| m.kind == Kind::Date);
     (one && !dated && first.len() <= 10).then_some((Whole::Some, false))
+}
+
+/// Words of a vote, before its shares.
+const POLLED: [&str; 12] = [
+    "vote",
+    "votes",
+    "voted",
+    "voters",
+    "won",
+    "passed",
+    "approved",
+    "defeated",
+    "beat",
+    "rejected",
+    "backed",
+    "referendum",
+];
+
+/// "Voters backed it, 62 percent to 48 percent", which is no range: it goes down.
+fn tally(sentence: &Sentence<'_>) -> Option<Flaw> {
+    let range = |m: &&Mention| m.kind == Kind::Percent && m.hedge == Hedge::Between && m.trend.is_none();
+    let mention = sentence.mentions.iter().find(range)?;
+    let written = sentence.words(mention.number).to_lowercase();
+    let (first, last) = written.split_once(" to ")?;
+    let [first, last] = [first, last].map(|end| crate::quantity::figure(end.trim()));
+    let point = |end: Option<(Mention, usize)>| end?.0.values.alternatives.first()?.as_point();
+    let (yes, no) = (point(first)?, point(last)?);
+    let before = sentence.before(mention.number);
+    let near = before.get(before.len().saturating_sub(12)..)?;
+    let changes = near.iter().any(|t| t.has(Tags::UP | Tags::DOWN) || t.is_any(&["from", "range", "ranged"]));
+    let sum = yes.add(no)?;
+    let polled = near.iter().any(|t| t.is_any(&POLLED)) && !changes && !sentence.quoted(mention.span);
+    if !polled || yes <= no || sum <= Number::whole(101) || sum > Number::whole(130) {
+        return None;
+    }
+    let message =
+        format!("{} and {} make {}%, not 100%", super::shown(yes), super::shown(no), super::shown(sum));
+    let help = "See which of the two shares is right.";
+    Some(Flaw::warning(message, help).figure(mention, "the shares"))
 }
 
 /// Whether a share is told to be all that is left: "the remaining 20 percent", "the rest, 20 percent".

@@ -47,6 +47,9 @@ use rstest::rstest;
 #[case(
     "The mill gets 60 percent of its grain from Kansas, 30 percent from Ohio and 20 percent from the Dakotas."
 )]
+#[case("Voters backed the plan, 62 percent to 48 percent.")]
+#[case("Girls make up 54 percent of pupils and boys 56 percent.")]
+#[case("About 70 percent of the power is from coal, 20 percent from gas and 20 percent from wind.")]
 fn failing(#[case] text: &str) {
     testing::fails("percentages-sum", text);
 }
@@ -90,6 +93,9 @@ fn failing(#[case] text: &str) {
 #[case("Turnout: North 40%, South 38%, East 35%.")]
 #[case("Results: math 40%, reading 38%, writing 35%.")]
 #[case("Of those polled, 45 percent said yes, 40 percent said no and 15 percent were undecided.")]
+#[case("Voters backed the plan, 62 percent to 38 percent.")]
+#[case("Its share of votes went from 62 percent to 48 percent.")]
+#[case("Girls make up 54 percent of pupils and boys 46 percent.")]
 fn passing(#[case] text: &str) {
     testing::passes(text);
 }
