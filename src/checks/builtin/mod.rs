@@ -165,6 +165,10 @@ pub fn run(document: &Document, mentions: &[Mention], settings: &Settings) -> Ve
     for (check, setting) in CHECKS.iter().zip(&settings.0) {
         let severity = |flaw: &Flaw| match setting {
             Setting::As(severity) => *severity,
+            // Who is quoted may be wrong, and the quotation right.
+            Setting::Off | Setting::On if flaw.stands(|block, span| page.quoted(block, span)) => {
+                flaw.severity.min(Severity::Warning)
+            }
             Setting::Off | Setting::On => flaw.severity,
         };
         if *setting != Setting::Off {
@@ -250,6 +254,13 @@ mod tests {
     #[case("The article incorrectly said that 12 of 48 boats (35%) could be launched.")]
     fn what_is_corrected_is_not_claimed(#[case] text: &str) {
         testing::passes(text);
+    }
+
+    #[test]
+    fn what_is_quoted_is_no_error() {
+        let severity = |text: &str| testing::found(text).first().map(|f| f.severity);
+        assert_eq!(severity("They met on Friday, March 6, 2025."), Some(Severity::Error));
+        assert_eq!(severity("“They met on Friday, March 6, 2025,” she said."), Some(Severity::Warning));
     }
 
     #[test]

@@ -65,9 +65,18 @@ impl<'a> Page<'a> {
 
     /// Whether words stand in a sentence that repeats a mistake in order to mend it: its figures are not claimed.
     pub(super) fn is_correction(&self, block: usize, span: Span) -> bool {
+        self.sentence(block, span).is_some_and(|sentence| is_correction(sentence.words(sentence.span)))
+    }
+
+    /// Whether words stand in direct speech.
+    pub(super) fn quoted(&self, block: usize, span: Span) -> bool {
+        self.sentence(block, span).is_some_and(|sentence| sentence.quoted(span))
+    }
+
+    /// The sentence that words of a block stand in, if it has a mention.
+    fn sentence(&self, block: usize, span: Span) -> Option<&Sentence<'a>> {
         let next = self.sentences.partition_point(|s| (s.block, s.span.start) <= (block, span.start));
-        let sentence = next.checked_sub(1).and_then(|at| self.sentences.get(at)).filter(|s| s.block == block);
-        sentence.is_some_and(|sentence| is_correction(sentence.words(sentence.span)))
+        next.checked_sub(1).and_then(|at| self.sentences.get(at)).filter(|s| s.block == block)
     }
 
     /// The visible text of a block.
