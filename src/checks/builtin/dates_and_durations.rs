@@ -112,19 +112,32 @@ fn wrong_length<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>) -> Option<Fl
     }
     let told = told::length(sentence, stretch)?;
     let is = stretch.length.refutes(told.mention, stretch.between)?;
-    let words = |span| sentence.words(span).trim_end_matches('.');
+    let words = |span| {
+        let words = sentence.words(span);
+        if words.ends_with("m.") { words } else { words.trim_end_matches('.') }
+    };
     let whole = if std::ptr::eq(stretch.first, stretch.last) {
         words(stretch.first.number).to_owned()
     } else {
         format!("{} to {}", words(stretch.first.number), words(stretch.end))
     };
-    let said = wording::phrase(told.mention);
+    let said = spelled(&wording::phrase(told.mention));
     let message = format!("{whole} is {is}, not {said}");
     let help = "See whether the dates or the length is right.";
     let sure = told.close && stretch.length.is_sure() && !sentence.quoted(stretch.span);
     let flaw = if sure { Flaw::error(message, help) } else { Flaw::warning(message, help) };
     let flaw = flaw.figure(told.mention, format!("says {said}")).figure(stretch.first, is);
     Some(if std::ptr::eq(stretch.first, stretch.last) { flaw } else { flaw.figure(stretch.last, "the end") })
+}
+
+/// "5 hours" for "5 h".
+fn spelled(length: &str) -> String {
+    let words = [(" h", "hour"), (" min", "minute"), (" s", "second")];
+    let found = words.iter().find_map(|(symbol, word)| Some((length.strip_suffix(symbol)?, word)));
+    found.map_or_else(
+        || length.to_owned(),
+        |(number, word)| format!("{number} {word}{}", if number == "1" { "" } else { "s" }),
+    )
 }
 
 #[cfg(test)]

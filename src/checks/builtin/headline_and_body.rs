@@ -272,6 +272,7 @@ mod tests {
     #[case("# Man, 44, jailed for theft\n\nThe man stole a ring from a 90-year-old woman.")]
     #[case("# Town wins 2 prizes\n\nThe town won a prize for its square.")]
     #[case("The dam holds 40 wild trout in its upper pool.\n\n> \"The lower dam holds 60 carp.\"")]
+    #[case("# 64-bit programs on 32-bit machines\n\nThe 32-bit programs run on 64-bit machines.")]
     #[case(
         "# Fire leaves 300 homeless\n\nA fire left 300 people homeless on Monday. In 1990 a fire left 400 people homeless."
     )]

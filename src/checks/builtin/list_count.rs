@@ -193,8 +193,12 @@ impl<'s> Announcement<'s> {
             mention.hedge == Hedge::Exact && mention.values.alternatives.len() < 2 && mention.trend.is_none();
         let own = mention.kind == Kind::Reference || mention.noun.as_ref().is_some_and(|n| !n.inherited);
         let hyphened = sentence.words(mention.span).contains('-');
+        // "C++23 features", "post-2.0 proposals": part of a name.
+        let before = sentence.words(Span::new(sentence.span.start, mention.number.start));
+        let glued = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | '_' | '.'))
+            || sentence.words(mention.number).contains('.');
         let sure = mention.noun.as_ref().is_some_and(|n| ANNOUNCED.contains(&n.lemma.as_str()));
-        ((2..=MOST).contains(&count) && steady && own && !denied && !hyphened).then_some(Self {
+        ((2..=MOST).contains(&count) && steady && own && !denied && !hyphened && !glued).then_some(Self {
             mention,
             count,
             sure,

@@ -187,7 +187,9 @@ fn all_of(sentence: &Sentence<'_>, reference: &Mention) -> Option<Mention> {
 fn shared_out(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     let (part, whole) = (sentence.mentions.get(at)?, sentence.mentions.get(at + 1)?);
     let next = sentence.mentions.get(at + 2).filter(|m| run::counts(m))?;
-    if !rest::is_of(sentence, part, whole) || !run::counts(next) {
+    // "Six of the nine planets, four of the five moons": each has its own whole.
+    let own = sentence.after(next.span).first().is_some_and(|t| t.is("of"));
+    if !rest::is_of(sentence, part, whole) || !run::counts(next) || own {
         return None;
     }
     let (_, before) =

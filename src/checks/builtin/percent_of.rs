@@ -224,7 +224,9 @@ fn of_three<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>]) -> Option<Cla
         // "12 of the 48 students, or 25 percent"
         (Item::Amount(part), Item::Amount(whole), Item::Share(share)) => {
             let by = joint::of(first).then(|| joint::beside(second))??;
-            let near = by.by != Apposition::Comma || by.tail.len() <= 2;
+            // "If 12 of the 48 had left, 30 percent of the class": a condition, and what follows from it.
+            let supposed = sentence.before(part.span).iter().rev().take(3).any(|t| t.is_any(&SUPPOSING));
+            let near = by.by != Apposition::Comma || by.tail.len() <= 2 && !supposed;
             let fits =
                 near && by.by != Apposition::Is && joint::closed(after, by.by, counted(whole).as_deref());
             let tie = Tie { direct: true, reckoned: false };
@@ -271,13 +273,22 @@ fn of_three<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>]) -> Option<Cla
         // "12 (25%) of the 48", "12, or 25 percent, of the 48", "12, a quarter of the 48"
         (Item::Amount(part), Item::Share(share), Item::Amount(whole)) => {
             let by = joint::beside(first).filter(|by| by.tail.len() <= 1)?;
-            let fits = by.by != Apposition::Is && joint::of_behind(second) && same_things(part, whole);
+            // "With 2 abstentions, a majority of 12": by 12 votes.
+            let margin = share.sort == Wording::Word && matches!(second, [of] if of.is("of"));
+            let counted = whole.noun.as_ref().is_some_and(|n| !n.inherited);
+            let fits = by.by != Apposition::Is
+                && (counted || !margin)
+                && joint::of_behind(second)
+                && same_things(part, whole);
             let tie = Tie { direct: by.by != Apposition::Comma, reckoned: false };
             fits.then_some(Claim { part, whole, share, tie })
         }
         _ => None,
     }
 }
+
+/// Words that open a condition.
+const SUPPOSING: [&str; 6] = ["if", "had", "were", "suppose", "supposing", "unless"];
 
 /// "half the 60 members".
 fn half_the(share: &Share, sentence: &Sentence<'_>, between: &[crate::quantity::Token<'_>]) -> bool {
@@ -306,7 +317,9 @@ fn with_whole_before<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>], at: 
         };
     // "20 of 40 (50%)": what stands there is the whole.
     let taken_from = sentence.before(part.span).last().is_some_and(|t| t.is_any(&["of", "the"]));
-    if !restates || taken_from || first == at {
+    // Things are counted in whole numbers: "L2: 198.46, M: 155.90 (48%)" are readings.
+    let broken = part.unit.is_none() && share::figure(part).is_none_or(|n| !n.is_whole());
+    if !restates || taken_from || broken || first == at {
         return None;
     }
     if !joint::closed(sentence.after(share.span), by.by, noun(part)) || changes(sentence, part) {
@@ -320,8 +333,16 @@ fn with_whole_before<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>], at: 
         items.iter().filter_map(amount).collect()
     };
     let larger = |whole: &&Mention| same_scale(part, whole) && share::figure(whole) > share::figure(part);
+    // "Labour won 60 (50%), the Greens 36 (30%)": a figure with a share of its own is a part beside this one.
+    let shared = |m: &Mention| {
+        let next = items.iter().take(at).find(|item| item.span().start >= m.span.end);
+        let Some(Item::Share(next)) = next else { return false };
+        let by = joint::beside(sentence.between(m.span, next.span));
+        by.is_some_and(|by| matches!(by.by, Apposition::Bracket | Apposition::Or) && by.tail.len() < 3)
+    };
     let before = amounts(items.get(first..at)?);
-    let whole = before.iter().rev().find(|m| larger(m) && (whom || is_whole(sentence, m, part)))?;
+    let fits = |m: &&&Mention| larger(m) && (whom || is_whole(sentence, m, part) && !shared(m));
+    let whole = before.iter().rev().find(fits)?;
     let apart = said && !by.tail.is_empty() && !whom;
     if (apart || share.sort != Wording::Percent) && !(whom || opens(sentence, whole)) {
         return None;

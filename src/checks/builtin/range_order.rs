@@ -81,6 +81,11 @@ fn range(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
     if !spans || mention.standing == Standing::Negated || !text.contains([' ', '-', '–', '—']) {
         return None;
     }
+    // "From -5 to 3" starts below nothing; "2^39-256" and "x265-10" are no ranges.
+    let glued = sentence.words(sentence.span).get(..mention.number.start - sentence.span.start)?;
+    if glued.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '−' | '^' | '_')) {
+        return None;
+    }
     let ends = ends(sentence, mention)?;
     let frame = frame(sentence, mention, &ends)?;
     let before = last(sentence.before(mention.span), WITHIN);
@@ -101,6 +106,8 @@ fn range(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
     let named = |t: &Token<'_>| t.is_name() && t.start != sentence.span.start;
     match frame {
         Frame::FromTo if !(missing && absurd(mention, &ends)) => return None,
+        // "24-bit to 15-bit colour" turns the one into the other.
+        Frame::Bare | Frame::Between if mention.unit.is_some_and(|u| u.base.symbol == "bit") => return None,
         // "NIST SP 800-131A": behind a name it is one too.
         Frame::Bare if !plain(mention, &ends, lasts) || before.last().is_some_and(named) => return None,
         // "Open between 11 and 3", "between 9 and 5": hours of a day.
@@ -530,6 +537,10 @@ mod tests {
     #[case("“Between 10 and 5 people,” he said.")]
     #[case("Boys between the ages of 8 and 12 play.")]
     #[case("It moved from 30 places to 2, up to the next season.")]
+    #[case("It runs both between 64-bit and 32-bit programs and alone.")]
+    #[case("The filter does a 24-bit to 15-bit colour change.")]
+    #[case("Plain integers range from -2147483648 to 2147483647.")]
+    #[case("The text is limited to 2^39-256 bits.")]
     #[case("The repair takes 8 to 12 hours.")]
     #[case("The shift goes from 12 to 8 hours a day.")]
     #[case("Better engines took the cost from $900 to $100.")]

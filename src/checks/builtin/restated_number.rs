@@ -85,8 +85,17 @@ impl Telling {
 fn told_again(sentence: &Sentence<'_>, a: &Mention, b: &Mention) -> Option<Flaw> {
     let found = bracketed(sentence, a.span, b.span)?;
     let (first, second) = (Telling::of(sentence, a)?, Telling::of(sentence, b)?);
+    // "Nine of 12 (three-quarters)": a share of the figure, and not the figure.
+    let share = |m: &Mention, other: &Telling| m.kind == Kind::Ratio && other.number.is_whole();
+    if share(a, &second) || share(b, &first) {
+        return None;
+    }
     if first.words == second.words {
         return written_out(sentence, a, b, &found);
+    }
+    // "-1 (or zero)": another one.
+    if sentence.before(b.number).last().is_some_and(|t| t.is("or")) {
+        return None;
     }
     if !found.between.iter().all(|t| t.is_any(&["only", "exactly"])) || same(a, &first, b, &second) {
         return None;
@@ -400,6 +409,9 @@ mod tests {
     #[case("Each signatory keeps one (1) copy; the first (1st) page is stamped.")]
     #[case("Rovers nil (0), United two (1)")]
     #[case("Her nineteen-year-old (at 6 ft 4) plays centre.")]
+    #[case("See that the lookup doesn't return -1 (or zero).")]
+    #[case("It spent $1 million (a third) of it.")]
+    #[case("Nine of 12 (three-quarters) said yes; two of 12 (one in six) said no.")]
     #[case("It is a town of two million (1,987,000) people.")]
     fn passing(#[case] text: &str) {
         testing::passes(text);

@@ -188,6 +188,10 @@ fn flaw(sentence: &Sentence<'_>, a: &Measure, b: &Measure, join: Join) -> Option
     let off = ratio(first, told)?;
     let other_system = system(x.symbol) != system(y.symbol);
     let round = |m: &Measure| m.numbers.iter().all(|n| is_round(*n, m.place));
+    // "56 bit / 8 byte keys": what holds them has room to spare.
+    if join == Join::Stroke && x.symbol == "bit" {
+        return None;
+    }
     let meant = match join {
         Join::Bracket(words) => other_system || words <= 1 && (near(off) || is_slip(off)),
         Join::Stroke | Join::Told => other_system || near(off) || is_slip(off),
@@ -198,8 +202,9 @@ fn flaw(sentence: &Sentence<'_>, a: &Measure, b: &Measure, join: Join) -> Option
     }
     let sure = other_system && join != Join::Choice && off > Number::ratio(5, 4)?;
     let severity = if sure && !sentence.quoted(a.span) { Severity::Error } else { Severity::Warning };
-    let made = shown(&a.numbers, |n| n.mul(by))?;
-    let symbol = wording::units(&b.unit);
+    let (unit, by_said) = in_size(first, &b.unit, by);
+    let made = shown(&a.numbers, |n| n.mul(by_said))?;
+    let symbol = wording::units(&unit);
     let (source, again) = (sentence.words(a.span), sentence.words(b.span));
     let message = format!("{source} would be about {made} {symbol}, not {again}");
     Some(point(a, b, Flaw::new(severity, message, settle(a, b, by))))
@@ -244,11 +249,30 @@ pub(super) fn point(a: &Measure, b: &Measure, flaw: Flaw) -> Flaw {
 const USUAL: [&str; 16] =
     ["km", "m", "cm", "mi", "yd", "ft", "in", "ha", "acre", "m2", "ft2", "kg", "g", "lb", "oz", "t"];
 
+/// A unit in which an amount is a number of usual size, "9.14 m" for 0.00914 km, and what it is multiplied by
+/// there instead; the unit itself where it will do.
+fn in_size(amount: Number, unit: &Unit, by: Number) -> (Unit, Number) {
+    let usual = |n: Number| Number::ratio(1, 10).is_some_and(|least| least <= n) && n < Number::whole(10_000);
+    let in_unit = |other: Unit| {
+        let alike = other.converts_to(unit) && system(other.base.symbol) == system(unit.base.symbol);
+        let more = unit.base.factor.div(other.base.factor).filter(|_| alike)?;
+        amount.mul(more).filter(|n| usual(*n))?;
+        Some((other, by.mul(more)?))
+    };
+    let plain = unit.per.is_none() && !usual(amount.abs());
+    let other = || USUAL.iter().filter_map(|name| unit::lookup(name)).find_map(in_unit);
+    if plain { other().unwrap_or((*unit, by)) } else { (*unit, by) }
+}
+
 /// What the second figure would be, and a unit of the first in which it would fit.
 fn settle(a: &Measure, b: &Measure, by: Number) -> String {
-    let back = b.numbers.first().and_then(|n| figures(n.div(by)?));
-    let back = back.map_or_else(String::new, |n| {
-        let symbol = wording::units(&a.unit);
+    let back = || {
+        let first = b.numbers.first()?;
+        let (unit, made) = in_size(first.div(by)?, &a.unit, Number::ONE.div(by)?);
+        Some((unit, figures(first.mul(made)?)?))
+    };
+    let back = back().map_or_else(String::new, |(unit, n)| {
+        let symbol = wording::units(&unit);
         format!("{} is about {} {symbol}.", phrase(b), wording::number(n))
     });
     let other = |of: &Measure, beside: &Measure, first: bool| {

@@ -187,7 +187,10 @@ pub(super) fn of<'a>(sentence: &Sentence<'a>) -> Vec<Claim<'a>> {
             Kind::Duration => served(),
             _ => false,
         };
-        kind && !m.values.alternatives.is_empty()
+        kind
+            && !m.values.alternatives.is_empty()
+            // "64-bit" says of what sort a thing is.
+            && m.unit.is_none_or(|u| u.base.symbol != "bit")
     };
     if !sentence.mentions.iter().any(|m| counted(&m)) {
         return Vec::new();

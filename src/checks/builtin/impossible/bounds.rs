@@ -93,7 +93,8 @@ pub(super) fn rating(sentence: &Sentence<'_>, mention: &Mention, next: Option<&M
         [only] => only.max,
         _ => None,
     };
-    let between = first(sentence.between(mention.span, next.span), 8);
+    let full = sentence.between(mention.span, next.span);
+    let between = first(full, 8);
     // The scale may stand first.
     let scale_first = last(sentence.before(mention.span), 2).iter().any(|t| t.is("scale"))
         && mention.hedge == Hedge::Between;
@@ -103,7 +104,8 @@ pub(super) fn rating(sentence: &Sentence<'_>, mention: &Mention, next: Option<&M
     let out_of = matches!(between, [.., out, of] if out.is("out") && of.is("of") && between.len() < 4);
     let on_scale = matches!(between, [on, a] if on.is("on") && a.is("a"))
         && any(first(sentence.after(next.span), 4), &["scale"])
-        || any(between, &["scale"]) && any(between, &["on", "of"]);
+        || any(between, &["scale"])
+            && (any(between, &["on"]) && any(last(full, 4), &["scale"]) || next.hedge == Hedge::Between);
     let rated = any(last(sentence.before(mention.span), 6), &RATED)
         || any(first(sentence.after(next.span), 2), &RATED)
         || [mention, next].iter().any(|m| m.noun.as_ref().is_some_and(|n| RATED.contains(&n.lemma.as_str())));

@@ -38,7 +38,8 @@ pub(super) fn time(sentence: &Sentence<'_>, mention: &Mention, next: Option<&Men
         .before(mention.number)
         .last()
         .is_some_and(|t| t.is_sign(':') || t.is_dash() && tokens.first().is_some_and(|f| f.glued));
-    if goes_on || chained || !(half.is_some() || clock || colon) {
+    // "1995 A.M. Lee" is a year and a name.
+    if hour > 99 || goes_on || chained || !(half.is_some() || clock || colon) {
         return None;
     }
     let preposition = sentence.before(mention.number).last().is_some_and(|t| t.is_any(&AT));

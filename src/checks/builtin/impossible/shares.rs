@@ -137,7 +137,11 @@ pub(super) fn share(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> 
     }
     let rate =
         matches!(after, [level, rate, ..] if level.is_any(&LEVELS) && rate.is_any(&["rate", "rating"]));
-    if let Some(what) = level(before).or_else(|| after.first().filter(|_| rate).map(|t| t.text)) {
+    // "Attendance was 105 percent of capacity."
+    let of = || sentence.after(mention.number).iter().take(6).skip_while(|t| !t.is("of"));
+    let of_other = of().any(|t| t.is_any(&OTHER_BASES));
+    let level = level(before).or_else(|| after.first().filter(|_| rate).map(|t| t.text));
+    if let Some(what) = level.filter(|_| !of_other) {
         let message = format!("{what} is at most 100 percent, not {shown}");
         return Some(Flaw::warning(message, HELP).figure(mention, "more than all"));
     }
@@ -257,7 +261,8 @@ pub(super) fn probability(sentence: &Sentence<'_>, mention: &Mention) -> Option<
     let chance = of
         || name.is_any(&["probability", "likelihood"])
         || name.is("value") && named(&["p"])
-        || name.text == "p" && link.is_sign('=')
+        // "For p = 2" is a parameter; a probability has a point.
+        || name.text == "p" && link.is_sign('=') && !value.is_whole()
         || name.is("posterior");
     if goes_on || !equals || !(chance || correlation) {
         return None;

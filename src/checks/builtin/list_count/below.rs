@@ -12,6 +12,9 @@ use crate::span::Span;
 /// How many blocks below an announcement are looked at.
 const FARTHEST: usize = 200;
 
+/// Up to how many a list is taken for the one announced, however many items it has.
+const COUNTED_TO: i128 = 10;
+
 /// A list right below the sentence at `at`, or below the heading that it is.
 pub(super) fn list(page: &Page<'_>, at: usize) -> Option<Flaw> {
     let sentence = page.sentences.get(at)?;
@@ -51,6 +54,16 @@ pub(super) fn list(page: &Page<'_>, at: usize) -> Option<Flaw> {
             .filter(|a| !heading && (is_direct(sentence, a) || following) && below.is_near(a.count))?,
         _ => return None,
     };
+    // "30 new entry points:" over a list of groups of them.
+    if announcement.count > COUNTED_TO && !below.is_near(announcement.count) {
+        return None;
+    }
+    // "Two types Sub and Super, where:": what is counted is named right there.
+    let named = |t: &Token<'_>| t.is_name() || t.is_capitalised();
+    let after = sentence.after(announcement.mention.span);
+    if after.first().is_some_and(named) || after.iter().any(|t| t.is("where")) {
+        return None;
+    }
     let severity = if announcement.sure && colon { Severity::Error } else { Severity::Warning };
     // "Seven steps to a garden" over a list of tools: only numbers say that the list is what was announced.
     if heading && !below.numbered && !below.is_near(announcement.count) {

@@ -83,6 +83,12 @@ fn failing(#[case] text: &str) {
 #[case("There were two winners: Ann and Bob; Carl was third.")]
 #[case("The team won three times: in 1990, 1994 and 1998.")]
 #[case("The 12-member board: seven women and five men.")]
+#[case("Several C++23 features have been added:\n\n- one\n- two\n- three\n")]
+#[case("Post-2.0 proposals:\n\n- threads\n- exceptions\n- tail calls\n")]
+#[case("The library gained 30 new functions:\n\n- 17 for types\n- 9 for values\n- 4 for files\n")]
+#[case(
+    "Given two types Sub and Super, where the first is a part of the second:\n\n- one is covariant\n- one is contravariant\n- one is invariant\n"
+)]
 #[case("The band's four members are Jim, Bob, Al and Sue.")]
 fn passing(#[case] text: &str) {
     testing::passes(text);

@@ -190,7 +190,11 @@ fn part_among(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     let times = earlier.len().checked_sub(2).and_then(|i| earlier.get(i)).is_some_and(|m| {
         run::counts(m) && matches!(sentence.between(m.span, whole.span), [of] if of.is_any(&["of", "with"]))
     });
-    if times || gap.iter().any(|t| t.is("each")) {
+    // "Eight men and four women, nine of them new": of both together.
+    let both = earlier.len().checked_sub(2).and_then(|i| earlier.get(i)).is_some_and(|m| {
+        run::counts(m) && matches!(sentence.between(m.span, whole.span), [and] if and.is("and"))
+    });
+    if times || both && of_them || gap.iter().any(|t| t.is("each")) {
         return None;
     }
     let people = is_people(part) && is_people(whole);

@@ -49,6 +49,10 @@ impl<'m> Reckoning<'m> {
             return None;
         }
         let (low, high) = (exact.bounds()?, of.bounds()?);
+        // "The status is 0, or 1 where it failed": what has two parts is at least two.
+        if whole.kind == Kind::Count && high.max.is_some_and(|max| max < Number::whole(2)) {
+            return None;
+        }
         let side = match (low.min, high.max) {
             (Some(min), Some(max)) if min >= max => Side::Over,
             _ => Side::Under,

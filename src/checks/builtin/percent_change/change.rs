@@ -135,6 +135,12 @@ const UP_BESIDE: [&str; 8] =
     ["higher", "raise", "bump", "markup", "premium", "upturn", "gains", "improvement"];
 const DOWN_BESIDE: [&str; 7] = ["off", "discount", "lower", "fewer", "savings", "saving", "losses"];
 
+/// What is told as a factor, and makes less of a thing: "a tenfold dilution".
+const THINNING: [&str; 5] = ["dilution", "dilutions", "attenuation", "compression", "depletion"];
+
+/// What takes less time the more of it there is: "sped up by a third, from 30 to 20 seconds".
+const SPEEDING: [&str; 6] = ["sped", "speed", "speeds", "speeding", "faster", "quicker"];
+
 /// The way that a word tells.
 pub(super) fn way(token: &Token<'_>) -> Option<Trend> {
     match () {
@@ -180,6 +186,15 @@ pub(super) fn change<'m>(
     if sort == Sort::Factor {
         return Some(Change { mention, sort, trend: factor_way(sentence, mention) });
     }
+    let before = sentence.before(mention.span);
+    if before.iter().rev().take(6).any(|t| t.is_any(&SPEEDING)) {
+        return None;
+    }
+    // "In 53 trials falls from 70 to 60": where it fell, and not by how much.
+    let place = before.last().is_some_and(|t| t.is_any(&["in", "at", "for", "on", "among"]));
+    if sort == Sort::Amount && place {
+        return None;
+    }
     let trend = trend(sentence, mention);
     let bare = restates && matches!(sort, Sort::Part | Sort::Points);
     (trend.is_some() || bare).then_some(Change { mention, sort, trend })
@@ -219,7 +234,8 @@ fn trend(sentence: &Sentence<'_>, mention: &Mention) -> Option<Trend> {
 
 /// "a threefold drop", "fell threefold".
 fn factor_way(sentence: &Sentence<'_>, mention: &Mention) -> Option<Trend> {
-    let after = sentence.after(mention.span).iter().take(2).find_map(way);
+    let thins = |t: &Token<'_>| way(t).or_else(|| t.is_any(&THINNING).then_some(Trend::Down));
+    let after = sentence.after(mention.span).iter().take(2).find_map(thins);
     // "The loss doubled": what doubles is a level, whatever it is called.
     let verb =
         sentence.words(mention.number).ends_with("ed") || sentence.words(mention.number).ends_with("ing");

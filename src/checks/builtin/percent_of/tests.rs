@@ -95,6 +95,13 @@ fn failing(#[case] text: &str) {
 #[case("In one group 12 of 48 (25%) and in the second 20 of 40 (50%) improved.")]
 #[case("It has 1,050 employees, 310 (30 percent) in Ohio.")]
 #[case("At 30 percent, 12 of the 48 may leave.")]
+#[case(
+    "The Greens won 21,304 votes (48.2 percent), the Liberals 15,210 (34.4 percent) and the Left 7,690 (17.4 percent)."
+)]
+#[case("Fever was seen in 20 patients (25 percent), cough in 40 (50 percent) and rash in 8 (10 percent).")]
+#[case("If 12 of the 48 had stayed, 30 percent of the class would be here.")]
+#[case("It was carried by 30 votes to 18, with 2 abstentions, a majority of 12.")]
+#[case("Readings were L1: 198.46, L2: 155.90 (48 percent) and L3: 59.18.")]
 #[case("A third of the 90 employees, or 30 people, lost their jobs.")]
 #[case("A third of the 90 homes, or 200 people, lost power.")]
 #[case("The levy passed with a majority, 61 votes out of 110.")]

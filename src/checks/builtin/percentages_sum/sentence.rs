@@ -91,6 +91,12 @@ const NESTED: [&str; 18] = [
     "turnout",
 ];
 
+/// Words that make a percentage before them a difference: "30 percent lighter".
+const COMPARING: [&str; 18] = [
+    "lighter", "heavier", "stronger", "weaker", "cheaper", "dearer", "faster", "slower", "larger", "bigger",
+    "smaller", "longer", "shorter", "thicker", "thinner", "warmer", "higher", "lower",
+];
+
 const YES: [&str; 19] = [
     "yes",
     "favor",
@@ -205,7 +211,8 @@ fn plain(sentence: &Sentence<'_>, mention: &Mention) -> bool {
     let told = !matches!(mention.standing, Standing::Earlier | Standing::Asked | Standing::OtherTime);
     // "Managers make up 25 percent"
     let make_up = || matches!(sentence.before(mention.span), [.., make, up] if up.is("up") && make.is_any(&["make", "makes", "made"]));
-    (mention.trend.is_none() || make_up()) && mention.hedge != Hedge::Between && told
+    let compares = sentence.after(mention.span).first().is_some_and(|t| t.is_any(&COMPARING));
+    (mention.trend.is_none() || make_up()) && !compares && mention.hedge != Hedge::Between && told
 }
 
 /// Whether one of the shares is one of another whole, or a figure to compare with.
