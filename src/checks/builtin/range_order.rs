@@ -399,8 +399,10 @@ fn labelled(sentence: &Sentence<'_>, label: &Token<'_>, a: &Mention, b: &Mention
     let [from, to] = [a, b].map(|m| sentence.words(m.number));
     let plain = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
     let (x, y): (u32, u32) = (from.parse().ok()?, to.parse().ok()?);
-    // The last digits alone: "123-28".
-    let short = joint.is_dash() && to.len() < from.len();
+    // The last digits alone: "123-28"; the third figure of chapter 5: "figures 5-3".
+    let compound =
+        joint.is_dash() && x < 30 && !label.is_any(&["page", "pages", "pp", "p", "steps", "lines", "rows"]);
+    let short = joint.is_dash() && to.len() < from.len() || compound;
     if !plain(from) || !plain(to) || x <= y || short {
         return None;
     }
@@ -415,7 +417,9 @@ fn score(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
         sentence.before(mention.span).last().filter(|t| mention.kind == Kind::Score && t.is_any(&LABELS))?;
     let [from, joint, to] = sentence.within(mention.number) else { return None };
     let (x, y) = (from.plain_whole()?, to.plain_whole()?);
-    let short = joint.is_dash() && to.text.len() < from.text.len();
+    let compound =
+        joint.is_dash() && x < 30 && !label.is_any(&["page", "pages", "pp", "p", "steps", "lines", "rows"]);
+    let short = joint.is_dash() && to.text.len() < from.text.len() || compound;
     let message = format!("{x} comes after {y}, and stands first");
     let flaw = Flaw::warning(message, SWAPPED).figure(mention, format!("these {}", label.lower()));
     (x > y && !short).then(|| told(sentence, mention.span, flaw)).flatten()
@@ -525,6 +529,8 @@ mod tests {
     #[case("The odds are 10 to 1.")]
     #[case("Mix sand and cement 3 to 1.")]
     #[case("See pages 1123-28 and 145-52.")]
+    #[case("See Figures 5-3 and 5-4, Chapters 5-3 and Sections 7-2 of the manual.")]
+    #[case("They fly Boeing 747-400s, F-16s and the A320-200.")]
     #[case("The season of 2019-20 was short.")]
     #[case("It was between 15C and 10C, later -5 to -10 degrees.")]
     #[case("The gap between 50 and 30 percent is wide.")]
