@@ -17,6 +17,8 @@ pub(super) struct Claim<'a> {
     pub(super) rest: bool,
     /// Whether the sentence speaks of another time, or a part, or of what was said before.
     apart: bool,
+    /// Whether the sentence names a day, a month or a year.
+    dated: bool,
     noun: Option<String>,
     modifiers: Vec<String>,
     /// The stems of all words that say something, without those of the figure itself.
@@ -210,6 +212,8 @@ pub(super) fn of<'a>(sentence: &Sentence<'a>) -> Vec<Claim<'a>> {
         let time = ["half", "quarter", "week", "month", "time", "three", "six", "nine"];
         matches!(w, [first, of] if first.is_any(&["first", "second", "third"]) && !of.is_any(&time))
     });
+    let named = sentence.mentions.iter().any(|m| matches!(m.kind, Kind::Date | Kind::Time | Kind::Ordinal))
+        || read.iter().any(|t| t.has(Tags::WEEKDAY | Tags::MONTH) && t.is_capitalised());
     let apart = dated || past || ordered || read.iter().any(|t| t.is_any(&APART));
     let long = tokens.len() > WORDS;
     let lemma = |m: &Mention| m.noun.as_ref().map(|n| n.lemma.to_lowercase());
@@ -243,6 +247,7 @@ pub(super) fn of<'a>(sentence: &Sentence<'a>) -> Vec<Claim<'a>> {
             text: sentence.text,
             rest: mention.rest,
             apart: apart || long,
+            dated: named,
             noun: mention.noun.as_ref().map(|n| n.lemma.to_lowercase()),
             modifiers,
             words,
@@ -371,6 +376,25 @@ impl Claim<'_> {
             }
             Likeness::Repeated => shared >= 3 && 5 * shared >= 4 * own && 5 * shared >= 3 * all,
         }
+    }
+
+    /// Whether it says how much, as a fact and of a noun of its own, in nobody's mouth.
+    pub(super) fn is_told_as_fact(&self) -> bool {
+        let own = self.mention.noun.as_ref().is_some_and(|noun| !noun.inherited);
+        self.is_plain() && self.mention.asserted() && self.alone && !self.dated && own && !self.quoted()
+    }
+
+    /// Whether another sentence says the same with another figure: of the same noun, in words that are nearly all
+    /// in both.
+    pub(super) fn says_again(&self, other: &Claim<'_>) -> bool {
+        let apart = self.mention.sentence != other.mention.sentence || self.block != other.block;
+        apart
+            && self.noun == other.noun
+            && self.fate == other.fate
+            && self.mention.source.is_none_or(|_| other.mention.source.is_none())
+            && (self.tells_of_the_same(other, Likeness::Repeated)
+                || other.tells_of_the_same(self, Likeness::Repeated))
+            && !self.rounds(other)
     }
 
     /// Whether this figure is the other one, if only rounded.
