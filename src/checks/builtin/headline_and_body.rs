@@ -185,7 +185,7 @@ fn explained(page: &Page<'_>, head: &Claim<'_>, body: &Claim<'_>, all: &[Claim<'
     let mut parts = Vec::new();
     for claim in text.take(200).filter(|c| !std::ptr::eq(*c, head)) {
         let other = claim.plainly_other(head);
-        if head.rounds(claim) && !other || claim.rest && claim.same_thing(head) && !other {
+        if head.rounds(claim) && !other || claim.mention.rest && claim.same_thing(head) && !other {
             return true;
         }
         if claim.same_thing(head) {

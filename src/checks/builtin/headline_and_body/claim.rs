@@ -13,8 +13,6 @@ pub(super) struct Claim<'a> {
     pub(super) alone: bool,
     /// The text of its block.
     text: &'a str,
-    /// "Two more": a rest or an increment.
-    pub(super) rest: bool,
     /// Whether the sentence speaks of another time, or a part, or of what was said before.
     apart: bool,
     /// Whether the sentence names a day, a month or a year.
@@ -245,7 +243,6 @@ pub(super) fn of<'a>(sentence: &Sentence<'a>) -> Vec<Claim<'a>> {
             role: sentence.role,
             alone,
             text: sentence.text,
-            rest: mention.rest,
             apart: apart || long,
             dated: named,
             noun: mention.noun.as_ref().map(|n| n.lemma.to_lowercase()),
@@ -315,7 +312,7 @@ impl Claim<'_> {
         mention.hedge == Hedge::Exact
             && stands
             && !self.apart
-            && !self.rest
+            && !mention.rest
             && mention.base.is_none()
             && self.point().is_some_and(|n| n > Number::ONE)
     }
