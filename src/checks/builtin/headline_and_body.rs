@@ -38,6 +38,9 @@ super::check! {
 /// So many sentences with figures behind a headline are held against it.
 const LEAD: usize = 12;
 
+/// The most pairs of sentences of one text that are looked at closely.
+const PAIRS: usize = 4;
+
 /// The longest headline in bytes.
 const HEADLINE: usize = 160;
 
@@ -98,10 +101,19 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
 fn twice(page: &Page<'_>, claims: &[Claim<'_>]) -> Option<Flaw> {
     let of_text = |claim: &&Claim<'_>| claim.role == BlockRole::Paragraph && claim.is_told_as_fact();
     let mut found = None;
+    let mut pairs = 0;
     for (at, first) in claims.iter().enumerate().filter(|(_, c)| of_text(c)) {
         let near = claims.iter().skip(at + 1).take(2 * LEAD).filter(of_text);
         let mut near = near.filter(|second| !std::ptr::eq(first.mention, second.mention));
         let Some(second) = near.find(|second| first.says_again(second)) else { continue };
+        // To look further costs as much as the text is long, and a text with many such pairs lists like things.
+        pairs += 1;
+        if pairs > PAIRS {
+            return None;
+        }
+        if first.quoted() || second.quoted() {
+            continue;
+        }
         if explained(page, first, second, claims) || explained(page, second, first, claims) {
             continue;
         }

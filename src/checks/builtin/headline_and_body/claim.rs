@@ -375,10 +375,10 @@ impl Claim<'_> {
         }
     }
 
-    /// Whether it says how much, as a fact and of a noun of its own, in nobody's mouth.
+    /// Whether it says how much, as a fact and of a noun of its own, on no day.
     pub(super) fn is_told_as_fact(&self) -> bool {
         let own = self.mention.noun.as_ref().is_some_and(|noun| !noun.inherited);
-        self.is_plain() && self.mention.asserted() && self.alone && !self.dated && own && !self.quoted()
+        self.is_plain() && self.mention.asserted() && self.alone && !self.dated && own
     }
 
     /// Whether another sentence says the same with another figure: of the same noun, in words that are nearly all
