@@ -204,10 +204,12 @@ pub fn conclude(audited: Vec<Audited>, rulebook: &Rulebook, today: Option<jiff::
         }));
     }
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    let groups = checks::groups(&claims, rulebook.quantities.len());
-    let counts: Vec<usize> = (0..rulebook.quantities.len())
-        .map(|quantity| groups.iter().map(|group| group.claims(quantity).len()).sum())
-        .collect();
+    let mut counts = vec![0_usize; rulebook.quantities.len()];
+    for claim in &claims {
+        if let Some(count) = counts.get_mut(claim.quantity) {
+            *count += 1;
+        }
+    }
     let unbound =
         (0..rulebook.quantities.len()).filter(|&quantity| counts.get(quantity) == Some(&0)).collect();
     let notices = notices(rulebook, &counts, today);
