@@ -261,6 +261,11 @@ const DOLLARS: &[(&str, &str)] = &[
     ("SGD", "SGD"),
 ];
 
+/// The letters that may stand before a dollar sign.
+pub(super) fn dollar_letters() -> impl Iterator<Item = &'static str> {
+    DOLLARS.iter().map(|(letters, _)| *letters)
+}
+
 /// The currency before a number, and where the number starts.
 pub(super) fn currency(tokens: &[Token<'_>], at: usize) -> (Option<&'static UnitEntry>, usize) {
     let none = (None, at);
@@ -279,7 +284,8 @@ pub(super) fn currency(tokens: &[Token<'_>], at: usize) -> (Option<&'static Unit
             }
             (unit::by_symbol("USD"), at + 1)
         }
-        Sort::Sign(c) if !matches!(c, '%' | '°' | '′' | '″' | '¢' | '‰' | '℃' | '℉') => {
+        // No sign of ASCII but the dollar's is money.
+        Sort::Sign(c) if !c.is_ascii() && !matches!(c, '°' | '′' | '″' | '¢' | '‰' | '℃' | '℉') => {
             let mut buffer = [0; 4];
             match unit::lookup(c.encode_utf8(&mut buffer)).filter(|u| u.base.dimension.is_money()) {
                 Some(unit) => (Some(unit.base), at + 1),

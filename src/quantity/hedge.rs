@@ -194,9 +194,9 @@ pub(super) fn before(tokens: &[Token<'_>]) -> (Effect, usize) {
     (effect, length)
 }
 
-/// The words that hedges begin with.
-pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
-    BEFORE.iter().filter_map(|(words, _)| words.first().copied())
+/// The words of every hedge before a number.
+pub(super) fn phrases() -> impl Iterator<Item = &'static [&'static str]> {
+    BEFORE.iter().map(|(words, _)| *words)
 }
 
 /// Whether a hedge may start with this token: a cheap test before the table is searched.

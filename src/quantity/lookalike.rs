@@ -68,9 +68,9 @@ pub(super) fn may_start(token: &Token<'_>) -> bool {
     token.has(Tags::LABEL) || token.ordinal.is_some() || token.is("and") || token.has(Tags::IDIOM)
 }
 
-/// The words that idioms begin with.
-pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
-    IDIOMS.iter().filter_map(|words| words.first().copied())
+/// The words of every idiom.
+pub(super) fn idioms() -> impl Iterator<Item = &'static [&'static str]> {
+    IDIOMS.iter().copied()
 }
 
 /// One past the words at token `at` that are no figure at all: an idiom, a link, a list marker, a
@@ -383,7 +383,7 @@ fn after_noun(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let article = tokens.get(at.checked_sub(2)?)?;
     tokens[at].plain_whole()?;
     let common = before.is_word()
-        && before.tags == Tags::NONE
+        && before.tags.is_none()
         && before.number.is_none()
         && !noun::is_plural(before)
         && !noun::is_past(before)

@@ -328,9 +328,9 @@ impl Mention {
 /// "still", "Monday", "twelve".
 pub fn is_function_word(word: &str) -> bool {
     use lexicon::Tags;
-    let word = word.to_lowercase().replace('\u{2019}', "'");
     let closed = Tags::FUNCTION | Tags::ADVERB | Tags::RELATIVE | Tags::REST | Tags::MONTH | Tags::WEEKDAY;
-    lexicon::tags(&word).any(closed) || lexicon::number_word(&word).is_some()
+    let class = token::class_of(word);
+    class.tags.any(closed) || class.number.is_some()
 }
 
 /// The figure that `text` begins with, and where it ends: what rule files write, read as articles are.

@@ -125,6 +125,9 @@ pub(super) fn figure(tokens: &[Token<'_>], at: usize) -> Option<Found> {
 /// A cheap test whether any figure can start with this token.
 fn may_start(tokens: &[Token<'_>], at: usize) -> bool {
     let token = &tokens[at];
+    if !token.opens {
+        return false;
+    }
     match token.sort {
         Sort::Digits | Sort::Fraction(..) | Sort::Link => true,
         Sort::Sign(c) => c != '.' && c != ',' && tokens.get(at + 1).is_some(),

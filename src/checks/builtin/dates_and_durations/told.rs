@@ -240,7 +240,7 @@ fn behind<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>, mention: &'a Menti
             day.is_any(&["day", "night", "shift", "session", "weekday"])
         }
         [a, b, ..] if a.is("in") => b.is_any(&["all", "total", "business", "office", "power", "print"]),
-        [t, b, ..] if t.is("of") => verbs || b.tags == Tags::NONE,
+        [t, b, ..] if t.is("of") => verbs || b.tags.is_none(),
         [t, ..] => t.is_any(&["altogether", "inclusive", "total"]) || verbs && t.is("later"),
     };
     ends.then_some(Told { mention, close: !verbs })
