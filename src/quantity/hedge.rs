@@ -9,7 +9,7 @@
 //! "about" outweighs "only" and its like.
 
 use super::lexicon::Tags;
-use super::token::{self, Sort, Token};
+use super::token::{self, Sort, Token, words};
 use super::{Hedge, Leaning};
 
 /// What a hedge does to its number.
@@ -222,7 +222,7 @@ pub(super) fn after(tokens: &[Token<'_>]) -> Option<(Effect, usize)> {
         let second = tokens.get(1).filter(|t| t.glued)?;
         return match () {
             () if second.is("plus") => Some((AT_LEAST, 2)),
-            () if second.is_any(&["odd", "ish"]) => Some((ABOUT, 2)),
+            () if second.is_any(words!["odd", "ish"]) => Some((ABOUT, 2)),
             () => None,
         };
     }

@@ -324,7 +324,8 @@ mod tests {
     #[test]
     fn every_word_can_be_looked_up() {
         let lists = include_str!("lexicon.txt").lines().filter(|line| !line.starts_with('#'));
-        let listed = lists.filter_map(|line| line.split_once(':')).flat_map(|(_, list)| list.split_whitespace());
+        let listed =
+            lists.filter_map(|line| line.split_once(':')).flat_map(|(_, list)| list.split_whitespace());
         let numbers = CARDINALS.iter().chain(ORDINALS).flat_map(|(words, _)| words.split(' '));
         let tables = hedge::phrases().chain(lookalike::idioms()).flatten().chain(phrase::STARTERS).copied();
         for word in listed.chain(numbers).chain(tables).filter(|word| word.is_ascii()) {

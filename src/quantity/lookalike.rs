@@ -16,7 +16,7 @@ use super::noun;
 use super::number::Number;
 use super::numeral::Style;
 use super::spelled;
-use super::token::{self, Sort, Token};
+use super::token::{self, Sort, Token, WordList, words};
 use super::unit;
 
 /// Set phrases that hold a number word and count nothing. Longer ones first.
@@ -112,8 +112,9 @@ pub(super) fn idiom(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 }
 
 /// Words before a hyphen and digits that leave the number a number ("mid-2023", "minus-5").
-const PREFIXES: &[&str] = &[
-    "sub", "mid", "pre", "post", "minus", "under", "over", "plus", "non", "top", "to", "a", "and", "negative",
+const PREFIXES: WordList = words![
+    "sub", "mid", "pre", "post", "minus", "under", "over", "plus", "non", "top", "to", "a", "and",
+    "negative",
 ];
 
 /// The kind and end of the name at token `at` that only holds a number: "Boeing 787", "phase two",
@@ -153,16 +154,16 @@ fn is_label(tokens: &[Token<'_>], at: usize) -> bool {
         return true;
     }
     if token.is_sign('.') && token.glued {
-        return at > 0 && tokens[at - 1].is_any(&["no", "nos", "fig", "vol", "sec", "art", "pp", "ch"]);
+        return at > 0 && tokens[at - 1].is_any(words!["no", "nos", "fig", "vol", "sec", "art", "pp", "ch"]);
     }
-    if token.is_any(&["no", "gen", "fig", "vol"]) {
+    if token.is_any(words!["no", "gen", "fig", "vol"]) {
         return token.is_capitalised() && token.is("no");
     }
     // "a record 12", "the form 3": only a singular label that is no verb's subject.
     token.has(Tags::LABEL)
         && !(at > 0
-            && tokens[at - 1].is_any(&["a", "an"])
-            && token.is_any(&["class", "model", "form", "measure", "figure", "number"]))
+            && tokens[at - 1].is_any(words!["a", "an"])
+            && token.is_any(words!["class", "model", "form", "measure", "figure", "number"]))
 }
 
 /// "020 7946 0958", "(212) 555-0199", "+44 20 7946 0958": groups of digits of which the first is in
@@ -230,7 +231,7 @@ fn after_letters(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     }
     let hyphen = before.is_dash();
     let letters = if hyphen { tokens.get(at.checked_sub(2)?)? } else { before };
-    if (hyphen && !before.glued) || !letters.is_word() || letters.is_any(&["'s", "’s"]) {
+    if (hyphen && !before.glued) || !letters.is_word() || letters.is_any(words!["'s", "’s"]) {
         return None;
     }
     let money = unit::lookup(letters.text).is_some_and(|u| u.base.dimension.is_money()) && !hyphen;
@@ -251,11 +252,11 @@ fn before_letters(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let hyphen = next.is_dash();
     let capital = word.is_capitalised() || word.text.chars().next().is_some_and(char::is_uppercase);
     let found = atom::atom(tokens, at)?;
-    let goes_on = tokens
-        .get(found.end)
-        .is_some_and(|t| t.glued && matches!(t.sort, Sort::Word | Sort::Digits) && !t.is_any(&["'s", "’s"]));
+    let goes_on = tokens.get(found.end).is_some_and(|t| {
+        t.glued && matches!(t.sort, Sort::Word | Sort::Digits) && !t.is_any(words!["'s", "’s"])
+    });
     let read = found.end > at + 1 && !goes_on;
-    let suffix = word.is_any(&[
+    let suffix = word.is_any(words![
         "st", "nd", "rd", "th", "s", "x", "odd", "plus", "ish", "fold", "old", "degC", "degF", "deg", "e",
     ]);
     let is_name = if hyphen { capital && !read && !noun::is_plural(word) } else { !read && !suffix };
@@ -265,7 +266,7 @@ fn before_letters(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 /// One past the run of letters, digits and hyphens that is glued to token `at`.
 fn glued_run(tokens: &[Token<'_>], at: usize) -> usize {
     let mut end = at + 1;
-    while let Some(token) = tokens.get(end).filter(|t| t.glued && !t.is_any(&["'s", "’s"])) {
+    while let Some(token) = tokens.get(end).filter(|t| t.glued && !t.is_any(words!["'s", "’s"])) {
         let inside = matches!(token.sort, Sort::Word | Sort::Digits)
             || ((token.is_dash() || token.is_sign('/'))
                 && tokens
@@ -295,9 +296,9 @@ fn after_name(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     }
     let open = before.is_name()
         && !before.has(Tags::FUNCTION | Tags::ADVERB | Tags::MONTH | Tags::WEEKDAY | Tags::FINITE)
-        && !before.is_any(&["'s", "’s"])
+        && !before.is_any(words!["'s", "’s"])
         && before.number.is_none();
-    let owner = before.is_any(&["'s", "’s"]);
+    let owner = before.is_any(words!["'s", "’s"]);
     // The first word of a sentence has its capital anyway.
     let opens = at == 1
         && (noun::is_plural(before) || noun::is_past(before) || before.has(Tags::ADJECTIVE | Tags::REST));
@@ -335,7 +336,7 @@ fn torn_code(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 
 /// "473 East 52nd Street", "call 911": a house or an emergency number.
 fn address(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    const STREETS: &[&str] = &[
+    const STREETS: WordList = words![
         "street",
         "st",
         "avenue",
@@ -359,7 +360,7 @@ fn address(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         return Some(at + 1);
     }
     let name = |t: &&Token<'_>| {
-        t.is_capitalised() || t.sort == Sort::Digits || (t.glued && t.is_any(&["st", "nd", "rd", "th"]))
+        t.is_capitalised() || t.sort == Sort::Digits || (t.glued && t.is_any(words!["st", "nd", "rd", "th"]))
     };
     let words = tokens[at + 1..].iter().take(5).take_while(name).collect::<Vec<_>>();
     let street = words.iter().skip(1).any(|t| t.is_capitalised() && t.is_any(STREETS));
@@ -415,7 +416,7 @@ fn release(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 pub(super) fn ordinal(tokens: &[Token<'_>], at: usize) -> Option<(Number, usize)> {
     let first = tokens.get(at)?;
     if first.sort == Sort::Digits {
-        tokens.get(at + 1).filter(|t| t.glued && t.is_any(&["st", "nd", "rd", "th"]))?;
+        tokens.get(at + 1).filter(|t| t.glued && t.is_any(words!["st", "nd", "rd", "th"]))?;
         let digits: String = first.text.chars().filter(char::is_ascii_digit).collect();
         return Some((Number::parse(&digits)?, at + 2));
     }
@@ -423,7 +424,7 @@ pub(super) fn ordinal(tokens: &[Token<'_>], at: usize) -> Option<(Number, usize)
     let (left, (n, plural)) = spelled::ordinal(rest).ok()?;
     let length = rest.len() - left.len();
     // "a third" and "one hundredth" are parts; "thirds" divides.
-    let part = length == 2 && first.is_any(&["a", "an", "one"]);
+    let part = length == 2 && first.is_any(words!["a", "an", "one"]);
     (!plural && !part).then_some((Number::whole(n), at + length))
 }
 
@@ -436,7 +437,7 @@ pub(super) fn is_number(tokens: &[Token<'_>], at: usize, found: &Atom, hedged: b
     if found.number.len() == 1 && first.is("one") && found.unit.is_none() {
         return one_counts(tokens, at, before, next, hedged);
     }
-    if found.number.len() == 1 && first.is_any(&["nil", "mil", "mn", "bn", "tn", "lac"]) {
+    if found.number.len() == 1 && first.is_any(words!["nil", "mil", "mn", "bn", "tn", "lac"]) {
         return false;
     }
     // "Hundred", "Million" and "Dozen" without a number are names ("the Million Man March").
@@ -455,7 +456,7 @@ fn one_counts(
 ) -> bool {
     if before.is_some_and(|t| {
         t.has(Tags::ARTICLE)
-            || t.is_any(&[
+            || t.is_any(words![
                 "no", "any", "each", "every", "which", "another", "or", "good", "new", "big", "only",
             ]) && !hedged
     }) {
@@ -469,15 +470,15 @@ fn one_counts(
     }
     let Some(next) = next else { return hedged };
     if next.is("of") {
-        return tokens.get(at + 2).is_some_and(|t| t.is_any(&["whom", "which", "them"]));
+        return tokens.get(at + 2).is_some_and(|t| t.is_any(words!["whom", "which", "them"]));
     }
     if next.is_dash() && next.glued {
         return tokens.get(at + 2).is_some_and(|t| t.is_word() && t.glued);
     }
-    if next.is_any(&["in", "out", "to", "or"]) {
-        return tokens
-            .get(at + 2)
-            .is_some_and(|t| t.sort == Sort::Digits || t.number.is_some() || t.is_any(&["every", "of"]));
+    if next.is_any(words!["in", "out", "to", "or"]) {
+        return tokens.get(at + 2).is_some_and(|t| {
+            t.sort == Sort::Digits || t.number.is_some() || t.is_any(words!["every", "of"])
+        });
     }
     if next.has(Tags::PREDICATIVE) {
         return true;

@@ -33,7 +33,7 @@ pub use compare::{Meaning, Scale, Verdict};
 pub(crate) use lexicon::Tags;
 pub use number::Number;
 pub use set::Set;
-pub(crate) use token::{Sort, Token, tokens};
+pub(crate) use token::{Sort, Token, WordList, tokens, words};
 pub use unit::{Dimension, Unit};
 pub use value::{Interval, Values};
 

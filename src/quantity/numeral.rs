@@ -20,7 +20,7 @@ use super::lexicon::Tags;
 use super::number::Number;
 use super::spelled::{tens, whole};
 use super::stream::{Input, Parsed, hyphen, token, word};
-use super::token::{Sort, Token};
+use super::token::{Sort, Token, words};
 
 /// What a numeral amounts to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -323,7 +323,7 @@ fn counts_follow(input: Input<'_, '_>) -> bool {
         t.is_word()
             && !t.glued
             && !t.has(Tags::FUNCTION)
-            && !t.is_any(&[
+            && !t.is_any(words![
                 "deep",
                 "tall",
                 "high",
@@ -379,7 +379,7 @@ fn words<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, Amount> {
 
 /// "a baker's dozen".
 fn bakers_dozen<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, (i128, i128)> {
-    let clitic = token(|t: &Token<'_>| t.is_any(&["'s", "’s"]));
+    let clitic = token(|t: &Token<'_>| t.is_any(words!["'s", "’s"]));
     let (rest, _) = (opt(word("a")), word("baker"), clitic, word("dozen")).parse(input)?;
     Ok((rest, (13, 1)))
 }

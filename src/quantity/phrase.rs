@@ -16,7 +16,7 @@ use super::lookalike;
 use super::number::Number;
 use super::numeral::Style;
 use super::range;
-use super::token::{self, Sort, Token};
+use super::token::{self, Sort, Token, WordList, words};
 use super::unit::Unit;
 use super::value::{Interval, Values};
 use super::worded;
@@ -203,11 +203,11 @@ fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
         return None;
     }
     let mut start = at;
-    let rest_before = opening.is_any(&["another", "other", "additional", "further", "extra"]);
+    let rest_before = opening.is_any(words!["another", "other", "additional", "further", "extra"]);
     if rest_before {
         start += 1;
     }
-    let age = tokens.get(start).is_some_and(|t| t.is_any(&["aged", "age", "ages"]));
+    let age = tokens.get(start).is_some_and(|t| t.is_any(words!["aged", "age", "ages"]));
     if age {
         start += 1;
         start += usize::from(tokens.get(start).is_some_and(|t| t.is("of")));
@@ -225,7 +225,7 @@ fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
         .get(start..i)
         .unwrap_or_default()
         .iter()
-        .any(|t| t.is_any(&["further", "additional", "extra"]));
+        .any(|t| t.is_any(words!["further", "additional", "extra"]));
     let between = tokens.get(i).is_some_and(|t| t.is("between"));
     let from = tokens.get(i).is_some_and(|t| t.is("from"));
     if between || from {
@@ -288,21 +288,22 @@ fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
     }
     if tokens
         .get(end)
-        .is_some_and(|t| t.is_any(&["more", "other", "additional", "further", "extra", "others"]))
+        .is_some_and(|t| t.is_any(words!["more", "other", "additional", "further", "extra", "others"]))
         && !tokens.get(end + 1).is_some_and(|t| t.is("than"))
     {
         figure.rest = true;
     }
     // "five more than in 2019", "12 fewer than last year": a difference, not a level.
-    let differs = tokens.get(end).is_some_and(|t| t.is_any(&["more", "fewer", "less", "higher", "lower"]))
-        && tokens.get(end + 1).is_some_and(|t| t.is("than"));
+    let differs =
+        tokens.get(end).is_some_and(|t| t.is_any(words!["more", "fewer", "less", "higher", "lower"]))
+            && tokens.get(end + 1).is_some_and(|t| t.is("than"));
     figure.rest |= differs;
     figure.tokens.end = end;
     Some(bounded(figure, effect))
 }
 
 /// Verbs whose "over" is a part of them.
-const HAND_OVER: &[&str] = &[
+const HAND_OVER: WordList = words![
     "hand", "hands", "handed", "handing", "turn", "turned", "turning", "take", "takes", "took", "taken",
     "taking", "give", "gave", "given", "sign", "signed", "won", "ran",
 ];

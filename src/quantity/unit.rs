@@ -161,7 +161,8 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { symbols: FxHashMap::default(), names: FxHashMap::default(), starts: FxHashSet::default() };
+    let mut table =
+        Table { symbols: FxHashMap::default(), names: FxHashMap::default(), starts: FxHashSet::default() };
     for line in include_str!("units.txt").lines() {
         let Some((entry, names)) = parse_line(line) else { continue };
         let entry: &'static UnitEntry = Box::leak(Box::new(entry));

@@ -14,7 +14,7 @@ use super::lexicon::{NumberWord, Tags};
 use super::number::Number;
 use super::numeral::Style;
 use super::phrase::{Figure, bounded};
-use super::token::{self, Sort, Token};
+use super::token::{self, Sort, Token, words};
 use super::value::{Interval, Values};
 use super::{Hedge, Kind};
 
@@ -33,7 +33,7 @@ pub(super) fn reference(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
     }
     if first.is("one") && tokens.get(at + 1).is_some_and(|t| t.is("of")) {
         let next = tokens.get(at + 2)?;
-        return (!next.is_any(&["whom", "which", "them"]))
+        return (!next.is_any(words!["whom", "which", "them"]))
             .then(|| Figure::bare(at..at + 1, at..at + 1, Kind::Reference));
     }
     None
@@ -78,7 +78,7 @@ pub(super) fn factor(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
         return of(n, d, found.end + hyphen + 1);
     }
     let compared = tokens.get(found.end + 1).is_some_and(|t| {
-        t.is_any(&[
+        t.is_any(words![
             "as", "more", "less", "fewer", "higher", "larger", "bigger", "greater", "faster", "longer",
             "the", "that", "its", "their", "what", "smaller", "lower", "cheaper", "stronger", "heavier",
             "worse", "better", "likelier",
@@ -110,7 +110,8 @@ pub(super) fn vague(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
     };
     let article = usize::from(first.is("a"));
     let word = tokens.get(start + article)?;
-    let unsaid = (article == 0 && word.is("several")) || (article == 1 && word.is_any(&["few", "handful"]));
+    let unsaid =
+        (article == 0 && word.is("several")) || (article == 1 && word.is_any(words!["few", "handful"]));
     if unsaid {
         let end = start + article + 1;
         // "several hundred", "a few million"
@@ -125,7 +126,7 @@ pub(super) fn vague(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
         let by = super::fraction::spelled_scale(next);
         let end = start + 2 + usize::from(by.is_some());
         let by = by.filter(|_| !next.is("of")).unwrap_or(Number::ONE);
-        let fits = by != Number::ONE || next.is_any(&["of", "more", "dozen"]);
+        let fits = by != Number::ONE || next.is_any(words!["of", "more", "dozen"]);
         return fits.then(|| wide(end, Number::whole(2).mul(by), Number::whole(4).mul(by))).flatten();
     }
     if article == 1 {
@@ -139,7 +140,7 @@ pub(super) fn vague(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
         of.then(|| tokens.get(i + 1).and_then(scale)).flatten()
     };
     let ten = Number::whole(10);
-    if first.is_any(&["dozens", "scores"]) {
+    if first.is_any(words!["dozens", "scores"]) {
         let unit = Number::whole(if first.is("dozens") { 12 } else { 20 });
         return wide(start + 1, Some(unit), unit.mul(ten));
     }

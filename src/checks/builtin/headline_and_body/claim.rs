@@ -2,7 +2,7 @@
 
 use super::super::page::{Sentence, speech};
 use crate::document::BlockRole;
-use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, wording};
+use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, WordList, wording, words};
 
 /// A figure with the words of its sentence.
 pub(super) struct Claim<'a> {
@@ -35,7 +35,7 @@ pub(super) enum Likeness {
 }
 
 /// Words of a sentence that speaks of another time, of a part, or of what was said before.
-const APART: [&str; 29] = [
+const APART: WordList = words![
     "earlier",
     "previous",
     "previously",
@@ -132,7 +132,7 @@ const PERSONS: [&str; 24] = [
 ];
 
 /// Words of a sentence that a court gives.
-const SERVED: [&str; 12] = [
+const SERVED: WordList = words![
     "jail",
     "jails",
     "jailed",
@@ -179,7 +179,7 @@ pub(super) fn of<'a>(sentence: &Sentence<'a>) -> Vec<Claim<'a>> {
     if sentence.mentions.len() > 12 || matches!(sentence.role, BlockRole::ListItem | BlockRole::TableCell) {
         return Vec::new();
     }
-    let served = || sentence.tokens().iter().take(WORDS).any(|t| t.is_any(&SERVED));
+    let served = || sentence.tokens().iter().take(WORDS).any(|t| t.is_any(SERVED));
     let counted = |m: &&Mention| {
         let kind = match m.kind {
             Kind::Count | Kind::Money | Kind::Percent | Kind::Measure => true,
@@ -203,16 +203,17 @@ pub(super) fn of<'a>(sentence: &Sentence<'a>) -> Vec<Claim<'a>> {
             && sentence.role == BlockRole::Paragraph
     });
     // "Last year", though not "last week"
-    let past =
-        read.windows(2).any(|w| matches!(w, [last, of] if last.is("last") && !of.is_any(&["week", "night"])));
+    let past = read
+        .windows(2)
+        .any(|w| matches!(w, [last, of] if last.is("last") && !of.is_any(words!["week", "night"])));
     // "The first crash", though not "the first half"
     let ordered = read.windows(2).any(|w| {
-        let time = ["half", "quarter", "week", "month", "time", "three", "six", "nine"];
-        matches!(w, [first, of] if first.is_any(&["first", "second", "third"]) && !of.is_any(&time))
+        let time = words!["half", "quarter", "week", "month", "time", "three", "six", "nine"];
+        matches!(w, [first, of] if first.is_any(words!["first", "second", "third"]) && !of.is_any(time))
     });
     let named = sentence.mentions.iter().any(|m| matches!(m.kind, Kind::Date | Kind::Time | Kind::Ordinal))
         || read.iter().any(|t| t.has(Tags::WEEKDAY | Tags::MONTH) && t.is_capitalised());
-    let apart = dated || past || ordered || read.iter().any(|t| t.is_any(&APART));
+    let apart = dated || past || ordered || read.iter().any(|t| t.is_any(APART));
     let long = tokens.len() > WORDS;
     let lemma = |m: &Mention| m.noun.as_ref().map(|n| n.lemma.to_lowercase());
     let claims = sentence.mentions.iter().filter(counted).map(|mention| {

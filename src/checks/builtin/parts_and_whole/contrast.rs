@@ -1,6 +1,6 @@
 //! Words that part a whole: what stands in two groups of one contrast is not counted twice.
 
-use crate::quantity::{Tags, Token};
+use crate::quantity::{Tags, Token, words};
 
 /// Ways for a thing to be, of which it has one at most.
 struct Contrast {
@@ -227,7 +227,7 @@ impl Contrast {
 fn begins(tokens: &[Token<'_>], words: &str) -> bool {
     // "20 for, 15 against", but "$20 for roads"; "15 no", but "no more than that".
     let count = words.split(' ').count();
-    let alone = tokens.get(count).is_none_or(|t| !t.is_word() || t.is_any(&["and", "votes", "vote"]));
+    let alone = tokens.get(count).is_none_or(|t| !t.is_word() || t.is_any(words!["and", "votes", "vote"]));
     words
         .split(' ')
         .enumerate()
