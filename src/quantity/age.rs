@@ -11,7 +11,7 @@ use super::value::Interval;
 
 /// Where the number starts after "the age of" and its like at token `at`.
 pub(super) fn age_of(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    let word = |i: usize, words: WordList| tokens.get(i).is_some_and(|t| t.is_any(words));
+    let word = |i: usize, words: &WordList| tokens.get(i).is_some_and(|t| t.is_any(words));
     let at = at + usize::from(word(at, words!["the"]));
     (word(at, words!["age", "ages"]) && word(at + 1, words!["of"])).then_some(at + 2)
 }

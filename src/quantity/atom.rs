@@ -380,7 +380,7 @@ fn dollars(letters: &str) -> Option<&'static str> {
 }
 
 /// Words behind one letter that say that it is a unit: "35 m deep".
-const EXTENTS: WordList = words![
+const EXTENTS: &WordList = words![
     "deep", "tall", "high", "long", "wide", "thick", "away", "apart", "below", "above", "across", "square"
 ];
 

@@ -390,7 +390,7 @@ impl Reader<'_, '_> {
     /// The subject that the figure is a level of, and its other words: "The death toll rose to 30",
     /// "Turnout was 61%", "the number of captives still held stands at 59".
     fn level_of(&self) -> Option<(usize, Vec<usize>)> {
-        const AT: WordList = words![
+        const AT: &WordList = words![
             "stand",
             "stands",
             "stood",
@@ -414,7 +414,7 @@ impl Reader<'_, '_> {
             "swelled",
             "returned",
         ];
-        const DIRECT: WordList = words![
+        const DIRECT: &WordList = words![
             "reach", "reached", "reaches", "hit", "hits", "top", "topped", "tops", "exceeded", "exceeds",
             "exceed", "totalled", "totaled", "totals", "equalled", "averaged", "numbered", "remained",
             "remains", "touched", "passed",

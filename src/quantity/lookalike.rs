@@ -112,7 +112,7 @@ pub(super) fn idiom(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 }
 
 /// Words before a hyphen and digits that leave the number a number ("mid-2023", "minus-5").
-const PREFIXES: WordList = words![
+const PREFIXES: &WordList = words![
     "sub", "mid", "pre", "post", "minus", "under", "over", "plus", "non", "top", "to", "a", "and",
     "negative",
 ];
@@ -336,7 +336,7 @@ fn torn_code(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 
 /// "473 East 52nd Street", "call 911": a house or an emergency number.
 fn address(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    const STREETS: WordList = words![
+    const STREETS: &WordList = words![
         "street",
         "st",
         "avenue",
@@ -373,9 +373,11 @@ fn version(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let shouted = before.is_word() && before.text.len() > 1 && before.text.chars().all(char::is_uppercase);
     let decimal =
         tokens[at].text.find('.').is_some_and(|dot| (1..=2).contains(&dot)) && tokens[at].text.len() <= 5;
-    let money = unit::lookup(before.text).is_some_and(|u| u.base.dimension.is_money());
+    if !shouted || !decimal || unit::lookup(before.text).is_some_and(|u| u.base.dimension.is_money()) {
+        return None;
+    }
     let found = atom::atom(tokens, at)?;
-    (shouted && decimal && !money && found.unit.is_none() && found.end == at + 1).then_some(at + 1)
+    (found.unit.is_none() && found.end == at + 1).then_some(at + 1)
 }
 
 /// "the sp 500": a number right behind a noun in lower case that no noun follows is its name.
@@ -407,9 +409,10 @@ fn release(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         && !before.has(
             Tags::FUNCTION | Tags::ADVERB | Tags::MONTH | Tags::WEEKDAY | Tags::FINITE | Tags::ADJECTIVE,
         );
-    let alone = atom::atom(tokens, at).is_some_and(|a| a.unit.is_none() && a.start == at && a.end == at + 1);
+    let alone =
+        || atom::atom(tokens, at).is_some_and(|a| a.unit.is_none() && a.start == at && a.end == at + 1);
     let goes_on = tokens.get(at + 1).is_some_and(|t| t.is_dash() || t.is("to") || t.is("percent"));
-    (short && named && alone && !goes_on).then_some(at + 1)
+    (short && named && !goes_on && alone()).then_some(at + 1)
 }
 
 /// "first", "22nd", "twenty-first": the number and the end.

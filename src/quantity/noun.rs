@@ -23,7 +23,7 @@ pub(super) struct NounPhrase {
 const LONGEST: usize = 9;
 
 /// Verbs in -s that are never nouns.
-const ONLY_VERBS: WordList = words![
+const ONLY_VERBS: &WordList = words![
     "says",
     "thinks",
     "believes",
@@ -181,7 +181,7 @@ pub(super) fn noun_phrase(tokens: &[Token<'_>], from: usize, singular: bool) -> 
 }
 
 /// Plurals that often stand before another noun.
-const ATTRIBUTIVE: WordList = words![
+const ATTRIBUTIVE: &WordList = words![
     "sports",
     "arms",
     "sales",

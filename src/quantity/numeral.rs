@@ -10,6 +10,8 @@
 //! scale      = "hundred" | "thousand" | "million" | "m" | "bn" | "lakh" | "dozen" ...
 //! ```
 
+use std::borrow::Cow;
+
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt};
@@ -196,7 +198,12 @@ fn spaced_group<'a, 't>(input: Input<'a, 't>, first: &Token<'t>, amount: Amount)
 
 /// What a token of digits amounts to.
 fn of_digits(text: &str) -> Amount {
-    let plain: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    let is_plain = |c: char| c.is_ascii_digit() || c == '.';
+    let plain: Cow<'_, str> = if text.chars().all(is_plain) {
+        text.into()
+    } else {
+        text.chars().filter(|c| is_plain(*c)).collect()
+    };
     let value = Number::parse(&plain);
     let zeros = plain.len() - plain.trim_end_matches('0').len();
     let power = match plain.find('.') {

@@ -113,13 +113,14 @@ pub(super) fn figure(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     if let Some(reference) = worded::reference(tokens, at) {
         return boxed(reference);
     }
-    if let Some(factor) = worded::factor(tokens, at) {
+    let hedges = hedge::before(token::slice(tokens, at, tokens.len()));
+    if let Some(factor) = worded::factor(tokens, at, hedges) {
         return boxed(factor);
     }
-    if let Some(vague) = worded::vague(tokens, at) {
+    if let Some(vague) = worded::vague(tokens, at, hedges) {
         return boxed(vague);
     }
-    hedged(tokens, at).map(|f| Found::Figure(Box::new(f)))
+    hedged(tokens, at, hedges).map(|f| Found::Figure(Box::new(f)))
 }
 
 /// A cheap test whether any figure can start with this token.
@@ -195,8 +196,8 @@ pub(super) const STARTERS: &[&str] = &[
     "triples",
 ];
 
-/// A number with its hedges, or a range or choice of two.
-fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
+/// A number with its hedges, or a range or choice of two. `hedges`: those at token `at`.
+fn hedged(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Figure> {
     let opening = tokens.get(at)?;
     // "handed over 30 hostages": the particle of a verb, not a hedge.
     if opening.is("over") && at.checked_sub(1).is_some_and(|b| tokens[b].is_any(HAND_OVER)) {
@@ -212,7 +213,8 @@ fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
         start += 1;
         start += usize::from(tokens.get(start).is_some_and(|t| t.is("of")));
     }
-    let (mut effect, length) = hedge::before(token::slice(tokens, start, tokens.len()));
+    let (mut effect, length) =
+        if start == at { hedges } else { hedge::before(token::slice(tokens, start, tokens.len())) };
     let mut i = start + length;
     // "over the age of 21"
     let mut age = age;
@@ -234,15 +236,15 @@ fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
         effect = effect.and(inner);
         i += more;
     }
-    let dated = date::date(tokens, i);
-    if let Some(dated) = dated.filter(|_| i > at && !from && !between && !age) {
+    let may_be_dated = i > at && !from && !between && !age;
+    if let Some(dated) = may_be_dated.then(|| date::date(tokens, i)).flatten() {
         let mut figure = Figure::bare(at..dated.end, dated.number..dated.end, Kind::Date);
         figure.date = dated.range;
         figure.effect = effect;
         return Some(figure);
     }
     // "around 7 p.m."
-    if let Some(end) = date::time(tokens, i).filter(|_| i > at) {
+    if let Some(end) = (i > at).then(|| date::time(tokens, i)).flatten() {
         return Some(Figure { effect, ..Figure::bare(at..end, i..end, Kind::Time) });
     }
     // "the lead up to 3G": the words before a name are no hedge.
@@ -303,7 +305,7 @@ fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
 }
 
 /// Verbs whose "over" is a part of them.
-const HAND_OVER: WordList = words![
+const HAND_OVER: &WordList = words![
     "hand", "hands", "handed", "handing", "turn", "turned", "turning", "take", "takes", "took", "taken",
     "taking", "give", "gave", "given", "sign", "signed", "won", "ran",
 ];

@@ -250,7 +250,7 @@ fn restate(tokens: &[Token<'_>], counted: &mut [Counted]) {
 }
 
 /// Nouns for a change: "a 4.2 percent drop".
-const CHANGES: WordList = words![
+const CHANGES: &WordList = words![
     "drop",
     "rise",
     "fall",
@@ -398,7 +398,7 @@ fn extent(counted: &[Counted], index: usize) -> Extent {
 }
 
 /// Subjects whose level is a count of what they stand for.
-const COUNTED_SUBJECTS: WordList = words![
+const COUNTED_SUBJECTS: &WordList = words![
     "toll",
     "deaths",
     "turnout",

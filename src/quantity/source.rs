@@ -16,7 +16,7 @@ use super::noun;
 use super::token::{self, Sort, Token, WordList, words};
 
 /// Verbs by which somebody says or thinks something.
-const SAYING: WordList = words![
+const SAYING: &WordList = words![
     "say",
     "says",
     "said",
@@ -78,10 +78,10 @@ const SAYING: WordList = words![
 ];
 
 /// Those that stand before their subject after a quotation: "22 are alive," said the ministry.
-const INVERTED: WordList = words!["says", "said", "added", "adds", "reported", "reports", "wrote", "writes"];
+const INVERTED: &WordList = words!["says", "said", "added", "adds", "reported", "reports", "wrote", "writes"];
 
 /// What a source can own that tells figures: "the army's count".
-const FIGURES: WordList = words![
+const FIGURES: &WordList = words![
     "figures",
     "figure",
     "count",

@@ -10,7 +10,7 @@ use super::{Mention, Standing, Trend};
 use crate::span::Span;
 
 /// Words before a figure that make it an earlier one.
-const EARLIER: WordList = words![
+const EARLIER: &WordList = words![
     "previously",
     "initially",
     "originally",
@@ -23,7 +23,7 @@ const EARLIER: WordList = words![
 ];
 
 /// Verbs that deny what they govern.
-const DENIALS: WordList = words![
+const DENIALS: &WordList = words![
     "denied",
     "denies",
     "deny",
@@ -44,7 +44,7 @@ const DENIALS: WordList = words![
 ];
 
 /// Words that make a forecast, a wish or a plan of the infinitive behind them.
-const FORECASTS: WordList = words![
+const FORECASTS: &WordList = words![
     "expected",
     "expects",
     "expect",
@@ -102,7 +102,7 @@ const FORECASTS: WordList = words![
 ];
 
 /// Verbs that wish for, offer or foretell what they have as their object.
-const WISHES: WordList = words![
+const WISHES: &WordList = words![
     "expect",
     "expects",
     "expecting",
@@ -142,7 +142,7 @@ const WISHES: WordList = words![
 ];
 
 /// Nouns that make a plan of the figure behind "of".
-const TARGETS: WordList = words![
+const TARGETS: &WordList = words![
     "target",
     "goal",
     "aim",
@@ -423,7 +423,7 @@ pub(super) fn trend(tokens: &[Token<'_>], figure: Range<usize>, amount: bool) ->
 /// Which way a verb of change goes. Some take what they change as their object ("cut 500 jobs",
 /// "raised $5 million"), and tell an amount of change only where it is a share or money.
 fn direction(verb: &Token<'_>, amount: bool) -> Option<Trend> {
-    const TRANSITIVE: WordList = words![
+    const TRANSITIVE: &WordList = words![
         "add",
         "adds",
         "added",
@@ -462,7 +462,7 @@ fn direction(verb: &Token<'_>, amount: bool) -> Option<Trend> {
         "trim",
         "trimmed",
     ];
-    const OBJECT_ONLY: WordList = words![
+    const OBJECT_ONLY: &WordList = words![
         "raise", "raised", "raises", "raising", "reduce", "reduced", "reduces", "reducing", "slash",
         "slashed", "boost", "boosted", "boosting", "hike", "hiked",
     ];

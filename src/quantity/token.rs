@@ -62,21 +62,22 @@ pub(crate) struct Token<'t> {
 }
 
 /// A list of words in lower case that a token may be one of. Made by [`words!`] when the program is built.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct WordList {
     list: &'static [&'static str],
     /// A bit for each word, of which two may have the same: most words that are not in the list need not be compared with
     /// it. A third of the time of a sentence went there.
-    sketch: u64,
+    sketch: [u64; 4],
 }
 
 impl WordList {
     /// These words.
     pub(crate) const fn of(list: &'static [&'static str]) -> Self {
-        let mut sketch = 0;
+        let mut sketch = [0; 4];
         let mut at = 0;
         while at < list.len() {
-            sketch |= 1 << Self::bit(list[at].as_bytes());
+            let bit = Self::bit(list[at].as_bytes());
+            sketch[bit as usize / 64] |= 1 << (bit % 64);
             at += 1;
         }
         Self { list, sketch }
@@ -86,11 +87,12 @@ impl WordList {
     const fn bit(word: &[u8]) -> u8 {
         let (Some(first), Some(last)) = (word.first(), word.last()) else { return 0 };
         let (first, last) = ((*first | 0x20) as usize, (*last | 0x20) as usize);
-        ((first * 5 + last * 3 + word.len() * 17) % 64) as u8
+        let middle = (word[word.len() / 2] | 0x20) as usize;
+        (((first * 31 + middle) * 17 + last * 7 + word.len() * 59) % 251) as u8
     }
 
     /// Whether this word, in lower case, is one of them.
-    pub(crate) fn contains(self, word: &str) -> bool {
+    pub(crate) fn contains(&self, word: &str) -> bool {
         self.list.contains(&word)
     }
 }
@@ -98,7 +100,7 @@ impl WordList {
 /// A list of words for [`Token::is_any`].
 macro_rules! words {
     ($($word:expr),* $(,)?) => {
-        const { $crate::quantity::WordList::of(&[$($word),*]) }
+        &const { $crate::quantity::WordList::of(&[$($word),*]) }
     };
 }
 pub(crate) use words;
@@ -159,8 +161,9 @@ impl Token<'_> {
     }
 
     /// Whether it is one of these words, whatever its case.
-    pub(crate) fn is_any(&self, words: WordList) -> bool {
-        words.sketch >> self.sketch & 1 == 1 && words.list.iter().any(|w| self.is(w))
+    pub(crate) fn is_any(&self, words: &WordList) -> bool {
+        words.sketch[usize::from(self.sketch / 64)] >> (self.sketch % 64) & 1 == 1
+            && words.list.iter().any(|w| self.is(w))
     }
 
     /// Whether it stands in one of these classes.

@@ -9,12 +9,12 @@
 //! ```
 
 use super::atom::atom;
-use super::hedge::{self, Effect};
+use super::hedge::Effect;
 use super::lexicon::{NumberWord, Tags};
 use super::number::Number;
 use super::numeral::Style;
 use super::phrase::{Figure, bounded};
-use super::token::{self, Sort, Token, words};
+use super::token::{self, Sort, Token, WordList, words};
 use super::value::{Interval, Values};
 use super::{Hedge, Kind};
 
@@ -39,9 +39,9 @@ pub(super) fn reference(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
     None
 }
 
-/// "doubled", "twice", "sixfold", "three times as many".
-pub(super) fn factor(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
-    let (effect, hedges) = hedge::before(token::slice(tokens, at, tokens.len()));
+/// "doubled", "twice", "sixfold", "three times as many". `hedges`: those at token `at`.
+pub(super) fn factor(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Figure> {
+    let (effect, hedges) = hedges;
     let start = at + hedges;
     let first = tokens.get(start)?;
     let of = |n: i128, d: i128, end: usize| {
@@ -49,21 +49,13 @@ pub(super) fn factor(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
         let figure = Figure::valued(start..end, Kind::Factor, value);
         Some(Figure { tokens: at..end, ..bounded(figure, effect) })
     };
-    let named = match first.text.to_ascii_lowercase().as_str() {
-        "doubled" | "doubling" | "twice" | "doubles" | "twofold" => Some((2, 1)),
-        "tripled" | "tripling" | "thrice" | "triples" | "threefold" => Some((3, 1)),
-        "quadrupled" | "fourfold" => Some((4, 1)),
-        "halved" => Some((1, 2)),
-        "fivefold" => Some((5, 1)),
-        "sixfold" => Some((6, 1)),
-        "sevenfold" => Some((7, 1)),
-        "eightfold" => Some((8, 1)),
-        "ninefold" => Some((9, 1)),
-        "tenfold" => Some((10, 1)),
-        _ => None,
-    };
-    if let Some((n, d)) = named {
-        return of(n, d, start + 1);
+    if let Some((_, n, d)) = NAMED.iter().find(|(words, ..)| first.is_any(words)) {
+        return of(*n, *d, start + 1);
+    }
+    // Without one of these words behind it, a number is no factor, and need not be read to know that.
+    let told = |t: &Token<'_>| t.is_any(words!["fold", "x", "times"]);
+    if !token::slice(tokens, start + 1, tokens.len()).iter().any(told) {
+        return None;
     }
     let found = atom(tokens, start).filter(|a| a.unit.is_none())?;
     let (n, d) = found.amount.value?.parts();
@@ -90,16 +82,32 @@ pub(super) fn factor(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
     None
 }
 
+/// Words that are factors, and by how much: the upper and the lower number of a ratio.
+const NAMED: &[(&WordList, i128, i128)] = &[
+    (words!["doubled", "doubling", "twice", "doubles", "twofold"], 2, 1),
+    (words!["tripled", "tripling", "thrice", "triples", "threefold"], 3, 1),
+    (words!["quadrupled", "fourfold"], 4, 1),
+    (words!["halved"], 1, 2),
+    (words!["fivefold"], 5, 1),
+    (words!["sixfold"], 6, 1),
+    (words!["sevenfold"], 7, 1),
+    (words!["eightfold"], 8, 1),
+    (words!["ninefold"], 9, 1),
+    (words!["tenfold"], 10, 1),
+];
+
 /// Words for large numbers in the plural, and what they count in.
 const PLURAL_SCALES: &[(&str, i32)] =
     &[("hundreds", 2), ("thousands", 3), ("millions", 6), ("billions", 9), ("trillions", 12)];
 
-/// "several", "dozens", "hundreds of thousands", "a handful", "a few hundred".
-pub(super) fn vague(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
-    let (_, hedges) = hedge::before(token::slice(tokens, at, tokens.len()));
-    let hedges = if tokens.get(at).is_some_and(|t| t.is("a")) { 0 } else { hedges };
+/// "several", "dozens", "hundreds of thousands", "a handful", "a few hundred". `hedges`: those at token `at`.
+pub(super) fn vague(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Figure> {
+    let hedges = if tokens.get(at).is_some_and(|t| t.is("a")) { 0 } else { hedges.1 };
     let start = at + hedges;
     let first = tokens.get(start)?;
+    if !first.has(Tags::BEARER) && !first.is("a") {
+        return None;
+    }
     let wide = |end: usize, low: Option<Number>, high: Option<Number>| {
         let values = Values {
             alternatives: vec![Interval { min: low, max: high, min_open: false, max_open: false }],

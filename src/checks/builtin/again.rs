@@ -8,7 +8,7 @@ use crate::span::Span;
 const MOST_WORDS: usize = 4;
 
 /// Words that open a bracket and only say that something is told again.
-const LEADS: WordList = words![
+const LEADS: &WordList = words![
     "i",
     "e",
     "ie",

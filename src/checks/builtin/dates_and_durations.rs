@@ -69,7 +69,7 @@ fn flaws(page: &Page<'_>, sentence: &Sentence<'_>) -> Vec<Flaw> {
 }
 
 /// Words of a text that tells what was wrong in another.
-const CORRECTIONS: WordList = words![
+const CORRECTIONS: &WordList = words![
     "correction",
     "corrected",
     "misstated",

@@ -137,7 +137,7 @@ const ANNOUNCED: [&str; 88] = [
 ];
 
 /// Words that leave a list open, or name examples only.
-const OPEN: WordList = words![
+const OPEN: &WordList = words![
     "including",
     "include",
     "includes",

@@ -48,7 +48,7 @@ super::check! {
 }
 
 /// Words of those who set a figure right: the wrong one is quoted.
-const SET_RIGHT: WordList = words![
+const SET_RIGHT: &WordList = words![
     "misstated",
     "incorrectly",
     "wrongly",
@@ -60,7 +60,7 @@ const SET_RIGHT: WordList = words![
 ];
 
 /// Words that say that parts share some of the whole.
-const SHARING: WordList = words!["concurrently", "concurrent", "overlap", "overlapping"];
+const SHARING: &WordList = words!["concurrently", "concurrent", "overlap", "overlapping"];
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();

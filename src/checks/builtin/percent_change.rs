@@ -43,7 +43,7 @@ super::check! {
 }
 
 /// Words that tell that a change is not plainly the one between the levels.
-const RECKONED_OTHERWISE: WordList = words![
+const RECKONED_OTHERWISE: &WordList = words![
     "annually",
     "annual",
     "annualized",
@@ -73,7 +73,7 @@ const RECKONED_OTHERWISE: WordList = words![
 ];
 
 /// What changes the other way round, or has an order of its own.
-const TURNED: WordList = words![
+const TURNED: &WordList = words![
     "inflation",
     "adjusted",
     "rank",
@@ -546,7 +546,7 @@ fn direction(sentence: &Sentence<'_>, pair: &Pair<'_>, told: bool) -> Option<Fla
 }
 
 /// Verbs whose object may be what is counted.
-const OBJECTS: WordList = words![
+const OBJECTS: &WordList = words![
     "dropped", "drop", "drops", "cut", "cuts", "gained", "gain", "raised", "reduced", "slashed", "trimmed",
     "boosted", "cutting", "up",
 ];

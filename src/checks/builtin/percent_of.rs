@@ -288,7 +288,7 @@ fn of_three<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>]) -> Option<Cla
 }
 
 /// Words that open a condition.
-const SUPPOSING: WordList = words!["if", "had", "were", "suppose", "supposing", "unless"];
+const SUPPOSING: &WordList = words!["if", "had", "were", "suppose", "supposing", "unless"];
 
 /// "half the 60 members".
 fn half_the(share: &Share, sentence: &Sentence<'_>, between: &[crate::quantity::Token<'_>]) -> bool {
@@ -391,7 +391,7 @@ fn opens(sentence: &Sentence<'_>, whole: &Mention) -> bool {
 }
 
 /// What stands for a whole.
-const WHOM: WordList = words!["whom", "which", "these", "those", "them"];
+const WHOM: &WordList = words!["whom", "which", "these", "those", "them"];
 
 /// Two ways to say one share: "three-quarters, or 65 percent". The flaw, if they are not the same, and where
 /// the second ends.
@@ -438,11 +438,11 @@ fn won_with(sentence: &Sentence<'_>, a: &Share, b: &Share) -> bool {
     }
 }
 
-const WON: WordList =
+const WON: &WordList =
     words!["won", "wins", "win", "winning", "secured", "took", "gained", "received", "got", "earned"];
 
 /// Where a majority of seats is meant, which fewer than half of the votes can bring.
-const SEATS: WordList = words![
+const SEATS: &WordList = words![
     "seats",
     "seat",
     "parliament",
@@ -470,7 +470,7 @@ fn tally_and_word(a: &Share, b: &Share) -> bool {
 }
 
 /// What is a percentage itself, so that one in brackets behind it is no share: "half of the tax (20 percent)".
-const RATED: WordList = words![
+const RATED: &WordList = words![
     "tax",
     "taxes",
     "rate",

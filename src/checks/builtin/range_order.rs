@@ -120,7 +120,7 @@ fn range(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
 }
 
 /// Words right before a length of time, and not before two hours of a day.
-const LASTING: WordList = words![
+const LASTING: &WordList = words![
     "take", "takes", "took", "taking", "last", "lasts", "lasted", "require", "requires", "required", "need",
     "needs", "within", "spend", "spends", "spent", "wait", "waits",
 ];
@@ -138,7 +138,7 @@ fn absurd(mention: &Mention, ends: &Ends<'_>) -> bool {
 const WITHIN: usize = 8;
 
 /// Words with which a range may go down, beside the verbs and adverbs that say so.
-const FALLING: WordList = words![
+const FALLING: &WordList = words![
     "narrowed",
     "narrowing",
     "narrows",
@@ -170,7 +170,7 @@ const FALLING: WordList = words![
 ];
 
 /// Words before "from" or a range that make it one without a direction.
-const SPANNING: WordList = words![
+const SPANNING: &WordList = words![
     "range",
     "ranges",
     "ranged",
@@ -194,7 +194,7 @@ const SPANNING: WordList = words![
 ];
 
 /// Words before "between" that speak of two figures and no range.
-const OF_TWO: WordList = words![
+const OF_TWO: &WordList = words![
     "difference",
     "differences",
     "gap",
@@ -225,7 +225,7 @@ fn frame(sentence: &Sentence<'_>, mention: &Mention, ends: &Ends<'_>) -> Option<
     let first = sentence.within(mention.span).first()?;
     let before = sentence.before(mention.span);
     let near = last(before, 4);
-    let said = |words: WordList| near.iter().any(|t| t.is_any(words));
+    let said = |words: &WordList| near.iter().any(|t| t.is_any(words));
     if ends.joint == "and" {
         let opening = sentence.within(mention.span);
         let between =
@@ -364,7 +364,7 @@ fn risen(
 }
 
 /// What stands before the numbers of a span of a book.
-const LABELS: WordList = words![
+const LABELS: &WordList = words![
     "steps",
     "pages",
     "page",

@@ -335,7 +335,7 @@ fn malformed(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
 }
 
 /// What is told by two numbers without counting: "their thirty-three-six record".
-const NO_COUNTS: WordList = words![
+const NO_COUNTS: &WordList = words![
     "record", "win", "loss", "lead", "victory", "defeat", "vote", "split", "splits", "odds", "chance",
     "chances", "vision", "score", "mix", "hours",
 ];

@@ -42,7 +42,7 @@ enum When {
 }
 
 /// Others in a life.
-const KIN: WordList = words![
+const KIN: &WordList = words![
     "son",
     "sons",
     "daughter",
@@ -86,7 +86,7 @@ const KIN: WordList = words![
 ];
 
 /// Verbs of a life that are told with an age.
-const LIVES: WordList = words![
+const LIVES: &WordList = words![
     "died",
     "dies",
     "dying",
@@ -377,7 +377,7 @@ fn event<'a>(sentence: &Sentence<'a>, at: usize) -> Vec<Fact<'a>> {
 }
 
 /// People before "(1950-2010)" without a name. Of a king or a president, the years may be those of the office.
-const ARTISTS: WordList = words![
+const ARTISTS: &WordList = words![
     "poet",
     "painter",
     "composer",
@@ -440,7 +440,7 @@ pub(super) enum Verb {
 
 /// The verb whose time a date is, from the words before it, and the name before the verb.
 pub(super) fn verb<'a>(before: &[Token<'a>]) -> Option<(Verb, Option<&'a str>)> {
-    const FOUNDED: WordList =
+    const FOUNDED: &WordList =
         words!["opened", "created", "founded", "established", "built", "incorporated", "formed", "launched"];
     let mut at = before.len();
     for _ in 0..9 {

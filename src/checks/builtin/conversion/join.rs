@@ -19,7 +19,7 @@ pub(super) enum Join {
 }
 
 /// Words that say that the second figure is the first one again.
-const TELLING: WordList = words![
+const TELLING: &WordList = words![
     "equals",
     "equal",
     "equivalent",
@@ -36,7 +36,7 @@ const TELLING: WordList = words![
 ];
 
 /// Words that may stand beside them.
-const BESIDE: WordList = words!["which", "that", "the", "to", "of", "e", "or", "about", "roughly"];
+const BESIDE: &WordList = words!["which", "that", "the", "to", "of", "e", "or", "about", "roughly"];
 
 /// How `second` is joined to `first`, if as a second telling.
 pub(super) fn join(sentence: &Sentence<'_>, first: Span, second: Span) -> Option<Join> {

@@ -211,7 +211,7 @@ fn flaw(sentence: &Sentence<'_>, a: &Measure, b: &Measure, join: Join) -> Option
 }
 
 /// Words near which a mile may be a nautical one.
-const SEA: WordList = words![
+const SEA: &WordList = words![
     "sea", "coast", "coastal", "offshore", "ship", "ships", "boat", "boats", "vessel", "vessels", "ocean",
     "island", "islands", "nautical", "waters", "shore", "maritime", "gulf",
 ];

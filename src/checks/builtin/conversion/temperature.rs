@@ -11,7 +11,7 @@ use crate::quantity::{Number, Tags, Unit, WordList, unit, words};
 const WITHIN: usize = 5;
 
 /// Words of a difference.
-const DIFFERENCES: WordList = words![
+const DIFFERENCES: &WordList = words![
     "rise",
     "rises",
     "rose",
@@ -44,7 +44,7 @@ const DIFFERENCES: WordList = words![
 ];
 
 /// Words of a level.
-const LEVELS: WordList = words![
+const LEVELS: &WordList = words![
     "high",
     "highs",
     "low",

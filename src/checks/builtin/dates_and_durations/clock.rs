@@ -10,7 +10,7 @@ use crate::span::Span;
 const DAY: i128 = 1_440;
 
 /// Words that say that the second time is of another day, or that there are several.
-const OTHER_DAYS: WordList = words!["next", "following", "daily", "nightly", "day", "days", "each", "every"];
+const OTHER_DAYS: &WordList = words!["next", "following", "daily", "nightly", "day", "days", "each", "every"];
 
 /// A time of day: its minutes, whether it may as well be half a day later, and where it stands.
 struct Time<'a> {

@@ -46,7 +46,7 @@ pub(super) enum Order {
 }
 
 /// Verbs of a beginning.
-pub(super) const STARTS: WordList = words![
+pub(super) const STARTS: &WordList = words![
     "begin",
     "begins",
     "began",
@@ -99,7 +99,7 @@ pub(super) const STARTS: WordList = words![
 ];
 
 /// Verbs of an end.
-pub(super) const ENDS: WordList = words![
+pub(super) const ENDS: &WordList = words![
     "end",
     "ends",
     "ended",
@@ -142,11 +142,11 @@ pub(super) const ENDS: WordList = words![
 ];
 
 /// What may stand around the date of a verb, besides prepositions and weekdays.
-const AROUND: WordList =
+const AROUND: &WordList =
     words!["the", "its", "their", "his", "her", "doors", "good", "office", "down", "in", "again", "finally"];
 
 /// Words of a text that moves a date, goes back in time, or compares two.
-pub(super) const MOVED: WordList = words![
+pub(super) const MOVED: &WordList = words![
     "move",
     "moved",
     "moving",
@@ -178,7 +178,7 @@ pub(super) const MOVED: WordList = words![
     "rolled",
     "hopping",
 ];
-const COMPARED: WordList = words![
+const COMPARED: &WordList = words![
     "difference",
     "differences",
     "comparison",

@@ -14,19 +14,19 @@ pub(super) struct Told<'a> {
 }
 
 /// Words between a stretch and the length that is told of it.
-const TELLS: WordList = words![
+const TELLS: &WordList = words![
     "a", "an", "or", "of", "for", "total", "span", "period", "stretch", "time", "is", "was", "which",
     "lasting", "run", "being", "about", "some", "that", "spanning", "covering", "over", "nearly", "roughly",
 ];
 
 /// Verbs that tell how long something lasts.
-const LASTS: WordList = words![
+const LASTS: &WordList = words![
     "lasts", "lasted", "last", "lasting", "spans", "spanned", "spanning", "span", "covers", "covered",
     "totalled", "totaled",
 ];
 
 /// Verbs that tell when something takes place.
-const TAKES_PLACE: WordList = words![
+const TAKES_PLACE: &WordList = words![
     "runs",
     "run",
     "ran",
@@ -82,7 +82,7 @@ const LENGTHS: [&str; 26] = [
 ];
 
 /// Nouns whose length is not that of the dates behind them: "a three-year study of fires (1990-2010)".
-const OTHER_SPANS: WordList = words![
+const OTHER_SPANS: &WordList = words![
     "study",
     "studies",
     "review",
@@ -120,7 +120,7 @@ const OTHER_SPANS: WordList = words![
 ];
 
 /// Words by which a length may be one that was imposed, not served.
-const JAIL: WordList = words![
+const JAIL: &WordList = words![
     "sentence",
     "sentenced",
     "sentences",
@@ -139,7 +139,7 @@ const JAIL: WordList = words![
 const JAIL_NEAR: usize = 25;
 
 /// Words before a length that make it another one.
-const OTHER_BEFORE: WordList = words![
+const OTHER_BEFORE: &WordList = words![
     "first",
     "last",
     "final",
@@ -169,7 +169,7 @@ const OTHER_BEFORE: WordList = words![
 ];
 
 /// Words behind a length that make it another one.
-const OTHER_BEHIND: WordList = words![
+const OTHER_BEHIND: &WordList = words![
     "after", "before", "later", "earlier", "ago", "since", "into", "longer", "shorter", "more", "less",
     "ahead", "out", "apart", "old", "later.", "on", "early", "late", "than",
 ];

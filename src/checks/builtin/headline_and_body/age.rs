@@ -14,7 +14,7 @@ struct Aged<'a> {
     dies: bool,
 }
 
-const DEATHS: WordList = words!["dies", "dead", "died", "death", "dying", "die"];
+const DEATHS: &WordList = words!["dies", "dead", "died", "death", "dying", "die"];
 
 /// Where the one age of a headline is not the one age of the text; with the headline's own, which the flaw does
 /// not yet point at.

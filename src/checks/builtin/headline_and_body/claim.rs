@@ -35,7 +35,7 @@ pub(super) enum Likeness {
 }
 
 /// Words of a sentence that speaks of another time, of a part, or of what was said before.
-const APART: WordList = words![
+const APART: &WordList = words![
     "earlier",
     "previous",
     "previously",
@@ -132,7 +132,7 @@ const PERSONS: [&str; 24] = [
 ];
 
 /// Words of a sentence that a court gives.
-const SERVED: WordList = words![
+const SERVED: &WordList = words![
     "jail",
     "jails",
     "jailed",

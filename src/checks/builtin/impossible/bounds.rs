@@ -31,7 +31,7 @@ pub(super) fn latitude(sentence: &Sentence<'_>, mention: &Mention) -> Option<Fla
     let value = least(mention).filter(|_| mention.unit.is_some_and(|u| u.base.symbol == "deg"))?;
     let after = first(sentence.after(mention.span), 3);
     let before = last(sentence.before(mention.span), 5);
-    let near = |words: WordList| any(before, words) || any(after, words);
+    let near = |words: &WordList| any(before, words) || any(after, words);
     let letter = |letters: [&str; 2]| {
         let sign = sentence.words(mention.span).contains('°');
         sign && after.first().is_some_and(|t| letters.contains(&t.text))
@@ -81,7 +81,7 @@ pub(super) fn acidity(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw
 }
 
 /// Words of what is rated by points out of a most.
-const RATED: WordList = words![
+const RATED: &WordList = words![
     "rated", "rate", "rating", "ratings", "scored", "score", "scores", "stars", "star", "review", "reviews",
     "grade", "graded", "mark", "marks", "points", "rates", "gave", "average", "gives", "give", "got",
 ];

@@ -75,10 +75,10 @@ pub(super) fn time(sentence: &Sentence<'_>, mention: &Mention, next: Option<&Men
 }
 
 /// Words before a time of day.
-const AT: WordList = words!["at", "by", "until", "till", "before", "after", "since", "around", "about"];
+const AT: &WordList = words!["at", "by", "until", "till", "before", "after", "since", "around", "about"];
 
 /// What runs by a timetable, and verbs of it.
-const TIMETABLED: WordList = words![
+const TIMETABLED: &WordList = words![
     "train",
     "trains",
     "bus",
@@ -145,7 +145,7 @@ const WHOLES: [(&str, &str, i128); 9] = [
 ];
 
 /// Words of what one thing or person does all the time.
-const DOES: WordList = words![
+const DOES: &WordList = words![
     "work",
     "works",
     "worked",
@@ -177,7 +177,7 @@ const DOES: WordList = words![
 ];
 
 /// Words that add up what many do.
-const TOGETHER: WordList = words![
+const TOGETHER: &WordList = words![
     "combined",
     "together",
     "total",

@@ -86,7 +86,7 @@ fn first<'s, 't>(tokens: &'s [Token<'t>], most: usize) -> &'s [Token<'t>] {
     tokens.get(..most.min(tokens.len())).unwrap_or_default()
 }
 
-fn any(tokens: &[Token<'_>], words: WordList) -> bool {
+fn any(tokens: &[Token<'_>], words: &WordList) -> bool {
     tokens.iter().any(|t| t.is_any(words))
 }
 

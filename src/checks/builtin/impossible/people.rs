@@ -97,7 +97,7 @@ pub(super) const PEOPLE: [&str; 86] = [
 ];
 
 /// Verbs of what befalls people who are counted, not averaged.
-const BEFALLS: WordList = words![
+const BEFALLS: &WordList = words![
     "killed",
     "died",
     "injured",
@@ -123,7 +123,7 @@ const BEFALLS: WordList = words![
 ];
 
 /// What makes a number of people one that is reckoned, not counted.
-const RECKONED: WordList = words![
+const RECKONED: &WordList = words![
     "average",
     "averages",
     "averaged",
@@ -223,7 +223,7 @@ const OLDEST: Number = Number::whole(130);
 const NO_AGE: Number = Number::whole(1000);
 
 /// What may be older than people, if it is spoken of as one of them.
-const OTHERS: WordList = words![
+const OTHERS: &WordList = words![
     "tree",
     "trees",
     "tortoise",

@@ -39,7 +39,7 @@ const COUNTED: [&str; 25] = [
 ];
 
 /// Words of a base that is not the whole of what is counted: an earlier, wanted or usual number.
-const OTHER_BASES: WordList = words![
+const OTHER_BASES: &WordList = words![
     "last",
     "previous",
     "year",
@@ -74,7 +74,7 @@ const OTHER_BASES: WordList = words![
 ];
 
 /// Levels that cannot be more than all.
-const LEVELS: WordList = words![
+const LEVELS: &WordList = words![
     "turnout",
     "unemployment",
     "literacy",
@@ -87,10 +87,10 @@ const LEVELS: WordList = words![
 ];
 
 /// Words that say of a chance how large it is.
-const CHANCES: WordList = words!["chance", "probability", "likelihood", "chances", "odds", "risk"];
+const CHANCES: &WordList = words!["chance", "probability", "likelihood", "chances", "odds", "risk"];
 
 /// Whether the text itself wonders at the figure.
-const WONDERS: WordList = words![
+const WONDERS: &WordList = words![
     "fraud",
     "fraudulent",
     "impossible",
@@ -244,7 +244,7 @@ pub(super) fn probability(sentence: &Sentence<'_>, mention: &Mention) -> Option<
     let before = last(sentence.before(mention.span), 5);
     let [.., name, link] = before else { return None };
     let equals = links(link) || link.is_sign('=') || link.is_sign('>');
-    let named = |words: WordList| any(last(before, 4), words);
+    let named = |words: &WordList| any(last(before, 4), words);
     let correlation = named(words!["correlation"]) || name.is("coefficient") && named(words!["correlation"]);
     // "The probability of rain was put at 1.4"
     let put = |words: &[Token<'_>]| matches!(words, [.., verb, at] if at.is("at") && verb.is_any(words!["put", "estimated", "set", "calculated", "given"]));
@@ -283,7 +283,7 @@ pub(super) fn probability(sentence: &Sentence<'_>, mention: &Mention) -> Option<
 }
 
 /// What may fall below nothing, and so by more than all of itself.
-const BELOW_NOTHING: WordList = words![
+const BELOW_NOTHING: &WordList = words![
     "profit",
     "profits",
     "income",
@@ -313,7 +313,7 @@ const BELOW_NOTHING: WordList = words![
 ];
 
 /// Verbs and nouns of a fall.
-const FALLS: WordList = words![
+const FALLS: &WordList = words![
     "fell",
     "fallen",
     "dropped",

@@ -6,7 +6,7 @@ use super::{Found, run};
 use crate::quantity::{Hedge, Kind, Mention, Number, Tags, Token, WordList, wording, words};
 
 /// Verbs and nouns of a vote, right before its figures.
-const VOTES: WordList = words![
+const VOTES: &WordList = words![
     "voted",
     "vote",
     "votes",
@@ -40,7 +40,7 @@ const VOTES: WordList = words![
 ];
 
 /// Bodies that vote. Another one between a size and a vote has the vote.
-const BODIES: WordList = words![
+const BODIES: &WordList = words![
     "court",
     "council",
     "board",

@@ -13,7 +13,7 @@ use crate::quantity::{Hedge, Mention, Token, WordList, words};
 const MOST_ITEMS: usize = 40;
 
 /// Words that say that a figure is a sum.
-const SUMS: WordList = words!["total", "totals", "totalling", "totaling", "altogether", "sum", "overall"];
+const SUMS: &WordList = words!["total", "totals", "totalling", "totaling", "altogether", "sum", "overall"];
 
 /// The flaws of all lists.
 pub(super) fn check(page: &Page<'_>) -> Vec<Flaw> {

@@ -13,7 +13,7 @@ const FARTHEST: usize = 20;
 const LONGEST_LEAD: usize = 6;
 
 /// Words for parts without a number: the list of those with one is not all.
-const UNCOUNTED: WordList = words![
+const UNCOUNTED: &WordList = words![
     "others",
     "rest",
     "remainder",
@@ -36,10 +36,10 @@ const UNCOUNTED: WordList = words![
 ];
 
 /// Nouns for a number of things of which all are told about.
-const SAMPLES: WordList = words!["sample", "survey", "poll", "group", "study", "total"];
+const SAMPLES: &WordList = words!["sample", "survey", "poll", "group", "study", "total"];
 
 /// Words that name all parts.
-const COMPOSED: WordList = words![
+const COMPOSED: &WordList = words![
     "comprise",
     "comprises",
     "comprising",

@@ -29,7 +29,7 @@ pub(super) enum Sort {
 }
 
 /// Verbs and nouns that can only mean that a level went up.
-const UP: WordList = words![
+const UP: &WordList = words![
     "rise",
     "rises",
     "rose",
@@ -77,7 +77,7 @@ const UP: WordList = words![
 ];
 
 /// Verbs and nouns that can only mean that a level went down.
-const DOWN: WordList = words![
+const DOWN: &WordList = words![
     "fall",
     "falls",
     "fell",
@@ -133,15 +133,15 @@ const DOWN: WordList = words![
 ];
 
 /// Words that tell the way of a change only beside a percentage.
-const UP_BESIDE: WordList =
+const UP_BESIDE: &WordList =
     words!["higher", "raise", "bump", "markup", "premium", "upturn", "gains", "improvement"];
-const DOWN_BESIDE: WordList = words!["off", "discount", "lower", "fewer", "savings", "saving", "losses"];
+const DOWN_BESIDE: &WordList = words!["off", "discount", "lower", "fewer", "savings", "saving", "losses"];
 
 /// What is told as a factor, and makes less of a thing: "a tenfold dilution".
-const THINNING: WordList = words!["dilution", "dilutions", "attenuation", "compression", "depletion"];
+const THINNING: &WordList = words!["dilution", "dilutions", "attenuation", "compression", "depletion"];
 
 /// What takes less time the more of it there is: "sped up by a third, from 30 to 20 seconds".
-const SPEEDING: WordList = words!["sped", "speed", "speeds", "speeding", "faster", "quicker"];
+const SPEEDING: &WordList = words!["sped", "speed", "speeds", "speeding", "faster", "quicker"];
 
 /// The way that a word tells.
 pub(super) fn way(token: &Token<'_>) -> Option<Trend> {
@@ -250,7 +250,7 @@ fn factor_way(sentence: &Sentence<'_>, mention: &Mention) -> Option<Trend> {
 
 /// Whether the word at a place is a noun that names what changes: "the loss widened by 100 percent".
 fn is_level(tokens: &[Token<'_>], at: usize) -> bool {
-    const NOUNS: WordList = words![
+    const NOUNS: &WordList = words![
         "loss",
         "losses",
         "drop",

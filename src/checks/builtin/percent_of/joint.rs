@@ -56,7 +56,7 @@ const RESTATING: [&[&str]; 28] = [
 ];
 
 /// Rates that are the share of a part in its whole: "a response rate of 25%".
-const RATES: WordList =
+const RATES: &WordList =
     words!["rate", "turnout", "share", "proportion", "percentage", "portion", "score", "grade", "mark"];
 
 /// A tail longer than this speaks of other things.
@@ -161,7 +161,7 @@ pub(super) fn of_behind(tokens: &[Token<'_>]) -> bool {
 }
 
 /// What makes the figure before it a share of something else, a change, or an attribute.
-const OTHER: WordList = words![
+const OTHER: &WordList = words![
     "of",
     "in",
     "on",
@@ -209,7 +209,7 @@ const OTHER: WordList = words![
 ];
 
 /// Words for a whole that any share can be told of: "30 percent of the total".
-const WHOLES: WordList = words![
+const WHOLES: &WordList = words![
     "total",
     "whole",
     "them",

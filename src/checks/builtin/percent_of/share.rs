@@ -59,14 +59,14 @@ const WORDS: [(&[&str], i128, i128, bool); 9] = [
 const SIGNS: [&str; 4] = ["ajority", "inority", "ost ", "all"];
 
 /// Before these words, or behind them, nothing is said to be a majority.
-const NO_MAJORITY: WordList = words![
+const NO_MAJORITY: &WordList = words![
     "no", "short", "without", "lost", "lose", "losing", "lacking", "lacks", "lack", "failed", "fails",
     "fail", "needed", "needs", "need", "required", "requires", "require", "denied", "want", "seek",
     "seeking",
 ];
 
 /// What follows "majority" where it is a name of something else.
-const NAMES: WordList = words![
+const NAMES: &WordList = words![
     "leader",
     "whip",
     "owner",

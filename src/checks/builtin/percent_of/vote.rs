@@ -6,7 +6,7 @@ use crate::checks::builtin::page::Sentence;
 use crate::quantity::{Kind, Mention, Number, Tags, Token, WordList, words};
 
 /// Words that may stand between a tally and what is said of it.
-const LEADING_OVER: WordList = words![
+const LEADING_OVER: &WordList = words![
     "decision",
     "vote",
     "votes",
@@ -55,7 +55,7 @@ const LEADING_OVER: WordList = words![
 ];
 
 /// Sports in which judges decide, each with points of their own.
-const JUDGED: WordList = words![
+const JUDGED: &WordList = words![
     "bout",
     "fight",
     "fighter",

@@ -33,11 +33,11 @@ const MADE_OF: [&[&str]; 22] = [
 ];
 
 /// Words that say that a whole is cut up; what is left out may stay unsaid between two.
-const SPLIT: WordList =
+const SPLIT: &WordList =
     words!["split", "splits", "divided", "divides", "divvied", "allocated", "allocation", "apportioned"];
 
 /// What cloths and alloys are made of: their shares are all told, or the label is wrong.
-const MATERIALS: WordList = words![
+const MATERIALS: &WordList = words![
     "cotton",
     "wool",
     "polyester",
@@ -70,7 +70,7 @@ const MATERIALS: WordList = words![
 ];
 
 /// What shows that a figure in the list is no share of the same whole.
-const NESTED: WordList = words![
+const NESTED: &WordList = words![
     "rate",
     "rates",
     "including",
@@ -92,12 +92,12 @@ const NESTED: WordList = words![
 ];
 
 /// Words that make a percentage before them a difference: "30 percent lighter".
-const COMPARING: WordList = words![
+const COMPARING: &WordList = words![
     "lighter", "heavier", "stronger", "weaker", "cheaper", "dearer", "faster", "slower", "larger", "bigger",
     "smaller", "longer", "shorter", "thicker", "thinner", "warmer", "higher", "lower",
 ];
 
-const YES: WordList = words![
+const YES: &WordList = words![
     "yes",
     "favor",
     "favour",
@@ -118,7 +118,7 @@ const YES: WordList = words![
     "leave",
     "support",
 ];
-const NO: WordList = words![
+const NO: &WordList = words![
     "no",
     "oppose",
     "opposed",
@@ -137,7 +137,7 @@ const NO: WordList = words![
     "nay",
     "opposing",
 ];
-const UNSURE: WordList = words![
+const UNSURE: &WordList = words![
     "undecided",
     "unsure",
     "uncertain",
@@ -160,8 +160,8 @@ const UNSURE: WordList = words![
     "refused",
 ];
 
-const MEN: WordList = words!["men", "male", "boys", "males", "man"];
-const WOMEN: WordList = words!["women", "female", "girls", "females", "woman"];
+const MEN: &WordList = words!["men", "male", "boys", "males", "man"];
+const WOMEN: &WordList = words!["women", "female", "girls", "females", "woman"];
 
 /// How many sentences before "the remaining 20 percent" are looked at for the other shares.
 const BEFORE: usize = 3;
@@ -309,7 +309,7 @@ fn closed(sentence: &Sentence<'_>, shares: &[&Mention]) -> Option<(Whole, bool)>
 }
 
 /// What is all there is where a colon stands behind it: "Ownership: family 55%, staff 30%, others 15%".
-const WHOLES: WordList = words![
+const WHOLES: &WordList = words![
     "ownership",
     "owners",
     "shareholders",
@@ -365,7 +365,7 @@ fn named_first(sentence: &Sentence<'_>, shares: &[&Mention]) -> Option<(Whole, b
 
 /// Verbs that share out a whole, in a sentence that tells them once: "workers hold 60 percent of the seats,
 /// managers 25 percent".
-const SHARING: WordList = words![
+const SHARING: &WordList = words![
     "make",
     "makes",
     "made",
@@ -488,7 +488,7 @@ fn rest_without_size(tail: &[Token<'_>]) -> bool {
 
 /// Yes, no and undecided, or yes and no.
 fn answers(labels: &[&[Token<'_>]]) -> Option<(Whole, bool)> {
-    let near = |words: WordList| labels.iter().position(|l| l.iter().take(5).any(|t| t.is_any(words)));
+    let near = |words: &WordList| labels.iter().position(|l| l.iter().take(5).any(|t| t.is_any(words)));
     let unsure = labels.iter().position(|l| l.iter().take(9).any(|t| t.is_any(UNSURE)));
     let no = labels.iter().position(|l| {
         l.iter().take(5).any(|t| t.is_any(NO)) && !l.iter().take(6).any(|t| t.is_any(UNSURE))
@@ -510,7 +510,7 @@ fn answers(labels: &[&[Token<'_>]]) -> Option<(Whole, bool)> {
 
 /// "52 percent women and 50 percent men".
 fn sexes(labels: &[&[Token<'_>]]) -> Option<(Whole, bool)> {
-    let direct = |label: &&[Token<'_>], words: WordList| {
+    let direct = |label: &&[Token<'_>], words: &WordList| {
         let of = label.first().is_some_and(|t| t.is("of"));
         let skip = match label.iter().take(6).position(|t| t.has(Tags::BE)) {
             Some(be) if of && be <= 4 => be + 1,
@@ -561,7 +561,7 @@ fn votes(sentence: &Sentence<'_>, labels: &[&[Token<'_>]]) -> Option<(Whole, boo
 }
 
 /// Words of a vote, before its shares.
-const POLLED: WordList = words![
+const POLLED: &WordList = words![
     "vote",
     "votes",
     "voted",

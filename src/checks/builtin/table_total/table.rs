@@ -333,7 +333,7 @@ const ASIDES: [&str; 24] = [
     "net",
     "balance",
 ];
-const NAMES: WordList = words![
+const NAMES: &WordList = words![
     "#", "no", "nr", "rank", "ranking", "pos", "position", "place", "id", "code", "zip", "postcode", "year",
     "season", "date", "day", "week", "month", "quarter", "age", "aged", "founded", "born", "since", "room",
     "page", "grade", "phone", "version", "chapter",
