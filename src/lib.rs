@@ -157,13 +157,14 @@ pub enum Notice {
 /// Reads the figures of one document, binds them to the quantities of the rulebook, and runs the built-in
 /// checks of `settings` on them.
 pub fn audit_document(document: Document, rulebook: &Rulebook, settings: &Settings) -> Audited {
-    let mentions = quantity::mentions(&document);
+    let reading = quantity::read(&document);
+    let mentions = &reading.mentions;
     // Which place the document has among the others is known only once all are read: see `conclude`.
-    let claims = claims::bind(0, &document, &mentions, rulebook);
+    let claims = claims::bind(0, &document, mentions, rulebook);
     let mut suppressions = suppression::read(&document);
     let off = |name: &str| checks::builtin::find(name).is_some_and(|at| settings.get(at) == Setting::Off);
     suppressions.excuse(&off);
-    let findings = checks::builtin::run(&document, &mentions, settings);
+    let findings = checks::builtin::run(&document, &reading, settings);
     let (silenced, findings): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| {
         let mut silent = false;
         for site in finding.sites() {

@@ -33,7 +33,7 @@ pub use compare::{Meaning, Scale, Verdict};
 pub(crate) use lexicon::Tags;
 pub use number::Number;
 pub use set::Set;
-pub(crate) use token::{Sort, Token, WordList, tokens, words};
+pub(crate) use token::{Sort, Spelling, Token, WordList, tokens, words};
 pub use unit::{Dimension, Unit};
 pub use value::{Interval, Values};
 
@@ -370,14 +370,35 @@ pub fn figure(text: &str) -> Option<(Mention, usize)> {
     Some((mention, span.end))
 }
 
+/// What was read in a document: its mentions, and the words around them.
+#[derive(Debug)]
+pub struct Reading<'d> {
+    /// Every mention, ordered and without overlaps within each block.
+    pub mentions: Vec<Mention>,
+    /// The tokens of every sentence that has a mention, in the same order.
+    pub(crate) sentences: Vec<Vec<Token<'d>>>,
+}
+
+/// Reads a document, and keeps the words of the sentences that have mentions: checks look at them again.
+pub fn read(document: &Document) -> Reading<'_> {
+    let mut sentences = Vec::new();
+    let mentions = mentions_of(document, |tokens| sentences.push(tokens));
+    Reading { mentions, sentences }
+}
+
 /// Every mention of a document, ordered and without overlaps within each block.
 pub fn mentions(document: &Document) -> Vec<Mention> {
+    mentions_of(document, drop)
+}
+
+/// The mentions of a document; `keep` is given the tokens of each sentence that has any.
+fn mentions_of<'d>(document: &'d Document, mut keep: impl FnMut(Vec<Token<'d>>)) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for (index, block) in document.blocks.iter().enumerate() {
         let text = block.text(document);
         let mut carry = sentence::Carry::default();
         for span in crate::prose::sentences(text) {
-            sentence::read(text, span, index, &mut carry, &mut mentions);
+            sentence::read(text, span, index, &mut carry, &mut mentions).map(&mut keep);
         }
     }
     standing::mark_other_times(&mut mentions);

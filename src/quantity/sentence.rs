@@ -37,15 +37,22 @@ struct Counted {
     end: usize,
 }
 
-/// Reads the sentence at `span` of the text of block `block`, and adds its mentions to `mentions`.
-pub(super) fn read(text: &str, span: Span, block: usize, carry: &mut Carry, mentions: &mut Vec<Mention>) {
+/// Reads the sentence at `span` of the text of block `block`, and adds its mentions to `mentions`. Gives its tokens,
+/// if it has any.
+pub(super) fn read<'t>(
+    text: &'t str,
+    span: Span,
+    block: usize,
+    carry: &mut Carry,
+    mentions: &mut Vec<Mention>,
+) -> Option<Vec<Token<'t>>> {
     if !token::may_bear(span.text(text)) {
-        return;
+        return None;
     }
     let tokens = tokens(span.text(text), span.start);
     let mut counted = figures(&tokens);
     if counted.is_empty() {
-        return;
+        return None;
     }
     share_nouns(&tokens, &mut counted);
     restate(&tokens, &mut counted);
@@ -89,6 +96,7 @@ pub(super) fn read(text: &str, span: Span, block: usize, carry: &mut Carry, ment
     }
     share_trends(&tokens, &counted, &mut mentions[first..]);
     carry.noun = last_noun.or(carry.noun.take());
+    Some(tokens)
 }
 
 /// The figures of a sentence with their noun phrases, in order.

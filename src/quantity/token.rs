@@ -54,6 +54,8 @@ pub(crate) struct Token<'t> {
     pub(crate) number: Option<NumberWord>,
     /// What an ordinal word does in a number, and whether it is in the plural ("thirds").
     pub(crate) ordinal: Option<(NumberWord, bool)>,
+    /// How a word of ASCII is spelt, whatever its case.
+    pub(crate) spelling: Option<Spelling>,
     /// Whether a figure may start here: it bears an amount, or only words that lead up to figures stand
     /// between it and what does.
     pub(super) opens: bool,
@@ -228,11 +230,11 @@ pub(crate) fn may_bear(text: &str) -> bool {
 /// The letters of a word of ASCII in lower case, as one number: what words are looked up by. Two words
 /// have the same only if they are the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Spelling(u128);
+pub(crate) struct Spelling(u128);
 
 impl Spelling {
     /// The most letters that one has.
-    pub(super) const LONGEST: usize = 16;
+    pub(crate) const LONGEST: usize = 16;
 
     /// That of the first `length` bytes, which are letters, full stops, apostrophes or signs; none where they are too many.
     fn of(bytes: &[u8], length: usize) -> Option<Self> {
@@ -252,7 +254,7 @@ impl Spelling {
     }
 
     /// That of a word of a table, in lower case.
-    pub(super) fn of_word(word: &str) -> Option<Self> {
+    pub(crate) fn of_word(word: &str) -> Option<Self> {
         Self::of(word.as_bytes(), word.len()).filter(|_| word.is_ascii())
     }
 
@@ -283,8 +285,8 @@ pub(crate) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
         let (sort, length) = lex(rest, alone, addresses);
         let (token, after) = rest.split_at(length);
         let start = offset + text.len() - rest.len();
-        let Class { mut tags, number, ordinal } =
-            if sort == Sort::Word { classify(rest, length) } else { Class::default() };
+        let (spelling, Class { mut tags, number, ordinal }) =
+            if sort == Sort::Word { classify(rest, length) } else { Default::default() };
         // "it's" is a verb, "Israel's" tells the owner.
         let owner = tags.any(Tags::BE) && (token == "'s" || token == "’s");
         if owner
@@ -295,7 +297,18 @@ pub(crate) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
             tags = Tags::NONE;
         }
         let sketch = WordList::bit(token.as_bytes());
-        tokens.push(Token { text: token, start, sort, glued, tags, number, ordinal, opens: false, sketch });
+        tokens.push(Token {
+            text: token,
+            start,
+            sort,
+            glued,
+            tags,
+            number,
+            ordinal,
+            spelling,
+            opens: false,
+            sketch,
+        });
         rest = after;
     }
     let mut opens = false;
@@ -528,20 +541,21 @@ pub(super) struct Class {
 
 /// The class of a word on its own.
 pub(super) fn class_of(word: &str) -> Class {
-    classify(word, word.len())
+    classify(word, word.len()).1
 }
 
-/// The class of the word that `text` starts with.
-fn classify(text: &str, length: usize) -> Class {
+/// The spelling and class of the word that `text` starts with.
+fn classify(text: &str, length: usize) -> (Option<Spelling>, Class) {
     let word = text.get(..length).unwrap_or_default();
     if word.is_ascii() {
-        return Spelling::of(text.as_bytes(), length).map(lexicon::class_of).unwrap_or_default();
+        let spelling = Spelling::of(text.as_bytes(), length);
+        return (spelling, spelling.map(lexicon::class_of).unwrap_or_default());
     }
     if !word.contains('’') {
-        return Class::default();
+        return (None, Class::default());
     }
     let straight = word.replace('’', "'").to_ascii_lowercase();
-    Spelling::of_word(&straight).map(lexicon::class_of).unwrap_or_default()
+    (None, Spelling::of_word(&straight).map(lexicon::class_of).unwrap_or_default())
 }
 
 #[cfg(test)]

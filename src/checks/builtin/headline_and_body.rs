@@ -132,8 +132,8 @@ fn twice(page: &Page<'_>, claims: &[Claim<'_>]) -> Option<Flaw> {
 fn title(page: &Page<'_>, claims: &[Claim<'_>]) -> Option<Flaw> {
     let title = page.document.metadata.title.as_deref()?;
     let document = crate::prose::read("title.txt", title.as_bytes().to_vec()).ok()?;
-    let mentions = quantity::mentions(&document);
-    let head = Page::new(&document, &mentions);
+    let reading = quantity::read(&document);
+    let head = Page::new(&document, &reading);
     // It points at the figure in the front matter, where that has its own bytes in the file.
     let fields = &page.document.metadata.other;
     let own = fields.iter().find(|f| f.key.eq_ignore_ascii_case("title") && f.value == title);
@@ -165,13 +165,13 @@ fn contradicted<'c, 'a>(
     section: impl Iterator<Item = &'c Claim<'a>>,
     all: &'c [Claim<'a>],
 ) -> Option<&'c Claim<'a>> {
-    if !head.is_plain() || !head.alone {
+    if !head.is_plain() || !head.alone() {
         return None;
     }
     let body = section
         .filter(|c| c.role == BlockRole::Paragraph)
         .take(LEAD)
-        .find(|body| body.is_plain() && body.alone && head.tells_of_the_same(body, Likeness::Headline))?;
+        .find(|body| body.is_plain() && body.alone() && head.tells_of_the_same(body, Likeness::Headline))?;
     (!body.quoted() && !explained(page, head, body, all)).then_some(body)
 }
 

@@ -215,16 +215,17 @@ fn may_add_up(whole: &Mention, run: &Run<'_, '_>) -> bool {
     let standing = run.parts.first().map(|p| p.mention.standing);
     // "11 were fatal and eight were not."
     let parts = if contrast::denied(&labels) { run.parts.get(..1).unwrap_or_default() } else { &run.parts };
-    let apart = contrast::apart(&labels).is_some();
+    let apart = || contrast::apart(&labels).is_some();
     // Gains and losses are no parts of one whole.
     let trend = run.parts.first().and_then(|p| p.mention.trend);
-    let moved = |m: &Mention| m.trend != trend && !apart;
+    let moved = |m: &Mention| m.trend != trend && !apart();
     !denied(whole)
         && !whole.rest
         && parts.iter().all(|p| {
             // "Approved 60 and rejected 30": what is rejected is not denied.
-            let refused = apart
-                && p.before.iter().any(|t| t.is_any(words!["rejected", "denied", "refused", "declined"]));
+            let refused =
+                p.before.iter().any(|t| t.is_any(words!["rejected", "denied", "refused", "declined"]))
+                    && apart();
             refused || Some(p.mention.standing) == standing && !denied(p.mention) && !moved(p.mention)
         })
 }
@@ -282,7 +283,7 @@ fn judge(
     if contrast::denied(&labels) && opening != Opening::Including {
         return (sum.is_near(2) && !run.open).then_some(Severity::Warning);
     }
-    (!contrast::overlap(&labels) && unknown(opening, run, sum, &labels)).then_some(Severity::Warning)
+    (unknown(opening, run, sum, &labels) && !contrast::overlap(&labels)).then_some(Severity::Warning)
 }
 
 /// Whether parts of which nobody knows that they are apart must make their whole.
@@ -298,10 +299,9 @@ fn unknown(
     // "25 chose tea and nine coffee": the second is set against the first.
     let gapped =
         verbal == 1 && labels.first().is_some_and(|(_, after)| run::is_verbal(after)) && is_gapped(labels);
-    let may = (over || !run.open) && !sum.some_make_it();
     let alike = sum.parts.iter().all(|p| same_things(p, sum.whole));
     let clauses = labels.iter().any(|(before, after)| run::is_finite(before) || run::is_finite(after));
-    may && match opening {
+    let near = match opening {
         Opening::Colon | Opening::Bracket => {
             is_thing(sum) && (sum.is_near(4) && (!clauses || gapped) || over && sum.is_near(12))
         }
@@ -319,7 +319,8 @@ fn unknown(
         Opening::Words => over && alike && sum.is_near(5) && behind_one_word(labels),
         Opening::Including if over && alike && in_parallel(run) => sum.is_near(6),
         Opening::Makeup | Opening::Including => over && !clauses && sum.is_near(20),
-    }
+    };
+    (over || !run.open) && near && !sum.some_make_it()
 }
 
 /// Whether parts behind a comma are said of the whole, not listed beside it: "14 vans, nine leased and six
