@@ -54,11 +54,11 @@ pub(super) fn date(tokens: &[Token<'_>], at: usize) -> Option<Dated> {
 /// "early", "mid-", "late", "the end of": the part, and where the date itself starts.
 fn part(tokens: &[Token<'_>], at: usize) -> (Part, usize) {
     let Some(first) = tokens.get(at) else { return (Part::Whole, at) };
-    let simple = |t: &Token<'_>| match t.text.to_ascii_lowercase().as_str() {
-        "early" => Some(Part::Early),
-        "mid" | "middle" => Some(Part::Mid),
-        "late" => Some(Part::Late),
-        _ => None,
+    let simple = |t: &Token<'_>| match () {
+        () if t.is("early") => Some(Part::Early),
+        () if t.is("mid") || t.is("middle") => Some(Part::Mid),
+        () if t.is("late") => Some(Part::Late),
+        () => None,
     };
     if let Some(part) = first.is_word().then(|| simple(first)).flatten() {
         let hyphen = tokens.get(at + 1).is_some_and(Token::is_dash);

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::token::{Class, Spelling};
-use super::{atom, hedge, lookalike, phrase, unit};
+use super::{atom, hedge, lookalike, phrase, source, unit};
 
 /// The classes that a word stands in, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,6 +66,8 @@ classes! {
     STARTER "first word of a figure",
     LEAD "word before what bears an amount",
     UNIT "first word of a unit",
+    SAYING "verb of saying",
+    FIGURES "noun for what somebody has counted",
 }
 
 impl Tags {
@@ -87,9 +89,9 @@ impl Tags {
     /// Auxiliary verbs.
     pub(crate) const AUXILIARY: Self = Self(Self::BE.0 | Self::HAVE.0 | Self::DO.0 | Self::MODAL.0);
 
-    /// Whether a word stands in no class of its own, whatever figures and units begin with it.
+    /// Whether a word stands in no class of its own, whatever table of phrases has it.
     pub(crate) const fn is_none(self) -> bool {
-        self.0 & !(Self::LEAD.0 | Self::UNIT.0) == 0
+        self.0 & !(Self::LEAD.0 | Self::UNIT.0 | Self::SAYING.0 | Self::FIGURES.0) == 0
     }
 
     /// Whether the two sets share a class.
@@ -258,6 +260,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         phrase.iter().take(1).for_each(|word| add(Tags::IDIOM, word));
         phrase.iter().for_each(|word| add(Tags::LEAD, word));
     }
+    source::SAYING.iter().for_each(|word| add(Tags::SAYING, word));
+    source::FIGURES.iter().for_each(|word| add(Tags::FIGURES, word));
     phrase::STARTERS.iter().for_each(|word| add(Tags::STARTER | Tags::LEAD, word));
     LEADS.split_whitespace().for_each(|word| add(Tags::LEAD, word));
     atom::dollar_letters().for_each(|word| add(Tags::LEAD, word));

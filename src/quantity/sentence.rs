@@ -137,7 +137,7 @@ fn with_noun(tokens: &[Token<'_>], mut figure: Figure) -> Counted {
         base: None,
         shared: false,
         end,
-        figure: figure.clone(),
+        figure: Figure::bare(0..0, 0..0, figure.kind),
     };
     let token = |i: usize| tokens.get(i);
     match figure.kind {

@@ -16,7 +16,7 @@ use super::noun;
 use super::token::{self, Sort, Token, WordList, words};
 
 /// Verbs by which somebody says or thinks something.
-const SAYING: &WordList = words![
+pub(super) const SAYING: &[&str] = &[
     "say",
     "says",
     "said",
@@ -81,7 +81,7 @@ const SAYING: &WordList = words![
 const INVERTED: &WordList = words!["says", "said", "added", "adds", "reported", "reports", "wrote", "writes"];
 
 /// What a source can own that tells figures: "the army's count".
-const FIGURES: &WordList = words![
+pub(super) const FIGURES: &[&str] = &[
     "figures",
     "figure",
     "count",
@@ -129,7 +129,7 @@ fn all(tokens: &[Token<'_>]) -> Vec<Found> {
         if token.is("according") && tokens.get(i + 1).is_some_and(|t| t.is("to")) {
             let name = name_after(tokens, i + 2);
             found.extend(name.map(|name| Found { name, behind: i > 0 }));
-        } else if token.is_any(SAYING) && !passive(tokens, i) {
+        } else if token.has(Tags::SAYING) && !passive(tokens, i) {
             let ends =
                 |t: Option<&Token<'_>>| t.is_none_or(|t| matches!(t.sort, Sort::Sign('.' | '”' | '"')));
             if let Some(name) = name_before(tokens, i) {
@@ -151,7 +151,7 @@ fn all(tokens: &[Token<'_>]) -> Vec<Found> {
                 let name = name_after(tokens, i + 1);
                 found.extend(name.map(|name| Found { name, behind: true }));
             }
-        } else if token.is_any(FIGURES) {
+        } else if token.has(Tags::FIGURES) {
             let mut end = i;
             // "the army's own latest figures"
             while end > 0 && tokens[end - 1].is_any(words!["own", "latest", "official", "new"]) {
@@ -191,7 +191,7 @@ fn name_ending(tokens: &[Token<'_>], end: usize) -> Option<Range<usize>> {
         let token = &tokens[before];
         let joins = token.is("of") && start < end && before > 0 && tokens[before - 1].is_word();
         if !(token.is_word() && (!token.has(Tags::FUNCTION) || joins) || token.is_any(words!["'s", "’s"]))
-            || token.is_any(SAYING) && !token.is_any(FIGURES)
+            || token.has(Tags::SAYING) && !token.has(Tags::FIGURES)
             || token.number.is_some()
         {
             if token.has(Tags::ARTICLE) && start < end {
@@ -211,7 +211,7 @@ fn name_after(tokens: &[Token<'_>], start: usize) -> Option<Range<usize>> {
         let goes_on = token.is_word() && !token.has(Tags::FUNCTION) && token.number.is_none()
             || token.is_any(words!["'s", "’s"])
             || token.is("of") && end > start;
-        if !goes_on || token.is_any(SAYING) && !token.is_any(FIGURES) {
+        if !goes_on || token.has(Tags::SAYING) && !token.has(Tags::FIGURES) {
             break;
         }
         end += 1;
