@@ -11,6 +11,8 @@
 //! Letters and digits never share a token: "5G" is two tokens of which the second is *glued* to
 //! the first, so that the grammar can tell "5 km", "5km" and "G7" apart.
 
+use std::num::NonZeroU128;
+
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::character::complete::{anychar, digit1};
@@ -230,7 +232,7 @@ pub(crate) fn may_bear(text: &str) -> bool {
 /// The letters of a word of ASCII in lower case, as one number: what words are looked up by. Two words
 /// have the same only if they are the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct Spelling(u128);
+pub(crate) struct Spelling(NonZeroU128);
 
 impl Spelling {
     /// The most letters that one has.
@@ -250,7 +252,7 @@ impl Spelling {
         });
         let kept = u128::MAX.checked_shr(8 * u32::try_from(Self::LONGEST - length).unwrap_or(0)).unwrap_or(0);
         // Every letter in lower case has this bit, and so has every other character of a word.
-        Some(Self((u128::from_le_bytes(*letters) | LOWER_CASE) & kept))
+        NonZeroU128::new((u128::from_le_bytes(*letters) | LOWER_CASE) & kept).map(Self)
     }
 
     /// That of a word of a table, in lower case.
@@ -260,7 +262,7 @@ impl Spelling {
 
     /// A number of twelve bits that is seldom the same for two words.
     pub(super) fn digest(self) -> usize {
-        let folded = self.0 ^ (self.0 >> 64);
+        let folded = self.0.get() ^ (self.0.get() >> 64);
         let folded = u64::try_from(folded & u128::from(u64::MAX)).unwrap_or(0);
         usize::try_from(folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52).unwrap_or(0)
     }
@@ -329,21 +331,14 @@ fn trim_start(text: &str) -> &str {
 /// The sort and length of the first token of `input`, which is not empty and starts with no white
 /// space. `alone`: no letter or digit stands right before it; `addresses`: there is an "@" somewhere.
 fn lex(input: &str, alone: bool, addresses: bool) -> (Sort, usize) {
+    if let Some(plain) = plain(input).filter(|_| !addresses) {
+        return plain;
+    }
     let length = |rest: &str| input.len() - rest.len();
-    let first = input.as_bytes().first().copied().unwrap_or_default();
-    let may_link = addresses || matches!(first, b'h' | b'f' | b'w' | b'0'..=b'9');
-    if alone
-        && may_link
-        && let Ok((rest, _)) = link(input)
-    {
+    if alone && let Ok((rest, _)) = link(input) {
         return (Sort::Link, length(rest));
     }
-    if let Some(length) = plain_word(input) {
-        return (Sort::Word, length);
-    }
-    if matches!(first, b'0'..=b'9' | b'.')
-        && let Ok((rest, _)) = digits(input, alone)
-    {
+    if let Ok((rest, _)) = digits(input, alone) {
         return (Sort::Digits, length(rest));
     }
     if let Ok((rest, _)) = clitic(input) {
@@ -357,14 +352,22 @@ fn lex(input: &str, alone: bool, addresses: bool) -> (Sort, usize) {
     (sort, sign.len_utf8())
 }
 
-/// The length of the letters of ASCII that `input` starts with, if they are a [`word`] to their end: nothing
-/// follows that it may go on with. Nearly all words are such, and then the grammar need not be asked, which takes four times as long.
-fn plain_word(input: &str) -> Option<usize> {
+/// A word of ASCII that is a [`word`] to its end, as nothing follows that it may go on with, or a sign. Nearly all tokens
+/// are such, and then the grammar need not be asked, which takes four times as long.
+fn plain(input: &str) -> Option<(Sort, usize)> {
     let bytes = input.as_bytes();
+    let first = *bytes.first()?;
+    if first.is_ascii_punctuation() && !matches!(first, b'\'' | b'.') {
+        return Some((Sort::Sign(char::from(first)), 1));
+    }
     let length = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-    let next = bytes.get(length).copied().unwrap_or(b' ');
-    let abbreviates = next == b'.' && length == 1;
-    (length > 0 && next.is_ascii() && next != b'\'' && !abbreviates).then_some(length)
+    let goes_on = match bytes.get(length) {
+        // "https://", "www.", "U.S."
+        Some(b':' | b'.') => length == 1 || matches!(first, b'h' | b'f' | b'w'),
+        Some(next) => *next == b'\'' || !next.is_ascii(),
+        None => false,
+    };
+    (length > 0 && !goes_on).then_some((Sort::Word, length))
 }
 
 fn is_space(c: char) -> bool {
@@ -561,7 +564,24 @@ fn classify(text: &str, length: usize) -> (Option<Spelling>, Class) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use rstest::rstest;
+
+    proptest! {
+        /// What is told without the grammar is what the grammar tells.
+        #[test]
+        fn plain_tokens_are_those_of_the_grammar(text in "([a-zA-Z]{1,3}|[hfwuHU]|ttp|ww|[-.:/@'’,_$%(]|é|[0-9]| ){1,12}") {
+            let length = |rest: &str| text.len() - rest.len();
+            let link = link(&text).ok().map(|(rest, _)| (Sort::Link, length(rest)));
+            let digits = || digits(&text, true).ok().map(|(rest, _)| (Sort::Digits, length(rest)));
+            let word = || clitic(&text).or_else(|_| word(&text)).ok().map(|(rest, _)| (Sort::Word, length(rest)));
+            let by_grammar = link.or_else(digits).or_else(word);
+            if let Some((sort, length)) = plain(&text).filter(|_| !text.contains('@')) {
+                let sign = (Sort::Sign(text.chars().next().unwrap()), 1);
+                prop_assert_eq!((sort, length), by_grammar.unwrap_or(sign));
+            }
+        }
+    }
 
     #[rstest]
     #[case("59 hostages", "59|hostages")]
