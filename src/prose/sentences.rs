@@ -224,6 +224,15 @@ enum Stop {
 
 /// What the stops at `at` do.
 fn stop(text: &str, at: usize) -> Stop {
+    // Inside a number or a name, and the other signs that begin with the byte of `…`.
+    let plain = match text.as_bytes().get(at..) {
+        Some([b'.', next, ..]) => next.is_ascii_alphanumeric() || *next == b',',
+        Some([0xE2, rest @ ..]) => !rest.starts_with(&[0x80, 0xA6]),
+        _ => false,
+    };
+    if plain {
+        return Stop::GoesOn(at + 1);
+    }
     let rest = text.get(at..).unwrap_or_default();
     let after_stops = rest.trim_start_matches(STOPS);
     let stops = rest.len() - after_stops.len();
