@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::token::{Class, Spelling};
-use super::{atom, hedge, lookalike, phrase, source, unit};
+use super::{atom, hedge, lookalike, phrase, source, unit, worded};
 
 /// The classes that a word stands in, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -67,6 +67,7 @@ classes! {
     LEAD "word before what bears an amount",
     UNIT "first word of a unit",
     SAYING "verb of saying",
+    FACTOR "word behind a number that makes it a factor",
     FIGURES "noun for what somebody has counted",
 }
 
@@ -91,7 +92,7 @@ impl Tags {
 
     /// Whether a word stands in no class of its own, whatever table of phrases has it.
     pub(crate) const fn is_none(self) -> bool {
-        self.0 & !(Self::LEAD.0 | Self::UNIT.0 | Self::SAYING.0 | Self::FIGURES.0) == 0
+        self.0 & !(Self::LEAD.0 | Self::UNIT.0 | Self::SAYING.0 | Self::FIGURES.0 | Self::FACTOR.0) == 0
     }
 
     /// Whether the two sets share a class.
@@ -260,6 +261,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         phrase.iter().take(1).for_each(|word| add(Tags::IDIOM, word));
         phrase.iter().for_each(|word| add(Tags::LEAD, word));
     }
+    worded::FACTORS.iter().for_each(|word| add(Tags::FACTOR, word));
     source::SAYING.iter().for_each(|word| add(Tags::SAYING, word));
     source::FIGURES.iter().for_each(|word| add(Tags::FIGURES, word));
     phrase::STARTERS.iter().for_each(|word| add(Tags::STARTER | Tags::LEAD, word));

@@ -9,6 +9,8 @@
 //! ordinals   = N ("st" | "nd" | "rd" | "th") | ordinal        "22nd"  "twenty-first"
 //! ```
 
+use std::sync::LazyLock;
+
 use super::Kind;
 use super::atom::{self, Atom};
 use super::lexicon::{NumberWord, Tags};
@@ -16,6 +18,7 @@ use super::noun;
 use super::number::Number;
 use super::numeral::Style;
 use super::spelled;
+use super::table::Table;
 use super::token::{self, Sort, Token, WordList, words};
 use super::unit;
 
@@ -63,6 +66,8 @@ const IDIOMS: &[&[&str]] = &[
     &["zero", "tolerance"],
 ];
 
+static IDIOM_TABLE: LazyLock<Table<&[&str]>> = LazyLock::new(|| Table::of(IDIOMS, |words| words));
+
 /// Whether an idiom or an ordinal may start with this word: a cheap test.
 pub(super) fn may_start(token: &Token<'_>) -> bool {
     token.has(Tags::LABEL) || token.ordinal.is_some() || token.is("and") || token.has(Tags::IDIOM)
@@ -80,16 +85,13 @@ pub(super) fn idiom(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     if first.sort == Sort::Link {
         return Some(at + 1);
     }
-    let starts = |words: &[&str]| {
-        tokens.len() >= at + words.len()
-            && words.iter().zip(token::slice(tokens, at, tokens.len())).all(|(w, t)| t.is(w))
-    };
-    if let Some(words) = first.has(Tags::IDIOM).then(|| IDIOMS.iter().find(|w| starts(w))).flatten() {
-        return Some(at + words.len());
+    let rest = token::slice(tokens, at, tokens.len());
+    if let Some(idiom) = IDIOM_TABLE.find(rest).filter(|_| first.has(Tags::IDIOM)) {
+        return Some(at + idiom.len());
     }
     // "a mile and a half": the half belongs to the mile, which has no number.
     let halved = first.is("and")
-        && starts(&["and", "a", "half"])
+        && matches!(rest, [_, a, half, ..] if a.is("a") && half.is("half"))
         && at > 0
         && tokens[at - 1].is_word()
         && tokens[at - 1].number.is_none();
@@ -330,8 +332,8 @@ fn torn_code(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let torn = tokens[at].is_dash() && !tokens[at].glued && number.glued && number.plain_whole().is_some();
     let shouted = before.is_word() && before.text.len() > 1 && before.text.chars().all(char::is_uppercase);
     let share =
-        tokens.get(at + 2).is_some_and(|t| t.is_sign('%') || unit::at_start(&tokens[at + 2..]).is_some());
-    (torn && shouted && !share).then_some(at + 2)
+        || tokens.get(at + 2).is_some_and(|t| t.is_sign('%') || unit::at_start(&tokens[at + 2..]).is_some());
+    (torn && shouted && !share()).then_some(at + 2)
 }
 
 /// "473 East 52nd Street", "call 911": a house or an emergency number.

@@ -22,6 +22,7 @@ mod source;
 mod spelled;
 mod standing;
 mod stream;
+mod table;
 mod tens;
 mod token;
 pub mod unit;

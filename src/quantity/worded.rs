@@ -53,7 +53,7 @@ pub(super) fn factor(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -
         return of(*n, *d, start + 1);
     }
     // Without one of these words behind it, a number is no factor, and need not be read to know that.
-    let told = |t: &Token<'_>| t.is_any(words!["fold", "x", "times"]);
+    let told = |t: &Token<'_>| t.has(Tags::FACTOR);
     if !token::slice(tokens, start + 1, tokens.len()).iter().any(told) {
         return None;
     }
@@ -81,6 +81,9 @@ pub(super) fn factor(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -
     }
     None
 }
+
+/// Words behind a number that make it a factor.
+pub(super) const FACTORS: &[&str] = &["fold", "x", "times"];
 
 /// Words that are factors, and by how much: the upper and the lower number of a ratio.
 const NAMED: &[(&WordList, i128, i128)] = &[
