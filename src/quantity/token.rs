@@ -87,12 +87,20 @@ impl WordList {
         Self { list, sketch }
     }
 
-    /// The bit of a word, which is the same in capitals.
+    /// The bit of a word, which is the same in capitals: of its first eight bytes.
     const fn bit(word: &[u8]) -> u8 {
-        let (Some(first), Some(last)) = (word.first(), word.last()) else { return 0 };
-        let (first, last) = ((*first | 0x20) as usize, (*last | 0x20) as usize);
-        let middle = (word[word.len() / 2] | 0x20) as usize;
-        (((first * 31 + middle) * 17 + last * 7 + word.len() * 59) % 251) as u8
+        let mut start = 0;
+        let mut at = 0;
+        while at < word.len() && at < 8 {
+            start |= ((word[at] | 0x20) as u64) << (8 * at);
+            at += 1;
+        }
+        Self::bit_of(start)
+    }
+
+    /// The bit of the word that starts with these eight bytes, or zeros behind its last one.
+    const fn bit_of(start: u64) -> u8 {
+        (start.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as u8
     }
 
     /// Whether this word, in lower case, is one of them.
@@ -260,11 +268,15 @@ impl Spelling {
         Self::of(word.as_bytes(), word.len()).filter(|_| word.is_ascii())
     }
 
+    /// Its first eight letters, or zeros behind the last one.
+    fn start(self) -> u64 {
+        u64::try_from(self.0.get() & u128::from(u64::MAX)).unwrap_or(0)
+    }
+
     /// A number of twelve bits that is seldom the same for two words.
     pub(super) fn digest(self) -> usize {
-        let folded = self.0.get() ^ (self.0.get() >> 64);
-        let folded = u64::try_from(folded & u128::from(u64::MAX)).unwrap_or(0);
-        usize::try_from(folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52).unwrap_or(0)
+        let rest = u64::try_from(self.0.get() >> 64).unwrap_or(0);
+        usize::try_from((self.start() ^ rest).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52).unwrap_or(0)
     }
 }
 
@@ -298,7 +310,8 @@ pub(crate) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
         {
             tags = Tags::NONE;
         }
-        let sketch = WordList::bit(token.as_bytes());
+        let sketch = spelling
+            .map_or_else(|| WordList::bit(token.as_bytes()), |spelling| WordList::bit_of(spelling.start()));
         tokens.push(Token {
             text: token,
             start,
