@@ -99,11 +99,14 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
 /// Two sentences of the text that say the same in nearly the same words, with different figures. At most one
 /// pair is told: where a text has several, it lists like things.
 fn twice(page: &Page<'_>, claims: &[Claim<'_>]) -> Option<Flaw> {
-    let of_text = |claim: &&Claim<'_>| claim.role == BlockRole::Paragraph && claim.is_told_as_fact();
+    let of_text = |claim: &Claim<'_>| claim.role == BlockRole::Paragraph && claim.is_told_as_fact();
+    let told: Vec<Option<&Claim<'_>>> =
+        claims.iter().map(|claim| Some(claim).filter(|c| of_text(c))).collect();
     let mut found = None;
     let mut pairs = 0;
-    for (at, first) in claims.iter().enumerate().filter(|(_, c)| of_text(c)) {
-        let near = claims.iter().skip(at + 1).take(2 * LEAD).filter(of_text);
+    for (at, first) in told.iter().enumerate() {
+        let Some(first) = first else { continue };
+        let near = told.iter().skip(at + 1).take(2 * LEAD).flatten();
         let mut near = near.filter(|second| !std::ptr::eq(first.mention, second.mention));
         let Some(second) = near.find(|second| first.says_again(second)) else { continue };
         // To look further costs as much as the text is long, and a text with many such pairs lists like things.

@@ -180,6 +180,13 @@ struct Announcement<'s> {
 
 impl<'s> Announcement<'s> {
     fn of(sentence: &Sentence<'_>, mention: &'s Mention) -> Option<Self> {
+        let denied = matches!(mention.standing, Standing::Negated | Standing::Asked | Standing::Earlier);
+        let steady =
+            mention.hedge == Hedge::Exact && mention.values.alternatives.len() < 2 && mention.trend.is_none();
+        let own = mention.kind == Kind::Reference || mention.noun.as_ref().is_some_and(|n| !n.inherited);
+        if denied || !steady || !own {
+            return None;
+        }
         let number = match mention.kind {
             Kind::Count => mention.values.alternatives.first()?.as_point()?,
             Kind::Reference => {
@@ -187,22 +194,15 @@ impl<'s> Announcement<'s> {
             }
             _ => return None,
         };
-        let (count, _) = Some(number.parts()).filter(|(_, denominator)| *denominator == 1)?;
-        let denied = matches!(mention.standing, Standing::Negated | Standing::Asked | Standing::Earlier);
-        let steady =
-            mention.hedge == Hedge::Exact && mention.values.alternatives.len() < 2 && mention.trend.is_none();
-        let own = mention.kind == Kind::Reference || mention.noun.as_ref().is_some_and(|n| !n.inherited);
+        let (count, _) = Some(number.parts())
+            .filter(|(count, denominator)| *denominator == 1 && (2..=MOST).contains(count))?;
         let hyphened = sentence.words(mention.span).contains('-');
         // "C++23 features", "post-2.0 proposals": part of a name.
         let before = sentence.words(Span::new(sentence.span.start, mention.number.start));
         let glued = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | '_' | '.'))
             || sentence.words(mention.number).contains('.');
-        let sure = mention.noun.as_ref().is_some_and(|n| ANNOUNCED.contains(&n.lemma.as_str()));
-        ((2..=MOST).contains(&count) && steady && own && !denied && !hyphened && !glued).then_some(Self {
-            mention,
-            count,
-            sure,
-        })
+        let sure = || mention.noun.as_ref().is_some_and(|n| ANNOUNCED.contains(&n.lemma.as_str()));
+        (!hyphened && !glued).then(|| Self { mention, count, sure: sure() })
     }
 
     /// What is wrong with a list of `listed` items, which stand at `span` of `block`.

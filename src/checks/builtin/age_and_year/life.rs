@@ -310,6 +310,10 @@ fn uneven(a: (&Mention, i128, i16), b: (&Mention, i128, i16)) -> Option<Flaw> {
 
 /// What a sentence says of somebody's life.
 pub(super) fn facts<'a>(sentence: &Sentence<'a>) -> Vec<Fact<'a>> {
+    let told = |m: &Mention| matches!(m.kind, Kind::Date | Kind::Age | Kind::Count | Kind::Ordinal);
+    if !sentence.mentions.iter().any(told) {
+        return Vec::new();
+    }
     // A name may follow before the first fact does; most sentences speak of no life at all.
     let text = sentence.words(sentence.span);
     let lives = [
@@ -328,10 +332,10 @@ pub(super) fn facts<'a>(sentence: &Sentence<'a>) -> Vec<Fact<'a>> {
         "built",
         "establish",
     ];
-    let bracket = text.contains('(') && sentence.mentions.iter().any(|m| m.kind == Kind::Date);
-    if !bracket
+    let bracket = || sentence.mentions.iter().any(|m| m.kind == Kind::Date) && text.contains('(');
+    if sentence.mentions.iter().all(|m| m.kind != Kind::Age)
+        && !bracket()
         && !lives.iter().any(|w| text.contains(w))
-        && sentence.mentions.iter().all(|m| m.kind != Kind::Age)
     {
         return Vec::new();
     }

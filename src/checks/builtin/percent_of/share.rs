@@ -55,6 +55,19 @@ const WORDS: [(&[&str], i128, i128, bool); 9] = [
     (&["practically", "all"], 75, 100, false),
 ];
 
+/// What the words above start with.
+const FIRST: &WordList = words![
+    "vast",
+    "overwhelming",
+    "majority",
+    "most",
+    "minority",
+    "almost",
+    "nearly",
+    "virtually",
+    "practically",
+];
+
 /// Parts of the words above that a text must have to be looked at word by word.
 const SIGNS: [&str; 4] = ["ajority", "inority", "ost ", "all"];
 
@@ -184,16 +197,20 @@ impl Share {
 
     /// The shares in words alone: "most", "a majority".
     pub(super) fn worded(sentence: &Sentence<'_>) -> Vec<Self> {
+        let tokens = sentence.tokens();
+        if !tokens.iter().any(|t| t.is_any(FIRST)) {
+            return Vec::new();
+        }
         let text = sentence.words(sentence.span);
         let capital = text.starts_with("Most") || text.starts_with("All");
         if !capital && !SIGNS.iter().any(|sign| text.contains(sign)) {
             return Vec::new();
         }
-        let tokens = sentence.tokens();
         let mut shares = Vec::new();
         let mut at = 0;
         while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
-            let found = WORDS.iter().find(|(words, ..)| starts(rest, words));
+            let first = rest.first().is_some_and(|t| t.is_any(FIRST));
+            let found = first.then(|| WORDS.iter().find(|(words, ..)| starts(rest, words))).flatten();
             let Some((words, least, most, open)) = found else {
                 at += 1;
                 continue;
