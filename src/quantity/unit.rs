@@ -115,7 +115,7 @@ pub(super) fn at_start(tokens: &[Token<'_>]) -> Option<(&'static UnitEntry, usiz
     if tokens.first().is_none_or(|t| t.is_word() && !t.has(Tags::UNIT) && t.text.is_ascii()) {
         return None;
     }
-    let mut name = String::new();
+    let mut name = String::with_capacity(40);
     let mut found = None;
     let mut pending_join = false;
     for (i, token) in tokens.iter().take(LONGEST_NAME).enumerate() {
@@ -139,7 +139,7 @@ pub(super) fn at_start(tokens: &[Token<'_>]) -> Option<(&'static UnitEntry, usiz
         if let Some(entry) = entry(&name) {
             found = Some((entry, i + 1));
         } else if !TABLE.starts.contains(name.as_str())
-            && !TABLE.starts.contains(name.to_lowercase().as_str())
+            && !lower(&name).is_some_and(|lower| TABLE.starts.contains(lower.as_str()))
         {
             break;
         }
@@ -147,10 +147,19 @@ pub(super) fn at_start(tokens: &[Token<'_>]) -> Option<(&'static UnitEntry, usiz
     found
 }
 
+/// The unit of this name; one of three letters and more also in any case.
 fn entry(name: &str) -> Option<&'static UnitEntry> {
-    TABLE.names.get(name).copied().or_else(|| {
-        (name.chars().count() >= 3).then(|| TABLE.names.get(name.to_lowercase().as_str()).copied()).flatten()
-    })
+    let any_case = || {
+        let lower = lower(name).filter(|_| name.chars().count() >= 3)?;
+        TABLE.names.get(lower.as_str()).copied()
+    };
+    TABLE.names.get(name).copied().or_else(any_case)
+}
+
+/// A name in lower case, if that is another.
+fn lower(name: &str) -> Option<String> {
+    let is_lower = name.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    (!is_lower).then(|| name.to_lowercase())
 }
 
 struct Table {

@@ -226,6 +226,16 @@ fn is_counted(sentence: &Sentence<'_>, mention: &Mention) -> bool {
         && mention.unit.is_none_or(|u| u.base.symbol != "bit")
 }
 
+/// Whether two figures have the same noun, whatever its case.
+fn same_noun(a: &Mention, b: &Mention) -> bool {
+    match (&a.noun, &b.noun) {
+        (Some(a), Some(b)) if a.lemma.is_ascii() && b.lemma.is_ascii() => {
+            a.lemma.eq_ignore_ascii_case(&b.lemma)
+        }
+        _ => noun(a) == noun(b),
+    }
+}
+
 /// The noun of a figure in lower case.
 fn noun(mention: &Mention) -> Option<String> {
     mention.noun.as_ref().map(|n| n.lemma.to_lowercase())
@@ -274,8 +284,7 @@ impl Claim<'_> {
     /// Whether no other figure of its kind stands in the sentence, or none of which the same is told.
     pub(super) fn alone(&self) -> bool {
         let mentions = self.sentence.mentions;
-        let noun = self.noun();
-        let like = |m: &&Mention| m.kind == self.mention.kind && self::noun(m) == noun;
+        let like = |m: &&Mention| m.kind == self.mention.kind && same_noun(m, self.mention);
         let fated = |m: &&Mention| is_counted(self.sentence, m) && fate(self.sentence, m) == self.fate();
         mentions.iter().filter(like).count() == 1
             || self.fate().is_some() && mentions.iter().filter(fated).count() == 1
