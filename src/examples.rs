@@ -203,14 +203,14 @@ fn judge_rule(
     let mut documents = Vec::new();
     let mut claims = Vec::new();
     for reading in readings {
-        documents.push(reading.document);
+        documents.push(reading.document.digest(reading.claims.iter().map(|claim| claim.span)));
         claims.extend(reading.claims);
     }
     let groups = checks::groups(&claims, rulebook.quantities.len());
     // An example is of the articles that the rule is about, and its texts of one story.
     let scope = if rule.scope == Scope::Document { Scope::Document } else { Scope::All };
     let rule = &Rule { scope, articles: Articles::default(), ..rule.clone() };
-    let findings = checks::check(rule, &groups, Context { rulebook, documents: &documents });
+    let findings = checks::check(rule, &groups, Context { rulebook, documents: &documents, belongings: &[] });
     let loud: Vec<&str> =
         findings.iter().filter(|f| f.severity >= Severity::Warning).map(|f| f.message.as_str()).collect();
     if loud.is_empty() != example.conflict {

@@ -22,18 +22,39 @@ pub(crate) struct Input {
     pub(crate) shown: String,
     /// Where it is.
     path: PathBuf,
+    /// What standard input gave, or why it gave nothing: it can be read only once.
+    given: Option<Result<Vec<u8>, String>>,
 }
 
 impl Input {
+    fn new(shown: String, path: PathBuf) -> Self {
+        Self { shown, path, given: None }
+    }
+
     /// Its bytes.
     pub(crate) fn bytes(&self) -> Result<Vec<u8>, Problem> {
-        let read = if self.is_stdin() {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-        } else {
-            fs::read(&self.path)
+        let read = match &self.given {
+            Some(given) => given.clone(),
+            None if self.is_stdin() => stdin(),
+            None => fs::read(&self.path).map_err(|error| reason(&error)),
         };
-        read.map_err(|error| Problem::new(&self.shown, reason(&error)))
+        read.map_err(|reason| Problem::new(&self.shown, reason))
+    }
+
+    /// Keeps what standard input gives, for who reads it more than once.
+    pub(crate) fn keep_stdin(&mut self) {
+        if self.is_stdin() && self.given.is_none() {
+            self.given = Some(stdin());
+        }
+    }
+
+    /// Why there is no article in it that could be read, in this format or that which its name says.
+    pub(crate) fn problem(&self, format: Option<Format>) -> Option<Problem> {
+        let refused = |bytes| match prose::refusal(format, &self.shown, bytes) {
+            Some(why) => Err(Problem::new(&self.shown, why.to_string())),
+            None => Ok(()),
+        };
+        self.bytes().and_then(refused).err()
     }
 
     /// The article in it, in this format or that which its name says.
@@ -66,6 +87,11 @@ impl Input {
     }
 }
 
+fn stdin() -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes).map_err(|error| reason(&error))
+}
+
 /// The text of a file of rules or of the configuration, which is shown as `shown`.
 pub(crate) fn text(shown: &str, bytes: Vec<u8>) -> Result<String, Problem> {
     String::from_utf8(bytes).map_err(|error| {
@@ -75,7 +101,7 @@ pub(crate) fn text(shown: &str, bytes: Vec<u8>) -> Result<String, Problem> {
 
 /// The paths that stand in a file, one a line, or parted by zero bytes; `-` is standard input.
 pub(crate) fn listed(list: &Path) -> Result<Vec<PathBuf>, Problem> {
-    let input = Input { shown: shown(list), path: list.to_owned() };
+    let input = input(list);
     let text = text(&input.shown, input.bytes()?)?;
     let parts = text.split(if text.contains('\0') { '\0' } else { '\n' });
     Ok(parts
@@ -96,7 +122,7 @@ pub(crate) fn gather(
     let mut inputs = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
-            inputs.push(Input { shown: "-".to_owned(), path: path.clone() });
+            inputs.push(Input::new("-".to_owned(), path.clone()));
             continue;
         }
         match fs::metadata(path) {
@@ -115,7 +141,7 @@ pub(crate) fn gather(
 }
 
 fn input(path: &Path) -> Input {
-    Input { shown: shown(path), path: path.to_owned() }
+    Input::new(shown(path), path.to_owned())
 }
 
 /// Reads a folder, minding `.gitignore` and the like. Links to files are followed, links to folders
