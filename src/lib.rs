@@ -215,13 +215,13 @@ impl<'r> Audit<'r> {
         for claim in &claims {
             self.search.bound(claim.quantity);
         }
-        let near = self.search.look(document, &mentions, &|file| about.is(file));
         for (file, covered) in self.covers.iter().flatten().enumerate() {
             // To ask costs a look at every word of the document: once one is found, no more are looked at.
             if !covered.load(Ordering::Relaxed) && about.is(file) {
                 covered.store(true, Ordering::Relaxed);
             }
         }
+        let near = self.search.look(document, &mentions, &about);
 
         let mut suppressions = suppression::read(document);
         let off = |name: &str| checks::builtin::find(name).is_some_and(|at| settings.get(at) == Setting::Off);
@@ -265,18 +265,24 @@ impl<'r> Audit<'r> {
 }
 
 /// Which rule files are about a document, each asked at most once, and only if anything depends on it.
-struct About<'a> {
+pub(crate) struct About<'a> {
     rulebook: &'a Rulebook,
     document: &'a Document,
     files: Vec<OnceCell<bool>>,
 }
 
 impl<'a> About<'a> {
-    fn new(rulebook: &'a Rulebook, document: &'a Document) -> Self {
+    pub(crate) fn new(rulebook: &'a Rulebook, document: &'a Document) -> Self {
         Self { rulebook, document, files: vec![OnceCell::new(); rulebook.files.len()] }
     }
 
-    fn is(&self, file: usize) -> bool {
+    /// Whether a file is known not to be about it.
+    pub(crate) fn is_ruled_out(&self, file: usize) -> bool {
+        self.files.get(file).and_then(OnceCell::get) == Some(&false)
+    }
+
+    /// Whether a file is about it; one that is not there is.
+    pub(crate) fn is(&self, file: usize) -> bool {
         let story = || self.rulebook.files.get(file).and_then(|file| file.story.as_ref());
         let about = || story().is_none_or(|story| story.articles.cover(self.document));
         self.files.get(file).is_none_or(|known| *known.get_or_init(about))

@@ -8,6 +8,7 @@ use std::cell::OnceCell;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU8, Ordering};
 
+use crate::About;
 use crate::claims::{self, Miss, Words};
 use crate::document::Document;
 use crate::quantity::Mention;
@@ -92,17 +93,12 @@ impl<'r> Search<'r> {
     }
 
     /// The phrases of a document that are wanted: for each quantity the nearest first. None for a quantity of a file
-    /// that `is_about` says is not about the document, which is asked only for files that something came near to.
-    pub(crate) fn look(
-        &self,
-        document: &Document,
-        mentions: &[Mention],
-        is_about: &dyn Fn(usize) -> bool,
-    ) -> Vec<Near> {
+    /// that is not about the document.
+    pub(crate) fn look(&self, document: &Document, mentions: &[Mention], about: &About<'_>) -> Vec<Near> {
         let mut wanted: Vec<(usize, &Wanted<'_>, u8, Vec<Found>)> = Vec::new();
         for (index, one) in self.wanted.iter().enumerate() {
             let within = one.within.load(Ordering::Relaxed);
-            if within > 0 {
+            if within > 0 && !about.is_ruled_out(one.quantity.file) {
                 wanted.push((index, one, within, Vec::new()));
             }
         }
@@ -117,7 +113,7 @@ impl<'r> Search<'r> {
                     continue;
                 }
                 let Some((distance, miss)) = one.distance(&phrase, *within) else { continue };
-                if !is_about(one.quantity.file) {
+                if !about.is(one.quantity.file) {
                     *within = 0;
                     continue;
                 }
@@ -247,12 +243,11 @@ mod tests {
         let rulebook = rulebook();
         let (document, mentions) = read("a.txt", text);
         let told: Vec<String> = Search::new(&rulebook, 3)
-            .look(&document, &mentions, &|_| true)
+            .look(&document, &mentions, &About::new(&rulebook, &document))
             .iter()
             .map(|near| format!("{}: {}", near.words, near.miss.reason(&rulebook.quantities[0].selector)))
             .collect();
         assert_eq!(told, expected);
-        assert_eq!(Search::new(&rulebook, 3).look(&document, &mentions, &|_| false), []);
     }
 
     /// Sentences at every distance from the quantity, and at none.
@@ -284,20 +279,18 @@ mod tests {
                     read(&format!("{i}.txt"), &text.join("\n\n"))
                 })
                 .collect();
-            let every = |(document, mentions): &(Document, Vec<Mention>)| {
-                Search::new(&rulebook, usize::MAX).look(document, mentions, &|_| true)
+            let look = |search: &Search<'_>, (document, mentions): &(Document, Vec<Mention>)| {
+                search.look(document, mentions, &About::new(&rulebook, document))
             };
-            let mut all: Vec<Near> = documents.iter().flat_map(every).collect();
+            let mut all: Vec<Near> =
+                documents.iter().flat_map(|one| look(&Search::new(&rulebook, usize::MAX), one)).collect();
             all.sort_by_key(|near| near.distance);
             all.truncate(most);
 
             let search = Search::new(&rulebook, most);
             let mut nearest = Nearest::default();
             for chunk in documents.chunks(ahead) {
-                let look = |(document, mentions): &(Document, Vec<Mention>)| {
-                    search.look(document, mentions, &|_| true)
-                };
-                let found: Vec<_> = chunk.iter().map(look).collect();
+                let found: Vec<_> = chunk.iter().map(|one| look(&search, one)).collect();
                 found.into_iter().for_each(|found| search.take(&mut nearest, found));
             }
             prop_assert_eq!(nearest.of(&[0]), all);
