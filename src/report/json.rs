@@ -143,6 +143,10 @@ impl Formatter for Escaping {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
+        // Most are names of fields and English words.
+        if fragment.is_ascii() && !fragment.bytes().any(|byte| byte < b' ' || byte == 0x7f) {
+            return self.0.write_string_fragment(writer, fragment);
+        }
         let mut plain = 0;
         for (at, c) in fragment.char_indices().filter(|(_, c)| visible_char(*c) != *c) {
             self.0.write_string_fragment(writer, fragment.get(plain..at).unwrap_or_default())?;

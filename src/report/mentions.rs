@@ -1,13 +1,12 @@
 //! The view of `extract`: every mention, as a table for people and as the JSON contract
 //! `countercheck.mentions.v1`.
 
-use std::borrow::Cow;
+mod listing;
+
+pub use listing::Listing;
+
 use std::io;
 
-use serde::Serialize;
-
-use super::Skipped;
-use super::json::{skipped_entries, write_value};
 use super::visible::{clipped, columns, visible_path};
 use crate::document::Document;
 use crate::quantity::{self, Interval, Kind, Mention};
@@ -154,128 +153,9 @@ fn clipped_start(text: &str, limit: usize) -> String {
     format!("…{}", from.and_then(|at| text.get(at..)).unwrap_or_default())
 }
 
-#[derive(Serialize)]
-struct DocumentEntry<'a> {
-    path: &'a str,
-    mentions: Vec<MentionEntry<'a>>,
-}
-
-#[derive(Serialize)]
-struct MentionEntry<'a> {
-    start: usize,
-    end: usize,
-    text: &'a str,
-    number: Slice<'a>,
-    kind: &'static str,
-    hedge: &'static str,
-    values: Vec<IntervalEntry>,
-    unit: Option<Cow<'static, str>>,
-    noun: Option<&'a str>,
-    modifiers: Vec<&'a str>,
-    trend: Option<&'static str>,
-    asserted: bool,
-    date: Option<DateEntry>,
-}
-
-#[derive(Serialize)]
-struct Slice<'a> {
-    start: usize,
-    end: usize,
-    text: &'a str,
-}
-
-#[derive(Serialize)]
-struct IntervalEntry {
-    min: Option<String>,
-    max: Option<String>,
-    min_open: bool,
-    max_open: bool,
-}
-
-#[derive(Serialize)]
-struct DateEntry {
-    from: String,
-    to: String,
-}
-
-/// The mentions of documents as one JSON object on one line, written document by document.
-pub struct Listing<'w> {
-    out: &'w mut (dyn io::Write + Send),
-    empty: bool,
-}
-
-impl<'w> Listing<'w> {
-    /// Writes what stands before the documents, which is what was skipped.
-    pub fn begin(out: &'w mut (dyn io::Write + Send), skipped: &[Skipped]) -> io::Result<Self> {
-        out.write_all(b"{\"schema\":\"countercheck.mentions.v1\",\"skipped\":")?;
-        write_value(&mut *out, &skipped_entries(skipped))?;
-        out.write_all(b",\"documents\":[")?;
-        Ok(Self { out, empty: true })
-    }
-
-    /// The entry of a document, to be [added](Self::add).
-    pub fn entry(extracted: &Extracted) -> Vec<u8> {
-        let entry = DocumentEntry {
-            path: &extracted.document.path,
-            mentions: extracted.mentions.iter().map(|mention| mention_entry(extracted, mention)).collect(),
-        };
-        let mut bytes = Vec::new();
-        // A plain structure of texts and numbers can always be written into memory.
-        write_value(&mut bytes, &entry).unwrap_or_default();
-        bytes
-    }
-
-    /// Writes the entry of the next document.
-    pub fn add(&mut self, entry: &[u8]) -> io::Result<()> {
-        if !std::mem::take(&mut self.empty) {
-            self.out.write_all(b",")?;
-        }
-        self.out.write_all(entry)
-    }
-
-    /// Writes what stands after the documents.
-    pub fn end(self) -> io::Result<()> {
-        self.out.write_all(b"]}\n")
-    }
-}
-
-fn mention_entry<'a>(extracted: &'a Extracted, mention: &'a Mention) -> MentionEntry<'a> {
-    let source = &extracted.document.source;
-    let span = extracted.in_file(mention, mention.span);
-    let number = extracted.in_file(mention, mention.number);
-    MentionEntry {
-        start: span.start,
-        end: span.end,
-        text: span.text(source),
-        number: Slice { start: number.start, end: number.end, text: number.text(source) },
-        kind: mention.kind.word(),
-        hedge: mention.hedge.word(),
-        values: if has_values(mention.kind) {
-            mention.values.alternatives.iter().map(interval_entry).collect()
-        } else {
-            Vec::new()
-        },
-        unit: mention.unit.as_ref().map(crate::quantity::Unit::symbol),
-        noun: mention.noun.as_ref().map(|noun| noun.lemma.as_str()),
-        modifiers: mention.modifiers.iter().map(|span| extracted.words(mention, *span)).collect(),
-        trend: mention.trend.map(crate::quantity::Trend::word),
-        asserted: mention.asserted(),
-        date: mention.date.map(|d| DateEntry { from: d.from.to_string(), to: d.to.to_string() }),
-    }
-}
-
 /// Whether the contract gives values for this kind.
 const fn has_values(kind: Kind) -> bool {
     !matches!(kind, Kind::Date | Kind::Time | Kind::Identifier | Kind::Reference)
-}
-
-fn interval_entry(interval: &Interval) -> IntervalEntry {
-    IntervalEntry {
-        min: interval.min.map(|n| n.to_string()),
-        max: interval.max.map(|n| n.to_string()),
-        min_open: interval.min_open,
-        max_open: interval.max_open,
-    }
 }
 
 #[cfg(test)]
@@ -284,6 +164,7 @@ mod tests {
     use super::*;
     use crate::document::{Block, BlockRole, Metadata, Piece};
     use crate::quantity::{DateRange, Hedge, Leaning, Noun, Number, PartialDate, Standing, Values};
+    use crate::report::Skipped;
 
     fn span(text: &str, words: &str) -> Span {
         let start = text.find(words).unwrap();
