@@ -1,8 +1,16 @@
-//! A document: one article, its prose in blocks, and the only code that knows lines and columns.
+//! A document: one article, its prose in blocks, its lines and columns; and what is kept of it once it is read.
+
+mod digest;
+mod lines;
+
+pub use digest::Digest;
+
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
 use crate::span::Span;
+use lines::Lines;
 
 /// What some editors write at the start of a file. It is no text, but has its place in the file.
 pub const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -25,15 +33,9 @@ pub struct Document {
     pub lists: Vec<List>,
     /// The bytes of the comments that are no prose, in order, with their signs (`<!-- ... -->`).
     pub comments: Vec<Span>,
-    /// The byte at which each line starts.
-    line_starts: Vec<usize>,
-    /// How many characters start before every [`STRIDE`]th byte: a line may be as long as the file,
-    /// and each of its figures asks for its column.
-    characters: Vec<usize>,
+    /// Its lines, counted when somebody asks for one: most documents are read and nothing is said of them.
+    lines: OnceLock<Lines>,
 }
-
-/// The bytes from one entry of [`Document::characters`] to the next.
-const STRIDE: usize = 1_024;
 
 /// What a file says of itself in its front matter or its head.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -220,21 +222,9 @@ impl Block {
     }
 }
 
-/// How many characters start in some bytes of UTF-8.
-fn starts_in(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xBF)).count()
-}
-
 impl Document {
     /// A document from its parts.
     pub fn new(path: String, source: String, metadata: Metadata, blocks: Vec<Block>) -> Self {
-        let line_starts = std::iter::once(0)
-            .chain(source.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1))
-            .collect();
-        let mut characters = vec![0];
-        for (i, stride) in source.as_bytes().chunks(STRIDE).enumerate() {
-            characters.extend(characters.get(i).map(|before| before + starts_in(stride)));
-        }
         Self {
             key: path.clone(),
             path,
@@ -243,8 +233,7 @@ impl Document {
             blocks,
             lists: Vec::new(),
             comments: Vec::new(),
-            line_starts,
-            characters,
+            lines: OnceLock::new(),
         }
     }
 
@@ -263,40 +252,28 @@ impl Document {
     /// The line of a byte of the file and the column in it, both counted from 1, the column in
     /// Unicode scalar values. A byte order mark is no part of its line.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
-        let line = self.line_starts.partition_point(|start| *start <= offset);
-        let start = self.line(line).start;
-        (line, self.characters_before(offset).saturating_sub(self.characters_before(start)) + 1)
+        self.lines().line_column(&self.source, offset)
     }
 
     /// The line of a byte of the file and its place in it, both counted from 1, the place in bytes of the
     /// line as it is on disk: a byte order mark counts.
     pub fn line_byte(&self, offset: usize) -> (usize, usize) {
-        let line = self.line_starts.partition_point(|start| *start <= offset);
-        let start = self.line_starts.get(line.wrapping_sub(1)).copied().unwrap_or_default();
-        (line, offset.saturating_sub(start) + 1)
-    }
-
-    /// How many characters of the file start before a byte of it.
-    fn characters_before(&self, offset: usize) -> usize {
-        let stride = offset / STRIDE;
-        let rest = self.source.as_bytes().get(stride * STRIDE..offset).unwrap_or_default();
-        self.characters.get(stride).copied().unwrap_or_default() + starts_in(rest)
+        self.lines().line_byte(offset)
     }
 
     /// The bytes of a line counted from 1, without its line end.
     pub fn line(&self, line: usize) -> Span {
-        let mut start = self.line_starts.get(line.wrapping_sub(1)).copied().unwrap_or(self.source.len());
-        if start == 0 && self.source.starts_with(BYTE_ORDER_MARK) {
-            start = BYTE_ORDER_MARK.len_utf8();
-        }
-        let end = self.line_starts.get(line).copied().unwrap_or(self.source.len());
-        let text = Span::new(start, end).text(&self.source);
-        Span::new(start, start + text.trim_end_matches(['\n', '\r']).len())
+        self.lines().line(&self.source, line)
+    }
+
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(&self.source))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::lines::STRIDE;
     use super::*;
     use rstest::rstest;
 

@@ -18,8 +18,10 @@
 //! | [`examples`], [`coverage`], [`explain`], [`near`], [`suggest`] | what those who write rules ask | a rulebook, a document |
 //! | [`report`] | text, JSON, XML and Markdown | an outcome |
 //!
-//! [`audit_document`] takes one document up to its claims and knows no other, so that documents can be
-//! read in parallel; [`conclude`] brings them together. The binary finds files, reads options and prints.
+//! [`Audit::read`] takes one document up to its claims and knows no other, so that documents can be read in
+//! parallel, and keeps of it only what is asked for later: an audit needs as much memory as its claims and the
+//! largest document, not as all of them. [`Gathered`] takes what each contributes, in their order, and brings it
+//! together. The binary finds files, reads options and prints.
 //!
 //! What holds everywhere, mostly by what is absent:
 //!
@@ -75,19 +77,34 @@ pub mod suggest;
 
 pub mod report;
 
+use std::cell::OnceCell;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use checks::Belonging;
 use checks::builtin::{Setting, Settings};
 use claims::Claim;
-use document::Document;
+use document::{Digest, Document};
 use finding::Finding;
+use near::{Near, Nearest, Search};
 use rules::Rulebook;
 use suppression::Suppressions;
+
+/// An audit under way, shared by all that read documents.
+#[derive(Debug)]
+pub struct Audit<'r> {
+    rulebook: &'r Rulebook,
+    /// What came near to quantities that nothing is bound to.
+    search: Search<'r>,
+    /// Of each rule file, whether a document was found that it is about; `None` where nobody asks.
+    covers: Option<Vec<AtomicBool>>,
+}
 
 /// What one document contributes to an audit. Made independently of every other document, so that
 /// documents can be read in parallel.
 #[derive(Debug)]
 pub struct Audited {
-    /// The document.
-    pub document: Document,
+    /// What is kept of the document.
+    pub document: Digest,
     /// How many mentions it has.
     pub mentions: usize,
     /// Its claims, in the order of their spans.
@@ -98,13 +115,32 @@ pub struct Audited {
     pub silenced: usize,
     /// What it asks not to be told of.
     pub suppressions: Suppressions,
+    /// With what its claims are compared.
+    belonging: Belonging,
+    /// What came near to a quantity that nothing is bound to.
+    near: Vec<Near>,
+}
+
+/// What documents contributed to an audit.
+#[derive(Debug)]
+pub struct Gathered<'a> {
+    audit: &'a Audit<'a>,
+    documents: Vec<Digest>,
+    belongings: Vec<Belonging>,
+    suppressions: Vec<Suppressions>,
+    mentions: usize,
+    claims: Vec<Claim>,
+    findings: Vec<Finding>,
+    silenced: usize,
+    nearest: Nearest,
 }
 
 /// The outcome of an audit.
 #[derive(Debug)]
 pub struct Outcome {
-    /// The documents, in the order in which they were given.
-    pub documents: Vec<Document>,
+    /// What is kept of the documents, in the order in which they were given: the words at the places of all
+    /// findings.
+    pub documents: Vec<Digest>,
     /// How many mentions they have.
     pub mentions: usize,
     /// How many claims they make.
@@ -119,6 +155,10 @@ pub struct Outcome {
     pub known: usize,
     /// The quantities (indices into the rulebook) that no mention was bound to.
     pub unbound: Vec<usize>,
+    /// The phrases that came nearest to each of them, the nearest first, as many as were asked for.
+    pub near: Vec<Near>,
+    /// The rule files (indices into the rulebook) that are about none of the documents, where that was asked.
+    pub about_none: Vec<usize>,
     /// What else has to be told of the rules.
     pub notices: Vec<Notice>,
 }
@@ -154,76 +194,155 @@ pub enum Notice {
     },
 }
 
-/// Reads the figures of one document, binds them to the quantities of the rulebook, and runs the built-in
-/// checks of `settings` on them.
-pub fn audit_document(document: Document, rulebook: &Rulebook, settings: &Settings) -> Audited {
-    let reading = quantity::read(&document);
-    let mentions = &reading.mentions;
-    // Which place the document has among the others is known only once all are read: see `conclude`.
-    let claims = claims::bind(0, &document, mentions, rulebook);
-    let mut suppressions = suppression::read(&document);
-    let off = |name: &str| checks::builtin::find(name).is_some_and(|at| settings.get(at) == Setting::Off);
-    suppressions.excuse(&off);
-    let findings = checks::builtin::run(&document, &reading, settings);
-    let (silenced, findings): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| {
-        let mut silent = false;
-        for site in finding.sites() {
-            silent |= suppressions.silence(&finding.rule, site);
+impl<'r> Audit<'r> {
+    /// An audit with these rules. So many phrases are told that came `near` to each quantity which nothing is bound
+    /// to; where it is none, nor is it told which rule files are about no document.
+    pub fn new(rulebook: &'r Rulebook, near: usize) -> Self {
+        let covers = || rulebook.files.iter().map(|_| AtomicBool::new(false)).collect();
+        Self { rulebook, search: Search::new(rulebook, near), covers: (near > 0).then(covers) }
+    }
+
+    /// Reads the figures of one document, binds them to the quantities of the rulebook, and runs the built-in
+    /// checks of `settings` on them.
+    pub fn read(&self, document: &Document, settings: &Settings) -> Audited {
+        let reading = quantity::read(document);
+        let mentions = &reading.mentions;
+        let about = About::new(self.rulebook, document);
+        // Which place the document has among the others is known only once all are read: see `Gathered::add`.
+        let mut claims = claims::bind_all(0, document, mentions, self.rulebook);
+        claims.retain(|claim| {
+            self.rulebook.quantities.get(claim.quantity).is_some_and(|quantity| about.is(quantity.file))
+        });
+        for claim in &claims {
+            self.search.bound(claim.quantity);
         }
-        silent
-    });
-    let mentions = mentions.len();
-    Audited { document, mentions, claims, findings, silenced: silenced.len(), suppressions }
+        for (file, covered) in self.covers.iter().flatten().enumerate() {
+            // To ask costs a look at every word of the document: once one is found, no more are looked at.
+            if !covered.load(Ordering::Relaxed) && about.is(file) {
+                covered.store(true, Ordering::Relaxed);
+            }
+        }
+        let near = self.search.look(document, mentions, &about);
+
+        let mut suppressions = suppression::read(document);
+        let off = |name: &str| checks::builtin::find(name).is_some_and(|at| settings.get(at) == Setting::Off);
+        suppressions.excuse(&off);
+        let findings = checks::builtin::run(document, &reading, settings);
+        let (silenced, findings): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| {
+            let mut silent = false;
+            for site in finding.sites() {
+                silent |= suppressions.silence(&finding.rule, site);
+            }
+            silent
+        });
+        let sites = findings.iter().flat_map(Finding::sites).map(|site| site.span);
+        let places = claims.iter().map(|claim| claim.span).chain(sites).chain(suppressions.places());
+        Audited {
+            document: document.digest(places),
+            mentions: mentions.len(),
+            belonging: Belonging::of(document, &claims, self.rulebook),
+            claims,
+            findings,
+            silenced: silenced.len(),
+            suppressions,
+            near,
+        }
+    }
+
+    /// Nothing yet of what documents contribute.
+    pub fn gather(&self) -> Gathered<'_> {
+        Gathered {
+            audit: self,
+            documents: Vec::new(),
+            belongings: Vec::new(),
+            suppressions: Vec::new(),
+            mentions: 0,
+            claims: Vec::new(),
+            findings: Vec::new(),
+            silenced: 0,
+            nearest: Nearest::default(),
+        }
+    }
 }
 
-/// Holds the claims of all documents against the rules. `today`: the day by which it is told whether a
-/// rule has run out; where it is not given, that of the newest document.
-pub fn conclude(audited: Vec<Audited>, rulebook: &Rulebook, today: Option<jiff::civil::Date>) -> Outcome {
-    let mentions = audited.iter().map(|a| a.mentions).sum();
-    let mut documents = Vec::with_capacity(audited.len());
-    let mut claims = Vec::new();
-    let mut findings = Vec::new();
-    let mut suppressions = Vec::with_capacity(documents.capacity());
-    let mut suppressed = 0;
-    for (index, one) in audited.into_iter().enumerate() {
-        documents.push(one.document);
-        claims.extend(one.claims.into_iter().map(|claim| Claim { document: index, ..claim }));
-        findings.extend(one.findings.into_iter().map(|finding| finding.in_document(index)));
-        suppressions.push(one.suppressions);
-        suppressed += one.silenced;
+/// Which rule files are about a document, each asked at most once, and only if anything depends on it.
+pub(crate) struct About<'a> {
+    rulebook: &'a Rulebook,
+    document: &'a Document,
+    files: Vec<OnceCell<bool>>,
+}
+
+impl<'a> About<'a> {
+    pub(crate) fn new(rulebook: &'a Rulebook, document: &'a Document) -> Self {
+        Self { rulebook, document, files: vec![OnceCell::new(); rulebook.files.len()] }
     }
-    let today = today.or_else(|| documents.iter().filter_map(|d| d.metadata.day).max());
-    let context = checks::Context { rulebook, documents: &documents };
-    let found = checks::silenced::run(&claims, context, today, &mut suppressions);
-    findings.extend(found.findings);
-    suppressed += found.silenced;
-    for (index, (suppressions, document)) in suppressions.iter_mut().zip(&documents).enumerate() {
-        suppressions.excuse(&|name| idle(rulebook, name, today));
-        findings.extend(suppressions.told(index, document, &|name| {
-            checks::builtin::find(name).is_some()
-                || !matches!(rulebook.rule(name), Err(rules::NoSuchRule::Unknown { .. }))
-        }));
+
+    /// Whether a file is known not to be about it.
+    pub(crate) fn is_ruled_out(&self, file: usize) -> bool {
+        self.files.get(file).and_then(OnceCell::get) == Some(&false)
     }
-    findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    let mut counts = vec![0_usize; rulebook.quantities.len()];
-    for claim in &claims {
-        if let Some(count) = counts.get_mut(claim.quantity) {
-            *count += 1;
+
+    /// Whether a file is about it; one that is not there is.
+    pub(crate) fn is(&self, file: usize) -> bool {
+        let story = || self.rulebook.files.get(file).and_then(|file| file.story.as_ref());
+        let about = || story().is_none_or(|story| story.articles.cover(self.document));
+        self.files.get(file).is_none_or(|known| *known.get_or_init(about))
+    }
+}
+
+impl Gathered<'_> {
+    /// Takes what the next document contributes.
+    pub fn add(&mut self, one: Audited) {
+        let index = self.documents.len();
+        self.documents.push(one.document);
+        self.belongings.push(one.belonging);
+        self.suppressions.push(one.suppressions);
+        self.mentions += one.mentions;
+        self.claims.extend(one.claims.into_iter().map(|claim| Claim { document: index, ..claim }));
+        self.findings.extend(one.findings.into_iter().map(|finding| finding.in_document(index)));
+        self.silenced += one.silenced;
+        self.audit.search.take(&mut self.nearest, one.near);
+    }
+
+    /// Holds the claims of all documents against the rules. `today`: the day by which it is told whether a
+    /// rule has run out; where it is not given, that of the newest document.
+    pub fn conclude(self, today: Option<jiff::civil::Date>) -> Outcome {
+        let Self { audit, documents, belongings, mut suppressions, claims, mut findings, .. } = self;
+        let rulebook = audit.rulebook;
+        let today = today.or_else(|| documents.iter().filter_map(|document| document.day).max());
+        let context = checks::Context { rulebook, documents: &documents, belongings: &belongings };
+        let found = checks::silenced::run(&claims, context, today, &mut suppressions);
+        findings.extend(found.findings);
+        for (index, (suppressions, document)) in suppressions.iter_mut().zip(&documents).enumerate() {
+            suppressions.excuse(&|name| idle(rulebook, name, today));
+            findings.extend(suppressions.told(index, &document.key, &|name| {
+                checks::builtin::find(name).is_some()
+                    || !matches!(rulebook.rule(name), Err(rules::NoSuchRule::Unknown { .. }))
+            }));
         }
-    }
-    let unbound =
-        (0..rulebook.quantities.len()).filter(|&quantity| counts.get(quantity) == Some(&0)).collect();
-    let notices = notices(rulebook, &counts, today);
-    Outcome {
-        mentions,
-        claims: claims.len(),
-        documents,
-        described: described::described(&findings, rulebook),
-        findings,
-        suppressed,
-        known: 0,
-        unbound,
-        notices,
+        findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        let mut counts = vec![0_usize; rulebook.quantities.len()];
+        for claim in &claims {
+            if let Some(count) = counts.get_mut(claim.quantity) {
+                *count += 1;
+            }
+        }
+        let unbound: Vec<usize> =
+            (0..rulebook.quantities.len()).filter(|&quantity| counts.get(quantity) == Some(&0)).collect();
+        let covered = audit.covers.iter().flatten().enumerate();
+        Outcome {
+            mentions: self.mentions,
+            claims: claims.len(),
+            documents,
+            described: described::described(&findings, rulebook),
+            findings,
+            suppressed: self.silenced + found.silenced,
+            known: 0,
+            near: self.nearest.of(&unbound),
+            unbound,
+            about_none: covered.filter(|(_, one)| !one.load(Ordering::Relaxed)).map(|(at, _)| at).collect(),
+            notices: notices(rulebook, &counts, today),
+        }
     }
 }
 
@@ -266,13 +385,22 @@ mod tests {
 
     fn audited(claims: Vec<Claim>) -> Audited {
         Audited {
-            document: article("one\ntwo\nthree\n"),
+            document: article("one\ntwo\nthree\n").digest(claims.iter().map(|claim| claim.span)),
             mentions: 4,
             claims,
             findings: Vec::new(),
             silenced: 0,
             suppressions: Suppressions::default(),
+            belonging: Belonging::default(),
+            near: Vec::new(),
         }
+    }
+
+    fn concluded(audited: Vec<Audited>, rulebook: &Rulebook) -> Outcome {
+        let audit = Audit::new(rulebook, 0);
+        let mut gathered = audit.gather();
+        audited.into_iter().for_each(|one| gathered.add(one));
+        gathered.conclude(None)
     }
 
     #[test]
@@ -280,15 +408,14 @@ mod tests {
         let names = ["held", "alive", "bodies", "freed"];
         let mut rulebook = testing::rulebook(&names.map(|name| (name, "")));
         rulebook.rules = vec![must("held = bodies", &names), agree(1, Severity::Error)];
-        // As `audit_document` leaves them: every claim in document 0.
-        let outcome = conclude(
+        // As `Audit::read` leaves them: every claim in document 0.
+        let outcome = concluded(
             vec![
                 audited(vec![claim(0, 0, "59"), claim(1, 0, "22")]),
                 audited(vec![]),
                 audited(vec![claim(1, 0, "at least 24"), claim(2, 0, "35")]),
             ],
             &rulebook,
-            None,
         );
         assert_eq!((outcome.documents.len(), outcome.mentions, outcome.claims), (3, 12, 4));
         assert_eq!(outcome.unbound, [3]);
@@ -303,7 +430,46 @@ mod tests {
 
     #[test]
     fn nothing_gives_nothing() {
-        let outcome = conclude(Vec::new(), &Rulebook::default(), None);
+        let outcome = concluded(Vec::new(), &Rulebook::default());
         assert!(outcome.findings.is_empty() && outcome.unbound.is_empty());
+    }
+
+    const MINE: &str = r#"
+        [story]
+        words = ["mine"]
+        [quantities.trapped]
+        label = "miners underground"
+        noun = ["miner"]
+        with = ["trap"]
+        [quantities.dead]
+        label = "miners killed"
+        noun = ["miner"]
+        with = ["kill"]
+    "#;
+
+    /// What came of documents read one after the other: the claims, the unbound quantities with what came near to
+    /// them, and how many files are about none.
+    fn audit(texts: &[&str], near: usize) -> (usize, Vec<usize>, Vec<String>, usize) {
+        let rulebook = Rulebook::load(vec![("mine.toml".into(), MINE.into())]).unwrap();
+        let audit = Audit::new(&rulebook, near);
+        let mut gathered = audit.gather();
+        for (i, text) in texts.iter().enumerate() {
+            let document = prose::read(&format!("{i}.txt"), text.as_bytes().to_vec()).unwrap();
+            gathered.add(audit.read(&document, &Settings::default()));
+        }
+        let outcome = gathered.conclude(None);
+        let near = outcome.near.iter().map(|near| format!("{} {:?} {}", near.path, near.place, near.words));
+        (outcome.claims, outcome.unbound, near.collect(), outcome.about_none.len())
+    }
+
+    #[test]
+    fn only_articles_of_the_story_speak_of_its_quantities() {
+        let elsewhere = "Forty miners were trapped. Six miners spoke.";
+        let here = "At the mine, forty miners were trapped.\nSix miners spoke.";
+        assert_eq!(audit(&[elsewhere], 3), (0, vec![0, 1], vec![], 1));
+        let near = ["1.txt (1, 14) forty miners", "1.txt (2, 1) Six miners"].map(str::to_owned);
+        assert_eq!(audit(&[elsewhere, here], 3), (1, vec![1], near.to_vec(), 0));
+        assert_eq!(audit(&[elsewhere, here], 1), (1, vec![1], near[..1].to_vec(), 0));
+        assert_eq!(audit(&[elsewhere, here], 0), (1, vec![1], vec![], 0));
     }
 }

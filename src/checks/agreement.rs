@@ -256,7 +256,7 @@ mod tests {
 
     fn findings(severity: Severity, claims: &[Claim]) -> Vec<Finding> {
         let rulebook = rulebook(&[("alive", "noun: hostage")]);
-        let context = Context { rulebook: &rulebook, documents: &[] };
+        let context = Context { rulebook: &rulebook, documents: &[], belongings: &[] };
         let rule = agree(0, severity);
         groups(claims, 1).iter().flat_map(|g| check(&rule, 0, g, context)).collect()
     }

@@ -1,11 +1,54 @@
 //! Which claims are compared with which: by the rule's scope, then by time.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
-use super::Context;
+use super::{Context, quantities};
 use crate::claims::Claim;
+use crate::document::Document;
 use crate::quantity::day;
-use crate::rules::{Rule, Scope, Story};
+use crate::rules::{Rule, Rulebook, Scope};
+
+/// What decides with which claims of other documents those of one are compared: all that rules ask of its text and
+/// its metadata, worked out while they are at hand.
+#[derive(Debug, Clone, Default)]
+pub struct Belonging {
+    /// The story that it tells, by the index of the rule file; empty names are left out.
+    stories: Vec<(usize, String)>,
+    /// The ids of the rules that are not about it.
+    not_about: Vec<String>,
+}
+
+impl Belonging {
+    /// That of a document, as far as its claims need it.
+    pub fn of(document: &Document, claims: &[Claim], rulebook: &Rulebook) -> Self {
+        let mut belonging = Self::default();
+        if claims.is_empty() {
+            return belonging;
+        }
+        let claimed = |quantity: &usize| claims.iter().any(|claim| claim.quantity == *quantity);
+        for rule in rulebook.rules.iter().filter(|rule| quantities(rule).iter().any(claimed)) {
+            if !rule.articles.cover(document) {
+                belonging.not_about.push(rule.id.clone());
+            } else if rule.scope == Scope::Story
+                && belonging.stories.iter().all(|(file, _)| *file != rule.file)
+            {
+                let story = rulebook.files.get(rule.file).and_then(|file| file.story.as_ref());
+                let name = story.map_or_else(String::new, |story| story.name(document));
+                if !name.is_empty() {
+                    belonging.stories.push((rule.file, name));
+                }
+            }
+        }
+        belonging
+    }
+
+    /// The name of the story that the document tells to rules of this file.
+    fn story(&self, file: usize) -> &str {
+        self.stories.iter().find(|(of, _)| *of == file).map_or("", |(_, name)| name)
+    }
+}
 
 /// Claims that are compared with each other.
 #[derive(Debug)]
@@ -50,8 +93,8 @@ pub(super) fn split<'a>(
     all: &Group<'a>,
     context: Context<'_>,
 ) -> Vec<Group<'a>> {
-    let story = context.rulebook.files.get(rule.file).and_then(|file| file.story.as_ref());
     let mut found: Vec<Group<'a>> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut last: Option<(usize, Option<usize>)> = None;
     let mut claims: Vec<&Claim> = quantities.iter().flat_map(|q| all.claims(*q)).copied().collect();
     claims.sort_by_key(|claim| (claim.document, claim.span));
@@ -59,15 +102,12 @@ pub(super) fn split<'a>(
         // Claims of one document stand together, so each document is looked at once.
         let at = match last {
             Some((document, at)) if document == claim.document => at,
-            _ => {
-                let name = name(rule, story, claim.document, context);
-                name.map(|name| {
-                    found.iter().position(|group| group.name == name).unwrap_or_else(|| {
-                        found.push(Group::named(&name, all.by_quantity.len()));
-                        found.len() - 1
-                    })
+            _ => name(rule, claim.document, context).map(|name| {
+                *places.entry(name).or_insert_with_key(|name| {
+                    found.push(Group::named(name, all.by_quantity.len()));
+                    found.len() - 1
                 })
-            }
+            }),
         };
         last = Some((claim.document, at));
         if let Some(group) = at.and_then(|at| found.get_mut(at)) {
@@ -78,18 +118,21 @@ pub(super) fn split<'a>(
 }
 
 /// The group of a document; `None` if the rule is not about it.
-fn name(rule: &Rule, story: Option<&Story>, document: usize, context: Context<'_>) -> Option<String> {
-    let Some(document) = context.documents.get(document) else { return Some(String::new()) };
-    rule.articles.cover(document).then(|| match rule.scope {
-        Scope::Document => document.key.clone(),
-        Scope::Story => story.map_or_else(String::new, |story| story.name(document)),
+fn name(rule: &Rule, document: usize, context: Context<'_>) -> Option<String> {
+    let belonging = context.belongings.get(document);
+    if belonging.is_some_and(|belonging| belonging.not_about.contains(&rule.id)) {
+        return None;
+    }
+    Some(match rule.scope {
+        Scope::Document => context.documents.get(document).map_or_else(String::new, |d| d.key.clone()),
+        Scope::Story => belonging.map_or_else(String::new, |b| b.story(rule.file).to_owned()),
         Scope::All => String::new(),
     })
 }
 
 /// The day of the article that a claim stands in.
 pub(super) fn day_of(claim: &Claim, context: Context<'_>) -> Option<Date> {
-    context.documents.get(claim.document)?.metadata.day
+    context.documents.get(claim.document)?.day
 }
 
 /// Splits claims by time: claims of articles at most `within` days apart stand in one list, and those of
@@ -151,18 +194,21 @@ mod tests {
 
     #[test]
     fn by_scope_and_articles() {
-        let rulebook = crate::testing::rulebook(&[("alive", "")]);
+        let mut rulebook = crate::testing::rulebook(&[("alive", "")]);
         let mut rule = crate::testing::agree(0, crate::finding::Severity::Error);
-        let documents = [article("One."), article("Two.")];
-        let context = Context { rulebook: &rulebook, documents: &documents };
+        let articles = [article("One."), article("Two.")];
+        let documents = articles.each_ref().map(|article| article.digest([]));
         let claims = [claim(0, 0, "22"), claim(0, 1, "24")];
         let all = groups(&claims, 1);
-        let count = |rule: &Rule| {
+        let mut count = |rule: &Rule| {
+            rulebook.rules = vec![rule.clone()];
+            let belongings = articles.each_ref().map(|article| Belonging::of(article, &claims, &rulebook));
+            let context = Context { rulebook: &rulebook, documents: &documents, belongings: &belongings };
             let found = split(rule, &[0], &all[0], context);
-            found.iter().map(|group| group.claims(0).len()).collect::<Vec<_>>()
+            found.iter().map(|group| (group.name.clone(), group.claims(0).len())).collect::<Vec<_>>()
         };
-        assert_eq!(count(&rule), [2]);
+        assert_eq!(count(&rule), [(String::new(), 2)]);
         rule.articles.words = vec![crate::rules::Phrase::new("two")];
-        assert_eq!(count(&rule), [1]);
+        assert_eq!(count(&rule), [(String::new(), 1)]);
     }
 }

@@ -10,10 +10,10 @@ pub mod silenced;
 mod slip;
 mod tolerance;
 
-pub use group::{Group, groups};
+pub use group::{Belonging, Group, groups};
 
 use crate::claims::Claim;
-use crate::document::Document;
+use crate::document::Digest;
 use crate::finding::{Finding, Role, Severity, Site};
 use crate::fnv;
 use crate::quantity::compare::Bound;
@@ -26,7 +26,9 @@ pub struct Context<'a> {
     /// The rules and quantities.
     pub rulebook: &'a Rulebook,
     /// The documents that the claims stand in.
-    pub documents: &'a [Document],
+    pub documents: &'a [Digest],
+    /// With what the claims of each are compared.
+    pub belongings: &'a [Belonging],
 }
 
 /// The findings of one rule, whether it is disabled or not.

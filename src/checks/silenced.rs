@@ -87,7 +87,7 @@ mod tests {
                 suppression::read(&crate::prose::read("a.md", text.into_bytes()).unwrap())
             })
             .collect();
-        let context = Context { rulebook: &rulebook, documents: &[] };
+        let context = Context { rulebook: &rulebook, documents: &[], belongings: &[] };
         let found = run(&claims, context, None, &mut suppressions);
         let values = found.findings.iter().map(|finding| {
             let mut values: Vec<&str> = finding.sites().map(|site| site.value.as_str()).collect();

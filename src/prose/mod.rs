@@ -55,17 +55,7 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, NotProse> {
 
 /// As [`read`], in this format whatever the ending of `path`.
 pub fn read_as(format: Format, path: &str, bytes: Vec<u8>) -> Result<Document, NotProse> {
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(NotProse::Utf16);
-    }
-    let start = bytes.get(..ZEROS_WITHIN).unwrap_or(&bytes);
-    if 4 * start.split(|byte| *byte == 0).skip(1).count() > start.len() {
-        return Err(NotProse::Zeros);
-    }
-    let source = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        if is_latin1(error.as_bytes()) { NotProse::Latin1(at) } else { NotProse::NotUtf8(at) }
-    })?;
+    let source = text(bytes)?;
     let (mut metadata, body) = front_matter::read(&source);
     let Prose { blocks, lists, comments } = match format {
         Format::Markdown => markdown::read(&source, body),
@@ -78,6 +68,27 @@ pub fn read_as(format: Format, path: &str, bytes: Vec<u8>) -> Result<Document, N
     };
     metadata.day = metadata.date.as_deref().and_then(day::of_text).or_else(|| day::of_path(path));
     Ok(Document::new(path.to_owned(), source, metadata, blocks).with_lists(lists).with_comments(comments))
+}
+
+/// Why [`read`], or with a format [`read_as`], would fail, if so; costs much less than to read.
+pub fn refusal(format: Option<Format>, path: &str, bytes: Vec<u8>) -> Option<NotProse> {
+    let format = format.map_or_else(|| Format::of(path), Ok);
+    format.and_then(|_| text(bytes)).err()
+}
+
+/// The text that bytes are.
+fn text(bytes: Vec<u8>) -> Result<String, NotProse> {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(NotProse::Utf16);
+    }
+    let start = bytes.get(..ZEROS_WITHIN).unwrap_or(&bytes);
+    if 4 * start.split(|byte| *byte == 0).skip(1).count() > start.len() {
+        return Err(NotProse::Zeros);
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        if is_latin1(error.as_bytes()) { NotProse::Latin1(at) } else { NotProse::NotUtf8(at) }
+    })
 }
 
 /// Whether bytes that are not UTF-8 read as text in Latin-1: beyond ASCII there are only its letters and signs,
@@ -216,6 +227,7 @@ mod tests {
     #[case::zeros(&[0; 5_000], "not text: many of its bytes are 0, as in UTF-16; save it as UTF-8")]
     fn bytes_that_are_no_text(#[case] bytes: &[u8], #[case] expected: &str) {
         assert_eq!(read("a.txt", bytes.to_vec()).unwrap_err().to_string(), expected);
+        assert_eq!(refusal(None, "a.txt", bytes.to_vec()), read("a.txt", bytes.to_vec()).err());
     }
 
     /// The mark, the front matter and the line ends leave every offset exact.

@@ -10,7 +10,7 @@ use std::ops::Range;
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 use super::visible::{char_columns, columns, visible};
-use crate::document::Document;
+use crate::document::Digest;
 use crate::finding::Site;
 use crate::span::Span;
 
@@ -59,7 +59,7 @@ struct Segment<'s> {
 impl Excerpts {
     /// The windows that show `sites` within `width` columns, and the labels in them. The first site
     /// is the primary one: its file comes first, the others follow in the order of documents.
-    pub(super) fn new(documents: &[Document], sites: &[&Site], width: usize) -> (Self, Vec<LabeledSpan>) {
+    pub(super) fn new(documents: &[Digest], sites: &[&Site], width: usize) -> (Self, Vec<LabeledSpan>) {
         let mut windows = Self(Vec::new());
         let mut labels = Vec::new();
         let home = sites.first().map(|site| site.document);
@@ -83,7 +83,7 @@ impl Excerpts {
     }
 
     /// Adds a window for segments of one document that stand near each other.
-    fn draw(&mut self, document: &Document, group: &[Segment], width: usize, labels: &mut Vec<LabeledSpan>) {
+    fn draw(&mut self, document: &Digest, group: &[Segment], width: usize, labels: &mut Vec<LabeledSpan>) {
         let (Some(first), Some(last)) = (group.first(), group.last()) else { return };
         let base = self.0.last().map_or(0, |w| w.base + w.text.len() + 1);
         let room = text_room(width, last.line);
@@ -99,7 +99,7 @@ impl Excerpts {
                 text.push_str("… ");
             }
             let clip_start = text.len();
-            text.push_str(&visible(clip.text(&document.source)));
+            text.push_str(&visible(document.text(clip)));
             for segment in on_line {
                 let start = clip_start + visible_len(document, clip.start, segment.span.start);
                 let end = clip_start + visible_len(document, clip.start, segment.span.end.min(clip.end));
@@ -135,8 +135,8 @@ fn text_room(width: usize, last_line: usize) -> usize {
     width.saturating_sub(last_line.to_string().len() + 4).max(24)
 }
 
-fn segments<'s>(document: &Document, site: &'s Site, primary: bool) -> Vec<Segment<'s>> {
-    if document.source.get(site.span.start..site.span.end).is_none() {
+fn segments<'s>(document: &Digest, site: &'s Site, primary: bool) -> Vec<Segment<'s>> {
+    if !document.holds(site.span) {
         return Vec::new();
     }
     let (first, _) = document.line_column(site.span.start);
@@ -147,7 +147,7 @@ fn segments<'s>(document: &Document, site: &'s Site, primary: bool) -> Vec<Segme
             let start = site.span.start.clamp(bounds.start, bounds.end.max(bounds.start));
             let end = site.span.end.min(bounds.end);
             let span = Span::new(start, end);
-            let blank = span.start >= span.end || span.text(&document.source).trim().is_empty();
+            let blank = span.start >= span.end || document.text(span).trim().is_empty();
             (!blank || site.span.is_empty()).then_some(Segment {
                 site,
                 line,
@@ -168,7 +168,7 @@ fn segments<'s>(document: &Document, site: &'s Site, primary: bool) -> Vec<Segme
 }
 
 /// Puts segments together that one window can show.
-fn group<'s>(document: &Document, segments: Vec<Segment<'s>>, width: usize) -> Vec<Vec<Segment<'s>>> {
+fn group<'s>(document: &Digest, segments: Vec<Segment<'s>>, width: usize) -> Vec<Vec<Segment<'s>>> {
     let mut groups: Vec<Vec<Segment>> = Vec::new();
     for segment in segments {
         let joins = groups.last().is_some_and(|group| {
@@ -193,14 +193,14 @@ fn group<'s>(document: &Document, segments: Vec<Segment<'s>>, width: usize) -> V
 }
 
 /// How many bytes the file's `start..end` takes once it is visible.
-fn visible_len(document: &Document, start: usize, end: usize) -> usize {
-    visible(Span::new(start, end.max(start)).text(&document.source)).len()
+fn visible_len(document: &Digest, start: usize, end: usize) -> usize {
+    visible(document.text(Span::new(start, end.max(start)))).len()
 }
 
 /// The part of a line to show: all of it if it fits `room` columns, else what stands around `hull`,
 /// cut between words. Reads no more of the line than it shows.
-fn clip(document: &Document, line: Span, hull: Span, room: usize) -> Span {
-    let text = |start, end| Span::new(start, end).text(&document.source);
+fn clip(document: &Digest, line: Span, hull: Span, room: usize) -> Span {
+    let text = |start, end| document.text_from(Span::new(start, end));
     if forward(text(line.start, line.end), room).0 == line.len() {
         return line;
     }
@@ -211,11 +211,11 @@ fn clip(document: &Document, line: Span, hull: Span, room: usize) -> Span {
     }
     let spare = room - hull_columns;
     // A third of what is left goes before, more where there is less to show after.
-    let (_, after) = forward(text(hull.end, line.end), spare);
-    let left = text(line.start, hull.start);
+    let right = text(hull.end, line.end);
+    let (_, after) = forward(right, spare);
+    let left = document.text_before(Span::new(line.start, hull.start));
     let (taken, before) = backward(left, (spare / 3).max(spare - after));
     let start = hull.start - word_start(left, taken);
-    let right = text(hull.end, line.end);
     let (taken, _) = forward(right, spare - before);
     Span::new(start, hull.end + word_end(right, taken))
 }

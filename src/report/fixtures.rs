@@ -1,27 +1,37 @@
 //! Documents and findings made by hand for the renderers' tests.
 
 use super::Skipped;
-use crate::document::{Block, BlockRole, Document, Metadata};
+use crate::document::{Block, BlockRole, Digest, Document, Metadata};
 use crate::finding::{Finding, Role, Severity, Site};
 use crate::span::Span;
 use crate::{Described, Outcome};
 
+/// All of a document.
+pub(super) fn document(path: &str, source: &str) -> Digest {
+    whole(path, source).digest([Span::new(0, source.len())])
+}
+
+/// The text of a document of which all is kept.
+pub(super) fn source(document: &Digest) -> &str {
+    document.text(Span::new(0, document.length))
+}
+
 /// A document whose one block is its whole text.
-pub(super) fn document(path: &str, source: &str) -> Document {
+pub(super) fn whole(path: &str, source: &str) -> Document {
     let block = Block::verbatim(BlockRole::Paragraph, Span::new(0, source.len()));
     Document::new(path.to_owned(), source.to_owned(), Metadata::default(), vec![block])
 }
 
 /// The place of `words`, which stand once in the document.
-pub(super) fn site(documents: &[Document], document: usize, words: &str, label: &str, role: Role) -> Site {
-    let source = &documents[document].source;
+pub(super) fn site(documents: &[Digest], document: usize, words: &str, label: &str, role: Role) -> Site {
+    let source = source(&documents[document]);
     assert_eq!(source.matches(words).count(), 1, "{words:?} stands once");
     let start = source.find(words).unwrap();
     let span = Span::new(start, start + words.len());
     Site { document, span, value: "22".into(), label: label.into(), role }
 }
 
-pub(super) fn outcome(documents: Vec<Document>, findings: Vec<Finding>) -> Outcome {
+pub(super) fn outcome(documents: Vec<Digest>, findings: Vec<Finding>) -> Outcome {
     let described = findings.first().map(|finding| Described {
         id: finding.rule.clone(),
         summary: "All figures for miners alive can be true at once.".into(),
@@ -37,6 +47,8 @@ pub(super) fn outcome(documents: Vec<Document>, findings: Vec<Finding>) -> Outco
         suppressed: 0,
         known: 0,
         unbound: vec![],
+        near: vec![],
+        about_none: vec![],
         notices: vec![],
     }
 }

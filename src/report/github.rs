@@ -128,7 +128,7 @@ mod tests {
         let (_, properties, _) = read(github(&outcome, &[]).trim_end());
         let at =
             |name: &str| -> usize { properties.iter().find(|(n, _)| n == name).unwrap().1.parse().unwrap() };
-        let line = outcome.documents[0].source.lines().nth(at("line") - 1).unwrap();
+        let line = fixtures::source(&outcome.documents[0]).lines().nth(at("line") - 1).unwrap();
         let words: String = line.chars().skip(at("col") - 1).take(at("endColumn") + 1 - at("col")).collect();
         assert_eq!(words, "only 22 are still alive");
     }

@@ -14,7 +14,7 @@ use super::short::place;
 use super::visible::visible;
 use super::{NOT_AUDITED, Skipped};
 use crate::Outcome;
-use crate::document::Document;
+use crate::document::Digest;
 use crate::finding::{Finding, Severity};
 use crate::fnv;
 
@@ -58,7 +58,7 @@ pub fn write(out: &mut dyn io::Write, outcome: &Outcome, skipped: &[Skipped]) ->
     write_line(out, &entries)
 }
 
-fn entry<'a>(finding: &'a Finding, documents: &'a [Document]) -> Option<Entry<'a>> {
+fn entry<'a>(finding: &'a Finding, documents: &'a [Digest]) -> Option<Entry<'a>> {
     let document = documents.get(finding.primary.document)?;
     let message = visible(&finding.message);
     let others: Vec<String> = finding.related.iter().map(|site| place(documents, site)).collect();

@@ -12,7 +12,7 @@ use super::short::place;
 use super::visible::{clipped, columns, no_command, visible, visible_char};
 use super::{Tally, counted};
 use crate::Outcome;
-use crate::document::Document;
+use crate::document::Digest;
 use crate::finding::{Finding, Role, Severity, Site};
 
 /// This many sites that only support a witness are drawn; where there are more, all are listed.
@@ -94,17 +94,12 @@ pub fn write(out: &mut dyn io::Write, outcome: &Outcome, look: Look) -> io::Resu
 }
 
 /// Writes sites one a line, under the help.
-fn write_list(
-    out: &mut dyn io::Write,
-    documents: &[Document],
-    sites: &[&Site],
-    look: Look,
-) -> io::Result<()> {
+fn write_list(out: &mut dyn io::Write, documents: &[Digest], sites: &[&Site], look: Look) -> io::Result<()> {
     for (i, site) in sites.iter().take(LISTED_SUPPORTERS).enumerate() {
         let Some(document) = documents.get(site.document) else { continue };
         let start = format!("  {} {}: ", if i == 0 { "also:" } else { "     " }, place(documents, site));
         let room = look.width.saturating_sub(columns(&start) + 2).max(20);
-        writeln!(out, "{start}“{}”", clipped(site.span.text(&document.source), room))?;
+        writeln!(out, "{start}“{}”", clipped(document.text(site.span), room))?;
     }
     match sites.len().saturating_sub(LISTED_SUPPORTERS) {
         0 => Ok(()),
@@ -175,6 +170,7 @@ impl Diagnostic for Drawn<'_> {
 mod tests {
     use super::super::fixtures::{self, document, finding, outcome, site};
     use super::*;
+    use crate::span::Span;
     use rstest::rstest;
 
     const PLAIN: Look = Look { color: false, width: 80 };
@@ -300,20 +296,58 @@ mod tests {
             ends in proptest::collection::vec((0..2_usize, 0..160_usize, 0..40_usize), 1..6),
             width in 40..110_usize,
         ) {
-            let documents: Vec<Document> =
+            let documents: Vec<Digest> =
                 texts.iter().enumerate().map(|(i, text)| document(&format!("{i}.txt"), text)).collect();
             let mut sites = ends.iter().map(|(document, start, length)| {
                 let bounds: Vec<usize> =
                     texts[*document].char_indices().map(|(at, _)| at).chain([texts[*document].len()]).collect();
                 let start = (*start).min(bounds.len() - 1);
                 let end = (start + length).min(bounds.len() - 1);
-                let span = crate::span::Span::new(bounds[start], bounds[end]);
+                let span = Span::new(bounds[start], bounds[end]);
                 Site { document: *document, span, value: "22".into(), label: "22".into(), role: Role::Conflict }
             });
             let primary = sites.next().unwrap();
             let findings = vec![finding(Severity::Error, primary, sites.collect())];
             let text = drawn(&outcome(documents, findings), Look { color: false, width });
             proptest::prop_assert!(!text.contains("Failed to read") && text.contains("help: Ask"), "{}", text);
+        }
+    }
+
+    proptest::proptest! {
+        /// Where only the places of a finding are kept, it is drawn as where all of its articles is.
+        #[test]
+        fn what_is_kept_is_enough(
+            texts in proptest::collection::vec(
+                proptest::collection::vec(("[a22 \\t€“e\u{301}🚒日\u{202e}]{0,30}", 1..60_usize), 1..8),
+                2,
+            ),
+            ends in proptest::collection::vec(
+                (0..2_usize, proptest::prelude::any::<proptest::sample::Index>(), 0..40_usize),
+                1..6,
+            ),
+            width in 40..=100_usize,
+        ) {
+            let text = |lines: &Vec<(String, usize)>| {
+                lines.iter().map(|(line, times)| line.repeat(*times)).collect::<Vec<_>>().join("\n")
+            };
+            let texts: Vec<String> = texts.iter().map(text).collect();
+            let mut sites = ends.iter().map(|(document, start, length)| {
+                let text = &texts[*document];
+                let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+                let start = start.index(bounds.len());
+                let span = Span::new(bounds[start], bounds[(start + length).min(bounds.len() - 1)]);
+                Site { document: *document, span, value: "22".into(), label: "22".into(), role: Role::Conflict }
+            });
+            let primary = sites.next().unwrap();
+            let finding = finding(Severity::Error, primary, sites.collect());
+            let drawn = |digest: &dyn Fn(usize, &crate::document::Document) -> Digest| {
+                let digest = |(i, text): (usize, &String)| digest(i, &fixtures::whole("a.txt", text));
+                let documents = texts.iter().enumerate().map(digest).collect();
+                drawn(&outcome(documents, vec![finding.clone()]), Look { color: false, width })
+            };
+            let all = drawn(&|_, document| document.digest([Span::new(0, document.source.len())]));
+            let places = |i| finding.sites().filter(move |site| site.document == i).map(|site| site.span);
+            proptest::prop_assert_eq!(drawn(&|i, document| document.digest(places(i))), all);
         }
     }
 

@@ -12,7 +12,7 @@ use serde_json::ser::{CompactFormatter, Formatter};
 use super::visible::visible_char;
 use super::{Skipped, Tally};
 use crate::Outcome;
-use crate::document::Document;
+use crate::document::Digest;
 use crate::finding::{Finding, Site};
 
 #[derive(Serialize)]
@@ -92,7 +92,7 @@ pub(super) fn skipped_entries(skipped: &[Skipped]) -> Vec<SkippedEntry<'_>> {
     skipped.iter().map(|s| SkippedEntry { path: &s.path, reason: &s.reason }).collect()
 }
 
-fn finding_entry<'a>(finding: &'a Finding, documents: &'a [Document]) -> FindingEntry<'a> {
+fn finding_entry<'a>(finding: &'a Finding, documents: &'a [Digest]) -> FindingEntry<'a> {
     FindingEntry {
         rule: &finding.rule,
         severity: finding.severity.word(),
@@ -107,7 +107,7 @@ fn finding_entry<'a>(finding: &'a Finding, documents: &'a [Document]) -> Finding
     }
 }
 
-fn label<'a>(site: &'a Site, document: &'a Document, primary: bool) -> Label<'a> {
+fn label<'a>(site: &'a Site, document: &'a Digest, primary: bool) -> Label<'a> {
     let (line, column) = document.line_column(site.span.start);
     Label {
         path: &document.path,
@@ -115,7 +115,7 @@ fn label<'a>(site: &'a Site, document: &'a Document, primary: bool) -> Label<'a>
         end: site.span.end,
         line,
         column,
-        text: site.span.text(&document.source),
+        text: document.text(site.span),
         value: &site.value,
         role: site.role.word(),
         primary,
@@ -125,9 +125,14 @@ fn label<'a>(site: &'a Site, document: &'a Document, primary: bool) -> Label<'a>
 /// Writes a value as JSON on one line, with every character escaped that would play tricks on a
 /// terminal; a JSON reader gets the very same text.
 pub(super) fn write_line(out: &mut dyn io::Write, value: &impl Serialize) -> io::Result<()> {
-    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Escaping(CompactFormatter));
-    value.serialize(&mut serializer)?;
+    write_value(&mut *out, value)?;
     out.write_all(b"\n")
+}
+
+/// The same without a line end.
+pub(super) fn write_value(out: impl io::Write, value: &impl Serialize) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(out, Escaping(CompactFormatter));
+    Ok(value.serialize(&mut serializer)?)
 }
 
 struct Escaping(CompactFormatter);
@@ -138,6 +143,10 @@ impl Formatter for Escaping {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
+        // Most are names of fields and English words.
+        if fragment.is_ascii() && !fragment.bytes().any(|byte| byte < b' ' || byte == 0x7f) {
+            return self.0.write_string_fragment(writer, fragment);
+        }
         let mut plain = 0;
         for (at, c) in fragment.char_indices().filter(|(_, c)| visible_char(*c) != *c) {
             self.0.write_string_fragment(writer, fragment.get(plain..at).unwrap_or_default())?;
@@ -183,7 +192,7 @@ mod tests {
             let document =
                 outcome.documents.iter().find(|d| d.path == label["path"].as_str().unwrap()).unwrap();
             let at = |key: &str| usize::try_from(label[key].as_u64().unwrap()).unwrap();
-            assert_eq!(label["text"], document.source[at("start")..at("end")]);
+            assert_eq!(label["text"], fixtures::source(document)[at("start")..at("end")]);
             seen += 1;
         }
         assert!(seen > 0);

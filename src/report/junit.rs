@@ -12,7 +12,7 @@ use super::telling::{visible_lines, whole};
 use super::visible::visible;
 use super::{NOT_AUDITED, Skipped, counted};
 use crate::Outcome;
-use crate::document::Document;
+use crate::document::Digest;
 use crate::finding::Finding;
 
 /// Writes the report.
@@ -39,7 +39,7 @@ pub fn write(out: &mut dyn io::Write, outcome: &Outcome, skipped: &[Skipped]) ->
     report.serialize(out).map_err(io::Error::other)
 }
 
-fn case(finding: &Finding, document: &Document, documents: &[Document]) -> TestCase {
+fn case(finding: &Finding, document: &Digest, documents: &[Digest]) -> TestCase {
     let (line, column) = document.line_column(finding.primary.span.start);
     let message = text(&visible(&finding.message));
     let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);

@@ -11,7 +11,7 @@ use super::telling::words;
 use super::visible::visible;
 use super::{Skipped, worst_first};
 use crate::Outcome;
-use crate::document::Document;
+use crate::document::Digest;
 use crate::finding::{Finding, Role, Severity, Site};
 
 /// This many sites that only support a witness are listed.
@@ -52,7 +52,7 @@ pub fn write_within(
     Ok(())
 }
 
-fn told(finding: &Finding, documents: &[Document]) -> String {
+fn told(finding: &Finding, documents: &[Digest]) -> String {
     let sign = match finding.severity {
         Severity::Error => "❌ Error",
         Severity::Warning => "⚠️ Warning",
@@ -77,7 +77,7 @@ fn told(finding: &Finding, documents: &[Document]) -> String {
     parts.concat()
 }
 
-fn listed(site: &Site, documents: &[Document]) -> String {
+fn listed(site: &Site, documents: &[Digest]) -> String {
     let label = if site.label.is_empty() { String::new() } else { format!(": {}", escaped(&site.label)) };
     format!("- {} {}{label}\n", code(&place(documents, site)), escaped(&words(site, documents)))
 }

@@ -1,16 +1,15 @@
 //! The view of `extract`: every mention, as a table for people and as the JSON contract
 //! `countercheck.mentions.v1`.
 
-use std::borrow::Cow;
+mod listing;
+
+pub use listing::Listing;
+
 use std::io;
 
-use serde::Serialize;
-
-use super::Skipped;
-use super::json::{SkippedEntry, skipped_entries, write_line};
 use super::visible::{clipped, columns, visible_path};
 use crate::document::Document;
-use crate::quantity::{Interval, Kind, Mention};
+use crate::quantity::{self, Interval, Kind, Mention};
 use crate::span::Span;
 
 /// A document and its mentions.
@@ -23,6 +22,11 @@ pub struct Extracted {
 }
 
 impl Extracted {
+    /// The mentions of a document.
+    pub fn of(document: Document) -> Self {
+        Self { mentions: quantity::mentions(&document), document }
+    }
+
     /// A span of the mention's block, in bytes of the file.
     fn in_file(&self, mention: &Mention, span: Span) -> Span {
         self.document.blocks.get(mention.block).map_or(Span::new(0, 0), |block| block.source_span(span))
@@ -43,16 +47,52 @@ const PHRASE: usize = 16;
 /// The least that is left for the place: line and column.
 const PLACE: usize = 12;
 
+/// The rows of a document's mentions in the table: all that is kept of it until the width of the columns is known.
+#[derive(Debug, Default)]
+pub struct Rows {
+    /// The cells of all rows, one after the other.
+    text: String,
+    /// Where each cell ends.
+    ends: Vec<usize>,
+    parentheses: bool,
+}
+
+impl Rows {
+    /// The rows of a document.
+    pub fn of(extracted: &Extracted) -> Self {
+        let mut rows = Self::default();
+        for mention in &extracted.mentions {
+            rows.parentheses |= !mention.asserted();
+            for cell in row(extracted, mention) {
+                rows.text.push_str(&cell);
+                rows.ends.push(rows.text.len());
+            }
+        }
+        rows
+    }
+
+    /// Whether a value stands in parentheses.
+    pub const fn in_parentheses(&self) -> bool {
+        self.parentheses
+    }
+
+    fn iter(&self) -> impl Iterator<Item = [&str; HEADS.len()]> {
+        let mut start = 0;
+        self.ends.as_chunks().0.iter().map(move |ends| {
+            ends.map(|end| Span::new(std::mem::replace(&mut start, end), end).text(&self.text))
+        })
+    }
+}
+
 /// Writes an aligned table within `width` columns, one line a mention. A value in parentheses is one
 /// that its sentence does not assert (an earlier figure, a denied one, a forecast).
-pub fn write_table(out: &mut dyn io::Write, extracted: &[Extracted], width: usize) -> io::Result<()> {
-    let rows: Vec<[String; 6]> =
-        extracted.iter().flat_map(|e| e.mentions.iter().map(|m| row(e, m))).collect();
-    if rows.is_empty() {
+pub fn write_table(out: &mut dyn io::Write, rows: &[Rows], width: usize) -> io::Result<()> {
+    let rows = || rows.iter().flat_map(Rows::iter);
+    if rows().next().is_none() {
         return Ok(());
     }
     let mut widths = HEADS.map(columns);
-    for row in &rows {
+    for row in rows() {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = columns(cell).max(*width);
         }
@@ -64,8 +104,8 @@ pub fn write_table(out: &mut dyn io::Write, extracted: &[Extracted], width: usiz
     let left = width.saturating_sub(middle.iter().map(|w| w + 2).sum::<usize>() + 2);
     *place = (*place).min(left.saturating_sub(PHRASE)).max(PLACE);
     *phrase = left.saturating_sub(*place).max(PHRASE);
-    write_row(out, &HEADS.map(str::to_owned), &widths)?;
-    rows.iter().try_for_each(|row| write_row(out, row, &widths))
+    write_row(out, &HEADS, &widths)?;
+    rows().try_for_each(|row| write_row(out, &row, &widths))
 }
 
 fn row(extracted: &Extracted, mention: &Mention) -> [String; 6] {
@@ -89,7 +129,7 @@ fn row(extracted: &Extracted, mention: &Mention) -> [String; 6] {
     ]
 }
 
-fn write_row(out: &mut dyn io::Write, cells: &[String; 6], widths: &[usize; 6]) -> io::Result<()> {
+fn write_row(out: &mut dyn io::Write, cells: &[&str; 6], widths: &[usize; 6]) -> io::Result<()> {
     let mut line = String::new();
     for (i, (cell, width)) in cells.iter().zip(widths).enumerate() {
         // Of a long path, the end says more.
@@ -113,118 +153,18 @@ fn clipped_start(text: &str, limit: usize) -> String {
     format!("…{}", from.and_then(|at| text.get(at..)).unwrap_or_default())
 }
 
-#[derive(Serialize)]
-struct Report<'a> {
-    schema: &'static str,
-    skipped: Vec<SkippedEntry<'a>>,
-    documents: Vec<DocumentEntry<'a>>,
-}
-
-#[derive(Serialize)]
-struct DocumentEntry<'a> {
-    path: &'a str,
-    mentions: Vec<MentionEntry<'a>>,
-}
-
-#[derive(Serialize)]
-struct MentionEntry<'a> {
-    start: usize,
-    end: usize,
-    text: &'a str,
-    number: Slice<'a>,
-    kind: &'static str,
-    hedge: &'static str,
-    values: Vec<IntervalEntry>,
-    unit: Option<Cow<'static, str>>,
-    noun: Option<&'a str>,
-    modifiers: Vec<&'a str>,
-    trend: Option<&'static str>,
-    asserted: bool,
-    date: Option<DateEntry>,
-}
-
-#[derive(Serialize)]
-struct Slice<'a> {
-    start: usize,
-    end: usize,
-    text: &'a str,
-}
-
-#[derive(Serialize)]
-struct IntervalEntry {
-    min: Option<String>,
-    max: Option<String>,
-    min_open: bool,
-    max_open: bool,
-}
-
-#[derive(Serialize)]
-struct DateEntry {
-    from: String,
-    to: String,
-}
-
-/// Writes the mentions and what was skipped as one JSON object on one line.
-pub fn write_json(out: &mut dyn io::Write, extracted: &[Extracted], skipped: &[Skipped]) -> io::Result<()> {
-    let report = Report {
-        schema: "countercheck.mentions.v1",
-        skipped: skipped_entries(skipped),
-        documents: extracted
-            .iter()
-            .map(|e| DocumentEntry {
-                path: &e.document.path,
-                mentions: e.mentions.iter().map(|mention| mention_entry(e, mention)).collect(),
-            })
-            .collect(),
-    };
-    write_line(out, &report)
-}
-
-fn mention_entry<'a>(extracted: &'a Extracted, mention: &'a Mention) -> MentionEntry<'a> {
-    let source = &extracted.document.source;
-    let span = extracted.in_file(mention, mention.span);
-    let number = extracted.in_file(mention, mention.number);
-    MentionEntry {
-        start: span.start,
-        end: span.end,
-        text: span.text(source),
-        number: Slice { start: number.start, end: number.end, text: number.text(source) },
-        kind: mention.kind.word(),
-        hedge: mention.hedge.word(),
-        values: if has_values(mention.kind) {
-            mention.values.alternatives.iter().map(interval_entry).collect()
-        } else {
-            Vec::new()
-        },
-        unit: mention.unit.as_ref().map(crate::quantity::Unit::symbol),
-        noun: mention.noun.as_ref().map(|noun| noun.lemma.as_str()),
-        modifiers: mention.modifiers.iter().map(|span| extracted.words(mention, *span)).collect(),
-        trend: mention.trend.map(crate::quantity::Trend::word),
-        asserted: mention.asserted(),
-        date: mention.date.map(|d| DateEntry { from: d.from.to_string(), to: d.to.to_string() }),
-    }
-}
-
 /// Whether the contract gives values for this kind.
 const fn has_values(kind: Kind) -> bool {
     !matches!(kind, Kind::Date | Kind::Time | Kind::Identifier | Kind::Reference)
 }
 
-fn interval_entry(interval: &Interval) -> IntervalEntry {
-    IntervalEntry {
-        min: interval.min.map(|n| n.to_string()),
-        max: interval.max.map(|n| n.to_string()),
-        min_open: interval.min_open,
-        max_open: interval.max_open,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::document;
+    use super::super::fixtures::whole;
     use super::*;
     use crate::document::{Block, BlockRole, Metadata, Piece};
     use crate::quantity::{DateRange, Hedge, Leaning, Noun, Number, PartialDate, Standing, Values};
+    use crate::report::Skipped;
 
     fn span(text: &str, words: &str) -> Span {
         let start = text.find(words).unwrap();
@@ -260,7 +200,7 @@ mod tests {
 
     fn articles() -> Vec<Extracted> {
         let text = "“€5 — 🚒” and a cafe\u{301}: about 24 live miners, up from 30, since 19 January \x1b[2J.";
-        let plain = document("quarry/a.txt", text);
+        let plain = whole("quarry/a.txt", text);
         let mut miners = mention(&plain, "about 24 live miners", "24");
         miners.hedge = Hedge::About;
         miners.values.alternatives = vec![Interval::point(Number::whole(24))];
@@ -299,7 +239,9 @@ mod tests {
     #[test]
     fn the_table() {
         let mut out = Vec::new();
-        write_table(&mut out, &articles(), 80).unwrap();
+        let rows: Vec<Rows> = articles().iter().map(Rows::of).collect();
+        assert_eq!(rows.iter().map(Rows::in_parentheses).collect::<Vec<_>>(), [true, false]);
+        write_table(&mut out, &rows, 80).unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(text.lines().all(|line| columns(line) <= 80 && !line.contains('\x1b')), "{text}");
         insta::assert_snapshot!(text, @r#"
@@ -314,7 +256,7 @@ mod tests {
     #[test]
     fn no_mentions_no_table() {
         let mut out = Vec::new();
-        write_table(&mut out, &[], 80).unwrap();
+        write_table(&mut out, &[Rows::default()], 80).unwrap();
         assert!(out.is_empty());
     }
 
@@ -323,7 +265,10 @@ mod tests {
         let articles = articles();
         let skipped = vec![Skipped { path: "c.txt".into(), reason: "not UTF-8 at byte 3".into() }];
         let mut out = Vec::new();
-        write_json(&mut out, &articles, &skipped).unwrap();
+        let mut listing = Listing::begin(&mut out, &skipped).unwrap();
+        articles.iter().try_for_each(|article| listing.add(&Listing::entry(article))).unwrap();
+        listing.end().unwrap();
+        assert_eq!(out.iter().filter(|byte| **byte == b'\n').count(), 1);
         let value: serde_json::Value = serde_json::from_slice(&out).unwrap();
         for (entry, article) in value["documents"].as_array().unwrap().iter().zip(&articles) {
             for mention in entry["mentions"].as_array().unwrap() {

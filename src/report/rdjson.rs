@@ -11,7 +11,7 @@ use super::telling::{visible_lines, words};
 use super::visible::visible;
 use super::{NOT_AUDITED, Skipped};
 use crate::Outcome;
-use crate::document::Document;
+use crate::document::Digest;
 use crate::finding::{Finding, Severity, Site};
 
 #[derive(Serialize)]
@@ -100,7 +100,7 @@ fn not_audited(skipped: &Skipped) -> Diagnostic<'_> {
     }
 }
 
-fn diagnostic<'a>(finding: &'a Finding, documents: &'a [Document]) -> Diagnostic<'a> {
+fn diagnostic<'a>(finding: &'a Finding, documents: &'a [Digest]) -> Diagnostic<'a> {
     let mut message = visible(&finding.message).into_owned();
     if let Some(help) = &finding.help {
         message.push('\n');
@@ -119,7 +119,7 @@ fn diagnostic<'a>(finding: &'a Finding, documents: &'a [Document]) -> Diagnostic
     }
 }
 
-fn location<'a>(site: &Site, documents: &'a [Document]) -> Option<Location<'a>> {
+fn location<'a>(site: &Site, documents: &'a [Digest]) -> Option<Location<'a>> {
     let document = documents.get(site.document)?;
     let position = |offset| {
         let (line, column) = document.line_byte(offset);
@@ -179,12 +179,13 @@ mod tests {
         let related = diagnostic["relatedLocations"].as_array().unwrap().iter().map(|r| &r["location"]);
         let cut = std::iter::once(&diagnostic["location"]).chain(related).map(|location| {
             let document = outcome.documents.iter().find(|d| d.path == location["path"]).unwrap();
+            let source = fixtures::source(document);
             let offset = |end: &str| {
                 let at = |key| usize::try_from(location["range"][end][key].as_u64().unwrap()).unwrap();
-                let lines = document.source.split_inclusive('\n').take(at("line") - 1);
+                let lines = source.split_inclusive('\n').take(at("line") - 1);
                 lines.map(str::len).sum::<usize>() + at("column") - 1
             };
-            &document.source[offset("start")..offset("end")]
+            &source[offset("start")..offset("end")]
         });
         assert_eq!(cut.collect::<Vec<_>>(), words);
     }

@@ -11,7 +11,7 @@ use super::json::write_line;
 use super::telling::{visible_lines, words};
 use super::visible::visible;
 use super::{NOT_AUDITED, Skipped};
-use crate::document::Document;
+use crate::document::Digest;
 use crate::finding::{Finding, Severity, Site};
 use crate::{Described, Outcome};
 
@@ -74,10 +74,10 @@ fn descriptor(described: &Described) -> Descriptor<'_> {
     }
 }
 
-fn artifact(document: &Document) -> Artifact {
+fn artifact(document: &Digest) -> Artifact {
     Artifact {
         location: ArtifactLocation { uri: uri(&document.path), index: None },
-        length: document.source.len(),
+        length: document.length,
         roles: ["analysisTarget"],
         encoding: "UTF-8",
     }
@@ -131,7 +131,7 @@ fn labelled(site: &Site) -> Option<Message> {
     (!site.label.is_empty()).then(|| Message::text(&visible(&site.label)))
 }
 
-fn physical_location(site: &Site, documents: &[Document]) -> Option<PhysicalLocation> {
+fn physical_location(site: &Site, documents: &[Digest]) -> Option<PhysicalLocation> {
     let document = documents.get(site.document)?;
     let (start_line, start_column) = document.line_column(site.span.start);
     let (end_line, end_column) = document.line_column(site.span.end);

@@ -4,7 +4,7 @@ use std::io;
 
 use super::visible::{visible, visible_path};
 use crate::Outcome;
-use crate::document::Document;
+use crate::document::Digest;
 use crate::finding::Site;
 
 /// Writes one line for each finding, at its primary site.
@@ -23,7 +23,7 @@ pub fn write(out: &mut dyn io::Write, outcome: &Outcome) -> io::Result<()> {
 }
 
 /// Where a site is, as `path:line:column`.
-pub(super) fn place(documents: &[Document], site: &Site) -> String {
+pub(super) fn place(documents: &[Digest], site: &Site) -> String {
     let Some(document) = documents.get(site.document) else { return String::new() };
     let (line, column) = document.line_column(site.span.start);
     format!("{}:{line}:{column}", visible_path(&document.path))

@@ -2,7 +2,7 @@
 
 use super::short::place;
 use super::visible::{clipped, no_command, visible};
-use crate::document::Document;
+use crate::document::Digest;
 use crate::finding::{Finding, Site};
 
 /// This many sites are told; of the others, the number is.
@@ -16,13 +16,13 @@ pub(super) fn visible_lines(text: &str) -> String {
 }
 
 /// The words of a site in quotation marks.
-pub(super) fn words(site: &Site, documents: &[Document]) -> String {
-    let text = documents.get(site.document).map_or("", |document| site.span.text(&document.source));
+pub(super) fn words(site: &Site, documents: &[Digest]) -> String {
+    let text = documents.get(site.document).map_or("", |document| document.text(site.span));
     format!("“{}”", clipped(text, WORDS))
 }
 
 /// The sites of a finding, one a line: `a.txt:14:9: “only 22 are still alive” (exactly 22)`.
-pub(super) fn sites(finding: &Finding, documents: &[Document]) -> Vec<String> {
+pub(super) fn sites(finding: &Finding, documents: &[Digest]) -> Vec<String> {
     let all: Vec<&Site> = finding.sites().filter(|site| site.document < documents.len()).collect();
     let told = all.iter().take(TOLD).map(|site| {
         let label =
@@ -34,7 +34,7 @@ pub(super) fn sites(finding: &Finding, documents: &[Document]) -> Vec<String> {
 }
 
 /// The message, the sites and the help.
-pub(super) fn whole(finding: &Finding, documents: &[Document]) -> String {
+pub(super) fn whole(finding: &Finding, documents: &[Digest]) -> String {
     let mut lines = vec![visible(&finding.message).into_owned()];
     lines.extend(sites(finding, documents));
     lines.extend(finding.help.as_deref().map(visible_lines));

@@ -127,6 +127,11 @@ pub fn read(document: &Document) -> Suppressions {
 }
 
 impl Suppressions {
+    /// Where each stands in the file.
+    pub fn places(&self) -> impl Iterator<Item = Span> {
+        self.list.iter().map(|one| one.at).chain(self.wrong.iter().map(|(at, _)| *at))
+    }
+
     /// Adds what a directive at a place of the file says; `reach` tells which bytes it covers.
     fn take(
         &mut self,
@@ -171,12 +176,13 @@ impl Suppressions {
     }
 
     /// Warnings about what could not be understood, and about what silenced nothing, of the document at
-    /// `index`. `known`: whether there is a rule of a name; what names none is told as such.
-    pub fn told(&self, index: usize, document: &Document, known: &dyn Fn(&str) -> bool) -> Vec<Finding> {
+    /// `index`, which is known by `key`. `known`: whether there is a rule of a name; what names none is told as
+    /// such.
+    pub fn told(&self, index: usize, key: &str, known: &dyn Fn(&str) -> bool) -> Vec<Finding> {
         let warning = |at: Span, message: String, help: String| Finding {
             rule: ID.to_owned(),
             severity: Severity::Warning,
-            fingerprint: format!("{:016x}", fnv::hash([ID, &document.key, &message])),
+            fingerprint: format!("{:016x}", fnv::hash([ID, key, &message])),
             message,
             help: Some(help),
             primary: Site {
@@ -344,7 +350,7 @@ mod tests {
     fn mistakes(#[case] source: &str, #[case] wrong: Wrong) {
         let (document, found) = suppressions(source);
         assert_eq!(found.wrong.iter().map(|(_, wrong)| wrong.clone()).collect::<Vec<_>>(), [wrong]);
-        let told = found.told(0, &document, &|_| true);
+        let told = found.told(0, &document.key, &|_| true);
         assert_eq!((told.len(), told[0].severity), (1 + found.list.len(), Severity::Warning));
     }
 

@@ -79,13 +79,9 @@ fn imports(text: &str) -> Vec<String> {
         .iter()
         .map(|name| name.trim().split("::").next().unwrap().split(' ').next().unwrap())
         .filter(|name| !name.is_empty())
-        .map(|name| if name.starts_with(char::is_uppercase) || is_pipeline(name) { "lib" } else { name })
+        .map(|name| if name.starts_with(char::is_uppercase) { "lib" } else { name })
         .map(str::to_owned)
         .collect()
-}
-
-fn is_pipeline(name: &str) -> bool {
-    ["audit_document", "conclude"].contains(&name)
 }
 
 /// What is wrong with a module's importing another, if anything.

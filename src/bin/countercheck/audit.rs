@@ -1,21 +1,23 @@
 //! `check` and `extract`: read the articles in parallel, hand them to the library, write the report.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use countercheck::checks::builtin::{Setting, Settings};
 use countercheck::document::{BYTE_ORDER_MARK, Document};
-use countercheck::report::mentions::Extracted;
+use countercheck::prose::Format;
+use countercheck::report::mentions::{Extracted, Listing, Rows, write_table};
 use countercheck::report::visible::clipped;
-use countercheck::report::{Skipped, human, mentions};
+use countercheck::report::{Skipped, human};
 use countercheck::rules::Rulebook;
-use countercheck::{Outcome, audit_document, checks, conclude, near, prose, quantity};
-use rayon::prelude::*;
+use countercheck::{Audit, Outcome, checks, prose};
 
 use crate::args::{Check, Common, ExtractFormat, Sources};
 use crate::baseline::Keeper;
 use crate::config::{self, Config};
 use crate::console::{Console, Problem};
 use crate::files::{self, ARTICLES, Home, Input, gather};
+use crate::in_order::in_order;
 use crate::output;
 use crate::progress::Progress;
 use crate::rulebook;
@@ -42,19 +44,26 @@ pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
         keeper = Keeper::open(&asked.known, config.as_ref()).map_err(|problem| vec![problem])?;
         Ok(())
     });
-    let audited = match loaded {
+    let audit = Audit::new(&rulebook, phrases(console));
+    let mut gathered = audit.gather();
+    match loaded {
         Ok(()) => {
             let inputs = inputs(&paths, &asked.sources, config.as_ref(), &mut told);
-            read(&inputs, config.as_ref(), console.is_watched(), &mut told, |input, document| {
-                let settings = config.as_ref().map_or_else(Settings::default, |c| c.settings(input.path()));
-                audit_document(document, &rulebook, &settings)
-            })
+            let articles = Articles { inputs: &inputs, config: config.as_ref() };
+            // What an article contributes weighs the same before its turn as after it.
+            articles.read(
+                console,
+                &mut told,
+                |_| 0,
+                |document, settings| audit.read(&document, settings),
+                |one| {
+                    gathered.add(one);
+                    ControlFlow::Continue(())
+                },
+            );
         }
-        Err(problems) => {
-            told.problems = problems;
-            Vec::new()
-        }
-    };
+        Err(problems) => told.problems = problems,
+    }
     let complete = told.problems.is_empty();
     if rulebook.rules.is_empty() && complete {
         let lost = config.is_none() && Path::new("rules").is_dir();
@@ -62,7 +71,7 @@ pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
             if lost { "; the folder rules/ is read where a countercheck.toml stands beside it" } else { "" };
         told.notes.push(format!("no rules are loaded{why}"));
     }
-    let mut outcome = conclude(audited, &rulebook, asked.today);
+    let mut outcome = gathered.conclude(asked.today);
     if let Some(config) = config.as_ref().filter(|config| config.grades()) {
         grade(&mut outcome, config);
     }
@@ -110,32 +119,90 @@ fn grade(outcome: &mut Outcome, config: &Config) {
 /// Shows the mentions of articles; gives the exit code.
 pub(crate) fn extract(console: &Console, common: &Common, sources: &Sources, format: ExtractFormat) -> u8 {
     let mut told = Told::default();
+    let mut read = Vec::new();
+    let mut config = None;
     // What figures say does not depend on the rules, so none are loaded.
-    let found = gathered(sources)
-        .and_then(|paths| Ok((config::find(common.config.as_deref(), &sources.places(&paths))?, paths)));
-    let extracted = match found {
-        Ok((config, paths)) => {
-            let inputs = inputs(&paths, sources, config.as_ref(), &mut told);
-            read(&inputs, config.as_ref(), console.is_watched(), &mut told, |_, document| Extracted {
-                mentions: quantity::mentions(&document),
-                document,
-            })
-        }
-        Err(problems) => {
-            told.problems = problems;
-            Vec::new()
-        }
-    };
-    let code = if told.problems.is_empty() { 0 } else { 2 };
-    let code = console.write(code, |out| match format {
-        ExtractFormat::Human => mentions::write_table(out, &extracted, console.columns()),
-        ExtractFormat::Json => mentions::write_json(out, &extracted, &skipped(&told)),
+    let found = gathered(sources).and_then(|paths| {
+        config = config::find(common.config.as_deref(), &sources.places(&paths))?;
+        Ok(paths)
     });
-    tell(console, &told);
-    if format == ExtractFormat::Human && extracted.iter().flat_map(|e| &e.mentions).any(|m| !m.asserted()) {
-        console.note("values in parentheses are not asserted as true now");
+    match found {
+        Ok(paths) => read = inputs(&paths, sources, config.as_ref(), &mut told),
+        Err(problems) => told.problems = problems,
     }
+    let code = match format {
+        ExtractFormat::Human => extract_table(console, &read, config.as_ref(), &mut told),
+        ExtractFormat::Json => extract_json(console, read, config.as_ref(), &mut told),
+    };
+    tell(console, &told);
     code
+}
+
+/// The columns of a table are as wide as all of it needs, so all of it is made before any is written.
+fn extract_table(console: &Console, inputs: &[Input], config: Option<&Config>, told: &mut Told) -> u8 {
+    let mut table = Vec::new();
+    Articles { inputs, config }.read(
+        console,
+        told,
+        |_| 0,
+        |document, _| Rows::of(&Extracted::of(document)),
+        |rows| {
+            table.push(rows);
+            ControlFlow::Continue(())
+        },
+    );
+    if table.iter().any(Rows::in_parentheses) {
+        told.notes.push("values in parentheses are not asserted as true now".to_owned());
+    }
+    console.write(told.code(), |out| write_table(out, &table, console.columns()))
+}
+
+/// Articles are written one after the other while later ones are read. What could not be read stands before them
+/// all, so that is found out first: it costs little beside the reading of figures.
+fn extract_json(console: &Console, inputs: Vec<Input>, config: Option<&Config>, told: &mut Told) -> u8 {
+    let inputs = readable(inputs, config, told);
+    let articles = Articles { inputs: &inputs, config };
+    let skipped = skipped(told);
+    let mut late = Told::default();
+    let code = console.write(told.code(), |out| {
+        let mut listing = Listing::begin(out, &skipped)?;
+        let mut written = Ok(());
+        articles.read(
+            console,
+            &mut late,
+            Vec::len,
+            |document, _| Listing::entry(&Extracted::of(document)),
+            |entry| {
+                written = listing.add(&entry);
+                if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            },
+        );
+        written.and_then(|()| listing.end())
+    });
+    // What could be read and now cannot, somebody has changed in between.
+    let changed = !late.problems.is_empty();
+    told.problems.append(&mut late.problems);
+    told.notes.append(&mut late.notes);
+    if changed { 2 } else { code }
+}
+
+/// The inputs without those that cannot be read, which are told. What standard input gives is kept with it.
+fn readable(mut inputs: Vec<Input>, config: Option<&Config>, told: &mut Told) -> Vec<Input> {
+    inputs.iter_mut().for_each(Input::keep_stdin);
+    let mut fine = Vec::with_capacity(inputs.len());
+    in_order(
+        &inputs,
+        AHEAD,
+        |_| 0,
+        |input| input.problem(config.and_then(|config| config.article(input.path()).0)),
+        |_, problem| {
+            fine.push(problem.is_none());
+            told.problems.extend(problem);
+            ControlFlow::Continue(())
+        },
+    );
+    told.problems.sort_by(|a, b| a.path.cmp(&b.path));
+    inputs.into_iter().zip(fine).filter(|(_, fine)| *fine).map(|(input, _)| input).collect()
 }
 
 /// The paths on the command line, and those in the file that it names.
@@ -172,43 +239,63 @@ fn inputs(paths: &[PathBuf], asked: &Sources, config: Option<&Config>, told: &mu
     inputs
 }
 
-/// Reads every input and makes something of each article: in parallel, in the order of the inputs.
-fn read<T: Send>(
-    inputs: &[Input],
-    config: Option<&Config>,
-    watched: bool,
-    told: &mut Told,
-    make: impl Fn(&Input, Document) -> T + Sync,
-) -> Vec<T> {
-    let progress = Progress::over(inputs.len(), watched);
-    let home = Home::new(config.map(|config| config.folder.as_path()));
-    let read: Vec<Result<(Option<String>, T), Problem>> = inputs
-        .par_iter()
-        .map(|input| {
-            let format = config.and_then(|config| config.format(input.path()));
+/// The most bytes that are made of articles before it is their turn to be written.
+const AHEAD: usize = 8 << 20;
+
+/// The articles of a run.
+struct Articles<'a> {
+    inputs: &'a [Input],
+    config: Option<&'a Config>,
+}
+
+impl Articles<'_> {
+    /// Reads every article and makes something of it, in parallel; what was made is taken in the order of the
+    /// inputs, and what was odd or went wrong is told in that order.
+    fn read<T: Send>(
+        &self,
+        console: &Console,
+        told: &mut Told,
+        weight: impl Fn(&T) -> usize + Sync,
+        make: impl Fn(Document, &Settings) -> T + Sync,
+        mut take: impl FnMut(T) -> ControlFlow<()> + Send,
+    ) {
+        let progress = Progress::over(self.inputs.len(), console.is_watched());
+        let home = Home::new(self.config.map(|config| config.folder.as_path()));
+        let make = |input: &Input| -> Result<(Option<String>, T), Problem> {
+            let (format, settings) = self.settings(input);
             let mut document = input.document(format)?;
             if let Some(path) = input.path() {
                 document.key = home.key(path);
             }
-            let oddity = odd(&document);
-            let thing = make(input, document);
-            progress.one_more();
-            Ok((oddity, thing))
-        })
-        .collect();
-    progress.done();
-    let mut things = Vec::with_capacity(read.len());
-    for (input, result) in inputs.iter().zip(read) {
-        match result {
-            Ok((odd, thing)) => {
-                told.notes.extend(odd.map(|odd| format!("{}: {odd}", input.shown)));
-                things.push(thing);
-            }
-            Err(problem) => told.problems.push(problem),
-        }
+            Ok((odd(&document), make(document, &settings)))
+        };
+        in_order(
+            self.inputs,
+            AHEAD,
+            |made| made.as_ref().map_or(0, |(_, made)| weight(made)),
+            make,
+            |input, made| {
+                progress.one_more();
+                match made {
+                    Ok((odd, made)) => {
+                        told.notes.extend(odd.map(|odd| format!("{}: {odd}", input.shown)));
+                        take(made)
+                    }
+                    Err(problem) => {
+                        told.problems.push(problem);
+                        ControlFlow::Continue(())
+                    }
+                }
+            },
+        );
+        progress.done();
+        told.problems.sort_by(|a, b| a.path.cmp(&b.path));
     }
-    told.problems.sort_by(|a, b| a.path.cmp(&b.path));
-    things
+
+    /// How an article is read.
+    fn settings(&self, input: &Input) -> (Option<Format>, Settings) {
+        self.config.map_or_else(Default::default, |config| config.article(input.path()))
+    }
 }
 
 /// What is odd about an article that can be read all the same.
@@ -218,6 +305,13 @@ fn odd(document: &Document) -> Option<String> {
     }
     let language = prose::foreign(document)?;
     Some(format!("this reads like {language}; figures are read as English ones"))
+}
+
+impl Told {
+    /// The exit code where nothing else matters.
+    fn code(&self) -> u8 {
+        if self.problems.is_empty() { 0 } else { 2 }
+    }
 }
 
 fn skipped(told: &Told) -> Vec<Skipped> {
@@ -234,40 +328,38 @@ fn tell(console: &Console, told: &Told) {
 /// The most quantities without a figure that are told where no more is asked for.
 const DEAD: usize = 3;
 
-/// Says which quantities nothing was bound to, each with the phrase that came nearest to it: a few in one
-/// line each, or all with several phrases where more is to be told.
+/// How many phrases are told that came near to each of them.
+fn phrases(console: &Console) -> usize {
+    match (console.quiet, console.verbose) {
+        (true, _) => 0,
+        (false, false) => 1,
+        (false, true) => 3,
+    }
+}
+
+/// Says which quantities nothing was bound to, each with the phrases that came nearest to it: a few in one
+/// line each, or all of them where more is to be told.
 fn unbound(outcome: &Outcome, rulebook: &Rulebook, verbose: bool) -> Vec<String> {
-    let near: Vec<(usize, near::Near)> = outcome
-        .documents
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(index, document)| {
-            near::nearest(document, rulebook, &outcome.unbound).into_iter().map(move |near| (index, near))
-        })
-        .collect();
-    let (most, phrases) = if verbose { (usize::MAX, 3) } else { (DEAD, 1) };
+    let most = if verbose { usize::MAX } else { DEAD };
     let (mut lines, mut alone, mut shown) = (Vec::new(), Vec::new(), 0);
-    let about: Vec<Vec<bool>> = outcome.documents.par_iter().map(|d| rulebook.about(d)).collect();
-    let silent = |file: usize| about.iter().all(|about| about.get(file) == Some(&false));
-    for (_, file) in rulebook.files.iter().enumerate().filter(|(index, _)| silent(*index)) {
+    for file in outcome.about_none.iter().filter_map(|file| rulebook.files.get(*file)) {
         lines.push(format!("note: no article is about the story of {}", file.path));
     }
     for quantity in &outcome.unbound {
+        let silent = |file: usize| outcome.about_none.contains(&file);
         let Some(definition) = rulebook.quantities.get(*quantity).filter(|q| !silent(q.file)) else {
             continue;
         };
-        let mut mine: Vec<_> = near.iter().filter(|(_, near)| near.quantity == *quantity).collect();
-        mine.sort_by_key(|(document, near)| (near.distance, *document, near.span));
+        let mine: Vec<_> = outcome.near.iter().filter(|near| near.quantity == *quantity).collect();
         if mine.is_empty() || shown >= most {
             alone.push(format!("`{}`", definition.name));
             continue;
         }
-        let told = mine.iter().take(phrases).filter_map(|(document, near)| {
-            let document = outcome.documents.get(*document)?;
-            let (line, column) = document.line_column(near.span.start);
-            let words = clipped(near.span.text(&document.source), 40);
+        let told = mine.iter().map(|near| {
+            let (line, column) = near.place;
+            let words = clipped(&near.words, 40);
             let reason = near.miss.reason(&definition.selector);
-            Some(format!("  {}:{line}:{column} \u{201c}{words}\u{201d}: {reason}", document.path))
+            format!("  {}:{line}:{column} \u{201c}{words}\u{201d}: {reason}", near.path)
         });
         lines.push(format!(
             "note: no figure speaks of `{}` ({}); near it came",

@@ -120,6 +120,14 @@ impl Config {
         formats.last()
     }
 
+    /// Both, for whoever reads it: to ask where a file really is costs more than to read it.
+    pub(crate) fn article(&self, path: Option<&Path>) -> (Option<Format>, Settings) {
+        if self.files.is_empty() {
+            return (None, self.settings(None));
+        }
+        (self.format(path), self.settings(path))
+    }
+
     /// What is said of the article at `path`, the more particular later.
     fn told(&self, path: Option<&Path>) -> impl Iterator<Item = &Told> {
         std::iter::once(&self.all).chain(self.sections(path).map(|section| &section.told))

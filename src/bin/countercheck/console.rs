@@ -16,6 +16,9 @@ const NARROWEST: usize = 40;
 /// The width where there is no terminal.
 const USUAL: usize = 80;
 
+/// How many bytes are written at once.
+const BUFFER: usize = 1 << 16;
+
 /// Something that kept an input from being audited, or the whole audit from being done.
 #[derive(Debug)]
 pub(crate) struct Problem {
@@ -57,7 +60,8 @@ pub(crate) fn reason(error: &io::Error) -> String {
 #[derive(Debug)]
 pub(crate) struct Console {
     color: Color,
-    quiet: bool,
+    /// Whether to tell only what went wrong.
+    pub(crate) quiet: bool,
     /// Whether to tell more.
     pub(crate) verbose: bool,
 }
@@ -143,8 +147,12 @@ impl Console {
 
     /// Writes to standard output and gives the exit code: `code`, or 2 where the writing failed. A
     /// reader who has seen enough (`| head`) is no failure.
-    pub(crate) fn write(&self, code: u8, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> u8 {
-        let mut out = BufWriter::new(io::stdout().lock());
+    pub(crate) fn write(
+        &self,
+        code: u8,
+        write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
+    ) -> u8 {
+        let mut out = BufWriter::with_capacity(BUFFER, io::stdout());
         match write(&mut out).and_then(|()| out.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 self.problems(&[Problem::new("", format!("cannot write to standard output: {error}"))]);

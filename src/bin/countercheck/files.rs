@@ -1,5 +1,6 @@
 //! Which files a run reads, and their bytes.
 
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -22,18 +23,39 @@ pub(crate) struct Input {
     pub(crate) shown: String,
     /// Where it is.
     path: PathBuf,
+    /// What standard input gave, or why it gave nothing: it can be read only once.
+    given: Option<Result<Vec<u8>, String>>,
 }
 
 impl Input {
+    fn new(shown: String, path: PathBuf) -> Self {
+        Self { shown, path, given: None }
+    }
+
     /// Its bytes.
     pub(crate) fn bytes(&self) -> Result<Vec<u8>, Problem> {
-        let read = if self.is_stdin() {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-        } else {
-            fs::read(&self.path)
+        let read = match &self.given {
+            Some(given) => given.clone(),
+            None if self.is_stdin() => stdin(),
+            None => fs::read(&self.path).map_err(|error| reason(&error)),
         };
-        read.map_err(|error| Problem::new(&self.shown, reason(&error)))
+        read.map_err(|reason| Problem::new(&self.shown, reason))
+    }
+
+    /// Keeps what standard input gives, for who reads it more than once.
+    pub(crate) fn keep_stdin(&mut self) {
+        if self.is_stdin() && self.given.is_none() {
+            self.given = Some(stdin());
+        }
+    }
+
+    /// Why there is no article in it that could be read, in this format or that which its name says.
+    pub(crate) fn problem(&self, format: Option<Format>) -> Option<Problem> {
+        let refused = |bytes| match prose::refusal(format, &self.shown, bytes) {
+            Some(why) => Err(Problem::new(&self.shown, why.to_string())),
+            None => Ok(()),
+        };
+        self.bytes().and_then(refused).err()
     }
 
     /// The article in it, in this format or that which its name says.
@@ -66,6 +88,11 @@ impl Input {
     }
 }
 
+fn stdin() -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes).map_err(|error| reason(&error))
+}
+
 /// The text of a file of rules or of the configuration, which is shown as `shown`.
 pub(crate) fn text(shown: &str, bytes: Vec<u8>) -> Result<String, Problem> {
     String::from_utf8(bytes).map_err(|error| {
@@ -75,7 +102,7 @@ pub(crate) fn text(shown: &str, bytes: Vec<u8>) -> Result<String, Problem> {
 
 /// The paths that stand in a file, one a line, or parted by zero bytes; `-` is standard input.
 pub(crate) fn listed(list: &Path) -> Result<Vec<PathBuf>, Problem> {
-    let input = Input { shown: shown(list), path: list.to_owned() };
+    let input = input(list);
     let text = text(&input.shown, input.bytes()?)?;
     let parts = text.split(if text.contains('\0') { '\0' } else { '\n' });
     Ok(parts
@@ -93,29 +120,54 @@ pub(crate) fn gather(
     wanted: &dyn Fn(&Path) -> bool,
     problems: &mut Vec<Problem>,
 ) -> Vec<Input> {
-    let mut inputs = Vec::new();
+    let mut places = Places::default();
+    let mut found = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
-            inputs.push(Input { shown: "-".to_owned(), path: path.clone() });
+            found.push((Input::new("-".to_owned(), path.clone()), path.clone()));
             continue;
         }
         match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => walk(path, extensions, wanted, &mut inputs, problems),
-            Ok(metadata) if metadata.is_file() => inputs.push(input(path)),
+            Ok(metadata) if metadata.is_dir() => {
+                walk(path, extensions, wanted, &mut places, &mut found, problems);
+            }
+            Ok(metadata) if metadata.is_file() => {
+                found.push((input(path), places.of(path, path.is_symlink())))
+            }
             Ok(_) => problems.push(Problem::new(shown(path), "neither a file nor a folder")),
             Err(error) => problems.push(Problem::new(shown(path), reason(&error))),
         }
     }
-    inputs.sort();
-    let mut seen = std::collections::HashSet::new();
-    inputs.retain(|input| input.is_stdin() || seen.insert(real(&input.path)));
+    found.sort();
+    let mut seen = HashSet::new();
+    found.retain(|(input, place)| input.is_stdin() || seen.insert(place.clone()));
+    let mut inputs: Vec<Input> = found.into_iter().map(|(input, _)| input).collect();
     inputs.dedup();
     problems.sort_by(|a, b| a.path.cmp(&b.path));
     inputs
 }
 
 fn input(path: &Path) -> Input {
-    Input { shown: shown(path), path: path.to_owned() }
+    Input::new(shown(path), path.to_owned())
+}
+
+/// Where files really are, links followed. Of each folder that is asked once: to ask of every file costs as much as
+/// to read it.
+#[derive(Debug, Default)]
+struct Places(HashMap<PathBuf, PathBuf>);
+
+impl Places {
+    /// Where a file is; `is_link`: whether it is a link itself.
+    fn of(&mut self, path: &Path, is_link: bool) -> PathBuf {
+        let (Some(folder), Some(name), false) = (path.parent(), path.file_name(), is_link) else {
+            return real(path);
+        };
+        if let Some(folder) = self.0.get(folder) {
+            return folder.join(name);
+        }
+        let place = real(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+        self.0.entry(folder.to_owned()).or_insert(place).join(name)
+    }
 }
 
 /// Reads a folder, minding `.gitignore` and the like. Links to files are followed, links to folders
@@ -124,10 +176,11 @@ fn walk(
     folder: &Path,
     extensions: &[&str],
     wanted: &dyn Fn(&Path) -> bool,
-    inputs: &mut Vec<Input>,
+    places: &mut Places,
+    found: &mut Vec<(Input, PathBuf)>,
     problems: &mut Vec<Problem>,
 ) {
-    let before = (inputs.len(), problems.len());
+    let before = (found.len(), problems.len());
     let mut left_out = 0_usize;
     for entry in WalkBuilder::new(folder).build() {
         let entry = match entry {
@@ -149,14 +202,19 @@ fn walk(
             left_out += 1;
             continue;
         }
-        // Of a link, what it leads to.
-        match fs::metadata(path) {
-            Ok(metadata) if metadata.is_file() => inputs.push(input(path)),
-            Ok(_) => {}
+        let is_link = entry.path_is_symlink();
+        let is_file = match entry.file_type() {
+            Some(kind) if !is_link => Ok(kind.is_file()),
+            // Of a link, what it leads to.
+            _ => fs::metadata(path).map(|metadata| metadata.is_file()),
+        };
+        match is_file {
+            Ok(true) => found.push((input(path), places.of(path, is_link))),
+            Ok(false) => {}
             Err(error) => problems.push(Problem::new(shown(path), reason(&error))),
         }
     }
-    if before == (inputs.len(), problems.len()) {
+    if before == (found.len(), problems.len()) {
         let endings = extensions.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(", ");
         let reason = match left_out {
             0 => format!("no file in this folder ends in {endings}"),
@@ -179,6 +237,14 @@ fn walk_problem(folder: &Path, error: &ignore::Error) -> Problem {
 
 /// The path as people see it: as it was given, with `/` between its parts.
 pub(crate) fn shown(path: &Path) -> String {
+    // Nearly every path is written so already.
+    let is_plain = |path: &&str| {
+        let parts = path.strip_prefix('/').unwrap_or(path);
+        !parts.contains(['\\', ':']) && parts.split('/').all(|part| !part.is_empty() && part != ".")
+    };
+    if let Some(plain) = path.to_str().filter(is_plain) {
+        return plain.to_owned();
+    }
     let parts: Vec<_> = path
         .components()
         .filter(|part| *part != Component::CurDir)
@@ -260,12 +326,14 @@ pub(crate) fn real(path: &Path) -> PathBuf {
 
 /// The deepest folder that holds all of `paths`; the working directory if there are none.
 pub(crate) fn common_folder(paths: &[PathBuf]) -> PathBuf {
+    let mut places = Places::default();
     let folder = |path: &PathBuf| {
-        let path = real(path);
-        match path.parent() {
-            Some(parent) if !path.is_dir() => parent.to_owned(),
-            _ => path,
+        if path.is_dir() {
+            return real(path);
         }
+        let mut place = places.of(path, path.is_symlink());
+        place.pop();
+        place
     };
     paths
         .iter()

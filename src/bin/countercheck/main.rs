@@ -9,6 +9,7 @@ mod console;
 mod explain;
 mod files;
 mod in_force;
+mod in_order;
 mod output;
 mod progress;
 mod rulebook;

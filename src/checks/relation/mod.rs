@@ -172,9 +172,10 @@ mod tests {
             .filter(|(_, f)| !f.is_empty())
             .flat_map(|(i, f)| claims(i, f))
             .collect();
+        let spans = || claims.iter().map(|claim| claim.span);
         let articles: Vec<_> =
-            documents.iter().map(|_| article("first line\nsecond line\nthird\n")).collect();
-        let context = Context { rulebook: &rulebook, documents: &articles };
+            documents.iter().map(|_| article("first line\nsecond line\nthird\n").digest(spans())).collect();
+        let context = Context { rulebook: &rulebook, documents: &articles, belongings: &[] };
         let groups = groups(&claims, 3);
         let show = |f: &Finding| {
             assert_eq!(f.severity, Severity::Error);

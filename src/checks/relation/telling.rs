@@ -4,7 +4,7 @@ use super::Failure;
 use super::reckoning::evaluate;
 use crate::checks::{Context, finding, site, slip, witness};
 use crate::claims::Claim;
-use crate::document::Document;
+use crate::document::Digest;
 use crate::finding::{Finding, Role};
 use crate::quantity::{Scale, wording};
 use crate::rules::{Expression, Operator, Quantity, Relation, Rule};
@@ -85,13 +85,7 @@ impl Failure<'_> {
         }
     }
 
-    fn help(
-        &self,
-        relation: &Relation,
-        sum: &str,
-        definitions: &[Quantity],
-        documents: &[Document],
-    ) -> String {
+    fn help(&self, relation: &Relation, sum: &str, definitions: &[Quantity], documents: &[Digest]) -> String {
         let mut lines = vec![format!("{}: {sum}", relation.text)];
         for claim in &self.witnesses {
             let name = definitions.get(claim.quantity).map_or("", |q| &q.name);

@@ -58,7 +58,7 @@ fn regions_cut_out_the_words(#[case] outcome: Outcome, #[case] words: &[&str]) {
         let number = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
         let index = number(&physical["artifactLocation"]["index"]);
         assert_eq!(run["artifacts"][index]["location"]["uri"], physical["artifactLocation"]["uri"]);
-        let source = &outcome.documents[index].source;
+        let source = fixtures::source(&outcome.documents[index]);
         let at = |key: &str| number(&physical["region"][key]);
         let bytes = &source.as_bytes()[at("byteOffset")..at("byteOffset") + at("byteLength")];
         // The text properties do not know of a byte order mark.
