@@ -127,13 +127,18 @@ pub(crate) enum NumberWord {
 
 /// The class of the word that is so spelt, with straight apostrophes.
 pub(super) fn class_of(word: Spelling) -> Class {
-    LEXICON.classes.get(&word).copied().unwrap_or_default()
+    let lexicon = &*LEXICON;
+    if has(&lexicon.known, word) {
+        lexicon.classes.get(&word).copied().unwrap_or_default()
+    } else {
+        Class::default()
+    }
 }
 
 /// Whether the word can carry an amount or a day: there is no figure without such a word, a digit, or a word with
 /// "fold".
 pub(super) fn bears(word: Spelling) -> bool {
-    LEXICON.may_bear(word) && class_of(word).bears()
+    has(&LEXICON.bearers, word) && class_of(word).bears()
 }
 
 impl Class {
@@ -225,20 +230,27 @@ const ORDINALS: &[(&str, NumberWord)] = &[
 struct Lexicon {
     /// Asked for every word of a text: the standard library's hash would cost as much as the rest of a token.
     classes: FxHashMap<Spelling, Class>,
-    /// A bit for the digest of every word that bears an amount: of the other words, few need to be looked up to know
-    /// that they do not.
-    bearers: [u64; 64],
+    /// The digests of all its words: of the other words, few need to be looked up to know that it has them not.
+    known: Digests,
+    /// Those of the words that bear an amount.
+    bearers: Digests,
+}
+
+/// A bit for each digest of a word.
+type Digests = [u64; Spelling::DIGESTS / 64];
+
+const NO_DIGESTS: Digests = [0; Spelling::DIGESTS / 64];
+
+/// Whether the digest of a word is among them.
+fn has(digests: &Digests, word: Spelling) -> bool {
+    let digest = word.digest();
+    digests.get(digest / 64).is_some_and(|bits| bits >> (digest % 64) & 1 == 1)
 }
 
 impl Lexicon {
     /// The class of a word of a table; none for a word that is not of ASCII.
     fn entry(&mut self, word: &str) -> Option<&mut Class> {
         Some(self.classes.entry(Spelling::of_word(word)?).or_default())
-    }
-
-    fn may_bear(&self, word: Spelling) -> bool {
-        let digest = word.digest();
-        self.bearers.get(digest / 64).is_some_and(|bits| bits >> (digest % 64) & 1 == 1)
     }
 }
 
@@ -273,7 +285,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         let Some(class) = class(name) else { continue };
         list.split_whitespace().for_each(|word| add(class, word));
     }
-    let mut lexicon = Lexicon { classes: FxHashMap::default(), bearers: [0; 64] };
+    let mut lexicon = Lexicon { classes: FxHashMap::default(), known: NO_DIGESTS, bearers: NO_DIGESTS };
     lexicon.classes.reserve(words.len());
     // Their order tells nothing: classes of one word are joined.
     #[allow(clippy::iter_over_hash_type)]
@@ -297,10 +309,12 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             }
         }
     }
-    let digests = lexicon.classes.iter().filter(|(_, class)| class.bears()).map(|(word, _)| word.digest());
-    for digest in digests.collect::<Vec<_>>() {
-        if let Some(bits) = lexicon.bearers.get_mut(digest / 64) {
-            *bits |= 1 << (digest % 64);
+    #[allow(clippy::iter_over_hash_type)]
+    for (word, class) in &lexicon.classes {
+        let digest = word.digest();
+        lexicon.known[digest / 64] |= 1 << (digest % 64);
+        if class.bears() {
+            lexicon.bearers[digest / 64] |= 1 << (digest % 64);
         }
     }
     lexicon

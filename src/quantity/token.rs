@@ -273,10 +273,13 @@ impl Spelling {
         u64::try_from(self.0.get() & u128::from(u64::MAX)).unwrap_or(0)
     }
 
-    /// A number of twelve bits that is seldom the same for two words.
+    /// How many digests there are.
+    pub(super) const DIGESTS: usize = 1 << 15;
+
+    /// A number below [`Spelling::DIGESTS`] that is seldom the same for two words.
     pub(super) fn digest(self) -> usize {
         let rest = u64::try_from(self.0.get() >> 64).unwrap_or(0);
-        usize::try_from((self.start() ^ rest).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52).unwrap_or(0)
+        usize::try_from((self.start() ^ rest).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - 15)).unwrap_or(0)
     }
 }
 
@@ -287,31 +290,29 @@ const LOWER_CASE: u128 = u128::from_le_bytes([0x20; 16]);
 pub(crate) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / 4 + 1);
     let addresses = text.contains('@');
-    let mut rest = text;
-    loop {
-        let before = rest.len();
-        rest = trim_start(rest);
-        if rest.is_empty() {
-            break;
+    let (mut at, mut glued) = (0, false);
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let spaces = space(rest);
+        if spaces > 0 {
+            (at, glued) = (at + spaces, false);
+            continue;
         }
-        let glued = rest.len() == before && before != text.len();
-        let alone = tokens.last().is_none_or(|t| !glued || !matches!(t.sort, Sort::Word | Sort::Digits));
+        let last = tokens.last();
+        let alone = !glued || !last.is_some_and(|t| matches!(t.sort, Sort::Word | Sort::Digits));
         let (sort, length) = lex(rest, alone, addresses);
-        let (token, after) = rest.split_at(length);
-        let start = offset + text.len() - rest.len();
+        let token = rest.get(..length).unwrap_or_default();
         let (spelling, Class { mut tags, number, ordinal }) =
             if sort == Sort::Word { classify(rest, length) } else { Default::default() };
         // "it's" is a verb, "Israel's" tells the owner.
-        let owner = tags.any(Tags::BE) && (token == "'s" || token == "’s");
-        if owner
-            && !tokens
-                .last()
-                .is_some_and(|t| t.has(Tags::PRONOUN | Tags::PERSON) || t.is_any(words!["there", "here"]))
+        if tags.any(Tags::BE)
+            && (token == "'s" || token == "’s")
+            && !last.is_some_and(|t| t.has(Tags::PRONOUN | Tags::PERSON) || t.is_any(words!["there", "here"]))
         {
             tags = Tags::NONE;
         }
         let sketch = spelling
             .map_or_else(|| WordList::bit(token.as_bytes()), |spelling| WordList::bit_of(spelling.start()));
+        let start = offset + at;
         tokens.push(Token {
             text: token,
             start,
@@ -324,7 +325,7 @@ pub(crate) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
             opens: false,
             sketch,
         });
-        rest = after;
+        (at, glued) = (at + length, true);
     }
     let mut opens = false;
     for token in tokens.iter_mut().rev() {
@@ -334,11 +335,13 @@ pub(crate) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
     tokens
 }
 
-/// Without the white space that `text` starts with.
-fn trim_start(text: &str) -> &str {
-    let spaces = text.bytes().take_while(|b| matches!(b, b' ' | b'\t'..=b'\r')).count();
-    let rest = text.get(spaces..).unwrap_or_default();
-    if rest.as_bytes().first().is_some_and(u8::is_ascii) { rest } else { rest.trim_start() }
+/// The length of the white space that `text` starts with, or of some of it.
+fn space(text: &str) -> usize {
+    match text.as_bytes().first() {
+        Some(b' ' | b'\t'..=b'\r') => 1,
+        Some(first) if !first.is_ascii() => text.len() - text.trim_start().len(),
+        _ => 0,
+    }
 }
 
 /// The sort and length of the first token of `input`, which is not empty and starts with no white
