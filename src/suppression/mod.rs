@@ -7,6 +7,8 @@
 
 mod directive;
 
+use std::collections::{HashMap, HashSet};
+
 use crate::document::{Block, Document, Place};
 use crate::finding::{Finding, Role, Severity, Site};
 use crate::fnv;
@@ -100,30 +102,58 @@ pub fn read(document: &Document) -> Suppressions {
             }
         }
     }
-    for (index, at) in document.comments.iter().enumerate() {
-        let text = at.text(&document.source).trim_start_matches("<!--").trim_end_matches("-->");
-        let Some(directive) = directive::read(text) else { continue };
+    let comments: Vec<Comment<'_>> = document
+        .comments
+        .iter()
+        .filter_map(|at| {
+            let text = at.text(&document.source).trim_start_matches("<!--").trim_end_matches("-->");
+            Some((*at, directive::read(text)?))
+        })
+        .collect();
+    let ends = ends(&comments);
+    let mut begun = HashSet::new();
+    for ((at, directive), end) in comments.into_iter().zip(ends) {
         match &directive {
-            Ok(one) if one.reach == Reach::Start && end_of(document, index, one.rule).is_none() => {
-                found.wrong.push((*at, Wrong::NoEnd));
+            Ok(one) if one.reach == Reach::Start => {
+                begun.insert(one.rule);
+                if end.is_none() {
+                    found.wrong.push((at, Wrong::NoEnd));
+                }
             }
-            Ok(one) if one.reach == Reach::End && !begins(document, index, one.rule) => {
-                found.wrong.push((*at, Wrong::NoStart));
+            Ok(one) if one.reach == Reach::End => {
+                let begins = if one.rule.is_empty() { !begun.is_empty() } else { begun.contains(one.rule) };
+                if !begins {
+                    found.wrong.push((at, Wrong::NoStart));
+                }
             }
             _ => {}
         }
-        found.take(directive, whole, *at, |directive| match directive.reach {
+        found.take(directive, whole, at, |directive| match directive.reach {
             Reach::File => Some(whole),
-            Reach::Here => here(document, *at),
-            Reach::NextLine => next_line(document, *at),
-            Reach::Start => {
-                let end = end_of(document, index, directive.rule).unwrap_or(document.source.len());
-                Some(Span::new(at.end, end))
-            }
+            Reach::Here => here(document, at),
+            Reach::NextLine => next_line(document, at),
+            Reach::Start => Some(Span::new(at.end, end.unwrap_or(document.source.len()))),
             Reach::End => None,
         });
     }
     found
+}
+
+/// A comment for us, and what it says.
+type Comment<'d> = (Span, Result<Directive<'d>, Wrong>);
+
+/// Where what begins with each comment ends: at the next one that ends its rule or any.
+fn ends(comments: &[Comment<'_>]) -> Vec<Option<usize>> {
+    let mut next: HashMap<&str, usize> = HashMap::new();
+    let mut ends = vec![None; comments.len()];
+    for ((at, directive), end) in comments.iter().zip(&mut ends).rev() {
+        match directive {
+            Ok(one) if one.reach == Reach::End => drop(next.insert(one.rule, at.start)),
+            Ok(one) => *end = next.get(one.rule).into_iter().chain(next.get("")).min().copied(),
+            Err(_) => {}
+        }
+    }
+    ends
 }
 
 impl Suppressions {
@@ -262,30 +292,6 @@ fn next_line(document: &Document, at: Span) -> Option<Span> {
     let start = document.source.len() - below.trim_start().len();
     let (line, _) = document.line_column(start);
     Some(document.line(line)).filter(|line| !line.is_empty())
-}
-
-/// The directive in the comment at a place, if it is one that can be understood.
-fn directive_at(document: &Document, at: Span) -> Option<Directive<'_>> {
-    let text = at.text(&document.source).trim_start_matches("<!--").trim_end_matches("-->");
-    directive::read(text)?.ok()
-}
-
-/// Where what began with the comment at `index` ends: at the next comment that ends this rule or any.
-fn end_of(document: &Document, index: usize, rule: &str) -> Option<usize> {
-    let ends = |at: &&Span| {
-        directive_at(document, **at)
-            .is_some_and(|d| d.reach == Reach::End && (d.rule.is_empty() || d.rule == rule))
-    };
-    document.comments.iter().skip(index + 1).find(ends).map(|at| at.start)
-}
-
-/// Whether anything began before the comment at `index` that it can end.
-fn begins(document: &Document, index: usize, rule: &str) -> bool {
-    let starts = |at: &Span| {
-        directive_at(document, *at)
-            .is_some_and(|d| d.reach == Reach::Start && (rule.is_empty() || d.rule == rule))
-    };
-    document.comments.iter().take(index).any(starts)
 }
 
 #[cfg(test)]

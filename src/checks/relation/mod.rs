@@ -35,12 +35,14 @@ pub(super) fn check(
     let slack = &rule.tolerance;
     let all: Vec<&Claim> = quantities.iter().flat_map(|q| group.claims(*q)).copied().collect();
     let adapted = match slack {
+        Tolerance::Written => Vec::new(),
         // A distance is one between the two sides, not between the figures of one quantity.
         Tolerance::Absolute(_) | Tolerance::Percent(_) => tolerance::adapted(&all, &Tolerance::Hedges),
-        _ => tolerance::adapted(&all, slack),
+        Tolerance::Hedges | Tolerance::Exact => tolerance::adapted(&all, slack),
     };
+    let all = if adapted.is_empty() { all } else { adapted.iter().collect() };
     let mut documents: BTreeMap<usize, Vec<&Claim>> = BTreeMap::new();
-    for claim in &adapted {
+    for claim in all {
         documents.entry(claim.document).or_default().push(claim);
     }
     // Documents that fail in the same way are told together.
