@@ -22,7 +22,7 @@ fn an_article_is_told_by_its_number() {
     assert_eq!(first, texts(articles()));
     first.sort();
     first.dedup();
-    assert_eq!(first.len(), ARTICLES as usize, "no article is told twice");
+    assert_eq!(first.len() as u64, ARTICLES, "no article is told twice");
 }
 
 #[test]
