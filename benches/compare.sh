@@ -2,6 +2,7 @@
 # Holds countercheck against its targets: makes a corpus of news, runs countercheck, wc and typos on it in turn, and
 # prints what docs/performance.md shows, as Markdown. Needs a Rust toolchain, coreutils and awk; a peer that is not
 # installed is skipped, and the table says so.
+# shellcheck disable=SC2016  # Backticks in single quotes are those of Markdown.
 set -euo pipefail
 export LC_ALL=C
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -53,10 +54,11 @@ say() { printf '%s\n' "$*" >&2; }
 
 # -- What is measured, and what it is measured on
 
-target=${CARGO_TARGET_DIR:-target}
+measured="countercheck $binary"
 if [ -z "$binary" ]; then
     cargo build --release --bin countercheck >&2
-    binary=$target/release/countercheck
+    binary=${CARGO_TARGET_DIR:-target}/release/countercheck
+    measured="countercheck $(git describe --always --dirty --exclude '*' 2>/dev/null || echo 'of unknown revision')"
 fi
 binary=$(cd "$(dirname "$binary")" && pwd)/$(basename "$binary")
 rules=$PWD/rules
@@ -98,8 +100,8 @@ check_alone() { RAYON_NUM_THREADS=1 "$binary" check --fail-on never --files-from
 check_line() { RAYON_NUM_THREADS=1 "$binary" check --fail-on never --rules "$rules" "$dir/line.txt"; }
 extract() { RAYON_NUM_THREADS=1 "$binary" extract --format json --files-from "$dir/$articles.list" >"$dir/extract.json"; }
 start() { for _ in {1..20}; do "$binary" check --fail-on never --rules "$rules" "$dir/short.txt"; done; }
-nothing() { for _ in {1..20}; do "$true"; done; }
-true=$(type -P true)
+program=$(type -P true)
+nothing() { for _ in {1..20}; do "$program"; done; }
 words() { xargs -0 wc -w <"$dir/files0"; }
 if wc -w --files0-from="$dir/files0" >/dev/null 2>&1; then
     words() { wc -w --files0-from="$dir/files0"; }
@@ -156,8 +158,9 @@ seconds() { printf '%s s' "$(reckon "$1 / 1000" %.3f)"; }
 thousands() { awk -v n="$1" 'BEGIN { while (n > 999) { out = sprintf(",%03d", n % 1000) out; n = int(n / 1000) } print n out }'; }
 reached() { awk "BEGIN { print ($1) ? \"yes\" : \"no\" }"; }
 row() {
-    local IFS='|'
-    printf '| %s |\n' "$*" | sed 's/|/ | /g; s/^ | */| /; s/ *| *$/ |/; s/  */ /g'
+    printf '|'
+    printf ' %s |' "$@"
+    printf '\n'
 }
 
 machine() {
@@ -172,9 +175,8 @@ targets() {
     printf 'Measured on %s (%s cores, %s) with %s, %s; ' \
         "$(machine)" "$cores" "$(uname -sm)" "$(rustc --version | cut -d ' ' -f 1,2)" \
         "$(wc --version 2>/dev/null | sed -n '1s/.*(\(.*\)) /\1 /p' | grep . || echo 'the wc of the system')"
-    printf 'countercheck %s. %s articles, %s bytes; the least %s time of %s runs.\n\n' \
-        "$(git describe --always --dirty --exclude '*' 2>/dev/null || echo 'of unknown revision')" \
-        "$(thousands "$articles")" "$(thousands "$bytes")" $clock "$runs"
+    printf '%s. %s articles, %s bytes; the least %s time of %s runs.\n\n' \
+        "$measured" "$(thousands "$articles")" "$(thousands "$bytes")" $clock "$runs"
     row 'what, on one thread unless it says otherwise' countercheck peer ratio target reached
     row --- --: --: --: --- ---
 
@@ -193,7 +195,7 @@ targets() {
         say 'check against typos'
         measure spelling check_one
         times=$(reckon "${least[1]} / ${least[2]}")
-        row '`check` with all packs' "$(seconds "${least[2]}")" "\`typos --threads 1\`: $(seconds "${least[1]}")" \
+        row '`check` with all packs' "$(seconds "${least[2]}")" "\`typos\` $(typos --version | awk '{ print $2 }'): $(seconds "${least[1]}")" \
             "$times times as fast" 'at least 10' "$(reached "$times >= 10")"
     else
         row '`check` with all packs' "$(seconds "$check")" 'skipped: typos is not installed' – 'at least 10' –
@@ -202,7 +204,7 @@ targets() {
         say 'check against rg'
         measure digits check_one
         row '`check` with all packs' "$(seconds "${least[2]}")" \
-            "\`rg\` counting digits and twenty number words: $(seconds "${least[1]}")" \
+            "\`rg\` $(rg --version | awk '{ print $2; exit }'): $(seconds "${least[1]}")" \
             "$(reckon "${least[2]} / ${least[1]}")" – –
     else
         row '`check` with all packs' "$(seconds "$check")" 'skipped: rg is not installed' – – –
