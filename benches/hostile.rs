@@ -10,7 +10,7 @@ use countercheck::document::Document;
 use countercheck::quantity::mentions;
 use countercheck::rules::Rulebook;
 use countercheck::rules::packs::PACKS;
-use countercheck::{audit_document, conclude, prose};
+use countercheck::{Audit, prose};
 use divan::Bencher;
 use divan::counter::BytesCount;
 
@@ -89,9 +89,12 @@ fn audited<const N: usize>(bencher: Bencher<'_, '_>, phrase: &str) {
     let rulebook = Rulebook::load(files).expect("the packs are well-formed");
     let settings = Settings::default();
     let text = phrase.repeat(N);
-    bencher
-        .counter(BytesCount::of_str(&text))
-        .bench_local(|| conclude(vec![audit_document(read(&text), &rulebook, &settings)], &rulebook, None));
+    let audit = Audit::new(&rulebook, 1);
+    bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
+        let mut gathered = audit.gather();
+        gathered.add(audit.read(&read(&text), &settings));
+        gathered.conclude(None)
+    });
 }
 
 fn read(text: &str) -> Document {

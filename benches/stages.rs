@@ -10,10 +10,10 @@ use std::sync::LazyLock;
 use countercheck::checks::builtin::{self, Settings};
 use countercheck::document::Document;
 use countercheck::quantity::{Mention, mentions};
-use countercheck::report::mentions::Extracted;
+use countercheck::report::mentions::{Extracted, Listing};
 use countercheck::rules::Rulebook;
 use countercheck::rules::packs::PACKS;
-use countercheck::{Audited, audit_document, claims, conclude, prose, report};
+use countercheck::{Audit, Audited, claims, prose, quantity};
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 
@@ -111,13 +111,14 @@ fn binding_claims(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn built_in_checks(bencher: Bencher<'_, '_>) {
-    let (extracted, bytes) = extracted();
+    let (documents, bytes) = documents();
+    let readings: Vec<_> = documents.iter().map(|document| (document, quantity::read(document))).collect();
     let settings = Settings::default();
     bencher.counter(bytes).bench_local(|| {
-        let run = |(document, mentions): &(Document, Vec<Mention>)| {
-            builtin::run(document, mentions, &settings).len()
-        };
-        extracted.iter().map(run).sum::<usize>()
+        readings
+            .iter()
+            .map(|(document, reading)| builtin::run(document, reading, &settings).len())
+            .sum::<usize>()
     });
 }
 
@@ -127,9 +128,10 @@ fn auditing(bencher: Bencher<'_, '_>, rules: &str) {
     let texts = texts(Article::plain);
     let rulebook = if rules == "packs" { packs() } else { Rulebook::default() };
     let settings = Settings::default();
+    let audit = Audit::new(&rulebook, 1);
     bencher.counter(BytesCount::new(texts.iter().map(String::len).sum::<usize>())).bench_local(|| {
-        let audit = |text: &String| audit_document(read("txt", text), &rulebook, &settings).claims.len();
-        texts.iter().map(audit).sum::<usize>()
+        let claims = |text: &String| audit.read(&read("txt", text), &settings).claims.len();
+        texts.iter().map(claims).sum::<usize>()
     });
 }
 
@@ -139,11 +141,18 @@ fn concluding(bencher: Bencher<'_, '_>, claims: usize) {
     let rulebook = Rulebook::load(vec![("strike.toml".to_owned(), news::STRIKE.to_owned())])
         .expect("the rule is well-formed");
     let texts: Vec<String> = (0..claims as u64 / 10).map(|number| NEWS.claims(number, 10)).collect();
-    let audit = |text: &String| audit_document(read("txt", text), &rulebook, &Settings::none());
+    let audit = Audit::new(&rulebook, 1);
+    let read = |text: &String| audit.read(&read("txt", text), &Settings::none());
     bencher
         .counter(ItemsCount::new(claims))
-        .with_inputs(|| texts.iter().map(audit).collect::<Vec<Audited>>())
-        .bench_local_values(|audited| conclude(audited, &rulebook, None));
+        .with_inputs(|| texts.iter().map(read).collect::<Vec<Audited>>())
+        .bench_local_values(|audited| {
+            let mut gathered = audit.gather();
+            for one in audited {
+                gathered.add(one);
+            }
+            gathered.conclude(None)
+        });
 }
 
 #[divan::bench]
@@ -151,9 +160,9 @@ fn writing_mentions_as_json(bencher: Bencher<'_, '_>) {
     let (extracted, bytes) = extracted();
     let extracted: Vec<Extracted> =
         extracted.into_iter().map(|(document, mentions)| Extracted { document, mentions }).collect();
-    bencher.counter(bytes).bench_local(|| {
-        report::mentions::write_json(&mut std::io::sink(), black_box(&extracted), &[]).is_ok()
-    });
+    bencher
+        .counter(bytes)
+        .bench_local(|| extracted.iter().map(|one| Listing::entry(black_box(one)).len()).sum::<usize>());
 }
 
 #[divan::bench]

@@ -399,7 +399,9 @@ mod tests {
     fn concluded(audited: Vec<Audited>, rulebook: &Rulebook) -> Outcome {
         let audit = Audit::new(rulebook, 0);
         let mut gathered = audit.gather();
-        audited.into_iter().for_each(|one| gathered.add(one));
+        for one in audited {
+            gathered.add(one);
+        }
         gathered.conclude(None)
     }
 

@@ -291,7 +291,9 @@ mod tests {
             let mut nearest = Nearest::default();
             for chunk in documents.chunks(ahead) {
                 let found: Vec<_> = chunk.iter().map(|one| look(&search, one)).collect();
-                found.into_iter().for_each(|found| search.take(&mut nearest, found));
+                for found in found {
+                    search.take(&mut nearest, found);
+                }
             }
             prop_assert_eq!(nearest.of(&[0]), all);
         }

@@ -3,7 +3,7 @@
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use super::token::{Class, Spelling};
 use super::{atom, hedge, lookalike, phrase, source, unit, worded};
@@ -248,9 +248,18 @@ fn has(digests: &Digests, word: Spelling) -> bool {
 }
 
 impl Lexicon {
-    /// The class of a word of a table; none for a word that is not of ASCII.
-    fn entry(&mut self, word: &str) -> Option<&mut Class> {
-        Some(self.classes.entry(Spelling::of_word(word)?).or_default())
+    /// Adds words to a class.
+    fn add(&mut self, class: Tags, words: impl Iterator<Item = &'static str>) {
+        for word in words {
+            self.change(word, |found| found.tags = found.tags | class);
+        }
+    }
+
+    /// Changes the class of a word of a table. A word that is not of ASCII has none.
+    fn change(&mut self, word: &str, change: impl FnOnce(&mut Class)) {
+        if let Some(word) = Spelling::of_word(word) {
+            change(self.classes.entry(word).or_default());
+        }
     }
 }
 
@@ -259,56 +268,41 @@ const LEADS: &str = "a an and the of in all another other additional further ext
     minus negative end start beginning";
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut words: FxHashMap<&str, Tags> = FxHashMap::with_capacity_and_hasher(4096, FxBuildHasher);
-    let mut add = |class: Tags, word: &'static str| {
-        let entry = words.entry(word).or_default();
-        *entry = *entry | class;
-    };
+    let mut lexicon = Lexicon { classes: FxHashMap::default(), known: NO_DIGESTS, bearers: NO_DIGESTS };
+    lexicon.classes.reserve(4096);
     // What a phrase of a table begins with, so that the table is searched at those words only, and what it goes on with.
-    for phrase in hedge::phrases() {
-        phrase.iter().take(1).for_each(|word| add(Tags::HEDGE, word));
-        phrase.iter().for_each(|word| add(Tags::LEAD, word));
+    for (first, phrases) in
+        [(Tags::HEDGE, hedge::phrases().collect::<Vec<_>>()), (Tags::IDIOM, lookalike::idioms().collect())]
+    {
+        for phrase in phrases {
+            lexicon.add(first, phrase.iter().copied().take(1));
+            lexicon.add(Tags::LEAD, phrase.iter().copied());
+        }
     }
-    for phrase in lookalike::idioms() {
-        phrase.iter().take(1).for_each(|word| add(Tags::IDIOM, word));
-        phrase.iter().for_each(|word| add(Tags::LEAD, word));
-    }
-    worded::FACTORS.iter().for_each(|word| add(Tags::FACTOR, word));
-    source::SAYING.iter().for_each(|word| add(Tags::SAYING, word));
-    source::FIGURES.iter().for_each(|word| add(Tags::FIGURES, word));
-    phrase::STARTERS.iter().for_each(|word| add(Tags::STARTER | Tags::LEAD, word));
-    LEADS.split_whitespace().for_each(|word| add(Tags::LEAD, word));
-    atom::dollar_letters().for_each(|word| add(Tags::LEAD, word));
-    unit::first_words().for_each(|word| add(Tags::UNIT, word));
+    lexicon.add(Tags::STARTER | Tags::LEAD, phrase::STARTERS.iter().copied());
+    lexicon.add(Tags::LEAD, LEADS.split_whitespace().chain(atom::dollar_letters()));
+    lexicon.add(Tags::UNIT, unit::first_words());
+    lexicon.add(Tags::FACTOR, worded::FACTORS.iter().copied());
+    lexicon.add(Tags::SAYING, source::SAYING.iter().copied());
+    lexicon.add(Tags::FIGURES, source::FIGURES.iter().copied());
     for line in include_str!("lexicon.txt").lines() {
         let Some((name, list)) = line.split_once(':') else { continue };
         let Some(class) = class(name) else { continue };
-        list.split_whitespace().for_each(|word| add(class, word));
-    }
-    let mut lexicon = Lexicon { classes: FxHashMap::default(), known: NO_DIGESTS, bearers: NO_DIGESTS };
-    lexicon.classes.reserve(words.len());
-    // Their order tells nothing: classes of one word are joined.
-    #[allow(clippy::iter_over_hash_type)]
-    for (word, tags) in words {
-        if let Some(class) = lexicon.entry(word) {
-            class.tags = class.tags | tags;
-        }
+        lexicon.add(class, list.split_whitespace());
     }
     for (words, number) in CARDINALS {
-        for word in words.split(' ') {
-            lexicon.entry(word).into_iter().for_each(|class| class.number = Some(*number));
-        }
+        words.split(' ').for_each(|word| lexicon.change(word, |class| class.number = Some(*number)));
     }
     for (words, number) in ORDINALS {
         for word in words.split(' ') {
-            lexicon.entry(word).into_iter().for_each(|class| class.ordinal = Some((*number, false)));
+            lexicon.change(word, |class| class.ordinal = Some((*number, false)));
             // "seconds" is left to time.
             if word != "second" {
-                let plural = lexicon.entry(&format!("{word}s"));
-                plural.into_iter().for_each(|class| class.ordinal = Some((*number, true)));
+                lexicon.change(&format!("{word}s"), |class| class.ordinal = Some((*number, true)));
             }
         }
     }
+    // Their order tells nothing: bits are set.
     #[allow(clippy::iter_over_hash_type)]
     for (word, class) in &lexicon.classes {
         let digest = word.digest();

@@ -670,7 +670,9 @@ mod tests {
             let found = of(figures(&tokens));
             prop_assert!(token::may_bear(&text) || found.is_empty(), "{text}");
             let mut open = tokens.clone();
-            open.iter_mut().for_each(|token| token.opens = true);
+            for token in &mut open {
+                token.opens = true;
+            }
             prop_assert_eq!(found, of(figures(&open)), "{}", text);
         }
     }

@@ -4,7 +4,7 @@ use countercheck::checks::builtin::Settings;
 use countercheck::quantity::{Kind, mentions};
 use countercheck::rules::Rulebook;
 use countercheck::rules::packs::PACKS;
-use countercheck::{audit_document, conclude, prose};
+use countercheck::{Audit, prose};
 
 use crate::news::{Article, News, STRIKE};
 
@@ -66,11 +66,16 @@ fn figures_are_as_frequent_as_in_newspapers() {
 fn figures_agree_and_some_bind() {
     let files = PACKS.iter().map(|pack| (pack.path(), pack.source.to_owned())).collect();
     let rulebook = Rulebook::load(files).unwrap();
-    let audit = |(number, article): (usize, &Article)| {
+    let audit = Audit::new(&rulebook, 0);
+    let read = |number: usize, article: &Article| {
         let document = prose::read(&format!("{number}.txt"), article.plain().into_bytes()).unwrap();
-        audit_document(document, &rulebook, &Settings::default())
+        audit.read(&document, &Settings::default())
     };
-    let outcome = conclude(articles().iter().enumerate().map(audit).collect(), &rulebook, None);
+    let mut gathered = audit.gather();
+    for (number, article) in articles().iter().enumerate() {
+        gathered.add(read(number, article));
+    }
+    let outcome = gathered.conclude(None);
     assert_eq!(outcome.findings, []);
     assert!(outcome.claims > 25, "{} claims", outcome.claims);
 }
@@ -103,6 +108,6 @@ fn rules_and_claims_are_as_many_as_asked_for() {
     let rulebook = Rulebook::load(vec![("strike.toml".to_owned(), STRIKE.to_owned())]).unwrap();
     for number in 0..20 {
         let document = prose::read("a.txt", news.claims(number, 10).into_bytes()).unwrap();
-        assert_eq!(audit_document(document, &rulebook, &Settings::none()).claims.len(), 10);
+        assert_eq!(Audit::new(&rulebook, 0).read(&document, &Settings::none()).claims.len(), 10);
     }
 }

@@ -295,7 +295,7 @@ fn before<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>, mention: &'a Menti
     {
         return None;
     }
-    if noun.is_some_and(|n| OTHER_SPANS.contains(&n)) || words.iter().any(|t| t.is_any(OTHER_SPANS)) {
+    if noun.is_some_and(|n| OTHER_SPANS.contains(n)) || words.iter().any(|t| t.is_any(OTHER_SPANS)) {
         return None;
     }
     if signs.iter().filter(|t| t.is_sign(',')).count() > 0 && !settled(sentence.after(stretch.span)) {

@@ -109,7 +109,7 @@ pub(super) fn rating(sentence: &Sentence<'_>, mention: &Mention, next: Option<&M
                 || next.hedge == Hedge::Between);
     let rated = any(last(sentence.before(mention.span), 6), RATED)
         || any(first(sentence.after(next.span), 2), RATED)
-        || [mention, next].iter().any(|m| m.noun.as_ref().is_some_and(|n| RATED.contains(&n.lemma.as_str())));
+        || [mention, next].iter().any(|m| m.noun.as_ref().is_some_and(|n| RATED.contains(n.lemma.as_str())));
     let marked =
         scale_first && any(between, words!["got", "a", "scored", "rated", "gave", "it"]) && between.len() < 8;
     // "Eleven out of ten" is how people praise.

@@ -371,7 +371,7 @@ impl Words {
 
     /// "Year", "No.", "Week no.", "Year founded".
     fn is_names(&self) -> bool {
-        let names = self.0.iter().filter(|word| NAMES.contains(&word.as_str())).count();
+        let names = self.0.iter().filter(|word| NAMES.contains(word.as_str())).count();
         names > 0
             && (names == self.0.len()
                 || names == 1 && self.0.len() == 2 && matches!(self.first(), "year" | "date" | "rank"))
