@@ -207,7 +207,7 @@ impl<'r> Audit<'r> {
     pub fn read(&self, document: &Document, settings: &Settings) -> Audited {
         let mentions = quantity::mentions(document);
         let about = About::new(self.rulebook, document);
-        // Which place the document has among the others is known only once all are read: see `Gathered::add`.
+        // Which place the document has among the others is known only once all are read: see [`Gathered::add`].
         let mut claims = claims::bind_all(0, document, &mentions, self.rulebook);
         claims.retain(|claim| {
             self.rulebook.quantities.get(claim.quantity).is_some_and(|quantity| about.is(quantity.file))
@@ -398,7 +398,9 @@ mod tests {
     fn concluded(audited: Vec<Audited>, rulebook: &Rulebook) -> Outcome {
         let audit = Audit::new(rulebook, 0);
         let mut gathered = audit.gather();
-        audited.into_iter().for_each(|one| gathered.add(one));
+        for one in audited {
+            gathered.add(one);
+        }
         gathered.conclude(None)
     }
 

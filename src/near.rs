@@ -2,7 +2,7 @@
 //!
 //! It is looked for while a document is read, since afterwards neither its text nor its mentions are there any more.
 //! Which quantities nothing is bound to is known only at the end, but more and more of what need not be looked for
-//! is known on the way: see [`Search`].
+//! is known on the way: see `Search`.
 
 use std::cell::OnceCell;
 use std::sync::OnceLock;
@@ -291,7 +291,9 @@ mod tests {
             let mut nearest = Nearest::default();
             for chunk in documents.chunks(ahead) {
                 let found: Vec<_> = chunk.iter().map(|one| look(&search, one)).collect();
-                found.into_iter().for_each(|found| search.take(&mut nearest, found));
+                for found in found {
+                    search.take(&mut nearest, found);
+                }
             }
             prop_assert_eq!(nearest.of(&[0]), all);
         }
