@@ -208,7 +208,7 @@ impl<'r> Audit<'r> {
         let reading = quantity::read(document);
         let mentions = &reading.mentions;
         let about = About::new(self.rulebook, document);
-        // Which place the document has among the others is known only once all are read: see `Gathered::add`.
+        // Which place the document has among the others is known only once all are read: see [`Gathered::add`].
         let mut claims = claims::bind_all(0, document, mentions, self.rulebook);
         claims.retain(|claim| {
             self.rulebook.quantities.get(claim.quantity).is_some_and(|quantity| about.is(quantity.file))

@@ -2,7 +2,7 @@
 //!
 //! It is looked for while a document is read, since afterwards neither its text nor its mentions are there any more.
 //! Which quantities nothing is bound to is known only at the end, but more and more of what need not be looked for
-//! is known on the way: see [`Search`].
+//! is known on the way: see `Search`.
 
 use std::cell::OnceCell;
 use std::sync::OnceLock;

@@ -272,14 +272,14 @@ impl Articles<'_> {
         in_order(
             self.inputs,
             AHEAD,
-            |made| made.as_ref().map_or(0, |(_, made)| weight(made)),
+            |read| read.as_ref().map_or(0, |(_, thing)| weight(thing)),
             make,
-            |input, made| {
+            |input, read| {
                 progress.one_more();
-                match made {
-                    Ok((odd, made)) => {
+                match read {
+                    Ok((odd, thing)) => {
                         told.notes.extend(odd.map(|odd| format!("{}: {odd}", input.shown)));
-                        take(made)
+                        take(thing)
                     }
                     Err(problem) => {
                         told.problems.push(problem);

@@ -132,7 +132,7 @@ pub(crate) fn gather(
                 walk(path, extensions, wanted, &mut places, &mut found, problems);
             }
             Ok(metadata) if metadata.is_file() => {
-                found.push((input(path), places.of(path, path.is_symlink())))
+                found.push((input(path), places.of(path, path.is_symlink())));
             }
             Ok(_) => problems.push(Problem::new(shown(path), "neither a file nor a folder")),
             Err(error) => problems.push(Problem::new(shown(path), reason(&error))),

@@ -38,9 +38,9 @@ pub(crate) fn in_order<I: Sync, T: Send>(
         while let at = next.fetch_add(1, Ordering::Relaxed)
             && let Some(item) = items.get(at)
         {
-            let made = make(item);
-            let weight = weight(&made);
-            if !line.hand_in(at, made, weight, most) {
+            let thing = make(item);
+            let weight = weight(&thing);
+            if !line.hand_in(at, thing, weight, most) {
                 break;
             }
         }

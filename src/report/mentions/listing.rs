@@ -219,7 +219,7 @@ mod tests {
             value["unit"] = mention.unit.map(|unit| unit.symbol()).into();
             value["noun"] = mention.noun.as_ref().map(|noun| noun.lemma.as_str()).into();
             value["modifiers"] = modifiers.collect();
-            value["trend"] = mention.trend.map(crate::quantity::Trend::word).into();
+            value["trend"] = mention.trend.map_or(Value::Null, |trend| trend.word().into());
             value["asserted"] = mention.asserted().into();
             let date = |date: (_, _)| json!({"from": format!("{}", date.0), "to": format!("{}", date.1)});
             value["date"] = mention.date.map(|days| (days.from, days.to)).map_or(Value::Null, date);
