@@ -5,6 +5,7 @@ mod base;
 mod comparison;
 pub mod expression;
 pub mod figure;
+mod index;
 mod inflection;
 mod irregular;
 mod load;
@@ -29,6 +30,10 @@ pub use quantity::{FigureSort, OverTime, Quantity, QuantityExample, Reference, S
 pub use rule::{Demand, Rule, RuleExample, Scope, Sources, Tolerance, WINDOW};
 pub use words::{Phrase, Place};
 
+pub(crate) use index::Index;
+
+use std::sync::OnceLock;
+
 use crate::document::Document;
 
 /// Every rule file of a run. Indices into its lists are stable: files in the order of their paths,
@@ -41,6 +46,9 @@ pub struct Rulebook {
     pub quantities: Vec<Quantity>,
     /// The rules of all files.
     pub rules: Vec<Rule>,
+    /// The quantities by the words that they ask for; made when the first figure is looked at, after which
+    /// the quantities stay as they are.
+    pub(crate) index: OnceLock<Index>,
 }
 
 /// A rule file as it was read.
@@ -88,10 +96,20 @@ impl Rulebook {
         load::load(files)
     }
 
+    /// The quantities by the words that they ask for.
+    pub(crate) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.quantities))
+    }
+
     /// Of each rule file, whether it is about the article.
     pub fn about(&self, document: &Document) -> Vec<bool> {
-        let about = |file: &RuleFile| file.story.as_ref().is_none_or(|s| s.articles.cover(document));
-        self.files.iter().map(about).collect()
+        (0..self.files.len()).map(|file| self.is_about(file, document)).collect()
+    }
+
+    /// Whether a rule file is about the article; one that is not there is.
+    pub fn is_about(&self, file: usize, document: &Document) -> bool {
+        let story = self.files.get(file).and_then(|file| file.story.as_ref());
+        story.is_none_or(|story| story.articles.cover(document))
     }
 
     /// The rule with this full id (`file-name/id`), or with this bare id where it is unique.
