@@ -162,7 +162,7 @@ mod tests {
             found.iter().map(|group| group.claims(0).len()).collect::<Vec<_>>()
         };
         assert_eq!(count(&rule), [2]);
-        rule.articles.words = vec![crate::rules::Phrase::new("two")];
+        rule.articles = crate::rules::Articles::new(None, vec![crate::rules::Phrase::new("two")], Vec::new());
         assert_eq!(count(&rule), [1]);
     }
 }

@@ -124,7 +124,7 @@ impl Reader<'_> {
         });
         let words = self.phrases("words", raw.words);
         let words_all = self.phrases("words-all", raw.words_all);
-        Articles { globs, words, words_all }
+        Articles::new(globs, words, words_all)
     }
 }
 

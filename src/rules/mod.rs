@@ -5,6 +5,7 @@ mod base;
 mod comparison;
 pub mod expression;
 pub mod figure;
+mod finder;
 mod index;
 mod inflection;
 mod irregular;
@@ -30,6 +31,7 @@ pub use quantity::{FigureSort, OverTime, Quantity, QuantityExample, Reference, S
 pub use rule::{Demand, Rule, RuleExample, Scope, Sources, Tolerance, WINDOW};
 pub use words::{Phrase, Place};
 
+pub(crate) use articles::Stories;
 pub(crate) use index::Index;
 
 use std::sync::OnceLock;
@@ -49,6 +51,9 @@ pub struct Rulebook {
     /// The quantities by the words that they ask for; made when the first figure is looked at, after which
     /// the quantities stay as they are.
     pub(crate) index: OnceLock<Index>,
+    /// Looks in an article for the story of each file; made when the first is looked at, after which the files
+    /// stay as they are.
+    pub(crate) stories: OnceLock<Stories>,
 }
 
 /// A rule file as it was read.
@@ -101,9 +106,10 @@ impl Rulebook {
         self.index.get_or_init(|| Index::new(&self.quantities))
     }
 
-    /// Of each rule file, whether it is about the article.
+    /// Of each rule file, whether it is about the article: of all of them in one pass over it, or two.
     pub fn about(&self, document: &Document) -> Vec<bool> {
-        (0..self.files.len()).map(|file| self.is_about(file, document)).collect()
+        let stories: Vec<_> = self.files.iter().map(|file| file.story.as_ref()).collect();
+        self.stories.get_or_init(|| Stories::new(&stories)).told(&stories, document)
     }
 
     /// Whether a rule file is about the article; one that is not there is.
