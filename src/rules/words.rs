@@ -5,7 +5,7 @@
 //! that are spelt alike: a form that is this word only as a verb is not looked for before the noun
 //! or as the noun ("remain" is not the adjective of "the remaining hostages").
 //!
-//! A word of a text is held against some hundred words of rules. So it is read once as [`Part`]s that
+//! A word of a text is held against some hundred words of rules. So it is read once as parts that
 //! carry a hash of their letters, forms carry the same, and letters are compared only where hashes meet.
 
 use std::borrow::Cow;
