@@ -1,5 +1,8 @@
 //! What is said of one life: a birth, a death, ages in years.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use jiff::civil::Date;
 
 use super::super::flaw::Flaw;
@@ -308,21 +311,14 @@ fn uneven(a: (&Mention, i128, i16), b: (&Mention, i128, i16)) -> Option<Flaw> {
     )
 }
 
-/// What a sentence says of somebody's life.
-pub(super) fn facts<'a>(sentence: &Sentence<'a>) -> Vec<Fact<'a>> {
-    let told = |m: &Mention| matches!(m.kind, Kind::Date | Kind::Age | Kind::Count | Kind::Ordinal);
-    if !sentence.mentions.iter().any(told) {
-        return Vec::new();
-    }
-    // A name may follow before the first fact does; most sentences speak of no life at all.
-    let text = sentence.words(sentence.span);
-    let lives = [
+/// What a sentence that speaks of a life has one of; without it, every sentence may.
+static SIGNS_OF_LIFE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::new([
         "born",
         "Born",
         "(b.",
         "died",
         "dies",
-        "aged",
         "age",
         "old",
         "birthday",
@@ -331,11 +327,22 @@ pub(super) fn facts<'a>(sentence: &Sentence<'a>) -> Vec<Fact<'a>> {
         "found",
         "built",
         "establish",
-    ];
+    ])
+    .ok()
+});
+
+/// What a sentence says of somebody's life.
+pub(super) fn facts<'a>(sentence: &Sentence<'a>) -> Vec<Fact<'a>> {
+    let told = |m: &Mention| matches!(m.kind, Kind::Date | Kind::Age | Kind::Count | Kind::Ordinal);
+    if !sentence.mentions.iter().any(told) {
+        return Vec::new();
+    }
+    // A name may follow before the first fact does; most sentences speak of no life at all.
+    let text = sentence.words(sentence.span);
     let bracket = || sentence.mentions.iter().any(|m| m.kind == Kind::Date) && text.contains('(');
     if sentence.mentions.iter().all(|m| m.kind != Kind::Age)
         && !bracket()
-        && !lives.iter().any(|w| text.contains(w))
+        && !SIGNS_OF_LIFE.as_ref().is_none_or(|lives| lives.is_match(text))
     {
         return Vec::new();
     }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::quantity::{Spelling, Tags, Token, words};
 
@@ -161,15 +161,34 @@ static CONTRASTS: &[Contrast] = &[
 /// How many tokens of a part's words are looked at.
 const REACH: usize = 10;
 
-/// What the words of all contrasts begin with. Most parts have none of them, and then no contrast need be tried.
-static FIRST: LazyLock<FxHashSet<Spelling>> = LazyLock::new(|| {
-    let ways = CONTRASTS.iter().flat_map(|contrast| contrast.ways).flat_map(|words| words.split(", "));
-    ways.filter_map(|words| Spelling::of_word(words.split(' ').next()?)).collect()
+/// The words for a way of a contrast.
+struct Told {
+    /// The ways of the contrast.
+    ways: &'static [&'static str],
+    /// The way, by its place.
+    way: usize,
+    words: &'static str,
+}
+
+/// The words of all contrasts by the first of them, those of one contrast in the order of its ways. Most parts have
+/// none of them, and then no contrast need be tried.
+static FIRST: LazyLock<FxHashMap<Spelling, Vec<Told>>> = LazyLock::new(|| {
+    let mut first: FxHashMap<Spelling, Vec<Told>> = FxHashMap::default();
+    for ways in CONTRASTS.iter().map(|contrast| contrast.ways) {
+        for (way, all) in ways.iter().enumerate() {
+            for words in all.split(", ") {
+                if let Some(word) = words.split(' ').next().and_then(Spelling::of_word) {
+                    first.entry(word).or_default().push(Told { ways, way, words });
+                }
+            }
+        }
+    }
+    first
 });
 
 /// The contrasts of which every part may be in one way: all or none.
 fn contrasts(parts: &[(&[Token<'_>], &[Token<'_>])]) -> &'static [Contrast] {
-    let first = |t: &Token<'_>| t.spelling.is_some_and(|word| FIRST.contains(&word));
+    let first = |t: &Token<'_>| t.spelling.is_some_and(|word| FIRST.contains_key(&word));
     let told = |(before, after): &(&[Token<'_>], &[Token<'_>])| {
         after.iter().take(REACH).any(first) || before.iter().rev().take(REACH).any(first)
     };
@@ -236,7 +255,9 @@ impl Contrast {
     fn told(&self, tokens: &[Token<'_>]) -> Option<usize> {
         (0..tokens.len()).find_map(|at| {
             let rest = tokens.get(at..)?;
-            let way = self.ways.iter().position(|words| words.split(", ").any(|word| begins(rest, word)))?;
+            let told = FIRST.get(&rest.first()?.spelling?)?;
+            let own = |told: &&Told| std::ptr::eq(told.ways, self.ways) && begins(rest, told.words);
+            let way = told.iter().find(own)?.way;
             let denied = tokens.get(..at)?.iter().any(|t| t.has(Tags::NEGATION));
             (!denied).then_some(way)
         })
