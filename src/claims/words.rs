@@ -202,9 +202,21 @@ fn bare(word: &str) -> &str {
     }
 }
 
+/// How far from a mention words are looked at, in bytes: no template is as long, and what has no white space may be one
+/// word as long as the file.
+const BESIDE: usize = 1_000;
+
 /// The words of its sentence right before a mention, the nearest first.
 pub(super) fn words_before<'t>(mention: &Mention, text: &'t str) -> impl Iterator<Item = &'t str> {
-    bare_words(Span::new(mention.sentence.start, mention.span.start).text(text)).rev()
+    let before = Span::new(mention.sentence.start, mention.span.start).text(text);
+    let mut from = before.len().saturating_sub(BESIDE);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let near = before.get(from..).unwrap_or_default();
+    // The word that is cut is none.
+    let whole = if from == 0 { near } else { near.find(char::is_whitespace).map_or("", |at| &near[at..]) };
+    bare_words(whole).rev()
 }
 
 /// The words of its sentence right after a mention: after its number, and after the unit or noun that was
@@ -215,13 +227,26 @@ pub(super) fn words_after<'t>(
 ) -> impl Iterator<Item = impl Iterator<Item = &'t str>> {
     let (number, whole) = (mention.number.end, mention.span.end);
     let ends = [Some(number), Some(whole).filter(|_| whole != number)];
-    let end = mention.sentence.end;
-    ends.into_iter().flatten().map(move |start| bare_words(Span::new(start, end).text(text)))
+    ends.into_iter().flatten().map(move |from| {
+        let after = Span::new(from, mention.sentence.end).text(text);
+        let near = start(after);
+        let cut = || near.rfind(char::is_whitespace).map_or("", |at| &near[..at]);
+        bare_words(if near.len() == after.len() { near } else { cut() })
+    })
+}
+
+/// As much of a text as words are looked at in.
+fn start(text: &str) -> &str {
+    let mut end = text.len().min(BESIDE);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
 }
 
 /// Whether the words after a figure make it a part of what was named before.
 fn of_them(after: &str) -> bool {
-    let mut words = after.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words = start(after).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.next() == Some("of")
         && words.next().is_some_and(|word| ["them", "whom", "which", "these", "those"].contains(&word))
 }

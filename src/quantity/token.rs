@@ -61,6 +61,8 @@ pub(crate) struct Token<'t> {
     /// Whether a figure may start here: it bears an amount, or only words that lead up to figures stand
     /// between it and what does.
     pub(super) opens: bool,
+    /// Whether a word that makes a factor of a number stands somewhere behind it.
+    pub(super) before_factor: bool,
     /// The bit of [`WordList::sketch`] that it has if it is one of them.
     sketch: u8,
 }
@@ -323,14 +325,17 @@ pub(crate) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
             ordinal,
             spelling,
             opens: false,
+            before_factor: false,
             sketch,
         });
         (at, glued) = (at + length, true);
     }
-    let mut opens = false;
+    let (mut opens, mut before_factor) = (false, false);
     for token in tokens.iter_mut().rev() {
         opens = token.bears() || opens && token.leads();
         token.opens = opens;
+        token.before_factor = before_factor;
+        before_factor |= token.has(Tags::FACTOR);
     }
     tokens
 }

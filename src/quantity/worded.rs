@@ -14,7 +14,7 @@ use super::lexicon::{NumberWord, Tags};
 use super::number::Number;
 use super::numeral::Style;
 use super::phrase::{Figure, bounded};
-use super::token::{self, Sort, Token, WordList, words};
+use super::token::{Sort, Token, WordList, words};
 use super::value::{Interval, Values};
 use super::{Hedge, Kind};
 
@@ -53,8 +53,7 @@ pub(super) fn factor(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -
         return of(*n, *d, start + 1);
     }
     // Without one of these words behind it, a number is no factor, and need not be read to know that.
-    let told = |t: &Token<'_>| t.has(Tags::FACTOR);
-    if !token::slice(tokens, start + 1, tokens.len()).iter().any(told) {
+    if !first.before_factor {
         return None;
     }
     let found = atom(tokens, start).filter(|a| a.unit.is_none())?;
