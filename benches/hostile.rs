@@ -1,11 +1,27 @@
-//! How long hostile texts take: one phrase, over and over, at 25,000, 50,000 and 100,000 times. The
-//! time for twice the text is twice the time, whatever the phrase.
+//! How long hostile texts take: one phrase, over and over, as one sentence. The time for twice the text is twice the
+//! time, whatever the phrase.
+//!
+//! `cargo bench --bench hostile`; `cargo bench --bench hostile -- audited` for one of the two.
+
+#![allow(clippy::expect_used, reason = "a bench that cannot be set up has nothing to measure")]
+
+use countercheck::checks::builtin::Settings;
+use countercheck::document::Document;
+use countercheck::quantity::mentions;
+use countercheck::rules::Rulebook;
+use countercheck::rules::packs::PACKS;
+use countercheck::{Audit, prose};
+use divan::Bencher;
+use divan::counter::BytesCount;
 
 fn main() {
     divan::main();
 }
 
-const TIMES: [usize; 3] = [25_000, 50_000, 100_000];
+/// How often a phrase is repeated where only mentions are looked for.
+const READ: [usize; 3] = [25_000, 50_000, 100_000];
+/// How often where all is done.
+const AUDITED: [usize; 3] = [1_000, 2_000, 4_000];
 
 /// Phrases that could make a parser look far ahead, again and again.
 const PHRASES: &[&str] = &[
@@ -59,13 +75,28 @@ const PHRASES: &[&str] = &[
     "1 of the 2 ",
 ];
 
-#[divan::bench(args = PHRASES, consts = TIMES, sample_count = 3)]
-fn repeated<const N: usize>(bencher: divan::Bencher, phrase: &str) {
-    let text = phrase.repeat(N).into_bytes();
-    bencher.counter(divan::counter::BytesCount::new(text.len())).with_inputs(|| text.clone()).bench_values(
-        |text| {
-            let document = countercheck::prose::read("hostile.txt", text);
-            document.map(|d| countercheck::quantity::mentions(&d).len()).ok()
-        },
-    );
+/// Bytes, read and searched for mentions.
+#[divan::bench(args = PHRASES, consts = READ, sample_count = 3)]
+fn repeated<const N: usize>(bencher: Bencher<'_, '_>, phrase: &str) {
+    let text = phrase.repeat(N);
+    bencher.counter(BytesCount::of_str(&text)).bench_local(|| mentions(&read(&text)).len());
+}
+
+/// All that `check` does with a document, with the packs.
+#[divan::bench(args = PHRASES, consts = AUDITED, sample_count = 3)]
+fn audited<const N: usize>(bencher: Bencher<'_, '_>, phrase: &str) {
+    let files = PACKS.iter().map(|pack| (pack.path(), pack.source.to_owned())).collect();
+    let rulebook = Rulebook::load(files).expect("the packs are well-formed");
+    let settings = Settings::default();
+    let text = phrase.repeat(N);
+    let audit = Audit::new(&rulebook, 1);
+    bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
+        let mut gathered = audit.gather();
+        gathered.add(audit.read(&read(&text), &settings));
+        gathered.conclude(None)
+    });
+}
+
+fn read(text: &str) -> Document {
+    prose::read("hostile.txt", text.as_bytes().to_vec()).expect("a phrase is prose")
 }

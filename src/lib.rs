@@ -205,10 +205,11 @@ impl<'r> Audit<'r> {
     /// Reads the figures of one document, binds them to the quantities of the rulebook, and runs the built-in
     /// checks of `settings` on them.
     pub fn read(&self, document: &Document, settings: &Settings) -> Audited {
-        let mentions = quantity::mentions(document);
+        let reading = quantity::read(document);
+        let mentions = &reading.mentions;
         let about = About::new(self.rulebook, document);
         // Which place the document has among the others is known only once all are read: see [`Gathered::add`].
-        let mut claims = claims::bind_all(0, document, &mentions, self.rulebook);
+        let mut claims = claims::bind_all(0, document, mentions, self.rulebook);
         claims.retain(|claim| {
             self.rulebook.quantities.get(claim.quantity).is_some_and(|quantity| about.is(quantity.file))
         });
@@ -221,12 +222,12 @@ impl<'r> Audit<'r> {
                 covered.store(true, Ordering::Relaxed);
             }
         }
-        let near = self.search.look(document, &mentions, &about);
+        let near = self.search.look(document, mentions, &about);
 
         let mut suppressions = suppression::read(document);
         let off = |name: &str| checks::builtin::find(name).is_some_and(|at| settings.get(at) == Setting::Off);
         suppressions.excuse(&off);
-        let findings = checks::builtin::run(document, &mentions, settings);
+        let findings = checks::builtin::run(document, &reading, settings);
         let (silenced, findings): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| {
             let mut silent = false;
             for site in finding.sites() {

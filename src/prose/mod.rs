@@ -102,34 +102,36 @@ fn is_latin1(bytes: &[u8]) -> bool {
 
 /// The language of an article that is surely not English, by its name. Only the start of each is looked at.
 pub fn foreign(document: &Document) -> Option<&'static str> {
-    let mut sample = String::with_capacity(SAMPLE);
-    for block in &document.blocks {
-        let text = block.text(document);
-        let room = SAMPLE.saturating_sub(sample.len());
-        let end =
-            text.char_indices().map(|(at, _)| at).take_while(|at| *at <= room).last().unwrap_or_default();
-        sample.push_str(if text.len() <= room { text } else { text.get(..end).unwrap_or_default() });
-        sample.push(' ');
-        if sample.len() >= SAMPLE {
+    let mut room = SAMPLE;
+    let mut sample = Vec::new();
+    for text in document.blocks.iter().map(|block| block.text(document)) {
+        let end = (0..=room.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+        let text = text.get(..end).unwrap_or_default();
+        sample.push(text);
+        // Each goes with a space.
+        room = room.saturating_sub(text.len() + 1);
+        if room == 0 {
             break;
         }
     }
-    if sample.len() < LEAST || is_plainly_english(&sample) {
+    if SAMPLE - room < LEAST || is_plainly_english(&sample) {
         return None;
     }
+    let sample: String = sample.iter().flat_map(|text| [*text, " "]).collect();
     let info = whatlang::detect(&sample).filter(whatlang::Info::is_reliable)?;
     (info.lang() != whatlang::Lang::Eng).then(|| info.lang().eng_name())
 }
 
 /// Whether one word in eight is one that English has and few other languages: it costs a hundredth of telling
 /// the language.
-fn is_plainly_english(sample: &str) -> bool {
-    const COMMON: [&str; 12] =
-        ["the", "of", "and", "to", "that", "was", "were", "with", "have", "has", "his", "from"];
+fn is_plainly_english(sample: &[&str]) -> bool {
     let (mut words, mut common) = (0_usize, 0_usize);
-    for word in sample.split_ascii_whitespace() {
+    for word in sample.iter().flat_map(|text| text.split_ascii_whitespace()) {
         words += 1;
-        common += usize::from(COMMON.contains(&word));
+        common += usize::from(matches!(
+            word,
+            "the" | "of" | "and" | "to" | "that" | "was" | "were" | "with" | "have" | "has" | "his" | "from"
+        ));
     }
     common * 8 >= words
 }

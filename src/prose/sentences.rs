@@ -20,26 +20,131 @@ const CLOSERS: [char; 7] = ['"', '\'', '”', '’', '»', ')', ']'];
 const OPENERS: [char; 9] = ['"', '\'', '“', '‘', '”', '«', '(', '[', '„'];
 
 /// Always followed by the rest of their sentence.
-const BEFORE_MORE: &str = "Mr Mrs Ms Mx Messrs Dr Drs Prof Rev Fr Hon Pres Gen Gens Gov Govs Sen Sens Rep Reps Amb Lt Col Capt \
-    Maj Cmdr Adm Sgt Cpl Pvt Supt Insp vs e.g i.e approx viz cf ca incl esp";
+const BEFORE_MORE: &[&str] = &[
+    "Mr", "Mrs", "Ms", "Mx", "Messrs", "Dr", "Drs", "Prof", "Rev", "Fr", "Hon", "Pres", "Gen", "Gens", "Gov",
+    "Govs", "Sen", "Sens", "Rep", "Reps", "Amb", "Lt", "Col", "Capt", "Maj", "Cmdr", "Adm", "Sgt", "Cpl",
+    "Pvt", "Supt", "Insp", "vs", "e.g", "i.e", "approx", "viz", "cf", "ca", "incl", "esp",
+];
 
 /// Followed by the rest of their sentence, unless a [`STARTERS`] word shows that a new one begins.
-const MAYBE_LAST: &str = "St Ste Ft Mt Jr Sr Inc Ltd Co Corp Bros LLC Ave Blvd Rd etc al est Est Ph.D dept Dept Jan Feb Mar \
-    Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Sat";
+const MAYBE_LAST: &[&str] = &[
+    "St", "Ste", "Ft", "Mt", "Jr", "Sr", "Inc", "Ltd", "Co", "Corp", "Bros", "LLC", "Ave", "Blvd", "Rd",
+    "etc", "al", "est", "Est", "Ph.D", "dept", "Dept", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug",
+    "Sep", "Sept", "Oct", "Nov", "Dec", "Mon", "Tue", "Tues", "Wed", "Thu", "Thurs", "Fri", "Sat",
+];
 
 /// Abbreviations only where a figure follows: "No. 5", but "He said no. The talks went on."
-const BEFORE_FIGURE: &str = "No no Nos nos Fig Vol Art pp Sun Rs Rp approx";
+const BEFORE_FIGURE: &[&str] =
+    &["No", "no", "Nos", "nos", "Fig", "Vol", "Art", "pp", "Sun", "Rs", "Rp", "approx"];
 
 /// Abbreviations only where a figure in brackets follows: "12 oz. (340 g)".
-const BEFORE_BRACKET: &str = "oz lb lbs ft in yd yds mi gal qt pt cm mm km kg ml tbsp tsp sq";
+const BEFORE_BRACKET: &[&str] = &[
+    "oz", "lb", "lbs", "ft", "in", "yd", "yds", "mi", "gal", "qt", "pt", "cm", "mm", "km", "kg", "ml",
+    "tbsp", "tsp", "sq",
+];
 
 /// Capitalised words that, right after an abbreviation, begin a sentence rather than a name.
-const STARTERS: &str = "The A An In It He She They We I You But And Or Nor So Yet On At Of For From With Without As By To If \
-    This That These Those There Their His Her Its Our My When While After Before Since Until Although \
-    Though However Meanwhile Then Now Still Only About Around Nearly Almost Roughly More Fewer Less Some \
-    All Both Another Others Among Not What Who How Why Where Which Whether Officials Dozens Hundreds \
-    Thousands One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Twenty Thirty Forty Fifty \
-    Sixty Seventy Eighty Ninety";
+const STARTERS: &[&str] = &[
+    "The",
+    "A",
+    "An",
+    "In",
+    "It",
+    "He",
+    "She",
+    "They",
+    "We",
+    "I",
+    "You",
+    "But",
+    "And",
+    "Or",
+    "Nor",
+    "So",
+    "Yet",
+    "On",
+    "At",
+    "Of",
+    "For",
+    "From",
+    "With",
+    "Without",
+    "As",
+    "By",
+    "To",
+    "If",
+    "This",
+    "That",
+    "These",
+    "Those",
+    "There",
+    "Their",
+    "His",
+    "Her",
+    "Its",
+    "Our",
+    "My",
+    "When",
+    "While",
+    "After",
+    "Before",
+    "Since",
+    "Until",
+    "Although",
+    "Though",
+    "However",
+    "Meanwhile",
+    "Then",
+    "Now",
+    "Still",
+    "Only",
+    "About",
+    "Around",
+    "Nearly",
+    "Almost",
+    "Roughly",
+    "More",
+    "Fewer",
+    "Less",
+    "Some",
+    "All",
+    "Both",
+    "Another",
+    "Others",
+    "Among",
+    "Not",
+    "What",
+    "Who",
+    "How",
+    "Why",
+    "Where",
+    "Which",
+    "Whether",
+    "Officials",
+    "Dozens",
+    "Hundreds",
+    "Thousands",
+    "One",
+    "Two",
+    "Three",
+    "Four",
+    "Five",
+    "Six",
+    "Seven",
+    "Eight",
+    "Nine",
+    "Ten",
+    "Eleven",
+    "Twelve",
+    "Twenty",
+    "Thirty",
+    "Forty",
+    "Fifty",
+    "Sixty",
+    "Seventy",
+    "Eighty",
+    "Ninety",
+];
 
 /// The sentences of `text` in order, each from its first to its last character that is no white
 /// space; together they hold every such character once. The spans index `text`.
@@ -61,6 +166,14 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Span> {
 fn end(text: &str) -> usize {
     let mut at = 0;
     while let Some(byte) = text.as_bytes().get(at) {
+        // Most characters neither end a sentence nor are in one that is too long.
+        if let Some(near) = text.as_bytes().get(at..LONGEST.min(text.len())) {
+            let plain = near.iter().take_while(|b| !may_end(**b)).count();
+            if plain > 0 {
+                at += plain;
+                continue;
+            }
+        }
         if at >= LONGEST && may_cut(text, at) {
             return at;
         }
@@ -69,8 +182,7 @@ fn end(text: &str) -> usize {
                 (_, true) => return at,
                 (length, false) => at + length,
             },
-            // The stops themselves, or the first byte of `…` (which curly quotes share).
-            b'.' | b'!' | b'?' | 0xE2 => match stop(text, at) {
+            byte if may_end(*byte) => match stop(text, at) {
                 Stop::Ends(end) => return end,
                 Stop::GoesOn(next) => next,
             },
@@ -78,6 +190,12 @@ fn end(text: &str) -> usize {
         };
     }
     text.len()
+}
+
+/// Whether a character with this first byte may end a sentence: a line's end, a stop, or the first byte of `…` (which
+/// curly quotes share).
+fn may_end(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'.' | b'!' | b'?' | 0xE2)
 }
 
 /// Whether a sentence that is too long may be cut before the character at `at`.
@@ -106,6 +224,15 @@ enum Stop {
 
 /// What the stops at `at` do.
 fn stop(text: &str, at: usize) -> Stop {
+    // Inside a number or a name, and the other signs that begin with the byte of `…`.
+    let plain = match text.as_bytes().get(at..) {
+        Some([b'.', next, ..]) => next.is_ascii_alphanumeric() || *next == b',',
+        Some([0xE2, rest @ ..]) => !rest.starts_with(&[0x80, 0xA6]),
+        _ => false,
+    };
+    if plain {
+        return Stop::GoesOn(at + 1);
+    }
     let rest = text.get(at..).unwrap_or_default();
     let after_stops = rest.trim_start_matches(STOPS);
     let stops = rest.len() - after_stops.len();
@@ -163,8 +290,8 @@ fn is_initials(word: &str) -> bool {
     word.split('.').all(single) && (word.len() > 1 || word.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
-fn listed(words: &str, word: &str) -> bool {
-    words.split(' ').any(|listed| listed == word)
+fn listed(words: &[&str], word: &str) -> bool {
+    words.contains(&word)
 }
 
 fn begins_with_starter(next: &str) -> bool {

@@ -6,14 +6,14 @@ use super::lexicon::Tags;
 use super::number::Number;
 use super::numeral::Style;
 use super::phrase::Figure;
-use super::token::{Sort, Token};
+use super::token::{Sort, Token, WordList, words};
 use super::value::Interval;
 
 /// Where the number starts after "the age of" and its like at token `at`.
 pub(super) fn age_of(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    let word = |i: usize, words: &[&str]| tokens.get(i).is_some_and(|t| t.is_any(words));
-    let at = at + usize::from(word(at, &["the"]));
-    (word(at, &["age", "ages"]) && word(at + 1, &["of"])).then_some(at + 2)
+    let word = |i: usize, words: &WordList| tokens.get(i).is_some_and(|t| t.is_any(words));
+    let at = at + usize::from(word(at, words!["the"]));
+    (word(at, words!["age", "ages"]) && word(at + 1, words!["of"])).then_some(at + 2)
 }
 
 /// "Smith, 44, said", "who was 10", "she turned 40": a bare number that tells how old someone is.
@@ -29,7 +29,7 @@ pub(super) fn tells_age(tokens: &[Token<'_>], first: &Atom, figure: &Figure) -> 
     let before = |n: usize| first.start.checked_sub(n).and_then(|i| tokens.get(i));
     let next = tokens.get(first.end);
     let stops = next.is_none_or(|t| matches!(t.sort, Sort::Sign(',' | '.' | ';' | ')' | '?' | '!')));
-    let person = |t: &Token<'_>| t.has(Tags::PERSON) && !t.is_any(&["it", "they", "we", "you"]);
+    let person = |t: &Token<'_>| t.has(Tags::PERSON) && !t.is_any(words!["it", "they", "we", "you"]);
     let between_commas = before(1).is_some_and(|t| t.is_sign(','))
         && before(2).is_some_and(|t| {
             t.is_word() && !t.has(Tags::FUNCTION | Tags::MONTH | Tags::WEEKDAY) && t.number.is_none()
@@ -39,13 +39,13 @@ pub(super) fn tells_age(tokens: &[Token<'_>], first: &Atom, figure: &Figure) -> 
         && value.is_some_and(|v| v >= Number::whole(15))
         && tokens
             .get(first.end + 1)
-            .is_some_and(|t| t.is_word() && t.number.is_none() && !t.is_any(&["and", "or", "but"]));
+            .is_some_and(|t| t.is_word() && t.number.is_none() && !t.is_any(words!["and", "or", "but"]));
     if between_commas && !before(3).is_some_and(|t| t.has(Tags::PREPOSITION) || t.is_sign(',')) {
         return true;
     }
     // "children under five", "people over 65"
     let under = figure.tokens.start.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| {
-        t.is_any(&[
+        t.is_any(words![
             "children",
             "people",
             "those",
@@ -66,14 +66,14 @@ pub(super) fn tells_age(tokens: &[Token<'_>], first: &Atom, figure: &Figure) -> 
     });
     let bounded = tokens
         .get(figure.tokens.start)
-        .is_some_and(|t| t.is_any(&["under", "over", "aged", "below", "above"]));
+        .is_some_and(|t| t.is_any(words!["under", "over", "aged", "below", "above"]));
     if under
         && bounded
         && next.is_none_or(|t| !t.is_word() || t.has(Tags::FUNCTION | Tags::BE | Tags::FINITE))
     {
         return true;
     }
-    let comma = 1 + usize::from(before(1).is_some_and(|t| t.is_any(&["now", "then"])));
+    let comma = 1 + usize::from(before(1).is_some_and(|t| t.is_any(words!["now", "then"])));
     let named = before(comma).is_some_and(|t| t.is_sign(','))
         && before(comma + 1).is_some_and(|t| t.is_capitalised() && !t.has(Tags::MONTH | Tags::WEEKDAY))
         && first.amount.style == Style::Plain;
@@ -83,9 +83,9 @@ pub(super) fn tells_age(tokens: &[Token<'_>], first: &Atom, figure: &Figure) -> 
     }
     let ends = stops
         || next.is_some_and(|t| {
-            t.is_any(&["when", "by", "at", "and", "years", "on", "in", "last", "next", "this"])
+            t.is_any(words!["when", "by", "at", "and", "years", "on", "in", "last", "next", "this"])
         });
     let subject = before(2).is_some_and(person) || before(3).is_some_and(person);
     ends && (before(1).is_some_and(|t| t.has(Tags::BE)) && subject
-        || before(1).is_some_and(|t| t.is_any(&["turned", "turns", "turning"]) && subject))
+        || before(1).is_some_and(|t| t.is_any(words!["turned", "turns", "turning"]) && subject))
 }

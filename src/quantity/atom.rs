@@ -19,7 +19,7 @@ use super::fraction::spelled_scale;
 use super::lexicon::Tags;
 use super::number::Number;
 use super::numeral::{Amount, Style, numeral};
-use super::token::{self, Sort, Token};
+use super::token::{self, Sort, Token, WordList, words};
 use super::unit::{self, Unit, UnitEntry};
 
 /// One number with what is attached to it.
@@ -104,7 +104,7 @@ pub(super) fn atom(tokens: &[Token<'_>], at: usize) -> Option<Atom> {
             found.amount = found.amount.scaled(by);
             end += 1;
         }
-    } else if tokens.get(end).is_some_and(|t| t.is_any(&["degC", "degF"])) {
+    } else if tokens.get(end).is_some_and(|t| t.is_any(words!["degC", "degF"])) {
         end += 1;
     }
     found.end = end;
@@ -224,7 +224,7 @@ fn sign(tokens: &[Token<'_>], at: usize) -> (bool, usize) {
     {
         return (true, at + 1);
     }
-    if first.is_any(&["minus", "negative"]) {
+    if first.is_any(words!["minus", "negative"]) {
         let hyphen = tokens.get(at + 1).is_some_and(Token::is_dash);
         let number = at + 1 + usize::from(hyphen);
         if tokens.get(number).is_some_and(|t| t.sort == Sort::Digits || t.number.is_some()) {
@@ -261,6 +261,11 @@ const DOLLARS: &[(&str, &str)] = &[
     ("SGD", "SGD"),
 ];
 
+/// The letters that may stand before a dollar sign.
+pub(super) fn dollar_letters() -> impl Iterator<Item = &'static str> {
+    DOLLARS.iter().map(|(letters, _)| *letters)
+}
+
 /// The currency before a number, and where the number starts.
 pub(super) fn currency(tokens: &[Token<'_>], at: usize) -> (Option<&'static UnitEntry>, usize) {
     let none = (None, at);
@@ -279,7 +284,9 @@ pub(super) fn currency(tokens: &[Token<'_>], at: usize) -> (Option<&'static Unit
             }
             (unit::by_symbol("USD"), at + 1)
         }
-        Sort::Sign(c) if !matches!(c, '%' | '°' | '′' | '″' | '¢' | '‰' | '℃' | '℉') => {
+        // No sign of ASCII but the dollar's is money.
+        Sort::Sign(c) if !c.is_ascii() && !matches!(c, '°' | '′' | '″' | '¢' | '‰' | '℃' | '℉') =>
+        {
             let mut buffer = [0; 4];
             match unit::lookup(c.encode_utf8(&mut buffer)).filter(|u| u.base.dimension.is_money()) {
                 Some(unit) => (Some(unit.base), at + 1),
@@ -292,8 +299,9 @@ pub(super) fn currency(tokens: &[Token<'_>], at: usize) -> (Option<&'static Unit
             {
                 return (unit::by_symbol(code), at + 2);
             }
-            let dot =
-                usize::from(second.is_some_and(|t| t.is_sign('.') && t.glued) && first.is_any(&["rs", "rp"]));
+            let dot = usize::from(
+                second.is_some_and(|t| t.is_sign('.') && t.glued) && first.is_any(words!["rs", "rp"]),
+            );
             let number = tokens.get(at + 1 + dot).filter(|t| numeric(t));
             if number.is_some()
                 && !first.text.bytes().all(|b| b.is_ascii_uppercase())
@@ -361,8 +369,8 @@ fn plain(number: &Token<'_>, next: Option<&Token<'_>>) -> bool {
 fn prefix_name(first: &Token<'_>, after: Option<&Token<'_>>) -> Option<&'static UnitEntry> {
     let scaled = after.is_some_and(|t| spelled_scale(t).is_some());
     let code =
-        first.text.len() == 3 && first.is_any(&["usd", "eur", "gbp", "rmb", "cny", "inr", "aud", "cad"]);
-    let named = first.is_any(&["rupees", "rupee"]) || (scaled && first.is_any(&["dollar", "euro"]));
+        first.text.len() == 3 && first.is_any(words!["usd", "eur", "gbp", "rmb", "cny", "inr", "aud", "cad"]);
+    let named = first.is_any(words!["rupees", "rupee"]) || (scaled && first.is_any(words!["dollar", "euro"]));
     let unit = (code || named).then(|| unit::lookup(&first.lower())).flatten()?;
     Some(unit.base)
 }
@@ -372,8 +380,9 @@ fn dollars(letters: &str) -> Option<&'static str> {
 }
 
 /// Words behind one letter that say that it is a unit: "35 m deep".
-const EXTENTS: &[&str] =
-    &["deep", "tall", "high", "long", "wide", "thick", "away", "apart", "below", "above", "across", "square"];
+const EXTENTS: &WordList = words![
+    "deep", "tall", "high", "long", "wide", "thick", "away", "apart", "below", "above", "across", "square"
+];
 
 /// The unit after a number: which, how many tokens, and whether a hyphen ties it to the number.
 fn unit_after(tokens: &[Token<'_>], at: usize, amount: &Amount) -> Option<(&'static UnitEntry, usize, bool)> {
@@ -447,14 +456,14 @@ const REACH: usize = 8;
 /// Whether "pounds" are money: millions of them that are not "of" something, and what is paid,
 /// priced or owed.
 fn is_sterling(tokens: &[Token<'_>], at: usize, amount: &Amount, next: Option<&Token<'_>>) -> bool {
-    if next.is_some_and(|t| t.is_any(&["of", "per", "lighter", "heavier", "overweight"])) {
+    if next.is_some_and(|t| t.is_any(words!["of", "per", "lighter", "heavier", "overweight"])) {
         return false;
     }
     if amount.value.is_some_and(|v| v >= Number::whole(1_000_000)) {
         return true;
     }
     token::slice(tokens, at.saturating_sub(REACH), at).iter().any(|t| {
-        t.is_any(&[
+        t.is_any(words![
             "paid", "pay", "pays", "paying", "cost", "costs", "costing", "fine", "fined", "worth", "price",
             "priced", "prices", "salary", "spent", "spend", "spending", "bill", "bills", "profit", "profits",
             "loss", "losses", "debt", "debts", "reward", "bonus", "prize", "sold", "bought", "earn",
@@ -489,7 +498,7 @@ fn rate(tokens: &[Token<'_>], at: usize) -> Option<(&'static UnitEntry, usize)> 
     let hyphen = usize::from(first.is_dash() && first.glued);
     let word = tokens.get(at + hyphen)?;
     let slash = word.is_sign('/');
-    if !(slash || word.is_any(&["per", "a", "an", "each", "every"])) {
+    if !(slash || word.is_any(words!["per", "a", "an", "each", "every"])) {
         return None;
     }
     let mut name = at + hyphen + 1;
@@ -507,8 +516,9 @@ fn rate(tokens: &[Token<'_>], at: usize) -> Option<(&'static UnitEntry, usize)> 
     let sensible = !entry.dimension.is_money() && entry.symbol != "percent";
     let plural = token.text.ends_with('s') && !slash && token.text.len() > 2;
     // "$6.78 billion a year earlier" tells when, not how often.
-    let tells_when =
-        tokens.get(name + length).is_some_and(|t| t.is_any(&["ago", "earlier", "later", "before", "after"]));
+    let tells_when = tokens
+        .get(name + length)
+        .is_some_and(|t| t.is_any(words!["ago", "earlier", "later", "before", "after"]));
     (sensible && !plural && !tells_when).then_some((entry, name + length - at))
 }
 
@@ -519,13 +529,13 @@ fn age(tokens: &[Token<'_>], atom: &mut Atom) {
         return;
     }
     let at = atom.end;
-    if at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.is_any(&["yo", "yos"])) {
+    if at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.is_any(words!["yo", "yos"])) {
         atom.age = true;
         return;
     }
     let hyphen = usize::from(tokens.get(at).is_some_and(|t| t.is_dash() && (t.glued || atom.attributive)));
     let Some(word) = tokens.get(at + hyphen) else { return };
-    if word.is_any(&["old", "olds"]) {
+    if word.is_any(words!["old", "olds"]) {
         atom.age = true;
         atom.end = at + hyphen + 1;
     } else if word.is("of") && tokens.get(at + 1).is_some_and(|t| t.is("age")) {

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::lexicon::Tags;
 use super::noun;
-use super::token::{self, Sort, Token};
+use super::token::{self, Sort, Token, WordList, words};
 
 /// Where a figure and its noun phrase stand, as indices of tokens.
 #[derive(Debug, Clone)]
@@ -176,7 +176,7 @@ impl Reader<'_, '_> {
                 i += 1;
                 continue;
             }
-            if token.is_any(&["who", "which", "that", "whom"])
+            if token.is_any(words!["who", "which", "that", "whom"])
                 && !in_relative
                 && i <= from + 6
                 && (i == from || !modifiers.is_empty() || token.is("who"))
@@ -223,11 +223,11 @@ impl Reader<'_, '_> {
             if (token.has(Tags::SUBORDINATOR) && self.clause_follows(i + 1))
                 || (token.has(Tags::PRONOUN | Tags::PERSON)
                     && !token.has(Tags::DETERMINER)
-                    && !token.is_any(&["them", "him", "her", "whom", "which"]))
+                    && !token.is_any(words!["them", "him", "her", "whom", "which"]))
             {
                 return None;
             }
-            if !token.is_any(&["'s", "’s"]) {
+            if !token.is_any(words!["'s", "’s"]) {
                 modifiers.push(i);
             }
             i += 1;
@@ -307,7 +307,7 @@ impl Reader<'_, '_> {
         while let Some(before) = i.checked_sub(1) {
             let token = &self.tokens[before];
             let steps = token.has(Tags::DETERMINER | Tags::REST)
-                || token.is_any(&["'s", "’s"])
+                || token.is_any(words!["'s", "’s"])
                 || ((token.has(Tags::ADJECTIVE) || noun::is_past(token))
                     && before > 0
                     && self.tokens[before - 1].has(Tags::DETERMINER));
@@ -318,7 +318,7 @@ impl Reader<'_, '_> {
         }
         let Some(token) = i.checked_sub(1).and_then(|b| self.tokens.get(b)) else { return Governor::None };
         let before = i - 1;
-        if token.is_any(&["including", "like"])
+        if token.is_any(words!["including", "like"])
             || (token.is("as") && before > 0 && self.tokens[before - 1].is("such"))
         {
             return Governor::Including;
@@ -332,7 +332,7 @@ impl Reader<'_, '_> {
             return Governor::Verb(before);
         }
         if token.has(Tags::PREPOSITION)
-            && !token.is_any(&[
+            && !token.is_any(words![
                 "with", "that", "of", "than", "since", "after", "before", "as", "until", "up", "down",
             ])
         {
@@ -340,7 +340,7 @@ impl Reader<'_, '_> {
         }
         if token.is("of")
             && !self.of_head(before).is_some_and(|h| {
-                h.is_any(&["body", "bodies", "remains", "corpses", "total", "group", "lives", "number"])
+                h.is_any(words!["body", "bodies", "remains", "corpses", "total", "group", "lives", "number"])
             })
             && !self.figures.iter().any(|f| f.tokens.end == before)
         {
@@ -360,12 +360,12 @@ impl Reader<'_, '_> {
     /// Whether the word is a part of the verb before it ("handed over 30 hostages").
     fn is_particle(&self, i: usize) -> bool {
         let verb = i.checked_sub(1).and_then(|b| self.tokens.get(b));
-        self.tokens[i].is_any(&["over", "out", "off", "back", "up"])
+        self.tokens[i].is_any(words!["over", "out", "off", "back", "up"])
             && verb.is_some_and(|t| {
                 noun::is_past(t)
                     || noun::is_ing(t)
                     || (t.has(Tags::FINITE) && !t.has(Tags::AUXILIARY))
-                    || t.is_any(&["hand", "turn"])
+                    || t.is_any(words!["hand", "turn"])
             })
     }
 
@@ -390,7 +390,7 @@ impl Reader<'_, '_> {
     /// The subject that the figure is a level of, and its other words: "The death toll rose to 30",
     /// "Turnout was 61%", "the number of captives still held stands at 59".
     fn level_of(&self) -> Option<(usize, Vec<usize>)> {
-        const AT: &[&str] = &[
+        const AT: &WordList = words![
             "stand",
             "stands",
             "stood",
@@ -414,7 +414,7 @@ impl Reader<'_, '_> {
             "swelled",
             "returned",
         ];
-        const DIRECT: &[&str] = &[
+        const DIRECT: &WordList = words![
             "reach", "reached", "reaches", "hit", "hits", "top", "topped", "tops", "exceeded", "exceeds",
             "exceed", "totalled", "totaled", "totals", "equalled", "averaged", "numbered", "remained",
             "remains", "touched", "passed",
@@ -422,7 +422,7 @@ impl Reader<'_, '_> {
         let start = self.figures[self.index].tokens.start;
         let word = |i: usize| self.tokens.get(i).filter(|t| t.is_word());
         let mut at = start.checked_sub(1)?;
-        if word(at)?.is_any(&["to", "at", "as", "by"]) {
+        if word(at)?.is_any(words!["to", "at", "as", "by"]) {
             at = at.checked_sub(1)?;
             let verb = word(at)?;
             if !(verb.has(Tags::UP | Tags::DOWN) || verb.is_any(AT)) {
@@ -460,7 +460,7 @@ impl Reader<'_, '_> {
             subject.iter().position(|i| self.tokens[*i].has(Tags::PREPOSITION)).unwrap_or(subject.len());
         let open = |i: &&usize| !self.tokens[**i].has(Tags::FUNCTION) && self.tokens[**i].number.is_none();
         let mut head = *subject[..preposition].iter().rev().find(open)?;
-        if self.tokens[head].is_any(&["number", "total", "count", "tally", "rest"])
+        if self.tokens[head].is_any(words!["number", "total", "count", "tally", "rest"])
             && subject.get(preposition).is_some_and(|i| self.tokens[*i].is("of"))
         {
             let rest = subject.get(preposition + 1..)?;
@@ -500,7 +500,7 @@ impl Reader<'_, '_> {
                 }
                 let close = closing(&|t| t.is_sign(','))?;
                 let after = self.token(close + 1)?;
-                let listing = next.is_any(&[
+                let listing = next.is_any(words![
                     "including",
                     "among",
                     "such",

@@ -17,7 +17,7 @@
 use jiff::civil::Date;
 
 use super::lexicon::Tags;
-use super::token::{Sort, Token};
+use super::token::{Sort, Token, words};
 use super::{DateRange, PartialDate};
 
 /// A date as it was read.
@@ -54,20 +54,20 @@ pub(super) fn date(tokens: &[Token<'_>], at: usize) -> Option<Dated> {
 /// "early", "mid-", "late", "the end of": the part, and where the date itself starts.
 fn part(tokens: &[Token<'_>], at: usize) -> (Part, usize) {
     let Some(first) = tokens.get(at) else { return (Part::Whole, at) };
-    let simple = |t: &Token<'_>| match t.text.to_ascii_lowercase().as_str() {
-        "early" => Some(Part::Early),
-        "mid" | "middle" => Some(Part::Mid),
-        "late" => Some(Part::Late),
-        _ => None,
+    let simple = |t: &Token<'_>| match () {
+        () if t.is("early") => Some(Part::Early),
+        () if t.is("mid") || t.is("middle") => Some(Part::Mid),
+        () if t.is("late") => Some(Part::Late),
+        () => None,
     };
     if let Some(part) = first.is_word().then(|| simple(first)).flatten() {
         let hyphen = tokens.get(at + 1).is_some_and(Token::is_dash);
         let next = at + 1 + usize::from(hyphen);
-        let next = next + usize::from(tokens.get(next).is_some_and(|t| t.is_any(&["in", "of"])));
+        let next = next + usize::from(tokens.get(next).is_some_and(|t| t.is_any(words!["in", "of"])));
         return (part, next);
     }
     if tokens.get(at + 1).is_some_and(|t| t.is("of")) {
-        if first.is_any(&["start", "beginning"]) {
+        if first.is_any(words!["start", "beginning"]) {
             return (Part::Early, at + 2);
         }
         if first.is("end") {
@@ -153,9 +153,9 @@ fn month_first(tokens: &[Token<'_>], at: usize, part: Part) -> Option<(Option<Da
     // preposition.
     let sure = year.is_some()
         || part != Part::Whole
-        || !first.is_any(&["may", "march", "mar", "sun", "sat", "jan", "dec"])
+        || !first.is_any(words!["may", "march", "mar", "sun", "sat", "jan", "dec"])
         || at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| {
-            t.is_any(&[
+            t.is_any(words![
                 "in", "since", "until", "by", "from", "of", "last", "next", "this", "to", "through",
                 "during", "between", "and",
             ])
@@ -179,7 +179,9 @@ fn day_first(tokens: &[Token<'_>], at: usize) -> Option<(Option<DateRange>, usiz
 fn days(tokens: &[Token<'_>], at: usize, spans: bool) -> Option<(i8, i8, usize)> {
     let (first, end) = day(tokens, at)?;
     let joined = spans
-        && tokens.get(end).is_some_and(|t| t.is_dash() && t.glued || t.is_any(&["to", "and", "through"]));
+        && tokens
+            .get(end)
+            .is_some_and(|t| t.is_dash() && t.glued || t.is_any(words!["to", "and", "through"]));
     match joined.then(|| day(tokens, end + 1)).flatten() {
         Some((last, after)) if last >= first => Some((first, last, after)),
         _ => Some((first, first, end)),
@@ -193,12 +195,13 @@ fn day(tokens: &[Token<'_>], at: usize) -> Option<(i8, usize)> {
     if next.is_some_and(|t| t.is_sign('%') || t.number.is_some() || (t.glued && t.is_sign(':'))) {
         return None;
     }
-    let suffix = next.is_some_and(|t| t.glued && t.is_any(&["st", "nd", "rd", "th"]));
+    let suffix = next.is_some_and(|t| t.glued && t.is_any(words!["st", "nd", "rd", "th"]));
     Some((number, at + 1 + usize::from(suffix)))
 }
 
 fn skip_dot(tokens: &[Token<'_>], month: usize) -> usize {
-    let short = tokens.get(month).is_some_and(|t| t.text.len() <= 4 && !t.is_any(&["may", "june", "july"]));
+    let short =
+        tokens.get(month).is_some_and(|t| t.text.len() <= 4 && !t.is_any(words!["may", "june", "july"]));
     let dot = tokens.get(month + 1).is_some_and(|t| t.is_sign('.') && t.glued);
     month + 1 + usize::from(short && dot)
 }
@@ -277,7 +280,7 @@ fn bare_year(tokens: &[Token<'_>], at: usize, year: i16) -> bool {
     }
     let likely = (1900..2060).contains(&year);
     let said = before.is_some_and(|t| {
-        t.is_any(&[
+        t.is_any(words![
             "in",
             "since",
             "until",
@@ -300,7 +303,7 @@ fn bare_year(tokens: &[Token<'_>], at: usize, year: i16) -> bool {
             "c",
         ]) || t.has(Tags::MONTH | Tags::WEEKDAY)
     });
-    let ranged = before.is_some_and(|t| t.is_any(&["to", "and", "or", "versus", "than"]) || t.is_dash())
+    let ranged = before.is_some_and(|t| t.is_any(words!["to", "and", "or", "versus", "than"]) || t.is_dash())
         && at.checked_sub(2).and_then(|i| tokens.get(i)).is_some_and(|t| self::year(t).is_some());
     // "2,000 people" has its comma; "2000 people" and "1500 jobs" count where the number is round.
     let counts = next.is_some_and(|t| t.is_word() && super::noun::is_plural(t) && !t.is_capitalised());
@@ -316,7 +319,7 @@ fn bare_year(tokens: &[Token<'_>], at: usize, year: i16) -> bool {
     }
     // An old year needs more than a preposition that stands before counts as well.
     let told = before.is_some_and(|t| {
-        t.is_any(&["in", "since", "until", "till", "year", "circa", "c", "between", "from"])
+        t.is_any(words!["in", "since", "until", "till", "year", "circa", "c", "between", "from"])
     });
     ranged
         || (told && (1400..1900).contains(&year))
@@ -374,7 +377,7 @@ pub(super) fn time(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let hour = tokens.get(at)?;
     let next = tokens.get(at + 1);
     // "half past six", "quarter to nine"
-    if hour.is_any(&["half", "quarter"]) && next.is_some_and(|t| t.is_any(&["past", "to"])) {
+    if hour.is_any(words!["half", "quarter"]) && next.is_some_and(|t| t.is_any(words!["past", "to"])) {
         let said = tokens.get(at + 2).is_some_and(|t| t.number.is_some() || small(t).is_some_and(|n| n < 13));
         return (said && (next.is_some_and(|t| t.is("past")) || hour.is("quarter"))).then_some(at + 3);
     }
@@ -412,7 +415,7 @@ pub(super) fn time(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         None => {
             return tokens
                 .get(end)
-                .is_some_and(|t| !dotted && t.is_any(&["o'clock", "o’clock"]))
+                .is_some_and(|t| !dotted && t.is_any(words!["o'clock", "o’clock"]))
                 .then_some(end + 1);
         }
     }
@@ -446,11 +449,11 @@ fn zone(token: &Token<'_>) -> bool {
 /// "am", "p.m.", "a.m": one past it.
 fn half_day(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let first = tokens.get(at)?;
-    if first.is_any(&["am", "pm"]) {
+    if first.is_any(words!["am", "pm"]) {
         return Some(at + 1);
     }
     let [_, dot, m, ..] = tokens.get(at..)? else { return None };
-    if first.is_any(&["a", "p"]) && dot.is_sign('.') && dot.glued && m.is("m") {
+    if first.is_any(words!["a", "p"]) && dot.is_sign('.') && dot.glued && m.is("m") {
         let last = tokens.get(at + 3).is_some_and(|t| t.is_sign('.') && t.glued);
         return Some(at + 3 + usize::from(last));
     }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::lexicon::Tags;
 use super::noun;
-use super::token::{Sort, Token};
+use super::token::{Sort, Token, words};
 
 /// How many words are read to either side.
 const REACH: usize = 14;
@@ -80,7 +80,8 @@ fn opens(token: &Token<'_>) -> bool {
 
 /// Whether the word stands for the noun before it: no determiner, with a verb behind.
 fn is_relative(tokens: &[Token<'_>], at: usize) -> bool {
-    tokens[at].is_any(&["which", "who"]) || tokens[at].is("that") && tokens.get(at + 1).is_some_and(is_verb)
+    tokens[at].is_any(words!["which", "who"])
+        || tokens[at].is("that") && tokens.get(at + 1).is_some_and(is_verb)
 }
 
 fn is_verb(token: &Token<'_>) -> bool {

@@ -19,7 +19,7 @@ use super::lexicon::{NumberWord, Tags};
 use super::number::Number;
 use super::spelled::{is_dozens, ordinal, part_word, tens, whole};
 use super::stream::{Input, Parsed, hyphen, inner_hyphen, token, word};
-use super::token::Token;
+use super::token::{Token, words};
 
 /// The scale that a word spells in full or by a short form that is nothing else.
 pub(super) fn spelled_scale(token: &Token<'_>) -> Option<Number> {
@@ -33,7 +33,7 @@ pub(super) fn spelled_scale(token: &Token<'_>) -> Option<Number> {
 }
 
 fn article<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, i128> {
-    value(1, token(|t: &Token<'_>| t.is_any(&["a", "an"]))).parse(input)
+    value(1, token(|t: &Token<'_>| t.is_any(words!["a", "an"]))).parse(input)
 }
 
 /// What a fraction is divided by, and whether the word is in the plural.
@@ -107,7 +107,7 @@ pub(super) fn spelled_fraction<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, N
         map((alt((map(whole, |(n, _)| n), article)), opt(inner_hyphen), denominator), |(n, _, d)| (n, d));
     let half = value((1, (2, false)), alt((word("half"), word("halves"))));
     let (rest, (n, (d, plural))) = alt((one_over, counted, half)).parse(input)?;
-    let named = input.first().is_some_and(|t| t.is_any(&["a", "an"])) && d != 2 && d != 4;
+    let named = input.first().is_some_and(|t| t.is_any(words!["a", "an"])) && d != 2 && d != 4;
     if n == 0 || plural != (n != 1) || (named && counts_singular(rest)) {
         return Err(nom::Err::Error(()));
     }
@@ -132,7 +132,7 @@ fn counts_singular(rest: Input<'_, '_>) -> bool {
         t.is_word()
             && !t.has(Tags::FUNCTION)
             && t.number.is_none()
-            && !t.is_any(&[
+            && !t.is_any(words![
                 "more", "less", "fewer", "higher", "lower", "larger", "smaller", "bigger", "off", "cheaper",
                 "faster", "longer", "shorter", "each", "again",
             ])

@@ -8,8 +8,11 @@
 //! Several may stand before one number ("at least about 35"): a bound outweighs an "about", an
 //! "about" outweighs "only" and its like.
 
+use std::sync::LazyLock;
+
 use super::lexicon::Tags;
-use super::token::{self, Sort, Token};
+use super::table::{Table, starts};
+use super::token::{self, Sort, Token, words};
 use super::{Hedge, Leaning};
 
 /// What a hedge does to its number.
@@ -176,6 +179,9 @@ const BEFORE: &[(&[&str], Effect)] = &[
     (&["<"], LESS),
 ];
 
+static BEFORE_TABLE: LazyLock<Table<(&[&str], Effect)>> =
+    LazyLock::new(|| Table::of(BEFORE, |(words, _)| words));
+
 /// The most hedges that are read before one number.
 const MOST: usize = 3;
 
@@ -187,16 +193,16 @@ pub(super) fn before(tokens: &[Token<'_>]) -> (Effect, usize) {
         if !rest.first().is_some_and(may_start) {
             break;
         }
-        let Some((words, found)) = BEFORE.iter().find(|(words, _)| starts(rest, words)) else { break };
+        let Some((words, found)) = BEFORE_TABLE.find(rest) else { break };
         effect = effect.and(*found);
         length += words.len();
     }
     (effect, length)
 }
 
-/// The words that hedges begin with.
-pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
-    BEFORE.iter().filter_map(|(words, _)| words.first().copied())
+/// The words of every hedge before a number.
+pub(super) fn phrases() -> impl Iterator<Item = &'static [&'static str]> {
+    BEFORE.iter().map(|(words, _)| *words)
 }
 
 /// Whether a hedge may start with this token: a cheap test before the table is searched.
@@ -206,10 +212,6 @@ pub(super) fn may_start(token: &Token<'_>) -> bool {
         Sort::Sign(c) => matches!(c, '~' | '≈' | '≥' | '≤' | '>' | '<'),
         _ => false,
     }
-}
-
-fn starts(tokens: &[Token<'_>], words: &[&str]) -> bool {
-    tokens.len() >= words.len() && words.iter().zip(tokens).all(|(w, t)| t.is(w))
 }
 
 /// The hedge after a number: its effect, and how many tokens it is.
@@ -222,7 +224,7 @@ pub(super) fn after(tokens: &[Token<'_>]) -> Option<(Effect, usize)> {
         let second = tokens.get(1).filter(|t| t.glued)?;
         return match () {
             () if second.is("plus") => Some((AT_LEAST, 2)),
-            () if second.is_any(&["odd", "ish"]) => Some((ABOUT, 2)),
+            () if second.is_any(words!["odd", "ish"]) => Some((ABOUT, 2)),
             () => None,
         };
     }

@@ -3,9 +3,10 @@
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
-use super::{hedge, lookalike, phrase};
+use super::token::{Class, Spelling};
+use super::{atom, hedge, lookalike, phrase, source, unit, worded};
 
 /// The classes that a word stands in, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,6 +64,11 @@ classes! {
     HEDGE "first word of a hedge",
     IDIOM "first word of an idiom",
     STARTER "first word of a figure",
+    LEAD "word before what bears an amount",
+    UNIT "first word of a unit",
+    SAYING "verb of saying",
+    FACTOR "word behind a number that makes it a factor",
+    FIGURES "noun for what somebody has counted",
 }
 
 impl Tags {
@@ -83,6 +89,11 @@ impl Tags {
     );
     /// Auxiliary verbs.
     pub(crate) const AUXILIARY: Self = Self(Self::BE.0 | Self::HAVE.0 | Self::DO.0 | Self::MODAL.0);
+
+    /// Whether a word stands in no class of its own, whatever table of phrases has it.
+    pub(crate) const fn is_none(self) -> bool {
+        self.0 & !(Self::LEAD.0 | Self::UNIT.0 | Self::SAYING.0 | Self::FIGURES.0 | Self::FACTOR.0) == 0
+    }
 
     /// Whether the two sets share a class.
     pub(crate) const fn any(self, other: Self) -> bool {
@@ -114,135 +125,193 @@ pub(crate) enum NumberWord {
     Dozen,
 }
 
-/// The classes of `word`, which is in lower case with straight apostrophes.
-pub(super) fn tags(word: &str) -> Tags {
-    LEXICON.get(word).copied().unwrap_or(Tags::NONE)
+/// The class of the word that is so spelt, with straight apostrophes.
+pub(super) fn class_of(word: Spelling) -> Class {
+    let lexicon = &*LEXICON;
+    if has(&lexicon.known, word) {
+        lexicon.classes.get(&word).copied().unwrap_or_default()
+    } else {
+        Class::default()
+    }
 }
 
-/// Whether `word`, in lower case, can carry an amount or a day: there is no figure without such a word or a digit.
-pub(super) fn bears(word: &str) -> bool {
-    tags(word).any(Tags::BEARER | Tags::MONTH)
-        || number_word(word).is_some()
-        || ordinal(word).is_some()
-        || word.ends_with("fold")
+/// Whether the word can carry an amount or a day: there is no figure without such a word, a digit, or a word with
+/// "fold".
+pub(super) fn bears(word: Spelling) -> bool {
+    has(&LEXICON.bearers, word) && class_of(word).bears()
 }
 
-/// What `word`, in lower case, does in a number.
-pub(super) fn number_word(word: &str) -> Option<NumberWord> {
-    use NumberWord::{Digit, Dozen, Hundred, Scale, Teen, Tens};
-    Some(match word {
-        "zero" | "nil" | "nought" | "naught" => Digit(0),
-        "one" => Digit(1),
-        "two" => Digit(2),
-        "three" => Digit(3),
-        "four" => Digit(4),
-        "five" => Digit(5),
-        "six" => Digit(6),
-        "seven" => Digit(7),
-        "eight" => Digit(8),
-        "nine" => Digit(9),
-        "ten" => Teen(10),
-        "eleven" => Teen(11),
-        "twelve" => Teen(12),
-        "thirteen" => Teen(13),
-        "fourteen" => Teen(14),
-        "fifteen" => Teen(15),
-        "sixteen" => Teen(16),
-        "seventeen" => Teen(17),
-        "eighteen" => Teen(18),
-        "nineteen" => Teen(19),
-        "twenty" => Tens(20),
-        "thirty" => Tens(30),
-        "forty" | "fourty" => Tens(40),
-        "fifty" => Tens(50),
-        "sixty" => Tens(60),
-        "seventy" => Tens(70),
-        "eighty" => Tens(80),
-        "ninety" => Tens(90),
-        "hundred" => Hundred,
-        "dozen" | "doz" => Dozen,
-        "thousand" => Scale(3),
-        "lakh" | "lac" | "lakhs" => Scale(5),
-        "million" | "mn" | "mln" | "mil" | "mio" => Scale(6),
-        "crore" | "crores" => Scale(7),
-        "billion" | "bn" | "bln" => Scale(9),
-        "trillion" | "tn" | "trn" | "tln" => Scale(12),
-        "quadrillion" => Scale(15),
-        "quintillion" => Scale(18),
-        _ => return None,
-    })
+impl Class {
+    /// Whether a word of this class can carry an amount or a day.
+    fn bears(self) -> bool {
+        self.number.is_some() || self.ordinal.is_some() || self.tags.any(Tags::BEARER | Tags::MONTH)
+    }
 }
 
-/// What an ordinal word, in lower case, does in a number, and whether it is in the plural ("fifths").
-/// "seconds" is left to time.
-pub(super) fn ordinal(word: &str) -> Option<(NumberWord, bool)> {
-    use NumberWord::{Digit, Hundred, Scale, Teen, Tens};
-    let (singular, plural) = match word.strip_suffix('s') {
-        Some(singular) if word != "seconds" => (singular, true),
-        _ => (word, false),
-    };
-    let number = match singular {
-        "first" => Digit(1),
-        "second" => Digit(2),
-        "third" => Digit(3),
-        "fourth" => Digit(4),
-        "fifth" => Digit(5),
-        "sixth" => Digit(6),
-        "seventh" => Digit(7),
-        "eighth" => Digit(8),
-        "ninth" | "nineth" => Digit(9),
-        "tenth" => Teen(10),
-        "eleventh" => Teen(11),
-        "twelfth" => Teen(12),
-        "thirteenth" => Teen(13),
-        "fourteenth" => Teen(14),
-        "fifteenth" => Teen(15),
-        "sixteenth" => Teen(16),
-        "seventeenth" => Teen(17),
-        "eighteenth" => Teen(18),
-        "nineteenth" => Teen(19),
-        "twentieth" => Tens(20),
-        "thirtieth" => Tens(30),
-        "fortieth" => Tens(40),
-        "fiftieth" => Tens(50),
-        "sixtieth" => Tens(60),
-        "seventieth" => Tens(70),
-        "eightieth" => Tens(80),
-        "ninetieth" => Tens(90),
-        "hundredth" => Hundred,
-        "thousandth" => Scale(3),
-        "millionth" => Scale(6),
-        "billionth" => Scale(9),
-        "trillionth" => Scale(12),
-        _ => return None,
-    };
-    Some((number, plural))
+/// What words do in a number.
+const CARDINALS: &[(&str, NumberWord)] = &[
+    ("zero nil nought naught", NumberWord::Digit(0)),
+    ("one", NumberWord::Digit(1)),
+    ("two", NumberWord::Digit(2)),
+    ("three", NumberWord::Digit(3)),
+    ("four", NumberWord::Digit(4)),
+    ("five", NumberWord::Digit(5)),
+    ("six", NumberWord::Digit(6)),
+    ("seven", NumberWord::Digit(7)),
+    ("eight", NumberWord::Digit(8)),
+    ("nine", NumberWord::Digit(9)),
+    ("ten", NumberWord::Teen(10)),
+    ("eleven", NumberWord::Teen(11)),
+    ("twelve", NumberWord::Teen(12)),
+    ("thirteen", NumberWord::Teen(13)),
+    ("fourteen", NumberWord::Teen(14)),
+    ("fifteen", NumberWord::Teen(15)),
+    ("sixteen", NumberWord::Teen(16)),
+    ("seventeen", NumberWord::Teen(17)),
+    ("eighteen", NumberWord::Teen(18)),
+    ("nineteen", NumberWord::Teen(19)),
+    ("twenty", NumberWord::Tens(20)),
+    ("thirty", NumberWord::Tens(30)),
+    ("forty fourty", NumberWord::Tens(40)),
+    ("fifty", NumberWord::Tens(50)),
+    ("sixty", NumberWord::Tens(60)),
+    ("seventy", NumberWord::Tens(70)),
+    ("eighty", NumberWord::Tens(80)),
+    ("ninety", NumberWord::Tens(90)),
+    ("hundred", NumberWord::Hundred),
+    ("dozen doz", NumberWord::Dozen),
+    ("thousand", NumberWord::Scale(3)),
+    ("lakh lac lakhs", NumberWord::Scale(5)),
+    ("million mn mln mil mio", NumberWord::Scale(6)),
+    ("crore crores", NumberWord::Scale(7)),
+    ("billion bn bln", NumberWord::Scale(9)),
+    ("trillion tn trn tln", NumberWord::Scale(12)),
+    ("quadrillion", NumberWord::Scale(15)),
+    ("quintillion", NumberWord::Scale(18)),
+];
+
+/// What ordinal words do in a number; their plurals do the same as parts ("fifths").
+const ORDINALS: &[(&str, NumberWord)] = &[
+    ("first", NumberWord::Digit(1)),
+    ("second", NumberWord::Digit(2)),
+    ("third", NumberWord::Digit(3)),
+    ("fourth", NumberWord::Digit(4)),
+    ("fifth", NumberWord::Digit(5)),
+    ("sixth", NumberWord::Digit(6)),
+    ("seventh", NumberWord::Digit(7)),
+    ("eighth", NumberWord::Digit(8)),
+    ("ninth nineth", NumberWord::Digit(9)),
+    ("tenth", NumberWord::Teen(10)),
+    ("eleventh", NumberWord::Teen(11)),
+    ("twelfth", NumberWord::Teen(12)),
+    ("thirteenth", NumberWord::Teen(13)),
+    ("fourteenth", NumberWord::Teen(14)),
+    ("fifteenth", NumberWord::Teen(15)),
+    ("sixteenth", NumberWord::Teen(16)),
+    ("seventeenth", NumberWord::Teen(17)),
+    ("eighteenth", NumberWord::Teen(18)),
+    ("nineteenth", NumberWord::Teen(19)),
+    ("twentieth", NumberWord::Tens(20)),
+    ("thirtieth", NumberWord::Tens(30)),
+    ("fortieth", NumberWord::Tens(40)),
+    ("fiftieth", NumberWord::Tens(50)),
+    ("sixtieth", NumberWord::Tens(60)),
+    ("seventieth", NumberWord::Tens(70)),
+    ("eightieth", NumberWord::Tens(80)),
+    ("ninetieth", NumberWord::Tens(90)),
+    ("hundredth", NumberWord::Hundred),
+    ("thousandth", NumberWord::Scale(3)),
+    ("millionth", NumberWord::Scale(6)),
+    ("billionth", NumberWord::Scale(9)),
+    ("trillionth", NumberWord::Scale(12)),
+];
+
+/// The words that the grammar knows.
+struct Lexicon {
+    /// Asked for every word of a text: the standard library's hash would cost as much as the rest of a token.
+    classes: FxHashMap<Spelling, Class>,
+    /// The digests of all its words: of the other words, few need to be looked up to know that it has them not.
+    known: Digests,
+    /// Those of the words that bear an amount.
+    bearers: Digests,
 }
 
-/// Asked for every word of a text: the standard library's hash would cost as much as the rest of a token.
-static LEXICON: LazyLock<FxHashMap<&'static str, Tags>> = LazyLock::new(|| {
-    let mut words: FxHashMap<&'static str, Tags> = FxHashMap::with_capacity_and_hasher(2048, FxBuildHasher);
-    // What a phrase of a table begins with, so that the table is searched at those words only.
-    let firsts = [
-        (Tags::HEDGE, hedge::first_words().collect::<Vec<_>>()),
-        (Tags::IDIOM, lookalike::first_words().collect()),
-        (Tags::STARTER, phrase::STARTERS.to_vec()),
-    ];
-    for (class, list) in firsts {
-        for word in list {
-            let entry = words.entry(word).or_default();
-            *entry = *entry | class;
+/// A bit for each digest of a word.
+type Digests = [u64; Spelling::DIGESTS / 64];
+
+const NO_DIGESTS: Digests = [0; Spelling::DIGESTS / 64];
+
+/// Whether the digest of a word is among them.
+fn has(digests: &Digests, word: Spelling) -> bool {
+    let digest = word.digest();
+    digests.get(digest / 64).is_some_and(|bits| bits >> (digest % 64) & 1 == 1)
+}
+
+impl Lexicon {
+    /// Adds words to a class.
+    fn add(&mut self, class: Tags, words: impl Iterator<Item = &'static str>) {
+        for word in words {
+            self.change(word, |found| found.tags = found.tags | class);
         }
     }
+
+    /// Changes the class of a word of a table. A word that is not of ASCII has none.
+    fn change(&mut self, word: &str, change: impl FnOnce(&mut Class)) {
+        if let Some(word) = Spelling::of_word(word) {
+            change(self.classes.entry(word).or_default());
+        }
+    }
+}
+
+/// Words that figures lead up to their number with, and that stand in no table: "the age of", "all the", "AD 79".
+const LEADS: &str = "a an and the of in all another other additional further extra ad a.d us u.s usd ps y rm rs rp fr chf \
+    minus negative end start beginning";
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut lexicon = Lexicon { classes: FxHashMap::default(), known: NO_DIGESTS, bearers: NO_DIGESTS };
+    lexicon.classes.reserve(4096);
+    // What a phrase of a table begins with, so that the table is searched at those words only, and what it goes on with.
+    for (first, phrases) in
+        [(Tags::HEDGE, hedge::phrases().collect::<Vec<_>>()), (Tags::IDIOM, lookalike::idioms().collect())]
+    {
+        for phrase in phrases {
+            lexicon.add(first, phrase.iter().copied().take(1));
+            lexicon.add(Tags::LEAD, phrase.iter().copied());
+        }
+    }
+    lexicon.add(Tags::STARTER | Tags::LEAD, phrase::STARTERS.iter().copied());
+    lexicon.add(Tags::LEAD, LEADS.split_whitespace().chain(atom::dollar_letters()));
+    lexicon.add(Tags::UNIT, unit::first_words());
+    lexicon.add(Tags::FACTOR, worded::FACTORS.iter().copied());
+    lexicon.add(Tags::SAYING, source::SAYING.iter().copied());
+    lexicon.add(Tags::FIGURES, source::FIGURES.iter().copied());
     for line in include_str!("lexicon.txt").lines() {
         let Some((name, list)) = line.split_once(':') else { continue };
         let Some(class) = class(name) else { continue };
-        for word in list.split_whitespace() {
-            let entry = words.entry(word).or_default();
-            *entry = *entry | class;
+        lexicon.add(class, list.split_whitespace());
+    }
+    for (words, number) in CARDINALS {
+        words.split(' ').for_each(|word| lexicon.change(word, |class| class.number = Some(*number)));
+    }
+    for (words, number) in ORDINALS {
+        for word in words.split(' ') {
+            lexicon.change(word, |class| class.ordinal = Some((*number, false)));
+            // "seconds" is left to time.
+            if word != "second" {
+                lexicon.change(&format!("{word}s"), |class| class.ordinal = Some((*number, true)));
+            }
         }
     }
-    words
+    // Their order tells nothing: bits are set.
+    #[allow(clippy::iter_over_hash_type)]
+    for (word, class) in &lexicon.classes {
+        let digest = word.digest();
+        lexicon.known[digest / 64] |= 1 << (digest % 64);
+        if class.bears() {
+            lexicon.bearers[digest / 64] |= 1 << (digest % 64);
+        }
+    }
+    lexicon
 });
 
 #[cfg(test)]
@@ -260,7 +329,21 @@ mod tests {
 
     #[test]
     fn words_stand_in_all_their_classes() {
+        let tags = |word| class_of(Spelling::of_word(word).unwrap()).tags;
         assert!(tags("that").any(Tags::SUBORDINATOR) && tags("that").any(Tags::DETERMINER));
         assert!(!tags("hostage").any(Tags::FUNCTION));
+    }
+
+    /// A word that is too long to be looked up would be lost without a word.
+    #[test]
+    fn every_word_can_be_looked_up() {
+        let lists = include_str!("lexicon.txt").lines().filter(|line| !line.starts_with('#'));
+        let listed =
+            lists.filter_map(|line| line.split_once(':')).flat_map(|(_, list)| list.split_whitespace());
+        let numbers = CARDINALS.iter().chain(ORDINALS).flat_map(|(words, _)| words.split(' '));
+        let tables = hedge::phrases().chain(lookalike::idioms()).flatten().chain(phrase::STARTERS).copied();
+        for word in listed.chain(numbers).chain(tables).filter(|word| word.is_ascii()) {
+            assert!(word.len() < Spelling::LONGEST, "{word}");
+        }
     }
 }

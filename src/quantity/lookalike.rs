@@ -9,6 +9,8 @@
 //! ordinals   = N ("st" | "nd" | "rd" | "th") | ordinal        "22nd"  "twenty-first"
 //! ```
 
+use std::sync::LazyLock;
+
 use super::Kind;
 use super::atom::{self, Atom};
 use super::lexicon::{NumberWord, Tags};
@@ -16,7 +18,8 @@ use super::noun;
 use super::number::Number;
 use super::numeral::Style;
 use super::spelled;
-use super::token::{self, Sort, Token};
+use super::table::Table;
+use super::token::{self, Sort, Token, WordList, words};
 use super::unit;
 
 /// Set phrases that hold a number word and count nothing. Longer ones first.
@@ -63,14 +66,16 @@ const IDIOMS: &[&[&str]] = &[
     &["zero", "tolerance"],
 ];
 
+static IDIOM_TABLE: LazyLock<Table<&[&str]>> = LazyLock::new(|| Table::of(IDIOMS, |words| words));
+
 /// Whether an idiom or an ordinal may start with this word: a cheap test.
 pub(super) fn may_start(token: &Token<'_>) -> bool {
     token.has(Tags::LABEL) || token.ordinal.is_some() || token.is("and") || token.has(Tags::IDIOM)
 }
 
-/// The words that idioms begin with.
-pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
-    IDIOMS.iter().filter_map(|words| words.first().copied())
+/// The words of every idiom.
+pub(super) fn idioms() -> impl Iterator<Item = &'static [&'static str]> {
+    IDIOMS.iter().copied()
 }
 
 /// One past the words at token `at` that are no figure at all: an idiom, a link, a list marker, a
@@ -80,16 +85,13 @@ pub(super) fn idiom(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     if first.sort == Sort::Link {
         return Some(at + 1);
     }
-    let starts = |words: &[&str]| {
-        tokens.len() >= at + words.len()
-            && words.iter().zip(token::slice(tokens, at, tokens.len())).all(|(w, t)| t.is(w))
-    };
-    if let Some(words) = first.has(Tags::IDIOM).then(|| IDIOMS.iter().find(|w| starts(w))).flatten() {
-        return Some(at + words.len());
+    let rest = token::slice(tokens, at, tokens.len());
+    if let Some(idiom) = IDIOM_TABLE.find(rest).filter(|_| first.has(Tags::IDIOM)) {
+        return Some(at + idiom.len());
     }
     // "a mile and a half": the half belongs to the mile, which has no number.
     let halved = first.is("and")
-        && starts(&["and", "a", "half"])
+        && matches!(rest, [_, a, half, ..] if a.is("a") && half.is("half"))
         && at > 0
         && tokens[at - 1].is_word()
         && tokens[at - 1].number.is_none();
@@ -112,8 +114,9 @@ pub(super) fn idiom(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 }
 
 /// Words before a hyphen and digits that leave the number a number ("mid-2023", "minus-5").
-const PREFIXES: &[&str] = &[
-    "sub", "mid", "pre", "post", "minus", "under", "over", "plus", "non", "top", "to", "a", "and", "negative",
+const PREFIXES: &WordList = words![
+    "sub", "mid", "pre", "post", "minus", "under", "over", "plus", "non", "top", "to", "a", "and",
+    "negative",
 ];
 
 /// The kind and end of the name at token `at` that only holds a number: "Boeing 787", "phase two",
@@ -153,16 +156,16 @@ fn is_label(tokens: &[Token<'_>], at: usize) -> bool {
         return true;
     }
     if token.is_sign('.') && token.glued {
-        return at > 0 && tokens[at - 1].is_any(&["no", "nos", "fig", "vol", "sec", "art", "pp", "ch"]);
+        return at > 0 && tokens[at - 1].is_any(words!["no", "nos", "fig", "vol", "sec", "art", "pp", "ch"]);
     }
-    if token.is_any(&["no", "gen", "fig", "vol"]) {
+    if token.is_any(words!["no", "gen", "fig", "vol"]) {
         return token.is_capitalised() && token.is("no");
     }
     // "a record 12", "the form 3": only a singular label that is no verb's subject.
     token.has(Tags::LABEL)
         && !(at > 0
-            && tokens[at - 1].is_any(&["a", "an"])
-            && token.is_any(&["class", "model", "form", "measure", "figure", "number"]))
+            && tokens[at - 1].is_any(words!["a", "an"])
+            && token.is_any(words!["class", "model", "form", "measure", "figure", "number"]))
 }
 
 /// "020 7946 0958", "(212) 555-0199", "+44 20 7946 0958": groups of digits of which the first is in
@@ -230,7 +233,7 @@ fn after_letters(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     }
     let hyphen = before.is_dash();
     let letters = if hyphen { tokens.get(at.checked_sub(2)?)? } else { before };
-    if (hyphen && !before.glued) || !letters.is_word() || letters.is_any(&["'s", "’s"]) {
+    if (hyphen && !before.glued) || !letters.is_word() || letters.is_any(words!["'s", "’s"]) {
         return None;
     }
     let money = unit::lookup(letters.text).is_some_and(|u| u.base.dimension.is_money()) && !hyphen;
@@ -251,11 +254,11 @@ fn before_letters(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let hyphen = next.is_dash();
     let capital = word.is_capitalised() || word.text.chars().next().is_some_and(char::is_uppercase);
     let found = atom::atom(tokens, at)?;
-    let goes_on = tokens
-        .get(found.end)
-        .is_some_and(|t| t.glued && matches!(t.sort, Sort::Word | Sort::Digits) && !t.is_any(&["'s", "’s"]));
+    let goes_on = tokens.get(found.end).is_some_and(|t| {
+        t.glued && matches!(t.sort, Sort::Word | Sort::Digits) && !t.is_any(words!["'s", "’s"])
+    });
     let read = found.end > at + 1 && !goes_on;
-    let suffix = word.is_any(&[
+    let suffix = word.is_any(words![
         "st", "nd", "rd", "th", "s", "x", "odd", "plus", "ish", "fold", "old", "degC", "degF", "deg", "e",
     ]);
     let is_name = if hyphen { capital && !read && !noun::is_plural(word) } else { !read && !suffix };
@@ -265,7 +268,7 @@ fn before_letters(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 /// One past the run of letters, digits and hyphens that is glued to token `at`.
 fn glued_run(tokens: &[Token<'_>], at: usize) -> usize {
     let mut end = at + 1;
-    while let Some(token) = tokens.get(end).filter(|t| t.glued && !t.is_any(&["'s", "’s"])) {
+    while let Some(token) = tokens.get(end).filter(|t| t.glued && !t.is_any(words!["'s", "’s"])) {
         let inside = matches!(token.sort, Sort::Word | Sort::Digits)
             || ((token.is_dash() || token.is_sign('/'))
                 && tokens
@@ -295,9 +298,9 @@ fn after_name(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     }
     let open = before.is_name()
         && !before.has(Tags::FUNCTION | Tags::ADVERB | Tags::MONTH | Tags::WEEKDAY | Tags::FINITE)
-        && !before.is_any(&["'s", "’s"])
+        && !before.is_any(words!["'s", "’s"])
         && before.number.is_none();
-    let owner = before.is_any(&["'s", "’s"]);
+    let owner = before.is_any(words!["'s", "’s"]);
     // The first word of a sentence has its capital anyway.
     let opens = at == 1
         && (noun::is_plural(before) || noun::is_past(before) || before.has(Tags::ADJECTIVE | Tags::REST));
@@ -329,13 +332,13 @@ fn torn_code(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let torn = tokens[at].is_dash() && !tokens[at].glued && number.glued && number.plain_whole().is_some();
     let shouted = before.is_word() && before.text.len() > 1 && before.text.chars().all(char::is_uppercase);
     let share =
-        tokens.get(at + 2).is_some_and(|t| t.is_sign('%') || unit::at_start(&tokens[at + 2..]).is_some());
-    (torn && shouted && !share).then_some(at + 2)
+        || tokens.get(at + 2).is_some_and(|t| t.is_sign('%') || unit::at_start(&tokens[at + 2..]).is_some());
+    (torn && shouted && !share()).then_some(at + 2)
 }
 
 /// "473 East 52nd Street", "call 911": a house or an emergency number.
 fn address(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    const STREETS: &[&str] = &[
+    const STREETS: &WordList = words![
         "street",
         "st",
         "avenue",
@@ -359,7 +362,7 @@ fn address(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         return Some(at + 1);
     }
     let name = |t: &&Token<'_>| {
-        t.is_capitalised() || t.sort == Sort::Digits || (t.glued && t.is_any(&["st", "nd", "rd", "th"]))
+        t.is_capitalised() || t.sort == Sort::Digits || (t.glued && t.is_any(words!["st", "nd", "rd", "th"]))
     };
     let words = tokens[at + 1..].iter().take(5).take_while(name).collect::<Vec<_>>();
     let street = words.iter().skip(1).any(|t| t.is_capitalised() && t.is_any(STREETS));
@@ -372,9 +375,11 @@ fn version(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let shouted = before.is_word() && before.text.len() > 1 && before.text.chars().all(char::is_uppercase);
     let decimal =
         tokens[at].text.find('.').is_some_and(|dot| (1..=2).contains(&dot)) && tokens[at].text.len() <= 5;
-    let money = unit::lookup(before.text).is_some_and(|u| u.base.dimension.is_money());
+    if !shouted || !decimal || unit::lookup(before.text).is_some_and(|u| u.base.dimension.is_money()) {
+        return None;
+    }
     let found = atom::atom(tokens, at)?;
-    (shouted && decimal && !money && found.unit.is_none() && found.end == at + 1).then_some(at + 1)
+    (found.unit.is_none() && found.end == at + 1).then_some(at + 1)
 }
 
 /// "the sp 500": a number right behind a noun in lower case that no noun follows is its name.
@@ -383,7 +388,7 @@ fn after_noun(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let article = tokens.get(at.checked_sub(2)?)?;
     tokens[at].plain_whole()?;
     let common = before.is_word()
-        && before.tags == Tags::NONE
+        && before.tags.is_none()
         && before.number.is_none()
         && !noun::is_plural(before)
         && !noun::is_past(before)
@@ -406,16 +411,17 @@ fn release(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         && !before.has(
             Tags::FUNCTION | Tags::ADVERB | Tags::MONTH | Tags::WEEKDAY | Tags::FINITE | Tags::ADJECTIVE,
         );
-    let alone = atom::atom(tokens, at).is_some_and(|a| a.unit.is_none() && a.start == at && a.end == at + 1);
+    let alone =
+        || atom::atom(tokens, at).is_some_and(|a| a.unit.is_none() && a.start == at && a.end == at + 1);
     let goes_on = tokens.get(at + 1).is_some_and(|t| t.is_dash() || t.is("to") || t.is("percent"));
-    (short && named && alone && !goes_on).then_some(at + 1)
+    (short && named && !goes_on && alone()).then_some(at + 1)
 }
 
 /// "first", "22nd", "twenty-first": the number and the end.
 pub(super) fn ordinal(tokens: &[Token<'_>], at: usize) -> Option<(Number, usize)> {
     let first = tokens.get(at)?;
     if first.sort == Sort::Digits {
-        tokens.get(at + 1).filter(|t| t.glued && t.is_any(&["st", "nd", "rd", "th"]))?;
+        tokens.get(at + 1).filter(|t| t.glued && t.is_any(words!["st", "nd", "rd", "th"]))?;
         let digits: String = first.text.chars().filter(char::is_ascii_digit).collect();
         return Some((Number::parse(&digits)?, at + 2));
     }
@@ -423,7 +429,7 @@ pub(super) fn ordinal(tokens: &[Token<'_>], at: usize) -> Option<(Number, usize)
     let (left, (n, plural)) = spelled::ordinal(rest).ok()?;
     let length = rest.len() - left.len();
     // "a third" and "one hundredth" are parts; "thirds" divides.
-    let part = length == 2 && first.is_any(&["a", "an", "one"]);
+    let part = length == 2 && first.is_any(words!["a", "an", "one"]);
     (!plural && !part).then_some((Number::whole(n), at + length))
 }
 
@@ -436,7 +442,7 @@ pub(super) fn is_number(tokens: &[Token<'_>], at: usize, found: &Atom, hedged: b
     if found.number.len() == 1 && first.is("one") && found.unit.is_none() {
         return one_counts(tokens, at, before, next, hedged);
     }
-    if found.number.len() == 1 && first.is_any(&["nil", "mil", "mn", "bn", "tn", "lac"]) {
+    if found.number.len() == 1 && first.is_any(words!["nil", "mil", "mn", "bn", "tn", "lac"]) {
         return false;
     }
     // "Hundred", "Million" and "Dozen" without a number are names ("the Million Man March").
@@ -455,7 +461,7 @@ fn one_counts(
 ) -> bool {
     if before.is_some_and(|t| {
         t.has(Tags::ARTICLE)
-            || t.is_any(&[
+            || t.is_any(words![
                 "no", "any", "each", "every", "which", "another", "or", "good", "new", "big", "only",
             ]) && !hedged
     }) {
@@ -469,15 +475,15 @@ fn one_counts(
     }
     let Some(next) = next else { return hedged };
     if next.is("of") {
-        return tokens.get(at + 2).is_some_and(|t| t.is_any(&["whom", "which", "them"]));
+        return tokens.get(at + 2).is_some_and(|t| t.is_any(words!["whom", "which", "them"]));
     }
     if next.is_dash() && next.glued {
         return tokens.get(at + 2).is_some_and(|t| t.is_word() && t.glued);
     }
-    if next.is_any(&["in", "out", "to", "or"]) {
-        return tokens
-            .get(at + 2)
-            .is_some_and(|t| t.sort == Sort::Digits || t.number.is_some() || t.is_any(&["every", "of"]));
+    if next.is_any(words!["in", "out", "to", "or"]) {
+        return tokens.get(at + 2).is_some_and(|t| {
+            t.sort == Sort::Digits || t.number.is_some() || t.is_any(words!["every", "of"])
+        });
     }
     if next.has(Tags::PREDICATIVE) {
         return true;

@@ -22,6 +22,7 @@ mod source;
 mod spelled;
 mod standing;
 mod stream;
+mod table;
 mod tens;
 mod token;
 pub mod unit;
@@ -33,7 +34,7 @@ pub use compare::{Meaning, Scale, Verdict};
 pub(crate) use lexicon::Tags;
 pub use number::Number;
 pub use set::Set;
-pub(crate) use token::{Sort, Token, tokens};
+pub(crate) use token::{Sort, Spelling, Token, WordList, tokens, words};
 pub use unit::{Dimension, Unit};
 pub use value::{Interval, Values};
 
@@ -328,9 +329,9 @@ impl Mention {
 /// "still", "Monday", "twelve".
 pub fn is_function_word(word: &str) -> bool {
     use lexicon::Tags;
-    let word = word.to_lowercase().replace('\u{2019}', "'");
     let closed = Tags::FUNCTION | Tags::ADVERB | Tags::RELATIVE | Tags::REST | Tags::MONTH | Tags::WEEKDAY;
-    lexicon::tags(&word).any(closed) || lexicon::number_word(&word).is_some()
+    let class = token::class_of(word);
+    class.tags.any(closed) || class.number.is_some()
 }
 
 /// The figure that `text` begins with, and where it ends: what rule files write, read as articles are.
@@ -370,14 +371,35 @@ pub fn figure(text: &str) -> Option<(Mention, usize)> {
     Some((mention, span.end))
 }
 
+/// What was read in a document: its mentions, and the words around them.
+#[derive(Debug)]
+pub struct Reading<'d> {
+    /// Every mention, ordered and without overlaps within each block.
+    pub mentions: Vec<Mention>,
+    /// The tokens of every sentence that has a mention, in the same order.
+    pub(crate) sentences: Vec<Vec<Token<'d>>>,
+}
+
+/// Reads a document, and keeps the words of the sentences that have mentions: checks look at them again.
+pub fn read(document: &Document) -> Reading<'_> {
+    let mut sentences = Vec::new();
+    let mentions = mentions_of(document, |tokens| sentences.push(tokens));
+    Reading { mentions, sentences }
+}
+
 /// Every mention of a document, ordered and without overlaps within each block.
 pub fn mentions(document: &Document) -> Vec<Mention> {
+    mentions_of(document, drop)
+}
+
+/// The mentions of a document; `keep` is given the tokens of each sentence that has any.
+fn mentions_of<'d>(document: &'d Document, mut keep: impl FnMut(Vec<Token<'d>>)) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for (index, block) in document.blocks.iter().enumerate() {
         let text = block.text(document);
         let mut carry = sentence::Carry::default();
         for span in crate::prose::sentences(text) {
-            sentence::read(text, span, index, &mut carry, &mut mentions);
+            sentence::read(text, span, index, &mut carry, &mut mentions).map(&mut keep);
         }
     }
     standing::mark_other_times(&mut mentions);

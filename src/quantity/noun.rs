@@ -8,7 +8,7 @@
 //! phrase without a plural ends where a word of a closed class, a verb or a sign stands.
 
 use super::lexicon::Tags;
-use super::token::{Sort, Token};
+use super::token::{Sort, Token, WordList, words};
 
 /// A noun phrase after a number, as indices of tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(super) struct NounPhrase {
 const LONGEST: usize = 9;
 
 /// Verbs in -s that are never nouns.
-const ONLY_VERBS: &[&str] = &[
+const ONLY_VERBS: &WordList = words![
     "says",
     "thinks",
     "believes",
@@ -72,7 +72,7 @@ pub(super) fn is_plural(token: &Token<'_>) -> bool {
     }
     if token.text.len() > 5
         && token.text.ends_with("men")
-        && !token.is_any(&["specimen", "regimen", "abdomen", "acumen"])
+        && !token.is_any(words!["specimen", "regimen", "abdomen", "acumen"])
     {
         return true;
     }
@@ -112,7 +112,10 @@ pub(super) fn is_ing(token: &Token<'_>) -> bool {
 /// Whether a word can stand in a noun phrase: an open-class word, an adjective, or a number-like
 /// word that is none.
 fn is_open(token: &Token<'_>) -> bool {
-    token.is_word() && !token.has(Tags::FUNCTION) && token.number.is_none() && !token.is_any(&["'s", "’s"])
+    token.is_word()
+        && !token.has(Tags::FUNCTION)
+        && token.number.is_none()
+        && !token.is_any(words!["'s", "’s"])
 }
 
 /// Whether an adverb may modify the adjective after it ("seriously ill", "newly built").
@@ -120,7 +123,7 @@ fn is_manner(token: &Token<'_>) -> bool {
     token.is_word()
         && token.text.len() > 4
         && token.text.ends_with("ly")
-        && !token.is_any(&[
+        && !token.is_any(words![
             "family", "early", "only", "elderly", "assembly", "supply", "reply", "july", "italy", "ally",
         ])
 }
@@ -140,7 +143,7 @@ pub(super) fn noun_phrase(tokens: &[Token<'_>], from: usize, singular: bool) -> 
             continue;
         }
         // "two of Johnson's deputies": the owner is a modifier.
-        if token.is_any(&["'s", "’s"]) && !words.is_empty() && !singular {
+        if token.is_any(words!["'s", "’s"]) && !words.is_empty() && !singular {
             head = None;
             i += 1;
             continue;
@@ -178,7 +181,7 @@ pub(super) fn noun_phrase(tokens: &[Token<'_>], from: usize, singular: bool) -> 
 }
 
 /// Plurals that often stand before another noun.
-const ATTRIBUTIVE: &[&str] = &[
+const ATTRIBUTIVE: &WordList = words![
     "sports",
     "arms",
     "sales",
@@ -230,11 +233,11 @@ fn compares(tokens: &[Token<'_>], i: usize) -> bool {
 
 /// "last year", "next month", "this week" tell the time and are not counted.
 fn tells_time(tokens: &[Token<'_>], i: usize) -> bool {
-    tokens[i].is_any(&["last", "next", "past", "earlier", "later", "today", "yesterday", "tomorrow"])
+    tokens[i].is_any(words!["last", "next", "past", "earlier", "later", "today", "yesterday", "tomorrow"])
         && tokens.get(i + 1).is_none_or(|t| {
             !t.is_word()
                 || t.has(Tags::FUNCTION | Tags::WEEKDAY | Tags::MONTH)
-                || t.is_any(&[
+                || t.is_any(words![
                     "year", "month", "week", "night", "season", "quarter", "spring", "summer", "autumn",
                     "fall", "winter", "time", "decade", "century",
                 ])

@@ -68,11 +68,18 @@ impl Number {
             value = value * 10 + i128::from(byte - b'0');
         }
         let places = i32::try_from(fraction.len()).ok().filter(|p| *p <= MAX_EXPONENT)?;
-        Self::whole(value).mul(Self::power_of_ten(-places)?)
+        if places == 0 {
+            Some(Self::whole(value))
+        } else {
+            Self::whole(value).mul(Self::power_of_ten(-places)?)
+        }
     }
 
     /// The sum.
     pub fn add(self, other: Self) -> Option<Self> {
+        if self.is_whole() && other.is_whole() {
+            return i128::checked_add(*self.0.numer(), *other.0.numer()).map(Self::whole);
+        }
         self.0.checked_add(&other.0).map(Self)
     }
 
@@ -83,6 +90,10 @@ impl Number {
 
     /// The product.
     pub fn mul(self, other: Self) -> Option<Self> {
+        // Most numbers are whole, and then there is nothing to reduce.
+        if self.is_whole() && other.is_whole() {
+            return i128::checked_mul(*self.0.numer(), *other.0.numer()).map(Self::whole);
+        }
         self.0.checked_mul(&other.0).map(Self)
     }
 

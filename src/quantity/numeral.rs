@@ -10,6 +10,8 @@
 //! scale      = "hundred" | "thousand" | "million" | "m" | "bn" | "lakh" | "dozen" ...
 //! ```
 
+use std::borrow::Cow;
+
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt};
@@ -20,7 +22,7 @@ use super::lexicon::Tags;
 use super::number::Number;
 use super::spelled::{tens, whole};
 use super::stream::{Input, Parsed, hyphen, token, word};
-use super::token::{Sort, Token};
+use super::token::{Sort, Token, words};
 
 /// What a numeral amounts to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,7 +198,12 @@ fn spaced_group<'a, 't>(input: Input<'a, 't>, first: &Token<'t>, amount: Amount)
 
 /// What a token of digits amounts to.
 fn of_digits(text: &str) -> Amount {
-    let plain: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    let is_plain = |c: char| c.is_ascii_digit() || c == '.';
+    let plain: Cow<'_, str> = if text.chars().all(is_plain) {
+        text.into()
+    } else {
+        text.chars().filter(|c| is_plain(*c)).collect()
+    };
     let value = Number::parse(&plain);
     let zeros = plain.len() - plain.trim_end_matches('0').len();
     let power = match plain.find('.') {
@@ -323,7 +330,7 @@ fn counts_follow(input: Input<'_, '_>) -> bool {
         t.is_word()
             && !t.glued
             && !t.has(Tags::FUNCTION)
-            && !t.is_any(&[
+            && !t.is_any(words![
                 "deep",
                 "tall",
                 "high",
@@ -379,7 +386,7 @@ fn words<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, Amount> {
 
 /// "a baker's dozen".
 fn bakers_dozen<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, (i128, i128)> {
-    let clitic = token(|t: &Token<'_>| t.is_any(&["'s", "’s"]));
+    let clitic = token(|t: &Token<'_>| t.is_any(words!["'s", "’s"]));
     let (rest, _) = (opt(word("a")), word("baker"), clitic, word("dozen")).parse(input)?;
     Ok((rest, (13, 1)))
 }

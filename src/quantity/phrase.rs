@@ -16,7 +16,7 @@ use super::lookalike;
 use super::number::Number;
 use super::numeral::Style;
 use super::range;
-use super::token::{self, Sort, Token};
+use super::token::{self, Sort, Token, WordList, words};
 use super::unit::Unit;
 use super::value::{Interval, Values};
 use super::worded;
@@ -113,18 +113,22 @@ pub(super) fn figure(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     if let Some(reference) = worded::reference(tokens, at) {
         return boxed(reference);
     }
-    if let Some(factor) = worded::factor(tokens, at) {
+    let hedges = hedge::before(token::slice(tokens, at, tokens.len()));
+    if let Some(factor) = worded::factor(tokens, at, hedges) {
         return boxed(factor);
     }
-    if let Some(vague) = worded::vague(tokens, at) {
+    if let Some(vague) = worded::vague(tokens, at, hedges) {
         return boxed(vague);
     }
-    hedged(tokens, at).map(|f| Found::Figure(Box::new(f)))
+    hedged(tokens, at, hedges).map(|f| Found::Figure(Box::new(f)))
 }
 
 /// A cheap test whether any figure can start with this token.
 fn may_start(tokens: &[Token<'_>], at: usize) -> bool {
     let token = &tokens[at];
+    if !token.opens {
+        return false;
+    }
     match token.sort {
         Sort::Digits | Sort::Fraction(..) | Sort::Link => true,
         Sort::Sign(c) => c != '.' && c != ',' && tokens.get(at + 1).is_some(),
@@ -192,24 +196,25 @@ pub(super) const STARTERS: &[&str] = &[
     "triples",
 ];
 
-/// A number with its hedges, or a range or choice of two.
-fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
+/// A number with its hedges, or a range or choice of two. `hedges`: those at token `at`.
+fn hedged(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Figure> {
     let opening = tokens.get(at)?;
     // "handed over 30 hostages": the particle of a verb, not a hedge.
     if opening.is("over") && at.checked_sub(1).is_some_and(|b| tokens[b].is_any(HAND_OVER)) {
         return None;
     }
     let mut start = at;
-    let rest_before = opening.is_any(&["another", "other", "additional", "further", "extra"]);
+    let rest_before = opening.is_any(words!["another", "other", "additional", "further", "extra"]);
     if rest_before {
         start += 1;
     }
-    let age = tokens.get(start).is_some_and(|t| t.is_any(&["aged", "age", "ages"]));
+    let age = tokens.get(start).is_some_and(|t| t.is_any(words!["aged", "age", "ages"]));
     if age {
         start += 1;
         start += usize::from(tokens.get(start).is_some_and(|t| t.is("of")));
     }
-    let (mut effect, length) = hedge::before(token::slice(tokens, start, tokens.len()));
+    let (mut effect, length) =
+        if start == at { hedges } else { hedge::before(token::slice(tokens, start, tokens.len())) };
     let mut i = start + length;
     // "over the age of 21"
     let mut age = age;
@@ -222,7 +227,7 @@ fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
         .get(start..i)
         .unwrap_or_default()
         .iter()
-        .any(|t| t.is_any(&["further", "additional", "extra"]));
+        .any(|t| t.is_any(words!["further", "additional", "extra"]));
     let between = tokens.get(i).is_some_and(|t| t.is("between"));
     let from = tokens.get(i).is_some_and(|t| t.is("from"));
     if between || from {
@@ -231,15 +236,15 @@ fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
         effect = effect.and(inner);
         i += more;
     }
-    let dated = date::date(tokens, i);
-    if let Some(dated) = dated.filter(|_| i > at && !from && !between && !age) {
+    let may_be_dated = i > at && !from && !between && !age;
+    if let Some(dated) = may_be_dated.then(|| date::date(tokens, i)).flatten() {
         let mut figure = Figure::bare(at..dated.end, dated.number..dated.end, Kind::Date);
         figure.date = dated.range;
         figure.effect = effect;
         return Some(figure);
     }
     // "around 7 p.m."
-    if let Some(end) = date::time(tokens, i).filter(|_| i > at) {
+    if let Some(end) = (i > at).then(|| date::time(tokens, i)).flatten() {
         return Some(Figure { effect, ..Figure::bare(at..end, i..end, Kind::Time) });
     }
     // "the lead up to 3G": the words before a name are no hedge.
@@ -285,21 +290,22 @@ fn hedged(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
     }
     if tokens
         .get(end)
-        .is_some_and(|t| t.is_any(&["more", "other", "additional", "further", "extra", "others"]))
+        .is_some_and(|t| t.is_any(words!["more", "other", "additional", "further", "extra", "others"]))
         && !tokens.get(end + 1).is_some_and(|t| t.is("than"))
     {
         figure.rest = true;
     }
     // "five more than in 2019", "12 fewer than last year": a difference, not a level.
-    let differs = tokens.get(end).is_some_and(|t| t.is_any(&["more", "fewer", "less", "higher", "lower"]))
-        && tokens.get(end + 1).is_some_and(|t| t.is("than"));
+    let differs =
+        tokens.get(end).is_some_and(|t| t.is_any(words!["more", "fewer", "less", "higher", "lower"]))
+            && tokens.get(end + 1).is_some_and(|t| t.is("than"));
     figure.rest |= differs;
     figure.tokens.end = end;
     Some(bounded(figure, effect))
 }
 
 /// Verbs whose "over" is a part of them.
-const HAND_OVER: &[&str] = &[
+const HAND_OVER: &WordList = words![
     "hand", "hands", "handed", "handing", "turn", "turned", "turning", "take", "takes", "took", "taken",
     "taking", "give", "gave", "given", "sign", "signed", "won", "ran",
 ];

@@ -13,10 +13,10 @@ use std::ops::Range;
 
 use super::lexicon::Tags;
 use super::noun;
-use super::token::{self, Sort, Token};
+use super::token::{self, Sort, Token, WordList, words};
 
 /// Verbs by which somebody says or thinks something.
-const SAYING: &[&str] = &[
+pub(super) const SAYING: &[&str] = &[
     "say",
     "says",
     "said",
@@ -78,10 +78,10 @@ const SAYING: &[&str] = &[
 ];
 
 /// Those that stand before their subject after a quotation: "22 are alive," said the ministry.
-const INVERTED: &[&str] = &["says", "said", "added", "adds", "reported", "reports", "wrote", "writes"];
+const INVERTED: &WordList = words!["says", "said", "added", "adds", "reported", "reports", "wrote", "writes"];
 
 /// What a source can own that tells figures: "the army's count".
-const FIGURES: &[&str] = &[
+pub(super) const FIGURES: &[&str] = &[
     "figures",
     "figure",
     "count",
@@ -129,7 +129,7 @@ fn all(tokens: &[Token<'_>]) -> Vec<Found> {
         if token.is("according") && tokens.get(i + 1).is_some_and(|t| t.is("to")) {
             let name = name_after(tokens, i + 2);
             found.extend(name.map(|name| Found { name, behind: i > 0 }));
-        } else if token.is_any(SAYING) && !passive(tokens, i) {
+        } else if token.has(Tags::SAYING) && !passive(tokens, i) {
             let ends =
                 |t: Option<&Token<'_>>| t.is_none_or(|t| matches!(t.sort, Sort::Sign('.' | '”' | '"')));
             if let Some(name) = name_before(tokens, i) {
@@ -151,13 +151,13 @@ fn all(tokens: &[Token<'_>]) -> Vec<Found> {
                 let name = name_after(tokens, i + 1);
                 found.extend(name.map(|name| Found { name, behind: true }));
             }
-        } else if token.is_any(FIGURES) {
+        } else if token.has(Tags::FIGURES) {
             let mut end = i;
             // "the army's own latest figures"
-            while end > 0 && tokens[end - 1].is_any(&["own", "latest", "official", "new"]) {
+            while end > 0 && tokens[end - 1].is_any(words!["own", "latest", "official", "new"]) {
                 end -= 1;
             }
-            let owner = end.checked_sub(1).filter(|b| tokens[*b].is_any(&["'s", "’s", "'", "’"]));
+            let owner = end.checked_sub(1).filter(|b| tokens[*b].is_any(words!["'s", "’s", "'", "’"]));
             let name = owner.and_then(|b| name_ending(tokens, b));
             found.extend(name.map(|name| Found { name, behind: false }));
         }
@@ -169,8 +169,8 @@ fn all(tokens: &[Token<'_>]) -> Vec<Found> {
 /// "is said to be", "are believed to be": nobody says it.
 fn passive(tokens: &[Token<'_>], verb: usize) -> bool {
     let before = verb.checked_sub(1).and_then(|b| tokens.get(b));
-    before.is_some_and(|t| t.has(Tags::BE | Tags::ARTICLE) || t.is_any(&["been", "being", "widely"]))
-        || tokens.get(verb + 1).is_some_and(|t| t.is("to") && !tokens[verb].is_any(&["told"]))
+    before.is_some_and(|t| t.has(Tags::BE | Tags::ARTICLE) || t.is_any(words!["been", "being", "widely"]))
+        || tokens.get(verb + 1).is_some_and(|t| t.is("to") && !tokens[verb].is_any(words!["told"]))
 }
 
 /// The name that ends before the verb at token `verb`.
@@ -190,8 +190,8 @@ fn name_ending(tokens: &[Token<'_>], end: usize) -> Option<Range<usize>> {
     while let Some(before) = start.checked_sub(1).filter(|b| end - b <= LONGEST) {
         let token = &tokens[before];
         let joins = token.is("of") && start < end && before > 0 && tokens[before - 1].is_word();
-        if !(token.is_word() && (!token.has(Tags::FUNCTION) || joins) || token.is_any(&["'s", "’s"]))
-            || token.is_any(SAYING) && !token.is_any(FIGURES)
+        if !(token.is_word() && (!token.has(Tags::FUNCTION) || joins) || token.is_any(words!["'s", "’s"]))
+            || token.has(Tags::SAYING) && !token.has(Tags::FIGURES)
             || token.number.is_some()
         {
             if token.has(Tags::ARTICLE) && start < end {
@@ -209,9 +209,9 @@ fn name_after(tokens: &[Token<'_>], start: usize) -> Option<Range<usize>> {
     let mut end = start + usize::from(tokens.get(start).is_some_and(|t| t.has(Tags::ARTICLE)));
     while let Some(token) = tokens.get(end).filter(|_| end - start < LONGEST) {
         let goes_on = token.is_word() && !token.has(Tags::FUNCTION) && token.number.is_none()
-            || token.is_any(&["'s", "’s"])
+            || token.is_any(words!["'s", "’s"])
             || token.is("of") && end > start;
-        if !goes_on || token.is_any(SAYING) && !token.is_any(FIGURES) {
+        if !goes_on || token.has(Tags::SAYING) && !token.has(Tags::FIGURES) {
             break;
         }
         end += 1;
@@ -230,8 +230,8 @@ fn named(tokens: &[Token<'_>], range: Range<usize>) -> Option<Range<usize>> {
     let somebody = head.is_capitalised()
         || noun::is_plural(head)
         || words.first().is_some_and(|t| t.has(Tags::ARTICLE))
-        || head.is_any(&["police", "intelligence", "government", "staff"])
-        || head.is_any(&["'s", "’s"]);
+        || head.is_any(words!["police", "intelligence", "government", "staff"])
+        || head.is_any(words!["'s", "’s"]);
     (names && somebody).then_some(range)
 }
 

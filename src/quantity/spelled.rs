@@ -18,7 +18,7 @@ use nom::sequence::{pair, preceded, terminated};
 
 use super::lexicon::NumberWord;
 use super::stream::{Input, Parsed, hyphen, inner_hyphen, token, word};
-use super::token::Token;
+use super::token::{Token, words};
 
 /// A whole number in words, and the scale that its last word names: 1 where that is no scale.
 ///
@@ -54,7 +54,7 @@ fn is_numerator(n: i128, rest: Input<'_, '_>) -> bool {
 pub(super) fn group<'a, 't>(input: Input<'a, 't>, first: bool) -> Parsed<'a, 't, (i128, i128)> {
     let strict = |t: &Token<'_>| matches!(t.number, Some(NumberWord::Scale(_) | NumberWord::Dozen));
     let scale = |input| map(token(|t: &Token<'_>| strict(t) || is_dozens(t)), scale_value).parse(input);
-    let article = value(1, token(|t: &Token<'_>| t.is_any(&["a", "an"])));
+    let article = value(1, token(|t: &Token<'_>| t.is_any(words!["a", "an"])));
     let (mut rest, mut amount) = if first {
         alt((hundreds, terminated(article, peek(token(strict))), value(1, peek(token(strict)))))
             .parse(input)?
@@ -76,7 +76,7 @@ pub(super) fn group<'a, 't>(input: Input<'a, 't>, first: bool) -> Parsed<'a, 't,
 
 /// "three dozens": the plural, which alone is a vague figure.
 pub(super) fn is_dozens(token: &Token<'_>) -> bool {
-    token.is_any(&["dozens", "dozs", "dzs"])
+    token.is_any(words!["dozens", "dozs", "dzs"])
 }
 
 fn scale_value(token: &Token<'_>) -> i128 {
@@ -88,7 +88,7 @@ fn scale_value(token: &Token<'_>) -> i128 {
 
 fn hundreds<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, i128> {
     let hundred = |input| token(|t: &Token<'_>| t.number == Some(NumberWord::Hundred))(input);
-    let article = value(1, token(|t: &Token<'_>| t.is_any(&["a", "an"])));
+    let article = value(1, token(|t: &Token<'_>| t.is_any(words!["a", "an"])));
     let (rest, count) = opt(alt((tens, article))).parse(input)?;
     let (after, _) = opt(hyphen).parse(rest)?;
     let Ok((rest, _)) = hundred(after) else { return tens(input) };
@@ -128,8 +128,9 @@ const LONGEST_ORDINAL: usize = 16;
 /// "first", "twenty-first", "two hundred and fifth", "trillionth"; and whether it is in the plural,
 /// as denominators are.
 pub(super) fn ordinal<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, (i128, bool)> {
-    let part_of_one =
-        |t: &Token<'_>| t.number.is_some() || t.is_dash() || t.is_sign(',') || t.is_any(&["and", "a", "an"]);
+    let part_of_one = |t: &Token<'_>| {
+        t.number.is_some() || t.is_dash() || t.is_sign(',') || t.is_any(words!["and", "a", "an"])
+    };
     let last = input
         .iter()
         .take(LONGEST_ORDINAL)

@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::clause::Clause;
 use super::lexicon::Tags;
 use super::noun;
-use super::token::{self, Sort, Token};
+use super::token::{self, Sort, Token, WordList, words};
 use super::{Mention, Standing, Trend};
 use crate::span::Span;
 
 /// Words before a figure that make it an earlier one.
-const EARLIER: &[&str] = &[
+const EARLIER: &WordList = words![
     "previously",
     "initially",
     "originally",
@@ -23,7 +23,7 @@ const EARLIER: &[&str] = &[
 ];
 
 /// Verbs that deny what they govern.
-const DENIALS: &[&str] = &[
+const DENIALS: &WordList = words![
     "denied",
     "denies",
     "deny",
@@ -44,7 +44,7 @@ const DENIALS: &[&str] = &[
 ];
 
 /// Words that make a forecast, a wish or a plan of the infinitive behind them.
-const FORECASTS: &[&str] = &[
+const FORECASTS: &WordList = words![
     "expected",
     "expects",
     "expect",
@@ -102,7 +102,7 @@ const FORECASTS: &[&str] = &[
 ];
 
 /// Verbs that wish for, offer or foretell what they have as their object.
-const WISHES: &[&str] = &[
+const WISHES: &WordList = words![
     "expect",
     "expects",
     "expecting",
@@ -142,7 +142,7 @@ const WISHES: &[&str] = &[
 ];
 
 /// Nouns that make a plan of the figure behind "of".
-const TARGETS: &[&str] = &[
+const TARGETS: &WordList = words![
     "target",
     "goal",
     "aim",
@@ -193,14 +193,14 @@ fn clause_start(tokens: &[Token<'_>], at: usize, subject: bool) -> usize {
         let token = &tokens[before];
         let opener = token.is_word()
             && token.has(Tags::SUBORDINATOR)
-            && !token.is_any(&[
+            && !token.is_any(words![
                 "as", "that", "before", "after", "since", "until", "so", "once", "who", "which", "what",
             ]);
         if opener {
             return before;
         }
         // "will resign after 12 people died": what governs "after" does not govern its clause.
-        if subject && token.is_any(&["after", "before", "since", "until", "once", "because"]) {
+        if subject && token.is_any(words!["after", "before", "since", "until", "once", "because"]) {
             return i;
         }
         let bound = matches!(token.sort, Sort::Sign(';' | ':' | '(' | '—'))
@@ -231,24 +231,24 @@ fn opens_clause(tokens: &[Token<'_>], from: usize) -> bool {
 
 fn asks(before: &[Token<'_>]) -> bool {
     before.iter().any(|t| t.is("whether"))
-        || before.windows(2).any(|w| w[0].is("how") && w[1].is_any(&["many", "much"]))
+        || before.windows(2).any(|w| w[0].is("how") && w[1].is_any(words!["many", "much"]))
 }
 
 fn negated(tokens: &[Token<'_>], figure: &Range<usize>, predicate: &[usize], start: usize) -> bool {
     let just_before = figure.start.checked_sub(1).map(|i| &tokens[i]);
-    let only = tokens.get(figure.start).is_some_and(|t| t.is_any(&["only", "just"]));
-    if just_before.is_some_and(|t| t.is_any(&["not", "n't", "never"])) && !only {
+    let only = tokens.get(figure.start).is_some_and(|t| t.is_any(words!["only", "just"]));
+    if just_before.is_some_and(|t| t.is_any(words!["not", "n't", "never"])) && !only {
         return true;
     }
     let not = |t: &Token<'_>| {
-        t.has(Tags::NEGATION) && !t.is_any(&["without", "nor", "neither"])
+        t.has(Tags::NEGATION) && !t.is_any(words!["without", "nor", "neither"])
             || t.text.ends_with("n't")
             || t.text.ends_with("n’t")
     };
     // "not only 22" is no denial of the 22.
-    let verb_negated = predicate
-        .iter()
-        .any(|i| not(&tokens[*i]) && !tokens.get(i + 1).is_some_and(|t| t.is_any(&["only", "just", "yet"])));
+    let verb_negated = predicate.iter().any(|i| {
+        not(&tokens[*i]) && !tokens.get(i + 1).is_some_and(|t| t.is_any(words!["only", "just", "yet"]))
+    });
     // A denial governs the clause behind "that" too: look from the start of the sentence's part.
     let from = start.saturating_sub(1);
     let reach = from.max(figure.start.saturating_sub(14));
@@ -259,7 +259,7 @@ fn negated(tokens: &[Token<'_>], figure: &Range<usize>, predicate: &[usize], sta
 fn hypothetical(tokens: &[Token<'_>], figure: &Range<usize>, clause: &Clause, start: usize) -> bool {
     let predicate = clause.predicate.as_slice();
     let before = token::slice(tokens, start, figure.start);
-    if before.iter().any(|t| t.is_any(&["if", "unless", "suppose", "supposing", "hypothetically"])) {
+    if before.iter().any(|t| t.is_any(words!["if", "unless", "suppose", "supposing", "hypothetically"])) {
         return true;
     }
     let modal = |t: &Token<'_>| t.has(Tags::MODAL) && !t.is("ought") && !t.is_capitalised();
@@ -270,7 +270,7 @@ fn hypothetical(tokens: &[Token<'_>], figure: &Range<usize>, clause: &Clause, st
     let forecast = |i: usize| {
         tokens.get(i + 1).is_some_and(|t| t.is("to"))
             && tokens.get(i + 2).is_some_and(|t| t.is_word() && !t.has(Tags::DETERMINER))
-            && (tokens[i].is_any(FORECASTS) || tokens[i].is_any(&["is", "are", "was", "were"]))
+            && (tokens[i].is_any(FORECASTS) || tokens[i].is_any(words!["is", "are", "was", "were"]))
     };
     if predicate.iter().any(|i| forecast(*i)) {
         return true;
@@ -299,7 +299,7 @@ fn earlier(tokens: &[Token<'_>], figure: &Range<usize>, before: &[Token<'_>]) ->
     let back = |n: usize| figure.start.checked_sub(n).and_then(|i| tokens.get(i));
     let changed = |t: &Token<'_>| {
         t.has(Tags::UP | Tags::DOWN)
-            || t.is_any(&[
+            || t.is_any(words![
                 "revised",
                 "changed",
                 "compared",
@@ -321,24 +321,24 @@ fn earlier(tokens: &[Token<'_>], figure: &Range<usize>, before: &[Token<'_>]) ->
         }
     }
     // "compared with 12", "against 12 a year ago", "versus 12"
-    if back(1).is_some_and(|t| t.is_any(&["versus", "vs"]))
-        || (back(1).is_some_and(|t| t.is_any(&["with", "to"]))
-            && back(2).is_some_and(|t| t.is_any(&["compared", "compares", "comparison"])))
+    if back(1).is_some_and(|t| t.is_any(words!["versus", "vs"]))
+        || (back(1).is_some_and(|t| t.is_any(words!["with", "to"]))
+            && back(2).is_some_and(|t| t.is_any(words!["compared", "compares", "comparison"])))
     {
         return true;
     }
     let after = token::slice(tokens, figure.end, tokens.len().min(figure.end + 7));
     let years_ago = after.windows(2).any(|w| {
-        (w[0].is("last") && w[1].is_any(&["year", "month", "week", "season", "quarter"]))
-            || (w[0].is_any(&["year", "month", "week", "day", "decade", "quarter", "years", "months"])
-                && w[1].is_any(&["ago", "earlier", "before", "previously"]))
+        (w[0].is("last") && w[1].is_any(words!["year", "month", "week", "season", "quarter"]))
+            || (w[0].is_any(words!["year", "month", "week", "day", "decade", "quarter", "years", "months"])
+                && w[1].is_any(words!["ago", "earlier", "before", "previously"]))
     });
-    let compared = back(1).is_some_and(|t| t.is_any(&["from", "against", "than"]));
+    let compared = back(1).is_some_and(|t| t.is_any(words!["from", "against", "than"]));
     if years_ago && compared {
         return true;
     }
     // "Initially, officials had spoken of 90": the first word holds for the whole sentence.
-    if tokens.first().is_some_and(|t| t.is_any(EARLIER) && !t.is_any(&["once", "earlier"]))
+    if tokens.first().is_some_and(|t| t.is_any(EARLIER) && !t.is_any(words!["once", "earlier"]))
         && figure.start < 14
     {
         return true;
@@ -346,7 +346,7 @@ fn earlier(tokens: &[Token<'_>], figure: &Range<usize>, before: &[Token<'_>]) ->
     // "It had reported 12 deaths": told before the time of the story.
     let pluperfect = before.windows(2).any(|w| {
         w[0].is("had")
-            && w[1].is_any(&[
+            && w[1].is_any(words![
                 "reported",
                 "said",
                 "put",
@@ -361,7 +361,7 @@ fn earlier(tokens: &[Token<'_>], figure: &Range<usize>, before: &[Token<'_>]) ->
         return true;
     }
     let told = |t: &Token<'_>| t.is_any(EARLIER) && !(t.is("once") && t.is_capitalised());
-    before.iter().any(told) && !before.iter().any(|t| t.is_any(&["now", "currently"]))
+    before.iter().any(told) && !before.iter().any(|t| t.is_any(words!["now", "currently"]))
 }
 
 /// How many years before the latest year that a document names an event is of another time.
@@ -408,7 +408,7 @@ pub(super) fn trend(tokens: &[Token<'_>], figure: Range<usize>, amount: bool) ->
             || token.is("an")
             || token.has(Tags::REST)
             || (token.text.ends_with("ly") && token.is_word())
-            || token.is_any(&["average", "of", "another", "as"]) && by
+            || token.is_any(words!["average", "of", "another", "as"]) && by
             || (token.has(Tags::ADVERB) && !token.has(Tags::UP | Tags::DOWN));
         if !steps {
             break;
@@ -423,7 +423,7 @@ pub(super) fn trend(tokens: &[Token<'_>], figure: Range<usize>, amount: bool) ->
 /// Which way a verb of change goes. Some take what they change as their object ("cut 500 jobs",
 /// "raised $5 million"), and tell an amount of change only where it is a share or money.
 fn direction(verb: &Token<'_>, amount: bool) -> Option<Trend> {
-    const TRANSITIVE: &[&str] = &[
+    const TRANSITIVE: &WordList = words![
         "add",
         "adds",
         "added",
@@ -462,7 +462,7 @@ fn direction(verb: &Token<'_>, amount: bool) -> Option<Trend> {
         "trim",
         "trimmed",
     ];
-    const OBJECT_ONLY: &[&str] = &[
+    const OBJECT_ONLY: &WordList = words![
         "raise", "raised", "raises", "raising", "reduce", "reduced", "reduces", "reducing", "slash",
         "slashed", "boost", "boosted", "boosting", "hike", "hiked",
     ];
@@ -476,7 +476,7 @@ fn direction(verb: &Token<'_>, amount: bool) -> Option<Trend> {
 }
 
 fn noun_like(token: &Token<'_>) -> bool {
-    token.is_word() && !token.is_any(&["higher", "lower"]) || noun::is_past(token)
+    token.is_word() && !token.is_any(words!["higher", "lower"]) || noun::is_past(token)
 }
 
 /// The trend of "from A to B": only where a verb of change stands before it.

@@ -8,7 +8,7 @@
 //! Behind a word that tells whose they are, the tens are an age; elsewhere a vague figure.
 
 use super::number::Number;
-use super::token::{Sort, Token};
+use super::token::{Sort, Token, words};
 use super::value::{Interval, Values};
 use super::{Hedge, Kind};
 
@@ -31,8 +31,8 @@ pub(super) struct Tens {
 pub(super) fn tens(tokens: &[Token<'_>], at: usize) -> Option<Tens> {
     let first = tokens.get(at)?;
     let hyphen = usize::from(tokens.get(at + 1).is_some_and(Token::is_dash));
-    let led = first.is_any(&["early", "mid", "late"]);
-    let bounded = hyphen == 1 && first.is_any(&["over", "under"]);
+    let led = first.is_any(words!["early", "mid", "late"]);
+    let bounded = hyphen == 1 && first.is_any(words!["over", "under"]);
     let number = if led || bounded { at + 1 + hyphen } else { at };
     let digits = tokens.get(number).filter(|t| t.sort == Sort::Digits && t.text.len() <= 2)?;
     let n = i128::from(digits.plain_whole()?);
@@ -63,7 +63,7 @@ pub(super) fn tens(tokens: &[Token<'_>], at: usize) -> Option<Tens> {
         () => (0, 9),
     };
     let before = at.checked_sub(1).and_then(|i| tokens.get(i));
-    let owned = before.is_some_and(|t| t.is_any(&["his", "her", "their", "my", "our", "your", "its"]));
+    let owned = before.is_some_and(|t| t.is_any(words!["his", "her", "their", "my", "our", "your", "its"]));
     let range = Interval::between(Number::whole(n + low), Number::whole(n + high));
     match before {
         Some(_) if owned => tens(Kind::Age, range, Hedge::Between),

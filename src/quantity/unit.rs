@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::lexicon::Tags;
 use super::number::Number;
 use super::token::Token;
 
@@ -91,7 +92,18 @@ pub fn lookup(name: &str) -> Option<Unit> {
 
 /// The line of the table that has this symbol.
 pub(super) fn by_symbol(symbol: &str) -> Option<&'static UnitEntry> {
-    TABLE.entries.iter().copied().find(|e| e.symbol == symbol)
+    TABLE.symbols.get(symbol).copied()
+}
+
+/// The words that names of units begin with: to the first sign ("km/h"), and to the first space ("U.S. gallon").
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("units.txt").lines().filter_map(|line| line.split_once(" :"));
+    let to = |name: &'static str, ends: fn(char) -> bool| name.split(ends).next();
+    lines
+        .flat_map(|(_, names)| names.split_whitespace())
+        .flat_map(move |name| [to(name, |c| !c.is_alphabetic()), to(name, |c| c == '_')])
+        .flatten()
+        .filter(|word| !word.is_empty())
 }
 
 /// The most words that a unit's name has, hyphens counted.
@@ -99,7 +111,11 @@ const LONGEST_NAME: usize = 5;
 
 /// The unit whose name starts `tokens`, and how many tokens the name has.
 pub(super) fn at_start(tokens: &[Token<'_>]) -> Option<(&'static UnitEntry, usize)> {
-    let mut name = String::new();
+    // Few words begin a unit's name, and the others need not be spelt out.
+    if tokens.first().is_none_or(|t| t.is_word() && !t.has(Tags::UNIT) && t.text.is_ascii()) {
+        return None;
+    }
+    let mut name = String::with_capacity(40);
     let mut found = None;
     let mut pending_join = false;
     for (i, token) in tokens.iter().take(LONGEST_NAME).enumerate() {
@@ -123,7 +139,7 @@ pub(super) fn at_start(tokens: &[Token<'_>]) -> Option<(&'static UnitEntry, usiz
         if let Some(entry) = entry(&name) {
             found = Some((entry, i + 1));
         } else if !TABLE.starts.contains(name.as_str())
-            && !TABLE.starts.contains(name.to_lowercase().as_str())
+            && !lower(&name).is_some_and(|lower| TABLE.starts.contains(lower.as_str()))
         {
             break;
         }
@@ -131,25 +147,35 @@ pub(super) fn at_start(tokens: &[Token<'_>]) -> Option<(&'static UnitEntry, usiz
     found
 }
 
+/// The unit of this name; one of three letters and more also in any case.
 fn entry(name: &str) -> Option<&'static UnitEntry> {
-    TABLE.names.get(name).copied().or_else(|| {
-        (name.chars().count() >= 3).then(|| TABLE.names.get(name.to_lowercase().as_str()).copied()).flatten()
-    })
+    let any_case = || {
+        let lower = lower(name).filter(|_| name.chars().count() >= 3)?;
+        TABLE.names.get(lower.as_str()).copied()
+    };
+    TABLE.names.get(name).copied().or_else(any_case)
+}
+
+/// A name in lower case, if that is another.
+fn lower(name: &str) -> Option<String> {
+    let is_lower = name.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    (!is_lower).then(|| name.to_lowercase())
 }
 
 struct Table {
-    entries: Vec<&'static UnitEntry>,
+    symbols: FxHashMap<&'static str, &'static UnitEntry>,
     names: FxHashMap<Cow<'static, str>, &'static UnitEntry>,
     /// Every proper beginning of a name that ends at a word.
     starts: FxHashSet<Cow<'static, str>>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { entries: Vec::new(), names: FxHashMap::default(), starts: FxHashSet::default() };
+    let mut table =
+        Table { symbols: FxHashMap::default(), names: FxHashMap::default(), starts: FxHashSet::default() };
     for line in include_str!("units.txt").lines() {
         let Some((entry, names)) = parse_line(line) else { continue };
         let entry: &'static UnitEntry = Box::leak(Box::new(entry));
-        table.entries.push(entry);
+        table.symbols.entry(entry.symbol).or_insert(entry);
         for name in names.split_whitespace() {
             table.names.entry(Cow::Borrowed(name)).or_insert(entry);
             // A name of several words is read in any case: "us dollars".
@@ -200,9 +226,14 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_is_read() {
-        let lines =
-            include_str!("units.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')).count();
-        assert_eq!(TABLE.entries.len(), lines);
+        for line in include_str!("units.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+            let (entry, names) = parse_line(line).unwrap_or_else(|| panic!("{line}"));
+            assert!(by_symbol(entry.symbol).is_some(), "{line}");
+            for name in names.split_whitespace() {
+                let spelt = name.replace('_', " ");
+                assert!(at_start(&tokens(&spelt, 0)).is_some(), "{name}");
+            }
+        }
     }
 
     /// The codes of ISO 4217 that are in use.

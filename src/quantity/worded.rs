@@ -9,12 +9,12 @@
 //! ```
 
 use super::atom::atom;
-use super::hedge::{self, Effect};
+use super::hedge::Effect;
 use super::lexicon::{NumberWord, Tags};
 use super::number::Number;
 use super::numeral::Style;
 use super::phrase::{Figure, bounded};
-use super::token::{self, Sort, Token};
+use super::token::{self, Sort, Token, WordList, words};
 use super::value::{Interval, Values};
 use super::{Hedge, Kind};
 
@@ -33,15 +33,15 @@ pub(super) fn reference(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
     }
     if first.is("one") && tokens.get(at + 1).is_some_and(|t| t.is("of")) {
         let next = tokens.get(at + 2)?;
-        return (!next.is_any(&["whom", "which", "them"]))
+        return (!next.is_any(words!["whom", "which", "them"]))
             .then(|| Figure::bare(at..at + 1, at..at + 1, Kind::Reference));
     }
     None
 }
 
-/// "doubled", "twice", "sixfold", "three times as many".
-pub(super) fn factor(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
-    let (effect, hedges) = hedge::before(token::slice(tokens, at, tokens.len()));
+/// "doubled", "twice", "sixfold", "three times as many". `hedges`: those at token `at`.
+pub(super) fn factor(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Figure> {
+    let (effect, hedges) = hedges;
     let start = at + hedges;
     let first = tokens.get(start)?;
     let of = |n: i128, d: i128, end: usize| {
@@ -49,21 +49,13 @@ pub(super) fn factor(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
         let figure = Figure::valued(start..end, Kind::Factor, value);
         Some(Figure { tokens: at..end, ..bounded(figure, effect) })
     };
-    let named = match first.text.to_ascii_lowercase().as_str() {
-        "doubled" | "doubling" | "twice" | "doubles" | "twofold" => Some((2, 1)),
-        "tripled" | "tripling" | "thrice" | "triples" | "threefold" => Some((3, 1)),
-        "quadrupled" | "fourfold" => Some((4, 1)),
-        "halved" => Some((1, 2)),
-        "fivefold" => Some((5, 1)),
-        "sixfold" => Some((6, 1)),
-        "sevenfold" => Some((7, 1)),
-        "eightfold" => Some((8, 1)),
-        "ninefold" => Some((9, 1)),
-        "tenfold" => Some((10, 1)),
-        _ => None,
-    };
-    if let Some((n, d)) = named {
-        return of(n, d, start + 1);
+    if let Some((_, n, d)) = NAMED.iter().find(|(words, ..)| first.is_any(words)) {
+        return of(*n, *d, start + 1);
+    }
+    // Without one of these words behind it, a number is no factor, and need not be read to know that.
+    let told = |t: &Token<'_>| t.has(Tags::FACTOR);
+    if !token::slice(tokens, start + 1, tokens.len()).iter().any(told) {
+        return None;
     }
     let found = atom(tokens, start).filter(|a| a.unit.is_none())?;
     let (n, d) = found.amount.value?.parts();
@@ -78,7 +70,7 @@ pub(super) fn factor(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
         return of(n, d, found.end + hyphen + 1);
     }
     let compared = tokens.get(found.end + 1).is_some_and(|t| {
-        t.is_any(&[
+        t.is_any(words![
             "as", "more", "less", "fewer", "higher", "larger", "bigger", "greater", "faster", "longer",
             "the", "that", "its", "their", "what", "smaller", "lower", "cheaper", "stronger", "heavier",
             "worse", "better", "likelier",
@@ -90,16 +82,35 @@ pub(super) fn factor(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
     None
 }
 
+/// Words behind a number that make it a factor.
+pub(super) const FACTORS: &[&str] = &["fold", "x", "times"];
+
+/// Words that are factors, and by how much: the upper and the lower number of a ratio.
+const NAMED: &[(&WordList, i128, i128)] = &[
+    (words!["doubled", "doubling", "twice", "doubles", "twofold"], 2, 1),
+    (words!["tripled", "tripling", "thrice", "triples", "threefold"], 3, 1),
+    (words!["quadrupled", "fourfold"], 4, 1),
+    (words!["halved"], 1, 2),
+    (words!["fivefold"], 5, 1),
+    (words!["sixfold"], 6, 1),
+    (words!["sevenfold"], 7, 1),
+    (words!["eightfold"], 8, 1),
+    (words!["ninefold"], 9, 1),
+    (words!["tenfold"], 10, 1),
+];
+
 /// Words for large numbers in the plural, and what they count in.
 const PLURAL_SCALES: &[(&str, i32)] =
     &[("hundreds", 2), ("thousands", 3), ("millions", 6), ("billions", 9), ("trillions", 12)];
 
-/// "several", "dozens", "hundreds of thousands", "a handful", "a few hundred".
-pub(super) fn vague(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
-    let (_, hedges) = hedge::before(token::slice(tokens, at, tokens.len()));
-    let hedges = if tokens.get(at).is_some_and(|t| t.is("a")) { 0 } else { hedges };
+/// "several", "dozens", "hundreds of thousands", "a handful", "a few hundred". `hedges`: those at token `at`.
+pub(super) fn vague(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Figure> {
+    let hedges = if tokens.get(at).is_some_and(|t| t.is("a")) { 0 } else { hedges.1 };
     let start = at + hedges;
     let first = tokens.get(start)?;
+    if !first.has(Tags::BEARER) && !first.is("a") {
+        return None;
+    }
     let wide = |end: usize, low: Option<Number>, high: Option<Number>| {
         let values = Values {
             alternatives: vec![Interval { min: low, max: high, min_open: false, max_open: false }],
@@ -110,7 +121,8 @@ pub(super) fn vague(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
     };
     let article = usize::from(first.is("a"));
     let word = tokens.get(start + article)?;
-    let unsaid = (article == 0 && word.is("several")) || (article == 1 && word.is_any(&["few", "handful"]));
+    let unsaid =
+        (article == 0 && word.is("several")) || (article == 1 && word.is_any(words!["few", "handful"]));
     if unsaid {
         let end = start + article + 1;
         // "several hundred", "a few million"
@@ -125,7 +137,7 @@ pub(super) fn vague(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
         let by = super::fraction::spelled_scale(next);
         let end = start + 2 + usize::from(by.is_some());
         let by = by.filter(|_| !next.is("of")).unwrap_or(Number::ONE);
-        let fits = by != Number::ONE || next.is_any(&["of", "more", "dozen"]);
+        let fits = by != Number::ONE || next.is_any(words!["of", "more", "dozen"]);
         return fits.then(|| wide(end, Number::whole(2).mul(by), Number::whole(4).mul(by))).flatten();
     }
     if article == 1 {
@@ -139,7 +151,7 @@ pub(super) fn vague(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
         of.then(|| tokens.get(i + 1).and_then(scale)).flatten()
     };
     let ten = Number::whole(10);
-    if first.is_any(&["dozens", "scores"]) {
+    if first.is_any(words!["dozens", "scores"]) {
         let unit = Number::whole(if first.is("dozens") { 12 } else { 20 });
         return wide(start + 1, Some(unit), unit.mul(ten));
     }

@@ -271,7 +271,7 @@ mod tests {
         let mut listing = Listing::begin(&mut out, &skipped).unwrap();
         articles.iter().try_for_each(|article| listing.add(&Listing::entry(article))).unwrap();
         listing.end().unwrap();
-        assert_eq!(String::from_utf8_lossy(&out).lines().count(), 1);
+        assert_eq!(str::from_utf8(&out).unwrap().lines().count(), 1);
         let value: serde_json::Value = serde_json::from_slice(&out).unwrap();
         for (entry, article) in value["documents"].as_array().unwrap().iter().zip(&articles) {
             for mention in entry["mentions"].as_array().unwrap() {

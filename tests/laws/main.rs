@@ -1,7 +1,11 @@
-//! The laws of the grammar, tried on random texts.
+//! The laws of the grammar, tried on random texts, and what is asked of the news that benchmarks are measured on.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod corpus;
 mod laws;
+#[allow(dead_code, reason = "the benches use the rest")]
+#[path = "../../benches/news/mod.rs"]
+mod news;
 
 use proptest::prelude::*;
 

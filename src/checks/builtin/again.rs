@@ -1,14 +1,14 @@
 //! Figures that are told again: in brackets right behind the first telling, and what the words between say.
 
 use super::page::Sentence;
-use crate::quantity::{Number, Token, figure};
+use crate::quantity::{Number, Token, WordList, figure, words};
 use crate::span::Span;
 
 /// The most words between a figure and the bracket that tells it again: "a 30-foot wall of stone (9 m)".
 const MOST_WORDS: usize = 4;
 
 /// Words that open a bracket and only say that something is told again.
-const LEADS: [&str; 14] = [
+const LEADS: &WordList = words![
     "i",
     "e",
     "ie",
@@ -51,7 +51,7 @@ pub(super) fn bracketed<'s, 't>(
 pub(super) fn behind_bracket<'s, 't>(tokens: &'s [Token<'t>]) -> Option<&'s [Token<'t>]> {
     let open = tokens.iter().take(MOST_WORDS + 2).position(|t| t.is_sign('('))?;
     let (before, inside) = tokens.split_at_checked(open)?;
-    let lead = |t: &Token<'_>| t.is_any(&LEADS) || !t.is_word() && matches!(t.text, "." | "," | "=" | "≈");
+    let lead = |t: &Token<'_>| t.is_any(LEADS) || !t.is_word() && matches!(t.text, "." | "," | "=" | "≈");
     inside.get(1..)?.iter().all(lead).then_some(before)
 }
 

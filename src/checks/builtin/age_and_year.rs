@@ -5,7 +5,7 @@ mod life;
 
 use super::flaw::Flaw;
 use super::page::{Page, Sentence};
-use crate::quantity::{DateRange, Kind, Tags};
+use crate::quantity::{DateRange, Kind, Tags, words};
 
 super::check! {
     /// An age, or a number of years, that does not fit the years around it.
@@ -67,7 +67,7 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
 /// Whether a sentence is the next one, and goes on with the person of the one before.
 fn follows(last: &Sentence<'_>, next: &Sentence<'_>) -> bool {
     let near = last.block == next.block && next.span.start <= last.span.end + 2;
-    near && next.tokens().first().is_some_and(|t| t.is_any(&["he", "she", "born"]))
+    near && next.tokens().first().is_some_and(|t| t.is_any(words!["he", "she", "born"]))
 }
 
 /// The year of a date that lies in one year, or is one.
@@ -78,7 +78,7 @@ fn year(range: DateRange) -> Option<i16> {
 /// Words of a text that tells what was wrong in another.
 fn corrected(sentence: &Sentence<'_>) -> bool {
     sentence.tokens().iter().any(|t| {
-        t.is_any(&["correction", "misstated", "incorrectly", "wrongly", "mistakenly", "erroneously"])
+        t.is_any(words!["correction", "misstated", "incorrectly", "wrongly", "mistakenly", "erroneously"])
             || t.has(Tags::NEGATION)
     })
 }

@@ -8,7 +8,7 @@ mod told;
 
 use super::flaw::Flaw;
 use super::page::{Page, Sentence};
-use crate::quantity::{Kind, wording};
+use crate::quantity::{Kind, WordList, wording, words};
 use stretch::{Order, Stretch};
 
 super::check! {
@@ -69,7 +69,7 @@ fn flaws(page: &Page<'_>, sentence: &Sentence<'_>) -> Vec<Flaw> {
 }
 
 /// Words of a text that tells what was wrong in another.
-const CORRECTIONS: [&str; 8] = [
+const CORRECTIONS: &WordList = words![
     "correction",
     "corrected",
     "misstated",
@@ -83,9 +83,9 @@ const CORRECTIONS: [&str; 8] = [
 /// Whether a sentence corrects dates, and so may tell the wrong ones.
 fn corrected(sentence: &Sentence<'_>) -> bool {
     let tokens = sentence.tokens();
-    tokens.iter().any(|t| t.is_any(&CORRECTIONS))
+    tokens.iter().any(|t| t.is_any(CORRECTIONS))
         || tokens.windows(2).any(|w| {
-            matches!(w, [a, b] if a.is_any(&["earlier", "previous"]) && b.is_any(&["version", "report", "edition"]))
+            matches!(w, [a, b] if a.is_any(words!["earlier", "previous"]) && b.is_any(words!["version", "report", "edition"]))
         })
 }
 

@@ -99,11 +99,14 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
 /// Two sentences of the text that say the same in nearly the same words, with different figures. At most one
 /// pair is told: where a text has several, it lists like things.
 fn twice(page: &Page<'_>, claims: &[Claim<'_>]) -> Option<Flaw> {
-    let of_text = |claim: &&Claim<'_>| claim.role == BlockRole::Paragraph && claim.is_told_as_fact();
+    let of_text = |claim: &Claim<'_>| claim.role == BlockRole::Paragraph && claim.is_told_as_fact();
+    let told: Vec<Option<&Claim<'_>>> =
+        claims.iter().map(|claim| Some(claim).filter(|c| of_text(c))).collect();
     let mut found = None;
     let mut pairs = 0;
-    for (at, first) in claims.iter().enumerate().filter(|(_, c)| of_text(c)) {
-        let near = claims.iter().skip(at + 1).take(2 * LEAD).filter(of_text);
+    for (at, first) in told.iter().enumerate() {
+        let Some(first) = first else { continue };
+        let near = told.iter().skip(at + 1).take(2 * LEAD).flatten();
         let mut near = near.filter(|second| !std::ptr::eq(first.mention, second.mention));
         let Some(second) = near.find(|second| first.says_again(second)) else { continue };
         // To look further costs as much as the text is long, and a text with many such pairs lists like things.
@@ -132,8 +135,8 @@ fn twice(page: &Page<'_>, claims: &[Claim<'_>]) -> Option<Flaw> {
 fn title(page: &Page<'_>, claims: &[Claim<'_>]) -> Option<Flaw> {
     let title = page.document.metadata.title.as_deref()?;
     let document = crate::prose::read("title.txt", title.as_bytes().to_vec()).ok()?;
-    let mentions = quantity::mentions(&document);
-    let head = Page::new(&document, &mentions);
+    let reading = quantity::read(&document);
+    let head = Page::new(&document, &reading);
     // It points at the figure in the front matter, where that has its own bytes in the file.
     let fields = &page.document.metadata.other;
     let own = fields.iter().find(|f| f.key.eq_ignore_ascii_case("title") && f.value == title);
@@ -165,13 +168,13 @@ fn contradicted<'c, 'a>(
     section: impl Iterator<Item = &'c Claim<'a>>,
     all: &'c [Claim<'a>],
 ) -> Option<&'c Claim<'a>> {
-    if !head.is_plain() || !head.alone {
+    if !head.is_plain() || !head.alone() {
         return None;
     }
     let body = section
         .filter(|c| c.role == BlockRole::Paragraph)
         .take(LEAD)
-        .find(|body| body.is_plain() && body.alone && head.tells_of_the_same(body, Likeness::Headline))?;
+        .find(|body| body.is_plain() && body.alone() && head.tells_of_the_same(body, Likeness::Headline))?;
     (!body.quoted() && !explained(page, head, body, all)).then_some(body)
 }
 

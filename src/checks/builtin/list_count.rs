@@ -8,7 +8,7 @@ mod tests;
 use super::flaw::Flaw;
 use super::page::{Page, Sentence};
 use crate::finding::Severity;
-use crate::quantity::{Hedge, Kind, Mention, Sort, Standing, Tags, Token, figure, wording};
+use crate::quantity::{Hedge, Kind, Mention, Sort, Standing, Tags, Token, WordList, figure, wording, words};
 use crate::span::Span;
 use enumeration::Counts;
 
@@ -137,7 +137,7 @@ const ANNOUNCED: [&str; 88] = [
 ];
 
 /// Words that leave a list open, or name examples only.
-const OPEN: [&str; 18] = [
+const OPEN: &WordList = words![
     "including",
     "include",
     "includes",
@@ -180,6 +180,13 @@ struct Announcement<'s> {
 
 impl<'s> Announcement<'s> {
     fn of(sentence: &Sentence<'_>, mention: &'s Mention) -> Option<Self> {
+        let denied = matches!(mention.standing, Standing::Negated | Standing::Asked | Standing::Earlier);
+        let steady =
+            mention.hedge == Hedge::Exact && mention.values.alternatives.len() < 2 && mention.trend.is_none();
+        let own = mention.kind == Kind::Reference || mention.noun.as_ref().is_some_and(|n| !n.inherited);
+        if denied || !steady || !own {
+            return None;
+        }
         let number = match mention.kind {
             Kind::Count => mention.values.alternatives.first()?.as_point()?,
             Kind::Reference => {
@@ -187,22 +194,15 @@ impl<'s> Announcement<'s> {
             }
             _ => return None,
         };
-        let (count, _) = Some(number.parts()).filter(|(_, denominator)| *denominator == 1)?;
-        let denied = matches!(mention.standing, Standing::Negated | Standing::Asked | Standing::Earlier);
-        let steady =
-            mention.hedge == Hedge::Exact && mention.values.alternatives.len() < 2 && mention.trend.is_none();
-        let own = mention.kind == Kind::Reference || mention.noun.as_ref().is_some_and(|n| !n.inherited);
+        let (count, _) = Some(number.parts())
+            .filter(|(count, denominator)| *denominator == 1 && (2..=MOST).contains(count))?;
         let hyphened = sentence.words(mention.span).contains('-');
         // "C++23 features", "post-2.0 proposals": part of a name.
         let before = sentence.words(Span::new(sentence.span.start, mention.number.start));
         let glued = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | '_' | '.'))
             || sentence.words(mention.number).contains('.');
-        let sure = mention.noun.as_ref().is_some_and(|n| ANNOUNCED.contains(&n.lemma.as_str()));
-        ((2..=MOST).contains(&count) && steady && own && !denied && !hyphened && !glued).then_some(Self {
-            mention,
-            count,
-            sure,
-        })
+        let sure = || mention.noun.as_ref().is_some_and(|n| ANNOUNCED.contains(&n.lemma.as_str()));
+        (!hyphened && !glued).then(|| Self { mention, count, sure: sure() })
     }
 
     /// What is wrong with a list of `listed` items, which stand at `span` of `block`.
@@ -227,7 +227,8 @@ impl<'s> Announcement<'s> {
 /// "Three winners: A, B, C and D"; "all four - A, B and C - left"; "the two brothers, A, B and C, left".
 fn in_sentence(sentence: &Sentence<'_>, announcement: &Announcement<'_>) -> Option<Flaw> {
     let after = sentence.after(announcement.mention.span);
-    let opens = |t: &Token<'_>| !t.is_word() && !t.is_sign('-') || is_dash(t) || t.is_any(&["are", "were"]);
+    let opens =
+        |t: &Token<'_>| !t.is_word() && !t.is_sign('-') || is_dash(t) || t.is_any(words!["are", "were"]);
     let mut openers = after.iter().take(10).enumerate().filter(|(_, t)| opens(t));
     let (mut opener, mut sign) = openers.next()?;
     // "Two colors are used: red ..."
@@ -239,13 +240,13 @@ fn in_sentence(sentence: &Sentence<'_>, announcement: &Announcement<'_>) -> Opti
     let (lead, listed) = (after.get(..opener)?, after.get(opener + 1..)?);
     let listed = listed.get(..LONGEST).unwrap_or(listed);
     let before = sentence.before(announcement.mention.span);
-    let open = lead.iter().chain(before.iter().rev().take(4)).any(|t| t.is_any(&OPEN));
+    let open = lead.iter().chain(before.iter().rev().take(4)).any(|t| t.is_any(OPEN));
     if open || is_some_of(before) {
         return None;
     }
     let determined = announcement.mention.kind == Kind::Reference
         || before.last().is_some_and(|t| {
-            t.is_any(&["the", "these", "those", "all", "his", "her", "its", "their", "’s", "'s"])
+            t.is_any(words!["the", "these", "those", "all", "his", "her", "its", "their", "’s", "'s"])
                 || t.text.ends_with("'s")
                 || t.text.ends_with("’s")
         });
@@ -303,14 +304,16 @@ fn is_some_of(before: &[Token<'_>]) -> bool {
     let determined = before.last().is_some_and(|t| t.has(Tags::DETERMINER));
     let mut words = before.iter().rev().skip_while(|t| t.has(Tags::DETERMINER));
     // "One of three values: ..." lists them all.
-    let all = |t: &Token<'_>| !determined && t.is_any(&["one", "any", "either"]);
+    let all = |t: &Token<'_>| !determined && t.is_any(words!["one", "any", "either"]);
     words.next().is_some_and(|t| t.is("of"))
         && words.next().is_some_and(|t| {
             !all(t) && {
                 t.number.is_some()
                     || t.ordinal.is_some()
                     || t.sort == Sort::Digits
-                    || t.is_any(&["each", "any", "some", "most", "last", "half", "none", "either", "many"])
+                    || t.is_any(words![
+                        "each", "any", "some", "most", "last", "half", "none", "either", "many"
+                    ])
             }
         })
 }

@@ -29,7 +29,7 @@ use std::collections::HashMap;
 
 use crate::document::Document;
 use crate::finding::{Finding, Role, Severity};
-use crate::quantity::Mention;
+use crate::quantity::Reading;
 use crate::span::Span;
 use flaw::Flaw;
 use page::Page;
@@ -159,8 +159,8 @@ impl Settings {
 }
 
 /// The findings of the checks that run, as if the document were the first of an audit, in no order.
-pub fn run(document: &Document, mentions: &[Mention], settings: &Settings) -> Vec<Finding> {
-    let page = Page::new(document, mentions);
+pub fn run(document: &Document, reading: &Reading<'_>, settings: &Settings) -> Vec<Finding> {
+    let page = Page::new(document, reading);
     let mut findings = Vec::new();
     for (check, setting) in CHECKS.iter().zip(&settings.0) {
         let severity = |flaw: &Flaw| match setting {
@@ -278,7 +278,7 @@ mod tests {
         let document = crate::testing::article("They met on Wednesday, March 6, 2025.");
         let mut settings = Settings::none();
         settings.set(find("weekday-date").unwrap(), setting);
-        let findings = run(&document, &crate::quantity::mentions(&document), &settings);
+        let findings = run(&document, &crate::quantity::read(&document), &settings);
         assert_eq!(findings.first().map(|f| f.severity), found);
     }
 }

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::document::{BlockRole, Document};
-use crate::quantity::{Mention, Token, tokens};
+use crate::quantity::{Mention, Reading, Token};
 use crate::span::Span;
 
 /// One document.
@@ -31,17 +31,19 @@ pub(super) struct Sentence<'a> {
     pub(super) mentions: &'a [Mention],
     /// The index of the first of them among those of the page: [`Mention::base`] counts from there.
     pub(super) first: usize,
-    tokens: OnceCell<Vec<Token<'a>>>,
+    tokens: &'a [Token<'a>],
     /// The direct speech of its block, found once for all its sentences.
     speech: Rc<OnceCell<Vec<Span>>>,
 }
 
 impl<'a> Page<'a> {
-    /// A document and all its mentions.
-    pub(super) fn new(document: &'a Document, mentions: &'a [Mention]) -> Self {
-        let mut sentences: Vec<Sentence<'_>> = Vec::new();
+    /// A document and what was read in it.
+    pub(super) fn new(document: &'a Document, reading: &'a Reading<'a>) -> Self {
+        let mentions = reading.mentions.as_slice();
+        let mut sentences: Vec<Sentence<'_>> = Vec::with_capacity(reading.sentences.len());
         let mut first = 0;
-        for mentions in mentions.chunk_by(|a, b| (a.block, a.sentence) == (b.block, b.sentence)) {
+        let chunks = mentions.chunk_by(|a, b| (a.block, a.sentence) == (b.block, b.sentence));
+        for (mentions, tokens) in chunks.zip(&reading.sentences) {
             if let Some((one, block)) =
                 mentions.first().and_then(|m| Some((m, document.blocks.get(m.block)?)))
             {
@@ -54,7 +56,7 @@ impl<'a> Page<'a> {
                     text: block.text(document),
                     mentions,
                     first,
-                    tokens: OnceCell::new(),
+                    tokens,
                     speech,
                 });
             }
@@ -87,8 +89,8 @@ impl<'a> Page<'a> {
 
 impl<'a> Sentence<'a> {
     /// The words, digits and signs of the sentence.
-    pub(super) fn tokens(&self) -> &[Token<'a>] {
-        self.tokens.get_or_init(|| tokens(self.span.text(self.text), self.span.start))
+    pub(super) const fn tokens(&self) -> &'a [Token<'a>] {
+        self.tokens
     }
 
     /// The tokens that end where `span` starts, or before.
@@ -128,7 +130,12 @@ impl<'a> Sentence<'a> {
 
     /// Whether a span stands in direct speech: after an opening quotation mark that was not closed.
     pub(super) fn quoted(&self, span: Span) -> bool {
-        self.role == BlockRole::Quotation || stands_in(self.speech.get_or_init(|| spoken(self.text)), span)
+        self.role == BlockRole::Quotation || self.quoted_words(span)
+    }
+
+    /// The same, by quotation marks alone.
+    pub(super) fn quoted_words(&self, span: Span) -> bool {
+        stands_in(self.speech.get_or_init(|| spoken(self.text)), span)
     }
 }
 
@@ -176,11 +183,6 @@ fn stands_in(stretches: &[Span], span: Span) -> bool {
     before.checked_sub(1).and_then(|last| stretches.get(last)).is_some_and(|last| last.end >= span.start)
 }
 
-/// Whether a span of a block's text stands in direct speech.
-pub(super) fn speech(text: &str, span: Span) -> bool {
-    stands_in(&spoken(text), span)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -195,6 +197,6 @@ mod tests {
     #[case("22 men", "22", false)]
     fn direct_speech(#[case] text: &str, #[case] words: &str, #[case] expected: bool) {
         let start = text.find(words).unwrap();
-        assert_eq!(speech(text, Span::new(start, start + words.len())), expected);
+        assert_eq!(stands_in(&spoken(text), Span::new(start, start + words.len())), expected);
     }
 }

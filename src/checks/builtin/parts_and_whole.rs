@@ -15,7 +15,7 @@ use std::cell::OnceCell;
 use super::flaw::Flaw;
 use super::page::{Page, Sentence};
 use crate::finding::Severity;
-use crate::quantity::{Kind, Mention, Noun, Number, Standing, Tags, Token};
+use crate::quantity::{Kind, Mention, Noun, Number, Standing, Tags, Token, WordList, words};
 use reckoning::{Reckoning, Side};
 use run::{Opening, Part, Run};
 
@@ -48,7 +48,7 @@ super::check! {
 }
 
 /// Words of those who set a figure right: the wrong one is quoted.
-const SET_RIGHT: [&str; 8] = [
+const SET_RIGHT: &WordList = words![
     "misstated",
     "incorrectly",
     "wrongly",
@@ -60,7 +60,7 @@ const SET_RIGHT: [&str; 8] = [
 ];
 
 /// Words that say that parts share some of the whole.
-const SHARING: [&str; 4] = ["concurrently", "concurrent", "overlap", "overlapping"];
+const SHARING: &WordList = words!["concurrently", "concurrent", "overlap", "overlapping"];
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
@@ -112,10 +112,10 @@ fn in_sentence(sentence: &Sentence<'_>, earlier: Option<&Sentence<'_>>) -> Vec<F
 /// Whether a sentence sets a figure right, or says that its parts overlap.
 fn sets_right(sentence: &Sentence<'_>) -> bool {
     let tokens = sentence.tokens();
-    tokens.iter().any(|t| t.is_any(&SET_RIGHT) || t.is_any(&SHARING))
-        || tokens
-            .windows(2)
-            .any(|two| matches!(two, [a, b] if a.is("earlier") && b.is_any(&["version", "report", "story"])))
+    tokens.iter().any(|t| t.is_any(SET_RIGHT) || t.is_any(SHARING))
+        || tokens.windows(2).any(
+            |two| matches!(two, [a, b] if a.is("earlier") && b.is_any(words!["version", "report", "story"])),
+        )
 }
 
 /// A flaw, and the index of the last mention that is in it.
@@ -168,8 +168,8 @@ fn followed(sentence: &Sentence<'_>, at: usize) -> Option<(Option<Flaw>, usize)>
 
 /// "It needs 60 votes; 52 are for and 48 against": not all votes, but those that it takes.
 fn is_goal(sentence: &Sentence<'_>, whole: &Mention) -> bool {
-    let goal = ["need", "needs", "needed", "require", "requires", "required", "target", "goal", "toll"];
-    sentence.before(whole.span).iter().rev().take(3).any(|t| t.is_any(&goal))
+    let goal = words!["need", "needs", "needed", "require", "requires", "required", "target", "goal", "toll"];
+    sentence.before(whole.span).iter().rev().take(3).any(|t| t.is_any(goal))
 }
 
 /// "All 189 people on board": the figure that such a reference names.
@@ -215,16 +215,17 @@ fn may_add_up(whole: &Mention, run: &Run<'_, '_>) -> bool {
     let standing = run.parts.first().map(|p| p.mention.standing);
     // "11 were fatal and eight were not."
     let parts = if contrast::denied(&labels) { run.parts.get(..1).unwrap_or_default() } else { &run.parts };
-    let apart = contrast::apart(&labels).is_some();
+    let apart = || contrast::apart(&labels).is_some();
     // Gains and losses are no parts of one whole.
     let trend = run.parts.first().and_then(|p| p.mention.trend);
-    let moved = |m: &Mention| m.trend != trend && !apart;
+    let moved = |m: &Mention| m.trend != trend && !apart();
     !denied(whole)
         && !whole.rest
         && parts.iter().all(|p| {
             // "Approved 60 and rejected 30": what is rejected is not denied.
             let refused =
-                apart && p.before.iter().any(|t| t.is_any(&["rejected", "denied", "refused", "declined"]));
+                p.before.iter().any(|t| t.is_any(words!["rejected", "denied", "refused", "declined"]))
+                    && apart();
             refused || Some(p.mention.standing) == standing && !denied(p.mention) && !moved(p.mention)
         })
 }
@@ -282,7 +283,7 @@ fn judge(
     if contrast::denied(&labels) && opening != Opening::Including {
         return (sum.is_near(2) && !run.open).then_some(Severity::Warning);
     }
-    (!contrast::overlap(&labels) && unknown(opening, run, sum, &labels)).then_some(Severity::Warning)
+    (unknown(opening, run, sum, &labels) && !contrast::overlap(&labels)).then_some(Severity::Warning)
 }
 
 /// Whether parts of which nobody knows that they are apart must make their whole.
@@ -298,10 +299,9 @@ fn unknown(
     // "25 chose tea and nine coffee": the second is set against the first.
     let gapped =
         verbal == 1 && labels.first().is_some_and(|(_, after)| run::is_verbal(after)) && is_gapped(labels);
-    let may = (over || !run.open) && !sum.some_make_it();
     let alike = sum.parts.iter().all(|p| same_things(p, sum.whole));
     let clauses = labels.iter().any(|(before, after)| run::is_finite(before) || run::is_finite(after));
-    may && match opening {
+    let near = match opening {
         Opening::Colon | Opening::Bracket => {
             is_thing(sum) && (sum.is_near(4) && (!clauses || gapped) || over && sum.is_near(12))
         }
@@ -319,7 +319,8 @@ fn unknown(
         Opening::Words => over && alike && sum.is_near(5) && behind_one_word(labels),
         Opening::Including if over && alike && in_parallel(run) => sum.is_near(6),
         Opening::Makeup | Opening::Including => over && !clauses && sum.is_near(20),
-    }
+    };
+    (over || !run.open) && near && !sum.some_make_it()
 }
 
 /// Whether parts behind a comma are said of the whole, not listed beside it: "14 vans, nine leased and six
@@ -413,28 +414,28 @@ fn totalled(sentence: &Sentence<'_>, free: usize, at: usize) -> Option<Found> {
 fn is_total(sentence: &Sentence<'_>, whole: &Mention) -> bool {
     let after = sentence.after(whole.number);
     let behind = after.iter().take(5).take_while(|t| t.is_word()).collect::<Vec<_>>();
-    let in_all = behind.iter().any(|t| t.is_any(&["altogether", "combined", "overall"]))
+    let in_all = behind.iter().any(|t| t.is_any(words!["altogether", "combined", "overall"]))
         || behind.windows(2).any(|two| {
-            matches!(two, [a, b] if a.is("in") && b.is_any(&["all", "total"]) || a.is("all") && b.is("told"))
+            matches!(two, [a, b] if a.is("in") && b.is_any(words!["all", "total"]) || a.is("all") && b.is("told"))
         });
     let before = sentence.before(whole.number);
     let near: Vec<_> = before.iter().rev().take(4).collect();
     let making = near
         .iter()
         .take(3)
-        .any(|t| t.is_any(&["totalling", "totaling", "totalled", "totaled", "making", "makes"]))
-        || near.iter().any(|t| t.is_any(&["total", "sum", "combined"]))
-            && !near.iter().any(|t| t.is_any(&["the", "its"]));
+        .any(|t| t.is_any(words!["totalling", "totaling", "totalled", "totaled", "making", "makes"]))
+        || near.iter().any(|t| t.is_any(words!["total", "sum", "combined"]))
+            && !near.iter().any(|t| t.is_any(words!["the", "its"]));
     (in_all || making) && !is_grown(before, after)
 }
 
 /// Whether a figure is one that has grown to what it is: "bringing the toll to 40".
 fn is_grown(before: &[Token<'_>], after: &[Token<'_>]) -> bool {
-    let grown = [
+    let grown = words![
         "bringing", "brings", "brought", "since", "raising", "raised", "raises", "lifting", "previous",
         "already", "career",
     ];
-    before.iter().rev().take(40).chain(after.iter().take(20)).any(|t| t.is_any(&grown))
+    before.iter().rev().take(40).chain(after.iter().take(20)).any(|t| t.is_any(grown))
 }
 
 /// Whether the parts before a whole are told to be among it.
@@ -445,7 +446,7 @@ fn is_among(sentence: &Sentence<'_>, at: usize) -> bool {
         return false;
     };
     let gap = sentence.between(last.span, whole.span);
-    matches!(gap, [.., among, the] if among.is_any(&["among", "of"]) && the.has(Tags::DETERMINER))
+    matches!(gap, [.., among, the] if among.is_any(words!["among", "of"]) && the.has(Tags::DETERMINER))
         && gap.len() < 8
 }
 
@@ -453,7 +454,7 @@ fn is_among(sentence: &Sentence<'_>, at: usize) -> bool {
 fn told_before(earlier: &Sentence<'_>, sentence: &Sentence<'_>) -> Option<Flaw> {
     let first = sentence.mentions.first()?;
     let before = sentence.before(first.span);
-    let of_them = matches!(before, [of, ..] if of.is_any(&["of", "among"]));
+    let of_them = matches!(before, [of, ..] if of.is_any(words!["of", "among"]));
     if before.len() > 4 || before.iter().any(|t| !t.is_word() && !t.is_sign(',') || t.has(Tags::AUXILIARY)) {
         return None;
     }

@@ -9,7 +9,9 @@ use super::flaw::Flaw;
 use super::page::{Page, Sentence};
 use super::percent_of::corrects;
 use crate::finding::Severity;
-use crate::quantity::{Hedge, Kind, Meaning, Mention, Number, Set, Tags, Token, Trend, wording};
+use crate::quantity::{
+    Hedge, Kind, Meaning, Mention, Number, Set, Tags, Token, Trend, WordList, wording, words,
+};
 use crate::span::Span;
 use change::{Change, Sort};
 use pair::{Level, Pair};
@@ -41,7 +43,7 @@ super::check! {
 }
 
 /// Words that tell that a change is not plainly the one between the levels.
-const RECKONED_OTHERWISE: [&str; 26] = [
+const RECKONED_OTHERWISE: &WordList = words![
     "annually",
     "annual",
     "annualized",
@@ -71,7 +73,7 @@ const RECKONED_OTHERWISE: [&str; 26] = [
 ];
 
 /// What changes the other way round, or has an order of its own.
-const TURNED: [&str; 42] = [
+const TURNED: &WordList = words![
     "inflation",
     "adjusted",
     "rank",
@@ -218,19 +220,21 @@ fn set_off(between: &[Token<'_>]) -> bool {
 /// Whether words only lead from a change to its levels, or back: no verb, no new clause.
 fn leads_over(between: &[Token<'_>]) -> bool {
     let relative =
-        |i: usize| i > 0 && between.get(i - 1).is_some_and(|t| t.is_any(&["which", "that", "this"]));
+        |i: usize| i > 0 && between.get(i - 1).is_some_and(|t| t.is_any(words!["which", "that", "this"]));
     between.len() <= 12
         && between.iter().enumerate().all(|(i, t)| match () {
             () if t.is_sign(';') || t.is_sign(')') => false,
-            () if t.is_any(&["and"]) => {
+            () if t.is_any(words!["and"]) => {
                 between.get(i + 1).is_some_and(|t| t.sort == crate::quantity::Sort::Digits)
             }
-            () if t.is_any(&["or", "that", "which", "this", "than", "more", "as", "since"]) => true,
+            () if t.is_any(words!["or", "that", "which", "this", "than", "more", "as", "since"]) => true,
             () if t.has(Tags::AUXILIARY) => relative(i),
             () if change::way(t).is_some() => true,
             () => {
                 !t.has(Tags::CONJUNCTION | Tags::SUBORDINATOR | Tags::REPORTING)
-                    && !t.is_any(&["with", "while", "despite", "amid", "because", "after", "whose", "who"])
+                    && !t.is_any(words![
+                        "with", "while", "despite", "amid", "because", "after", "whose", "who"
+                    ])
             }
         })
 }
@@ -241,22 +245,23 @@ fn otherwise(sentence: &Sentence<'_>, mention: &Mention) -> bool {
     let behind = after.get(..after.len().min(6)).unwrap_or_default();
     // "5 percent a year", and not "5 percent in a year".
     let per = behind.windows(3).any(|w| {
-        matches!(w, [within, a, time] if a.is_any(&["a", "per", "each", "every"])
-            && !within.is_any(&["in", "over", "within", "for", "of", "than", "about"])
-            && time.is_any(&["year", "month", "week", "day", "decade", "quarter", "hour", "person", "annum"]))
+        matches!(w, [within, a, time] if a.is_any(words!["a", "per", "each", "every"])
+            && !within.is_any(words!["in", "over", "within", "for", "of", "than", "about"])
+            && time.is_any(words!["year", "month", "week", "day", "decade", "quarter", "hour", "person", "annum"]))
     });
     let before = sentence.before(mention.span);
     let ahead = before.get(before.len().saturating_sub(5)..).unwrap_or_default();
-    per || behind.iter().chain(ahead).any(|t| t.is_any(&RECKONED_OTHERWISE) || t.is("another"))
+    per || behind.iter().chain(ahead).any(|t| t.is_any(RECKONED_OTHERWISE) || t.is("another"))
 }
 
 /// "a 50 percent rise in costs": a change of something else than what the levels are of.
 fn of_its_own(after: &[Token<'_>]) -> bool {
-    let times = [
+    let times = words![
         "year", "years", "month", "months", "week", "weeks", "decade", "decades", "day", "days", "quarter",
         "quarters", "period", "time", "total", "all", "value", "price", "size", "number",
     ];
-    let Some(at) = after.iter().take(3).position(|t| t.is_any(&["in", "of", "for", "among", "on"])) else {
+    let Some(at) = after.iter().take(3).position(|t| t.is_any(words!["in", "of", "for", "among", "on"]))
+    else {
         return false;
     };
     if after.iter().take(at).any(|t| !t.is_word()) {
@@ -264,7 +269,7 @@ fn of_its_own(after: &[Token<'_>]) -> bool {
     }
     let behind = || after.iter().skip(at + 1).take(5);
     let time =
-        |t: &Token<'_>| t.is_any(&times) || t.has(Tags::MONTH) || t.plain_whole().is_some_and(|n| n > 1500);
+        |t: &Token<'_>| t.is_any(times) || t.has(Tags::MONTH) || t.plain_whole().is_some_and(|n| n > 1500);
     !behind().any(time)
 }
 
@@ -422,9 +427,9 @@ fn change_between(sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
     let old = sentence.mentions.get(at + 1).filter(|m| pair::is_level(m) && m.hedge != Hedge::Between)?;
     let lead = sentence.between(mention.span, old.span);
     let compares = lead.len() <= 6
-        && lead.iter().any(|t| t.is_any(&["from", "than", "as"]))
+        && lead.iter().any(|t| t.is_any(words!["from", "than", "as"]))
         && lead.iter().all(|t| {
-            t.is_any(&[
+            t.is_any(words![
                 "from", "than", "as", "many", "much", "high", "large", "big", "more", "higher", "lower",
                 "less", "fewer", "the", "a", "last", "year", "previous", "its", "of", "'s", "’s", "compared",
                 "with", "to", "month", "earlier",
@@ -486,8 +491,8 @@ fn up_from(sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
     let old = sentence.mentions.get(at).filter(|m| pair::is_level(m) && m.hedge == Hedge::Exact)?;
     let before = sentence.before(old.span);
     let [.., mark, word, from] = before else { return None };
-    let trend =
-        change::way(word).filter(|_| from.is("from") && word.is_any(&["up", "down"]) && !mark.is_word())?;
+    let trend = change::way(word)
+        .filter(|_| from.is("from") && word.is_any(words!["up", "down"]) && !mark.is_word())?;
     let near = sentence.mentions.get(at.saturating_sub(2)..at).unwrap_or_default();
     let new = near.iter().rev().find(|m| m.kind != Kind::Date)?;
     let same = pair::is_level(new)
@@ -534,14 +539,14 @@ fn direction(sentence: &Sentence<'_>, pair: &Pair<'_>, told: bool) -> Option<Fla
     let (word, said) = change::verb(sentence, pair.span)?;
     // "Dropped from 10 to 14 bombs": so many of them, and no change.
     let counts = matches!(&pair.mentions[..], [one] if one.noun.as_ref().is_some_and(|n| !n.inherited && n.span.start >= one.number.end));
-    if counts && word.is_any(&OBJECTS) {
+    if counts && word.is_any(OBJECTS) {
         return None;
     }
     turned(sentence, pair, word, said, told)
 }
 
 /// Verbs whose object may be what is counted.
-const OBJECTS: [&str; 14] = [
+const OBJECTS: &WordList = words![
     "dropped", "drop", "drops", "cut", "cuts", "gained", "gain", "raised", "reduced", "slashed", "trimmed",
     "boosted", "cutting", "up",
 ];
@@ -562,8 +567,9 @@ fn turned(
     let exact = low.exact && high.exact;
     let turned = low.point < high.point && (exact || !low.set.meets(&high.set));
     let before = sentence.before(word.span());
-    let denied = before.iter().rev().take(4).any(|t| t.has(Tags::NEGATION) || t.is_any(&["no", "without"]));
-    let other = sentence.tokens().iter().take(200).any(|t| t.is_any(&TURNED));
+    let denied =
+        before.iter().rev().take(4).any(|t| t.has(Tags::NEGATION) || t.is_any(words!["no", "without"]));
+    let other = sentence.tokens().iter().take(200).any(|t| t.is_any(TURNED));
     let years = pair.mentions.iter().any(|m| pair::yearlike(sentence, m) && m.noun.is_none());
     if !turned || denied || other || years || !pair.clear || told && sentence.quoted(pair.span) {
         return None;

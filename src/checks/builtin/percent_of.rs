@@ -9,7 +9,7 @@ mod vote;
 
 use super::flaw::Flaw;
 use super::page::{Page, Sentence};
-use crate::quantity::{Kind, Mention, Tags};
+use crate::quantity::{Kind, Mention, Tags, WordList, words};
 use crate::span::Span;
 use claim::{Claim, Tie};
 use joint::Apposition;
@@ -225,7 +225,7 @@ fn of_three<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>]) -> Option<Cla
         (Item::Amount(part), Item::Amount(whole), Item::Share(share)) => {
             let by = joint::of(first).then(|| joint::beside(second))??;
             // "If 12 of the 48 had left, 30 percent of the class": a condition, and what follows from it.
-            let supposed = sentence.before(part.span).iter().rev().take(3).any(|t| t.is_any(&SUPPOSING));
+            let supposed = sentence.before(part.span).iter().rev().take(3).any(|t| t.is_any(SUPPOSING));
             let near = by.by != Apposition::Comma || by.tail.len() <= 2 && !supposed;
             let fits =
                 near && by.by != Apposition::Is && joint::closed(after, by.by, counted(whole).as_deref());
@@ -288,7 +288,7 @@ fn of_three<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>]) -> Option<Cla
 }
 
 /// Words that open a condition.
-const SUPPOSING: [&str; 6] = ["if", "had", "were", "suppose", "supposing", "unless"];
+const SUPPOSING: &WordList = words!["if", "had", "were", "suppose", "supposing", "unless"];
 
 /// "half the 60 members".
 fn half_the(share: &Share, sentence: &Sentence<'_>, between: &[crate::quantity::Token<'_>]) -> bool {
@@ -305,7 +305,7 @@ fn with_whole_before<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>], at: 
     let by = joint::beside(sentence.between(part.span, share.span))?;
     let first = at.saturating_sub(AROUND);
     // "12 of whom (30%)"
-    let whom = matches!(by.tail, [of, whom] if of.is("of") && whom.is_any(&WHOM));
+    let whom = matches!(by.tail, [of, whom] if of.is("of") && whom.is_any(WHOM));
     // "Of 48 students, 12 passed (30%)"
     let said = matches!(by.by, Apposition::Bracket | Apposition::Or) && by.tail.len() <= 3;
     let restates = (by.tail.is_empty() || whom || said)
@@ -316,7 +316,7 @@ fn with_whole_before<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>], at: 
             Wording::Hedged | Wording::Tally => false,
         };
     // "20 of 40 (50%)": what stands there is the whole.
-    let taken_from = sentence.before(part.span).last().is_some_and(|t| t.is_any(&["of", "the"]));
+    let taken_from = sentence.before(part.span).last().is_some_and(|t| t.is_any(words!["of", "the"]));
     // Things are counted in whole numbers: "L2: 198.46, M: 155.90 (48%)" are readings.
     let broken = part.unit.is_none() && share::figure(part).is_none_or(|n| !n.is_whole());
     if !restates || taken_from || broken || first == at {
@@ -371,7 +371,7 @@ fn changes(sentence: &Sentence<'_>, part: &Mention) -> bool {
 
 /// Whether an earlier amount is what the part is taken from.
 fn is_whole(sentence: &Sentence<'_>, whole: &Mention, part: &Mention) -> bool {
-    let taken = matches!(sentence.before(part.span), [.., of, whom] if of.is("of") && whom.is_any(&WHOM));
+    let taken = matches!(sentence.before(part.span), [.., of, whom] if of.is("of") && whom.is_any(WHOM));
     let shared = match (&whole.noun, &part.noun) {
         (Some(w), Some(p)) => w.lemma == p.lemma,
         _ => false,
@@ -382,16 +382,16 @@ fn is_whole(sentence: &Sentence<'_>, whole: &Mention, part: &Mention) -> bool {
 /// "Of 48 students, ...", "Among the 48 students".
 fn opens(sentence: &Sentence<'_>, whole: &Mention) -> bool {
     let before = match sentence.before(whole.span) {
-        [before @ .., the] if the.is_any(&["the", "these", "those", "its", "their"]) => before,
+        [before @ .., the] if the.is_any(words!["the", "these", "those", "its", "their"]) => before,
         before => before,
     };
     let lone =
         |before: &[crate::quantity::Token<'_>]| before.last().is_none_or(|t| !t.is_word() || t.is("out"));
-    matches!(before, [rest @ .., of] if of.is_any(&["of", "among"]) && lone(rest))
+    matches!(before, [rest @ .., of] if of.is_any(words!["of", "among"]) && lone(rest))
 }
 
 /// What stands for a whole.
-const WHOM: [&str; 5] = ["whom", "which", "these", "those", "them"];
+const WHOM: &WordList = words!["whom", "which", "these", "those", "them"];
 
 /// Two ways to say one share: "three-quarters, or 65 percent". The flaw, if they are not the same, and where
 /// the second ends.
@@ -413,7 +413,7 @@ fn of_two(sentence: &Sentence<'_>, items: &[Item<'_>]) -> Option<(usize, Option<
     };
     let of = tail.first().is_none_or(|t| t.is("of"));
     let same_base =
-        !tail.iter().any(|t| t.is_any(&RATED)) && (!comma || of && tail.len() <= 4 || b_first(a, tail));
+        !tail.iter().any(|t| t.is_any(RATED)) && (!comma || of && tail.len() <= 4 || b_first(a, tail));
     if !flat || !same_base || !joint::closed(after, by.by, None) {
         return None;
     }
@@ -425,10 +425,10 @@ fn won_with(sentence: &Sentence<'_>, a: &Share, b: &Share) -> bool {
     let between = sentence.between(a.span, b.span);
     let before = sentence.before(a.span);
     let after = sentence.after(b.span);
-    let won = before.iter().rev().take(3).any(|t| t.is_any(&WON));
-    let by = before.last().is_some_and(|t| t.is_any(&["with", "by"]));
-    let vote = matches!(after, [of, the, vote, ..] if of.is("of") && the.is("the") && vote.is_any(&["vote", "votes", "ballots"]));
-    let seats = || sentence.tokens().iter().take(100).any(|t| t.is_any(&SEATS));
+    let won = before.iter().rev().take(3).any(|t| t.is_any(WON));
+    let by = before.last().is_some_and(|t| t.is_any(words!["with", "by"]));
+    let vote = matches!(after, [of, the, vote, ..] if of.is("of") && the.is("the") && vote.is_any(words!["vote", "votes", "ballots"]));
+    let seats = || sentence.tokens().iter().take(100).any(|t| t.is_any(SEATS));
     match between {
         [with] if with.is("with") => won && vote && !seats(),
         [of] if of.is("of") => {
@@ -438,11 +438,11 @@ fn won_with(sentence: &Sentence<'_>, a: &Share, b: &Share) -> bool {
     }
 }
 
-const WON: [&str; 10] =
-    ["won", "wins", "win", "winning", "secured", "took", "gained", "received", "got", "earned"];
+const WON: &WordList =
+    words!["won", "wins", "win", "winning", "secured", "took", "gained", "received", "got", "earned"];
 
 /// Where a majority of seats is meant, which fewer than half of the votes can bring.
-const SEATS: [&str; 14] = [
+const SEATS: &WordList = words![
     "seats",
     "seat",
     "parliament",
@@ -470,7 +470,7 @@ fn tally_and_word(a: &Share, b: &Share) -> bool {
 }
 
 /// What is a percentage itself, so that one in brackets behind it is no share: "half of the tax (20 percent)".
-const RATED: [&str; 16] = [
+const RATED: &WordList = words![
     "tax",
     "taxes",
     "rate",

@@ -3,7 +3,7 @@
 use super::again;
 use super::flaw::Flaw;
 use super::page::{Page, Sentence};
-use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, wording};
+use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, WordList, wording, words};
 use crate::span::Span;
 
 super::check! {
@@ -96,13 +96,13 @@ fn range(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
     if ends.first.number <= ends.second.number && !unscaled_first(&ends, frame) {
         return None;
     }
-    let falls = |t: &Token<'_>| t.has(Tags::DOWN) || t.is_any(&FALLING);
+    let falls = |t: &Token<'_>| t.has(Tags::DOWN) || t.is_any(FALLING);
     let down = before.iter().any(falls) || after.iter().any(falls);
     if down && frame != Frame::FromTo || counts_back(mention, after, &ends) {
         return None;
     }
     let missing = ends.first.scaled && !ends.second.scaled;
-    let lasts = before.last().is_some_and(|t| t.is_any(&LASTING));
+    let lasts = before.last().is_some_and(|t| t.is_any(LASTING));
     let named = |t: &Token<'_>| t.is_name() && t.start != sentence.span.start;
     match frame {
         Frame::FromTo if !(missing && absurd(mention, &ends)) => return None,
@@ -120,7 +120,7 @@ fn range(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
 }
 
 /// Words right before a length of time, and not before two hours of a day.
-const LASTING: [&str; 18] = [
+const LASTING: &WordList = words![
     "take", "takes", "took", "taking", "last", "lasts", "lasted", "require", "requires", "required", "need",
     "needs", "within", "spend", "spends", "spent", "wait", "waits",
 ];
@@ -138,7 +138,7 @@ fn absurd(mention: &Mention, ends: &Ends<'_>) -> bool {
 const WITHIN: usize = 8;
 
 /// Words with which a range may go down, beside the verbs and adverbs that say so.
-const FALLING: [&str; 28] = [
+const FALLING: &WordList = words![
     "narrowed",
     "narrowing",
     "narrows",
@@ -170,7 +170,7 @@ const FALLING: [&str; 28] = [
 ];
 
 /// Words before "from" or a range that make it one without a direction.
-const SPANNING: [&str; 20] = [
+const SPANNING: &WordList = words![
     "range",
     "ranges",
     "ranged",
@@ -194,7 +194,7 @@ const SPANNING: [&str; 20] = [
 ];
 
 /// Words before "between" that speak of two figures and no range.
-const OF_TWO: [&str; 24] = [
+const OF_TWO: &WordList = words![
     "difference",
     "differences",
     "gap",
@@ -225,17 +225,17 @@ fn frame(sentence: &Sentence<'_>, mention: &Mention, ends: &Ends<'_>) -> Option<
     let first = sentence.within(mention.span).first()?;
     let before = sentence.before(mention.span);
     let near = last(before, 4);
-    let said = |words: &[&str]| near.iter().any(|t| t.is_any(words));
+    let said = |words: &WordList| near.iter().any(|t| t.is_any(words));
     if ends.joint == "and" {
         let opening = sentence.within(mention.span);
         let between =
             opening.iter().take(2).any(|t| t.is("between")) || before.last().is_some_and(|t| t.is("between"));
-        return (between && !said(&OF_TWO)).then_some(Frame::Between);
+        return (between && !said(OF_TWO)).then_some(Frame::Between);
     }
     let from = first.is("from") || before.last().is_some_and(|t| t.is("from"));
-    let aged = mention.kind == Kind::Age || first.is_any(&["aged", "ages"]);
+    let aged = mention.kind == Kind::Age || first.is_any(words!["aged", "ages"]);
     let priced = mention.kind == Kind::Money && from && costs(before);
-    if aged || priced || said(&SPANNING) && (from || near.last().is_some_and(|t| t.is_any(&SPANNING))) {
+    if aged || priced || said(SPANNING) && (from || near.last().is_some_and(|t| t.is_any(SPANNING))) {
         return Some(Frame::Spans);
     }
     Some(if from { Frame::FromTo } else { Frame::Bare })
@@ -245,12 +245,13 @@ fn frame(sentence: &Sentence<'_>, mention: &Mention, ends: &Ends<'_>) -> Option<
 /// cost" may have changed.
 fn costs(before: &[Token<'_>]) -> bool {
     // "Tickets cost"
-    let many = |t: &Token<'_>| t.text.ends_with('s') && t.text.len() > 4 && t.tags == Tags::NONE;
-    let subject =
-        |t: &Token<'_>| many(t) || t.has(Tags::MODAL) || t.is_any(&["to", "it", "they", "which", "that"]);
+    let many = |t: &Token<'_>| t.text.ends_with('s') && t.text.len() > 4 && t.tags.is_none();
+    let subject = |t: &Token<'_>| {
+        many(t) || t.has(Tags::MODAL) || t.is_any(words!["to", "it", "they", "which", "that"])
+    };
     match before {
-        [.., verb] if verb.is_any(&["priced", "pays"]) => true,
-        [.., led, verb] if verb.is_any(&["cost", "costs", "pay", "charge", "charges"]) => subject(led),
+        [.., verb] if verb.is_any(words!["priced", "pays"]) => true,
+        [.., led, verb] if verb.is_any(words!["cost", "costs", "pay", "charge", "charges"]) => subject(led),
         _ => false,
     }
 }
@@ -260,7 +261,7 @@ fn ends<'t>(sentence: &Sentence<'t>, mention: &Mention) -> Option<Ends<'t>> {
     let tokens = sentence.within(mention.number);
     let whole = mention.number;
     // "65,535 − 8 bytes" takes one from the other, and so may a hyphen that stands free.
-    let joins = |t: &Token<'_>| t.is_any(&["to", "and"]) || t.is_dash() && t.glued && !t.is_sign('−');
+    let joins = |t: &Token<'_>| t.is_any(words!["to", "and"]) || t.is_dash() && t.glued && !t.is_sign('−');
     tokens.iter().enumerate().skip(1).filter(|(_, t)| joins(t)).find_map(|(at, joint)| {
         let first = end(sentence, Span::new(whole.start, joint.start))?;
         let next = tokens.get(at + 1)?;
@@ -292,7 +293,7 @@ fn unscaled_first(ends: &Ends<'_>, frame: Frame) -> bool {
 /// "60 to 30 years ago", "6 to 4 B.C.", "40 to 20 days before": counted back from a day.
 fn counts_back(mention: &Mention, after: &[Token<'_>], ends: &Ends<'_>) -> bool {
     let back = after.iter().any(|t| {
-        t.is_any(&[
+        t.is_any(words![
             "ago",
             "before",
             "bc",
@@ -347,8 +348,8 @@ fn risen(
     after: &[Token<'_>],
 ) -> Option<Flaw> {
     let [comma, up, rest @ ..] = after else { return None };
-    let goes_on = rest.first().is_some_and(|t| t.is_any(&["to", "until", "front", "next"]));
-    let stands_up = comma.is_sign(',') && up.is_any(&["up", "upwards", "upward"]) && !goes_on;
+    let goes_on = rest.first().is_some_and(|t| t.is_any(words!["to", "until", "front", "next"]));
+    let stands_up = comma.is_sign(',') && up.is_any(words!["up", "upwards", "upward"]) && !goes_on;
     if frame != Frame::FromTo || !stands_up || ends.first.number <= ends.second.number {
         return None;
     }
@@ -363,7 +364,7 @@ fn risen(
 }
 
 /// What stands before the numbers of a span of a book.
-const LABELS: [&str; 17] = [
+const LABELS: &WordList = words![
     "steps",
     "pages",
     "page",
@@ -393,15 +394,16 @@ fn pages(sentence: &Sentence<'_>, a: &Mention, b: &Mention) -> Option<Flaw> {
 
 fn labelled(sentence: &Sentence<'_>, label: &Token<'_>, a: &Mention, b: &Mention) -> Option<Flaw> {
     let [joint] = sentence.between(a.number, b.number) else { return None };
-    if !label.is_any(&LABELS) || !(joint.is_dash() || joint.is_any(&["to", "through"])) {
+    if !label.is_any(LABELS) || !(joint.is_dash() || joint.is_any(words!["to", "through"])) {
         return None;
     }
     let [from, to] = [a, b].map(|m| sentence.words(m.number));
     let plain = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
     let (x, y): (u32, u32) = (from.parse().ok()?, to.parse().ok()?);
     // The last digits alone: "123-28"; the third figure of chapter 5: "figures 5-3".
-    let compound =
-        joint.is_dash() && x < 30 && !label.is_any(&["page", "pages", "pp", "p", "steps", "lines", "rows"]);
+    let compound = joint.is_dash()
+        && x < 30
+        && !label.is_any(words!["page", "pages", "pp", "p", "steps", "lines", "rows"]);
     let short = joint.is_dash() && to.len() < from.len() || compound;
     if !plain(from) || !plain(to) || x <= y || short {
         return None;
@@ -414,11 +416,12 @@ fn labelled(sentence: &Sentence<'_>, label: &Token<'_>, a: &Mention, b: &Mention
 /// "chapters 9 to 7", which the grammar takes for a score.
 fn score(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
     let label =
-        sentence.before(mention.span).last().filter(|t| mention.kind == Kind::Score && t.is_any(&LABELS))?;
+        sentence.before(mention.span).last().filter(|t| mention.kind == Kind::Score && t.is_any(LABELS))?;
     let [from, joint, to] = sentence.within(mention.number) else { return None };
     let (x, y) = (from.plain_whole()?, to.plain_whole()?);
-    let compound =
-        joint.is_dash() && x < 30 && !label.is_any(&["page", "pages", "pp", "p", "steps", "lines", "rows"]);
+    let compound = joint.is_dash()
+        && x < 30
+        && !label.is_any(words!["page", "pages", "pp", "p", "steps", "lines", "rows"]);
     let short = joint.is_dash() && to.text.len() < from.text.len() || compound;
     let message = format!("{x} comes after {y}, and stands first");
     let flaw = Flaw::warning(message, SWAPPED).figure(mention, format!("these {}", label.lower()));
@@ -434,8 +437,9 @@ fn shared(sentence: &Sentence<'_>, a: &Mention, b: &Mention) -> Option<Flaw> {
     let before = last(sentence.before(a.span), 4);
     let between = before.iter().rposition(|t| t.is("between"))?;
     let inside = before.get(between + 1..)?;
-    let ages = a.kind == Kind::Age || inside.iter().any(|t| t.is_any(&["ages", "age"]));
-    let only = inside.iter().all(|t| t.is_any(&["the", "ages", "age", "of", "about", "roughly", "some"]));
+    let ages = a.kind == Kind::Age || inside.iter().any(|t| t.is_any(words!["ages", "age"]));
+    let only =
+        inside.iter().all(|t| t.is_any(words!["the", "ages", "age", "of", "about", "roughly", "some"]));
     let one = |m: &Mention| match m.values.alternatives.as_slice() {
         [only] => only.as_point(),
         _ => None,
@@ -447,7 +451,7 @@ fn shared(sentence: &Sentence<'_>, a: &Mention, b: &Mention) -> Option<Flaw> {
     }
     let after = sentence.after(b.span);
     let after = after.get(..4.min(after.len()))?;
-    let falls = |t: &Token<'_>| t.has(Tags::DOWN) || t.is_any(&FALLING) || t.is_any(&OF_TWO);
+    let falls = |t: &Token<'_>| t.has(Tags::DOWN) || t.is_any(FALLING) || t.is_any(OF_TWO);
     let ends = Ends {
         first: End { number: x, words: sentence.words(a.number), scaled: false },
         second: End { number: y, words: sentence.words(b.number), scaled: false },

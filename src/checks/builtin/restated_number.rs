@@ -5,7 +5,7 @@ use super::flaw::Flaw;
 use super::page::{Page, Sentence};
 use crate::finding::Severity;
 use crate::quantity::lexicon::NumberWord;
-use crate::quantity::{Hedge, Kind, Mention, Number, Tags, Token, wording};
+use crate::quantity::{Hedge, Kind, Mention, Number, Tags, Token, WordList, wording, words};
 use crate::span::Span;
 
 super::check! {
@@ -97,7 +97,7 @@ fn told_again(sentence: &Sentence<'_>, a: &Mention, b: &Mention) -> Option<Flaw>
     if sentence.before(b.number).last().is_some_and(|t| t.is("or")) {
         return None;
     }
-    if !found.between.iter().all(|t| t.is_any(&["only", "exactly"])) || same(a, &first, b, &second) {
+    if !found.between.iter().all(|t| t.is_any(words!["only", "exactly"])) || same(a, &first, b, &second) {
         return None;
     }
     let severity = severity(sentence, a, b, &found, &first, &second)?;
@@ -291,7 +291,7 @@ fn counts_follow(tokens: &[Token<'_>]) -> bool {
         let s = t.text.ends_with('s') && !t.text.ends_with("ss") && t.text.len() > 2;
         s && !t.has(Tags::NOT_PLURAL) || t.has(Tags::PLURAL) || t.text == "%"
     };
-    words.into_iter().any(|t| plural(t) || t.is_any(&["percent", "per", "day", "year", "month", "copy"]))
+    words.into_iter().any(|t| plural(t) || t.is_any(words!["percent", "per", "day", "year", "month", "copy"]))
 }
 
 /// A number that may be a year.
@@ -311,7 +311,7 @@ fn malformed(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
     let (second, third) = (joined(1)?, joined(3));
     let end = if third.is_some() { 5 } else { 3 };
     let next = tokens.get(end);
-    if next.is_some_and(Token::is_dash) || next.is_some_and(|t| t.is_any(&NO_COUNTS)) {
+    if next.is_some_and(Token::is_dash) || next.is_some_and(|t| t.is_any(NO_COUNTS)) {
         return None;
     }
     let no_number = match (first.number?, second.number?, third.map(|t| t.number)) {
@@ -335,7 +335,7 @@ fn malformed(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
 }
 
 /// What is told by two numbers without counting: "their thirty-three-six record".
-const NO_COUNTS: [&str; 16] = [
+const NO_COUNTS: &WordList = words![
     "record", "win", "loss", "lead", "victory", "defeat", "vote", "split", "splits", "odds", "chance",
     "chances", "vision", "score", "mix", "hours",
 ];

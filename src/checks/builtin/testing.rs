@@ -1,12 +1,12 @@
 //! What the tests of all checks share.
 
 use crate::finding::{Finding, Severity};
-use crate::quantity::mentions;
+use crate::quantity;
 
 /// What the checks that are on by default find in an article in Markdown.
 pub(super) fn found(text: &str) -> Vec<Finding> {
     let document = crate::prose::read("article.md", text.as_bytes().to_vec()).unwrap();
-    super::run(&document, &mentions(&document), &super::Settings::default())
+    super::run(&document, &quantity::read(&document), &super::Settings::default())
 }
 
 /// Asserts that `check` finds one error or warning in a text, and no other check anything.

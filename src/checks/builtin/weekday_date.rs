@@ -4,7 +4,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::flaw::Flaw;
 use super::page::{Page, Sentence};
-use crate::quantity::{DateRange, Hedge, Kind, Mention, PartialDate, Tags, Token, day};
+use crate::quantity::{DateRange, Hedge, Kind, Mention, PartialDate, Tags, Token, day, words};
 use crate::span::Span;
 
 super::check! {
@@ -145,7 +145,9 @@ fn year(page: &Page<'_>, sentence: &Sentence<'_>, at: usize, range: DateRange) -
     if let Some(next) = sentence.mentions.get(at + 1).filter(|m| m.kind == Kind::Date)
         && let Some(year) = next.date.and_then(|d| d.from.year)
         && sentence.between(mention.span, next.span).iter().all(|t| {
-            t.has(Tags::WEEKDAY) || t.is_any(&["to", "and", "through", "until", "or", "the"]) || !t.is_word()
+            t.has(Tags::WEEKDAY)
+                || t.is_any(words!["to", "and", "through", "until", "or", "the"])
+                || !t.is_word()
         })
     {
         return Some((year, true));
@@ -183,10 +185,10 @@ fn before(tokens: &[Token<'_>]) -> Option<(Weekday, Span)> {
     // "Tuesday or Wednesday, March 6", "every Wednesday", "Sheffield Wednesday": a list, a habit, a name.
     let earlier = rest.next();
     let joins = |t: &Token<'_>| {
-        t.is_any(&["or", "and", "to", "through"]) || t.is_sign('/') || t.is_sign('&') || t.is_dash()
+        t.is_any(words!["or", "and", "to", "through"]) || t.is_sign('/') || t.is_sign('&') || t.is_dash()
     };
     let listed = earlier.is_some_and(joins) && rest.next().is_some_and(|t| t.has(Tags::WEEKDAY));
-    let habit = earlier.is_some_and(|t| t.is_any(&["every", "each"]));
+    let habit = earlier.is_some_and(|t| t.is_any(words!["every", "each"]));
     let name =
         earlier.is_some_and(|t| t.is_capitalised() && !t.has(Tags::FUNCTION) && !HOLIDAYS.contains(&t.text));
     let other = listed || habit || name;
@@ -198,7 +200,7 @@ fn behind(tokens: &[Token<'_>]) -> Option<(Weekday, Span)> {
     match tokens {
         [comma, a, day, after, ..] if comma.is_sign(',') && a.is("a") && !after.is_word() => named(day),
         [comma, a, day] if comma.is_sign(',') && a.is("a") => named(day),
-        [verb, a, day, after, ..] if verb.is_any(&["was", "is"]) && a.is("a") && !after.is_word() => {
+        [verb, a, day, after, ..] if verb.is_any(words!["was", "is"]) && a.is("a") && !after.is_word() => {
             named(day)
         }
         [open, day, close, ..] if open.is_sign('(') && close.is_sign(')') => named(day),

@@ -3,7 +3,7 @@
 use super::super::flaw::Flaw;
 use super::super::page::{Page, Sentence};
 use super::life;
-use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, wording};
+use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, wording, words};
 
 /// Years are given or taken so far for birthdays, and for "N years ago".
 const NEAR: i128 = 1;
@@ -74,9 +74,9 @@ fn year(mention: &Mention) -> Option<i128> {
 /// Whether only a comma and a preposition stand between.
 fn beside(gap: &[Token<'_>]) -> bool {
     gap.len() <= 3
-        && gap
-            .iter()
-            .all(|t| t.is_sign(',') || t.is_sign('(') || t.is_dash() || t.is_any(&["in", "on", "back", "of"]))
+        && gap.iter().all(|t| {
+            t.is_sign(',') || t.is_sign('(') || t.is_dash() || t.is_any(words!["in", "on", "back", "of"])
+        })
 }
 
 /// "20 years ago, in 1995", "in 1995, 20 years ago", by the article's date.
@@ -118,7 +118,7 @@ fn ago(page: &Page<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
 fn later<'a>(page: &Page<'a>, sentence: &Sentence<'a>, at: usize) -> Option<Flaw> {
     let mention = sentence.mentions.get(at)?;
     let [later, ..] = sentence.after(mention.span) else { return None };
-    let sign = if later.is_any(&["later", "afterwards"]) {
+    let sign = if later.is_any(words!["later", "afterwards"]) {
         1
     } else if later.is("earlier") {
         -1
@@ -176,7 +176,7 @@ fn after(sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
     year(from)?;
     let gap = sentence.between(after.span(), from.span);
     let clause = |t: &Token<'_>| {
-        t.is_word() && !t.is_any(&["which", "that", "who", "and", "until", "from", "since", "of"])
+        t.is_word() && !t.is_any(words!["which", "that", "who", "and", "until", "from", "since", "of"])
     };
     if gap.len() > 7 || !gap.iter().all(|t| clause(t) || t.is("of") || t.is_sign('\'') || t.is_sign('’')) {
         return None;
@@ -193,10 +193,10 @@ fn after(sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
             .unwrap_or_default();
         // "..., in 1995", "..., it closed in 1995": of one clause, and of no other time.
         (1..=6).contains(&rest.len())
-            && rest.last().is_some_and(|t| t.is_any(&["in", "on"]))
+            && rest.last().is_some_and(|t| t.is_any(words!["in", "on"]))
             && gap.len() <= 12
             && rest.iter().all(|t| {
-                t.is_word() && !t.has(Tags::SUBORDINATOR | Tags::CONJUNCTION) || t.is_any(&["in", "on"])
+                t.is_word() && !t.has(Tags::SUBORDINATOR | Tags::CONJUNCTION) || t.is_any(words!["in", "on"])
             })
     });
     let to = previous.or(next)?;
@@ -226,7 +226,7 @@ fn anniversary(page: &Page<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Fl
     let mention = sentence.mentions.get(at)?;
     let after = sentence.after(mention.span);
     let word = after.first()?;
-    if !word.is_any(&["anniversary", "jubilee"]) {
+    if !word.is_any(words!["anniversary", "jubilee"]) {
         return None;
     }
     let [value] = mention.values.alternatives.as_slice() else { return None };
@@ -244,7 +244,7 @@ fn anniversary(page: &Page<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Fl
         }
         (1, _) => {
             let present = sentence.before(mention.span).iter().any(|t| {
-                t.is_any(&[
+                t.is_any(words![
                     "marks",
                     "mark",
                     "celebrates",
@@ -260,7 +260,7 @@ fn anniversary(page: &Page<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Fl
             let past = sentence
                 .tokens()
                 .iter()
-                .any(|t| t.is_any(&["was", "marked", "had", "were", "last", "celebrated", "then"]));
+                .any(|t| t.is_any(words!["was", "marked", "had", "were", "last", "celebrated", "then"]));
             if !present || past {
                 return None;
             }
@@ -290,11 +290,12 @@ fn begun<'a>(sentence: &Sentence<'a>, at: usize, after: &[Token<'_>]) -> Option<
     {
         let first = sentence.mentions.get(at + 1).filter(|m| year(m).is_some())?;
         let gap = sentence.between(of.span(), first.span);
-        let other = gap.iter().any(|t| t.is_sign(',') || t.is_any(&["and", "which", "who", "at", "until"]));
+        let other =
+            gap.iter().any(|t| t.is_sign(',') || t.is_any(words!["and", "which", "who", "at", "until"]));
         return (gap.len() <= 9 && !other).then_some(first);
     }
     let mention = sentence.mentions.get(at)?;
-    let its = sentence.before(mention.span).last().is_some_and(|t| t.is_any(&["its", "their"]));
+    let its = sentence.before(mention.span).last().is_some_and(|t| t.is_any(words!["its", "their"]));
     let first = at.checked_sub(1).and_then(|i| sentence.mentions.get(i)).filter(|m| year(m).is_some())?;
     let founded = life::verb(sentence.before(first.span)).is_some_and(|(v, _)| v == life::Verb::Founded);
     if its && founded {
@@ -304,7 +305,7 @@ fn begun<'a>(sentence: &Sentence<'a>, at: usize, after: &[Token<'_>]) -> Option<
     let behind = sentence.mentions.get(at + 1).filter(|m| its && year(m).is_some())?;
     let gap = sentence.between(mention.span, behind.span);
     let clause = gap.iter().position(|t| t.is_sign(';')).and_then(|at| gap.get(at + 1..))?;
-    let it = clause.first().is_some_and(|t| t.is_any(&["it", "they"])) && clause.len() <= 5;
+    let it = clause.first().is_some_and(|t| t.is_any(words!["it", "they"])) && clause.len() <= 5;
     let founded = life::verb(sentence.before(behind.span)).is_some_and(|(v, _)| v == life::Verb::Founded);
     (it && founded).then_some(behind)
 }

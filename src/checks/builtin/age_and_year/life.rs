@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::super::flaw::Flaw;
 use super::super::page::{Page, Sentence};
-use crate::quantity::{DateRange, Hedge, Kind, Mention, Number, Standing, Tags, Token};
+use crate::quantity::{DateRange, Hedge, Kind, Mention, Number, Standing, Tags, Token, WordList, words};
 use crate::span::Span;
 
 /// Something that a sentence says of somebody.
@@ -42,7 +42,7 @@ enum When {
 }
 
 /// Others in a life.
-const KIN: [&str; 40] = [
+const KIN: &WordList = words![
     "son",
     "sons",
     "daughter",
@@ -86,7 +86,7 @@ const KIN: [&str; 40] = [
 ];
 
 /// Verbs of a life that are told with an age.
-const LIVES: [&str; 22] = [
+const LIVES: &WordList = words![
     "died",
     "dies",
     "dying",
@@ -310,6 +310,10 @@ fn uneven(a: (&Mention, i128, i16), b: (&Mention, i128, i16)) -> Option<Flaw> {
 
 /// What a sentence says of somebody's life.
 pub(super) fn facts<'a>(sentence: &Sentence<'a>) -> Vec<Fact<'a>> {
+    let told = |m: &Mention| matches!(m.kind, Kind::Date | Kind::Age | Kind::Count | Kind::Ordinal);
+    if !sentence.mentions.iter().any(told) {
+        return Vec::new();
+    }
     // A name may follow before the first fact does; most sentences speak of no life at all.
     let text = sentence.words(sentence.span);
     let lives = [
@@ -328,10 +332,10 @@ pub(super) fn facts<'a>(sentence: &Sentence<'a>) -> Vec<Fact<'a>> {
         "built",
         "establish",
     ];
-    let bracket = text.contains('(') && sentence.mentions.iter().any(|m| m.kind == Kind::Date);
-    if !bracket
+    let bracket = || sentence.mentions.iter().any(|m| m.kind == Kind::Date) && text.contains('(');
+    if sentence.mentions.iter().all(|m| m.kind != Kind::Age)
+        && !bracket()
         && !lives.iter().any(|w| text.contains(w))
-        && sentence.mentions.iter().all(|m| m.kind != Kind::Age)
     {
         return Vec::new();
     }
@@ -377,7 +381,7 @@ fn event<'a>(sentence: &Sentence<'a>, at: usize) -> Vec<Fact<'a>> {
 }
 
 /// People before "(1950-2010)" without a name. Of a king or a president, the years may be those of the office.
-const ARTISTS: [&str; 22] = [
+const ARTISTS: &WordList = words![
     "poet",
     "painter",
     "composer",
@@ -409,14 +413,14 @@ fn life<'a>(sentence: &Sentence<'a>, mention: &Mention) -> Option<&'a str> {
     let years = i32::from(range.to.year?) - i32::from(range.from.year?);
     // "The poet (1788-1824), who died at 36"
     let dies = || {
-        let verb = |t: &Token<'_>| t.is_any(&["died", "dies", "lived"]);
+        let verb = |t: &Token<'_>| t.is_any(words!["died", "dies", "lived"]);
         match sentence.after(mention.span) {
             [_, comma, who, died, ..] if comma.is_sign(',') && who.is("who") => verb(died),
             [_, died, ..] => verb(died),
             _ => false,
         }
     };
-    let open = matches!(sentence.before(mention.span), [.., name, open] if open.is_sign('(') && (name.is_capitalised() || name.is_any(&ARTISTS) && dies()));
+    let open = matches!(sentence.before(mention.span), [.., name, open] if open.is_sign('(') && (name.is_capitalised() || name.is_any(ARTISTS) && dies()));
     let close = sentence.after(mention.span).first().is_some_and(|t| t.is_sign(')'));
     let named = sentence.within(mention.number).iter().any(Token::is_dash);
     let before = sentence.before(mention.span);
@@ -427,7 +431,7 @@ fn life<'a>(sentence: &Sentence<'a>, mention: &Mention) -> Option<&'a str> {
 /// Whether another in a life is spoken of before a fact, in its clause.
 fn kin(before: &[Token<'_>]) -> bool {
     let clause = before.iter().rev().take(14).take_while(|t| !t.is_sign(';') && !t.is_sign(':'));
-    clause.into_iter().any(|t| t.is_any(&KIN))
+    clause.into_iter().any(|t| t.is_any(KIN))
 }
 
 /// What a date is the date of.
@@ -440,8 +444,8 @@ pub(super) enum Verb {
 
 /// The verb whose time a date is, from the words before it, and the name before the verb.
 pub(super) fn verb<'a>(before: &[Token<'a>]) -> Option<(Verb, Option<&'a str>)> {
-    const FOUNDED: [&str; 8] =
-        ["opened", "created", "founded", "established", "built", "incorporated", "formed", "launched"];
+    const FOUNDED: &WordList =
+        words!["opened", "created", "founded", "established", "built", "incorporated", "formed", "launched"];
     let mut at = before.len();
     for _ in 0..9 {
         at = at.checked_sub(1)?;
@@ -457,18 +461,18 @@ pub(super) fn verb<'a>(before: &[Token<'a>]) -> Option<(Verb, Option<&'a str>)> 
         let close = behind.iter().all(|t| t.has(Tags::PREPOSITION | Tags::WEEKDAY) || t.is("the"));
         let verb = if token.is("born") || token.is("b") && behind.first().is_some_and(|t| t.is_sign('.')) {
             Verb::Born
-        } else if token.is_any(&["died", "dies"])
+        } else if token.is_any(words!["died", "dies"])
             || token.is("d") && behind.first().is_some_and(|t| t.is_sign('.'))
         {
             Verb::Died
-        } else if token.is_any(&FOUNDED) && close {
+        } else if token.is_any(FOUNDED) && close {
             Verb::Founded
         } else if token.is_sign(';') || token.is_sign(',') || token.is_sign('(') {
             return None;
         } else {
             continue;
         };
-        if !near && !token.is_any(&["b", "d"]) {
+        if !near && !token.is_any(words!["b", "d"]) {
             return None;
         }
         let subject = before.get(..at)?;
@@ -485,8 +489,8 @@ pub(super) fn verb<'a>(before: &[Token<'a>]) -> Option<(Verb, Option<&'a str>)> 
 
 /// Whether the nearest pronoun before a fact is that of a woman.
 fn pronoun(before: &[Token<'_>]) -> Option<bool> {
-    let near = before.iter().rev().take(12).find(|t| t.is_any(&["he", "she", "his", "her", "him"]))?;
-    Some(near.is_any(&["she", "her"]))
+    let near = before.iter().rev().take(12).find(|t| t.is_any(words!["he", "she", "his", "her", "him"]))?;
+    Some(near.is_any(words!["she", "her"]))
 }
 
 /// The name that a verb, or an age between commas, is said of.
@@ -503,7 +507,7 @@ fn aged<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Fact<'a>> {
     let value =
         value.as_point().filter(|v| v.is_whole() && *v > Number::ZERO && *v < Number::whole(1_000))?;
     let (before, after) = (sentence.before(mention.span), sentence.after(mention.span));
-    let kin = kin(before) || after.first().is_some_and(|t| t.is_any(&KIN));
+    let kin = kin(before) || after.first().is_some_and(|t| t.is_any(KIN));
     let years = mention.unit.is_none_or(|u| u.symbol() == "year");
     let denied = matches!(mention.standing, Standing::Negated | Standing::Asked);
     if mention.hedge != Hedge::Exact || kin || denied || mention.rest || !years {
@@ -530,7 +534,7 @@ fn aged<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Fact<'a>> {
             .rev()
             .take(5)
             .take_while(|t| !t.is_sign(',') || t.is("aged"))
-            .any(|t| t.is_any(&["died", "dies", "death"]))
+            .any(|t| t.is_any(words!["died", "dies", "death"]))
             || matches!(before, [.., lived, _, be] if lived.is("lived") && be.is("be"));
         if died {
             return Some(When::Death);
@@ -552,18 +556,18 @@ fn aged<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Fact<'a>> {
 fn told_age(sentence: &Sentence<'_>, at: usize) -> bool {
     let Some(mention) = sentence.mentions.get(at) else { return false };
     let (before, after) = (sentence.before(mention.span), sentence.after(mention.span));
-    let ends = after
-        .first()
-        .is_none_or(|t| !t.is_word() || t.is_any(&["when", "in", "at", "on", "and", "but", "years", "this"]));
-    let lives = || before.iter().rev().take(9).any(|t| t.is_any(&LIVES));
+    let ends = after.first().is_none_or(|t| {
+        !t.is_word() || t.is_any(words!["when", "in", "at", "on", "and", "but", "years", "this"])
+    });
+    let lives = || before.iter().rev().take(9).any(|t| t.is_any(LIVES));
     let same =
         || at.checked_sub(2).and_then(|i| sentence.mentions.get(i)).is_some_and(|m| m.kind == Kind::Age);
     ends && match before {
         [first] => first.is("at"),
         [.., verb] if verb.is("at") => lives(),
-        [.., alive, to, be] if be.is("be") && to.is("to") && alive.is_any(&["lived", "lives"]) => true,
+        [.., alive, to, be] if be.is("be") && to.is("to") && alive.is_any(words!["lived", "lives"]) => true,
         [.., verb] if verb.is("and") => same(),
-        [.., verb] => verb.is_any(&["was", "is", "turned", "turns", "age"]),
+        [.., verb] => verb.is_any(words!["was", "is", "turned", "turns", "age"]),
         [] => false,
     }
 }
@@ -578,14 +582,14 @@ fn time(sentence: &Sentence<'_>, at: usize, end: Span) -> Option<When> {
     if let Some(next) = sentence.mentions.get(at + 1).filter(dated) {
         let gap = sentence.between(end, next.span);
         let plain = |t: &Token<'_>| {
-            t.is_word() && !t.is_any(&["born", "died", "and", "but", "who", "founded", "since"])
+            t.is_word() && !t.is_any(words!["born", "died", "and", "but", "who", "founded", "since"])
         };
         let when = gap.first().is_some_and(|t| t.is("when"));
         let near = gap.len() <= 3
             || when && gap.len() <= 10
             || gap.len() <= 7 && gap.iter().all(|t| !t.has(Tags::FINITE));
         // "On 3 May 2010, his 50th birthday" has a comma, "aged 44, in 2010" too.
-        let comma = matches!(gap, [comma, t] if comma.is_sign(',') && t.is_any(&["in", "on"]));
+        let comma = matches!(gap, [comma, t] if comma.is_sign(',') && t.is_any(words!["in", "on"]));
         if short
             && (comma || near && gap.iter().all(plain))
             && !gap.is_empty()
@@ -599,7 +603,7 @@ fn time(sentence: &Sentence<'_>, at: usize, end: Span) -> Option<When> {
     let was = |t: &Token<'_>| {
         t.is_sign(',')
             || t.has(Tags::PREPOSITION | Tags::PERSON)
-            || t.is_any(&[
+            || t.is_any(words![
                 "when", "aged", "was", "is", "turned", "the", "age", "his", "her", "at", "just", "only",
                 "then", "still",
             ])
@@ -623,10 +627,10 @@ fn now(sentence: &Sentence<'_>, at: usize) -> Option<When> {
     let commas = before.last().is_some_and(|t| t.is_sign(','))
         && after.first().is_some_and(|t| t.is_sign(','))
         && mention.kind == Kind::Age;
-    let is =
-        before.last().is_some_and(|t| t.is_any(&["is", "now", "turns", "'s"])) && mention.kind == Kind::Age;
+    let is = before.last().is_some_and(|t| t.is_any(words!["is", "now", "turns", "'s"]))
+        && mention.kind == Kind::Age;
     let near = before.iter().rev().take(AROUND).chain(after.iter().take(AROUND));
-    let past = near.into_iter().any(|t| t.is_any(&["then", "died", "when", "later", "had"]));
+    let past = near.into_iter().any(|t| t.is_any(words!["then", "died", "when", "later", "had"]));
     let past = past || other_time(sentence, at);
     ((old && !past || commas && !past || is) || thing).then_some(When::Now { thing })
 }

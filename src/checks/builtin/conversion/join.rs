@@ -2,7 +2,7 @@
 
 use super::super::again::{behind_bracket, bracketed};
 use super::super::page::Sentence;
-use crate::quantity::{Sort, Token};
+use crate::quantity::{Sort, Token, WordList, words};
 use crate::span::Span;
 
 /// How a second figure is joined to a first one.
@@ -19,7 +19,7 @@ pub(super) enum Join {
 }
 
 /// Words that say that the second figure is the first one again.
-const TELLING: [&str; 13] = [
+const TELLING: &WordList = words![
     "equals",
     "equal",
     "equivalent",
@@ -36,7 +36,7 @@ const TELLING: [&str; 13] = [
 ];
 
 /// Words that may stand beside them.
-const BESIDE: [&str; 9] = ["which", "that", "the", "to", "of", "e", "or", "about", "roughly"];
+const BESIDE: &WordList = words!["which", "that", "the", "to", "of", "e", "or", "about", "roughly"];
 
 /// How `second` is joined to `first`, if as a second telling.
 pub(super) fn join(sentence: &Sentence<'_>, first: Span, second: Span) -> Option<Join> {
@@ -56,8 +56,8 @@ pub(super) fn join(sentence: &Sentence<'_>, first: Span, second: Span) -> Option
             (closes && !dashes.iter().any(|t| t.glued && dashes.len() == 1)).then_some(Join::Told)
         }
         tokens if tokens.len() <= 5 && ends() => {
-            let told = tokens.iter().any(|t| t.is_any(&TELLING));
-            let only = tokens.iter().all(|t| t.is_any(&TELLING) || t.is_any(&BESIDE) || !t.is_word());
+            let told = tokens.iter().any(|t| t.is_any(TELLING));
+            let only = tokens.iter().all(|t| t.is_any(TELLING) || t.is_any(BESIDE) || !t.is_word());
             (told && only && tokens.iter().all(|t| t.is_word() || matches!(t.text, "," | "." | "=")))
                 .then_some(Join::Told)
         }

@@ -5,7 +5,7 @@ use super::super::page::Sentence;
 use super::join::{Join, join};
 use super::temperature;
 use crate::finding::Severity;
-use crate::quantity::{Hedge, Kind, Leaning, Mention, Number, Unit, unit, wording};
+use crate::quantity::{Hedge, Kind, Leaning, Mention, Number, Unit, WordList, unit, wording, words};
 use crate::span::Span;
 
 /// A measure as it is written, smaller units and all: "5 ft 2 in", "1 hour 30 minutes", "5 to 10 miles".
@@ -73,8 +73,8 @@ fn one_before(sentence: &Sentence<'_>, again: &Measure) -> Option<Measure> {
     let close = sentence.after(again.span).first()?;
     if !open.is_sign('(')
         || !close.is_sign(')')
-        || !article.is_any(&["a", "an", "one"])
-        || earlier.is_any(&["half", "of", "quarter", "third"])
+        || !article.is_any(words!["a", "an", "one"])
+        || earlier.is_any(words!["half", "of", "quarter", "third"])
     {
         return None;
     }
@@ -211,7 +211,7 @@ fn flaw(sentence: &Sentence<'_>, a: &Measure, b: &Measure, join: Join) -> Option
 }
 
 /// Words near which a mile may be a nautical one.
-const SEA: [&str; 18] = [
+const SEA: &WordList = words![
     "sea", "coast", "coastal", "offshore", "ship", "ships", "boat", "boats", "vessel", "vessels", "ocean",
     "island", "islands", "nautical", "waters", "shore", "maritime", "gulf",
 ];
@@ -225,7 +225,7 @@ fn at_sea(sentence: &Sentence<'_>, a: &Measure, b: &Measure) -> bool {
     };
     let (x, y) = (nautical(a), nautical(b));
     let fits = || factors(&x.unit, &y.unit).and_then(|f| f.first().copied()).is_some_and(|by| fit(a, b, by));
-    (x.unit, y.unit) != (a.unit, b.unit) && fits() && sentence.tokens().iter().any(|t| t.is_any(&SEA))
+    (x.unit, y.unit) != (a.unit, b.unit) && fits() && sentence.tokens().iter().any(|t| t.is_any(SEA))
 }
 
 /// What all numbers of a measure come to: "9.14", "59 to 68".

@@ -5,7 +5,7 @@ use super::super::page::{Page, Sentence};
 use super::join::opens_bracket;
 use super::measure::{figures, numbers};
 use crate::finding::Severity;
-use crate::quantity::{Hedge, Kind, Mention, Number, Standing, wording};
+use crate::quantity::{Hedge, Kind, Mention, Number, Standing, wording, words};
 
 /// The most conversions of an article that are compared.
 const MOST_PAIRS: usize = 200;
@@ -143,7 +143,7 @@ fn told_again(sentence: &Sentence<'_>, a: &Mention, b: &Mention) -> bool {
     let next = sentence.after(b.span).first();
     if opens_bracket(sentence, a.span, b.span) {
         let close = |t: &crate::quantity::Token<'_>| {
-            matches!(t.text, ")" | ";" | "," | "/" | "]") || t.is_any(&["at", "or", "by"])
+            matches!(t.text, ")" | ";" | "," | "/" | "]") || t.is_any(words!["at", "or", "by"])
         };
         return next.is_some_and(close);
     }

@@ -5,13 +5,13 @@ use super::super::page::Sentence;
 use super::join::Join;
 use super::measure::{Measure, point, rounds, shown};
 use crate::finding::Severity;
-use crate::quantity::{Number, Tags, Unit, unit};
+use crate::quantity::{Number, Tags, Unit, WordList, unit, words};
 
 /// How many words around a temperature tell whether it is a level or a difference.
 const WITHIN: usize = 5;
 
 /// Words of a difference.
-const DIFFERENCES: [&str; 29] = [
+const DIFFERENCES: &WordList = words![
     "rise",
     "rises",
     "rose",
@@ -44,7 +44,7 @@ const DIFFERENCES: [&str; 29] = [
 ];
 
 /// Words of a level.
-const LEVELS: [&str; 21] = [
+const LEVELS: &WordList = words![
     "high",
     "highs",
     "low",
@@ -201,15 +201,15 @@ fn reading(sentence: &Sentence<'_>, a: &Measure, b: &Measure) -> Reading {
     let inside = sentence.between(a.span, b.span).iter();
     let around = || near.iter().chain(inside.clone()).chain(after.clone());
     // "rose to 30C", "up from 10C": where a change ends is a level. But "limit warming to 1.5C".
-    let ends = near.last().is_some_and(|t| t.is_any(&["to", "from", "at"]));
+    let ends = near.last().is_some_and(|t| t.is_any(words!["to", "from", "at"]));
     let warming = around()
-        .any(|t| t.is_any(&["warming", "limit", "limiting", "target", "industrial", "preindustrial"]));
-    let differs = around().any(|t| t.is_any(&DIFFERENCES));
-    let levels = around().any(|t| t.is_any(&LEVELS));
+        .any(|t| t.is_any(words!["warming", "limit", "limiting", "target", "industrial", "preindustrial"]));
+    let differs = around().any(|t| t.is_any(DIFFERENCES));
+    let levels = around().any(|t| t.is_any(LEVELS));
     // Bare degrees beside a scale, and "temperatures of": a level, where no change is told.
     let bare = a.unit.base.symbol == "deg" || b.unit.base.symbol == "deg";
-    let is = near.last().is_some_and(|t| t.is_any(&["was", "were", "is"]));
-    let told = bare || is || near.iter().any(|t| t.is_any(&["temperature", "temperatures"]));
+    let is = near.last().is_some_and(|t| t.is_any(words!["was", "were", "is"]));
+    let told = bare || is || near.iter().any(|t| t.is_any(words!["temperature", "temperatures"]));
     match (differs, levels) {
         _ if warming && !levels => Reading::Difference,
         _ if ends && differs => Reading::Either,

@@ -3,14 +3,14 @@
 use super::super::page::Sentence;
 use super::length::Length;
 use super::stretch::{self, Stretch};
-use crate::quantity::{Kind, Mention, Tags, Token};
+use crate::quantity::{Kind, Mention, Tags, Token, WordList, words};
 use crate::span::Span;
 
 /// Minutes in a day.
 const DAY: i128 = 1_440;
 
 /// Words that say that the second time is of another day, or that there are several.
-const OTHER_DAYS: [&str; 8] = ["next", "following", "daily", "nightly", "day", "days", "each", "every"];
+const OTHER_DAYS: &WordList = words!["next", "following", "daily", "nightly", "day", "days", "each", "every"];
 
 /// A time of day: its minutes, whether it may as well be half a day later, and where it stands.
 struct Time<'a> {
@@ -37,16 +37,16 @@ pub(super) fn stretches<'a>(sentence: &Sentence<'a>) -> Vec<Stretch<'a>> {
 fn stretch<'a>(sentence: &Sentence<'a>, first: &Time<'a>, last: &Time<'a>) -> Option<Stretch<'a>> {
     let between = sentence.between(first.span, last.span);
     let before = sentence.before(first.span);
-    if between.len() > 8 || between.iter().any(|t| t.has(Tags::WEEKDAY) || t.is_any(&OTHER_DAYS)) {
+    if between.len() > 8 || between.iter().any(|t| t.has(Tags::WEEKDAY) || t.is_any(OTHER_DAYS)) {
         return None;
     }
     let start = stretch::start(before, first.span);
     let joined = stretch::joins(between, before).is_some();
     let verbs = || {
-        let ends = between.iter().any(|t| t.is_any(&stretch::ENDS));
+        let ends = between.iter().any(|t| t.is_any(stretch::ENDS));
         (ends
             && between.first().is_some_and(|t| t.is("and"))
-            && before.iter().rev().take(4).any(|t| t.is_any(&stretch::STARTS)))
+            && before.iter().rev().take(4).any(|t| t.is_any(stretch::STARTS)))
         .then_some(())
     };
     if !joined {
@@ -88,8 +88,8 @@ fn times<'a>(sentence: &Sentence<'a>) -> Vec<Time<'a>> {
         }
     }
     let named = |t: &Token<'_>| {
-        let minutes = if t.is_any(&["noon", "midday"]) { 720 } else { 0 };
-        t.is_any(&["noon", "midday", "midnight"]).then_some((minutes, t.span()))
+        let minutes = if t.is_any(words!["noon", "midday"]) { 720 } else { 0 };
+        t.is_any(words!["noon", "midday", "midnight"]).then_some((minutes, t.span()))
     };
     let named: Vec<_> = sentence.tokens().iter().filter_map(named).collect();
     let named = named.into_iter().filter(|(_, span)| {

@@ -5,7 +5,7 @@ use super::super::flaw::Flaw;
 use super::super::page::Sentence;
 use super::length::{Dates, Grain, Length, grain};
 use super::stretch::MOVED;
-use crate::quantity::{Hedge, Kind, Mention, Standing, Tags, Token, wording};
+use crate::quantity::{Hedge, Kind, Mention, Standing, Tags, Token, wording, words};
 
 /// How many tokens may stand between a day and the length that is counted from it.
 const NEAR: usize = 8;
@@ -17,7 +17,7 @@ pub(super) fn reversed(sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
     let written = sentence.words(last.number).starts_with(|c: char| c.is_ascii_digit());
     let bare = first.kind == Kind::Count && first.span == first.number && first.hedge == Hedge::Exact;
     let joined = match sentence.between(first.span, last.span) {
-        [to] => to.is_any(&["to", "until", "till", "through"]),
+        [to] => to.is_any(words!["to", "until", "till", "through"]),
         _ => false,
     };
     if !written || !bare || !joined {
@@ -29,10 +29,9 @@ pub(super) fn reversed(sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
     let before = sentence.before(first.span);
     let opens = before.last().is_some_and(|t| t.is("from"));
     // "Fell from 5 to 1 March" tells a number, and "from 28 to 3" may begin in the month before.
-    let changes =
-        before.iter().rev().take(NEAR).any(|t| {
-            t.has(Tags::UP | Tags::DOWN) || t.is_any(&["cut", "went", "brought"]) || t.is_any(&MOVED)
-        });
+    let changes = before.iter().rev().take(NEAR).any(|t| {
+        t.has(Tags::UP | Tags::DOWN) || t.is_any(words!["cut", "went", "brought"]) || t.is_any(MOVED)
+    });
     if !opens || changes || from <= day || from > 31 || from - day > 20 {
         return None;
     }
@@ -54,9 +53,9 @@ pub(super) fn later(sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
         && !matches!(length.standing, Standing::Negated | Standing::Asked)
         && length.unit.is_some_and(|u| u.per.is_none() && matches!(u.symbol().as_ref(), "day" | "week"));
     let leads = match sentence.between(length.span, last.span) {
-        [later] => later.is_any(&["later", "after"]),
+        [later] => later.is_any(words!["later", "after"]),
         [later, comma, rest @ ..] => {
-            later.is_any(&["later", "afterward", "afterwards"])
+            later.is_any(words!["later", "afterward", "afterwards"])
                 && (comma.is_sign(',') || comma.is("on"))
                 && rest.len() < 2
                 && rest.iter().all(|t| t.is("on") || t.has(Tags::WEEKDAY))

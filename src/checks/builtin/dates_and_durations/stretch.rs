@@ -3,7 +3,7 @@
 
 use super::super::page::{Page, Sentence};
 use super::length::{Dates, Grain, Length, grain};
-use crate::quantity::{DateRange, Hedge, Kind, Mention, PartialDate, Sort, Tags, Token};
+use crate::quantity::{DateRange, Hedge, Kind, Mention, PartialDate, Sort, Tags, Token, WordList, words};
 use crate::span::Span;
 
 /// A stretch of time.
@@ -46,7 +46,7 @@ pub(super) enum Order {
 }
 
 /// Verbs of a beginning.
-pub(super) const STARTS: [&str; 49] = [
+pub(super) const STARTS: &WordList = words![
     "begin",
     "begins",
     "began",
@@ -99,7 +99,7 @@ pub(super) const STARTS: [&str; 49] = [
 ];
 
 /// Verbs of an end.
-pub(super) const ENDS: [&str; 39] = [
+pub(super) const ENDS: &WordList = words![
     "end",
     "ends",
     "ended",
@@ -142,11 +142,11 @@ pub(super) const ENDS: [&str; 39] = [
 ];
 
 /// What may stand around the date of a verb, besides prepositions and weekdays.
-const AROUND: [&str; 12] =
-    ["the", "its", "their", "his", "her", "doors", "good", "office", "down", "in", "again", "finally"];
+const AROUND: &WordList =
+    words!["the", "its", "their", "his", "her", "doors", "good", "office", "down", "in", "again", "finally"];
 
 /// Words of a text that moves a date, goes back in time, or compares two.
-pub(super) const MOVED: [&str; 30] = [
+pub(super) const MOVED: &WordList = words![
     "move",
     "moved",
     "moving",
@@ -178,7 +178,7 @@ pub(super) const MOVED: [&str; 30] = [
     "rolled",
     "hopping",
 ];
-const COMPARED: [&str; 16] = [
+const COMPARED: &WordList = words![
     "difference",
     "differences",
     "comparison",
@@ -231,7 +231,7 @@ fn one<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Stretch<'a>> {
         return None;
     }
     let inside = sentence.within(mention.number);
-    let joined = |t: &Token<'_>| t.is_dash() || t.is_any(&["to", "through", "until"]);
+    let joined = |t: &Token<'_>| t.is_dash() || t.is_any(words!["to", "through", "until"]);
     // "2014-15" may be one season.
     let short =
         matches!(inside, [_, _, year] if year.text.len() == 2 && range.from.day == 1 && range.to.day == 31);
@@ -321,10 +321,12 @@ fn two<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Stretch<'a>> {
 /// Where the words of a stretch start: at the "from" before its first end.
 pub(super) fn start(before: &[Token<'_>], first: Span) -> Span {
     let skipped = |t: &Token<'_>| {
-        t.has(Tags::WEEKDAY) || t.is_sign(',') || t.is_any(&["the", "on", "in", "late", "early", "mid", "at"])
+        t.has(Tags::WEEKDAY)
+            || t.is_sign(',')
+            || t.is_any(words!["the", "on", "in", "late", "early", "mid", "at"])
     };
     let from = before.iter().rev().take(5).find(|t| !skipped(t));
-    let from = from.filter(|t| t.is_any(&["from", "between"]));
+    let from = from.filter(|t| t.is_any(words!["from", "between"]));
     // The figure of a time has its "from".
     from.map_or(first, |t| t.span().join(first))
 }
@@ -342,13 +344,14 @@ pub(super) fn joins(between: &[Token<'_>], before: &[Token<'_>]) -> Option<Join>
         t.has(Tags::WEEKDAY)
             || t.is_sign(',')
             || t.is_sign('.')
-            || t.is_any(&["the", "on", "in", "and", "including", "end", "of", "up", "at"])
+            || t.is_any(words!["the", "on", "in", "and", "including", "end", "of", "up", "at"])
     };
-    let link = |t: &Token<'_>| t.is_dash() || t.is_any(&["to", "until", "till", "til", "through", "thru"]);
+    let link =
+        |t: &Token<'_>| t.is_dash() || t.is_any(words!["to", "until", "till", "til", "through", "thru"]);
     let links = between.iter().filter(|t| link(t)).count();
     if links == 1 && between.iter().all(|t| link(t) || idle(t)) {
         let and = between.iter().any(|t| t.is("and"));
-        let through = between.iter().any(|t| t.is_any(&["through", "until", "to"]));
+        let through = between.iter().any(|t| t.is_any(words!["through", "until", "to"]));
         return (!and || through).then_some(Join::To);
     }
     let opened = before.iter().rev().take(5).any(|t| t.is("between"));
@@ -360,11 +363,11 @@ pub(super) fn joins(between: &[Token<'_>], before: &[Token<'_>]) -> Option<Join>
 fn verbs(before: &[Token<'_>], between: &[Token<'_>]) -> Option<usize> {
     let around = |t: &Token<'_>| {
         t.has(Tags::WEEKDAY | Tags::PREPOSITION | Tags::ADVERB)
-            || t.is_any(&AROUND)
+            || t.is_any(AROUND)
             || t.is_word() && t.text.ends_with("ly")
             || t.is_sign(',') && !before.is_empty()
     };
-    let begun = before.iter().rev().take(8).position(|t| t.is_any(&STARTS))?;
+    let begun = before.iter().rev().take(8).position(|t| t.is_any(STARTS))?;
     let begun = before.len().checked_sub(begun + 1)?;
     let verb = before.get(begun)?;
     let since = before.get(begun + 1..)?;
@@ -374,7 +377,7 @@ fn verbs(before: &[Token<'_>], between: &[Token<'_>]) -> Option<usize> {
     {
         return None;
     }
-    let ended = between.iter().position(|t| t.is_any(&ENDS))?;
+    let ended = between.iter().position(|t| t.is_any(ENDS))?;
     let (middle, after) = (between.get(..ended)?, between.get(ended + 1..)?);
     // Up to the comma or "and", the first date may be followed by a place; behind it, no other subject.
     let turn = middle.iter().position(|t| t.is_sign(',') || t.is("and") || t.is("but"))?;
@@ -385,7 +388,7 @@ fn verbs(before: &[Token<'_>], between: &[Token<'_>]) -> Option<usize> {
     let own = auxiliaries.iter().all(|t| {
         t.is_sign(',')
             || t.has(Tags::CONJUNCTION | Tags::AUXILIARY | Tags::ADVERB)
-            || t.is_any(&[
+            || t.is_any(words![
                 "then",
                 "finally",
                 "later",
@@ -442,22 +445,22 @@ impl Stretch<'_> {
         // Up to the clause's end: "between 2015 and 2010, sales fell" tells years.
         let changed = || {
             let verb = |t: &&Token<'_>| {
-                t.has(Tags::UP | Tags::DOWN) || t.is_any(&["cut", "reduced", "raised", "went"])
+                t.has(Tags::UP | Tags::DOWN) || t.is_any(words!["cut", "reduced", "raised", "went"])
             };
             sentence.before(self.span).iter().rev().take(8).any(|t| verb(&t))
         };
         let noun = || {
             sentence.after(self.span).first().is_some_and(|t| {
                 t.sort == Sort::Word
-                    && t.tags == Tags::NONE
+                    && t.tags.is_none()
                     && !t.is_capitalised()
                     && !t.text.ends_with("ed")
                     && !t.text.ends_with("ly")
             })
         };
-        self.link == Link::Range && near().any(|t| t.is_any(&MOVED))
-            || self.between && (near().any(|t| t.is_any(&COMPARED)) || noun())
+        self.link == Link::Range && near().any(|t| t.is_any(MOVED))
+            || self.between && (near().any(|t| t.is_any(COMPARED)) || noun())
             || bare && (changed() || noun())
-            || near().any(|t| t.is_any(&["bc", "bce", "b.c.", "b.c.e."]))
+            || near().any(|t| t.is_any(words!["bc", "bce", "b.c.", "b.c.e."]))
     }
 }

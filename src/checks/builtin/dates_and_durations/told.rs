@@ -3,7 +3,7 @@
 use super::super::page::Sentence;
 use super::length::Length;
 use super::stretch::{ENDS, Link, STARTS, Stretch};
-use crate::quantity::{Kind, Mention, Standing, Tags, Token};
+use crate::quantity::{Kind, Mention, Standing, Tags, Token, WordList, words};
 use crate::span::Span;
 
 /// A length that is told of a stretch.
@@ -14,19 +14,19 @@ pub(super) struct Told<'a> {
 }
 
 /// Words between a stretch and the length that is told of it.
-const TELLS: [&str; 24] = [
+const TELLS: &WordList = words![
     "a", "an", "or", "of", "for", "total", "span", "period", "stretch", "time", "is", "was", "which",
     "lasting", "run", "being", "about", "some", "that", "spanning", "covering", "over", "nearly", "roughly",
 ];
 
 /// Verbs that tell how long something lasts.
-const LASTS: [&str; 12] = [
+const LASTS: &WordList = words![
     "lasts", "lasted", "last", "lasting", "spans", "spanned", "spanning", "span", "covers", "covered",
     "totalled", "totaled",
 ];
 
 /// Verbs that tell when something takes place.
-const TAKES_PLACE: [&str; 22] = [
+const TAKES_PLACE: &WordList = words![
     "runs",
     "run",
     "ran",
@@ -82,7 +82,7 @@ const LENGTHS: [&str; 26] = [
 ];
 
 /// Nouns whose length is not that of the dates behind them: "a three-year study of fires (1990-2010)".
-const OTHER_SPANS: [&str; 34] = [
+const OTHER_SPANS: &WordList = words![
     "study",
     "studies",
     "review",
@@ -120,7 +120,7 @@ const OTHER_SPANS: [&str; 34] = [
 ];
 
 /// Words by which a length may be one that was imposed, not served.
-const JAIL: [&str; 12] = [
+const JAIL: &WordList = words![
     "sentence",
     "sentenced",
     "sentences",
@@ -139,7 +139,7 @@ const JAIL: [&str; 12] = [
 const JAIL_NEAR: usize = 25;
 
 /// Words before a length that make it another one.
-const OTHER_BEFORE: [&str; 26] = [
+const OTHER_BEFORE: &WordList = words![
     "first",
     "last",
     "final",
@@ -169,7 +169,7 @@ const OTHER_BEFORE: [&str; 26] = [
 ];
 
 /// Words behind a length that make it another one.
-const OTHER_BEHIND: [&str; 20] = [
+const OTHER_BEHIND: &WordList = words![
     "after", "before", "later", "earlier", "ago", "since", "into", "longer", "shorter", "more", "less",
     "ahead", "out", "apart", "old", "later.", "on", "early", "late", "than",
 ];
@@ -206,22 +206,32 @@ fn behind<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>, mention: &'a Menti
     }
     let sign = |t: &Token<'_>| [',', '(', ':', '['].iter().any(|s| t.is_sign(*s)) || t.is_dash();
     let verbs = stretch.link == Link::Verbs;
-    let lasts = gap.iter().any(|t| t.is_any(&LASTS))
+    let lasts = gap.iter().any(|t| t.is_any(LASTS))
         && gap.iter().all(|t| !t.has(Tags::SUBORDINATOR | Tags::NEGATION));
     let long = gap.last().is_some_and(|t| t.has(Tags::BE)) && after.first().is_some_and(|t| t.is("long"));
-    let took = matches!(gap, [sign, verb] if !sign.is_word() && verb.is_any(&["took", "takes", "take"]));
+    let took = matches!(gap, [sign, verb] if !sign.is_word() && verb.is_any(words!["took", "takes", "take"]));
     // "Which opened in 1950 and closed in 1990, was in business for 40 years"
     let business = matches!(gap, [comma, be, .., hold] if comma.is_sign(',') && be.has(Tags::BE) && hold.is("for"))
         && gap.iter().skip(2).all(|t| {
-            t.is_any(&["in", "business", "use", "office", "power", "service", "operation", "open", "for"])
+            t.is_any(words![
+                "in",
+                "business",
+                "use",
+                "office",
+                "power",
+                "service",
+                "operation",
+                "open",
+                "for"
+            ])
         });
     if (lasts || long || took || business)
-        && !after.first().is_some_and(|t| t.is_any(&OTHER_BEHIND))
+        && !after.first().is_some_and(|t| t.is_any(OTHER_BEHIND))
         && singular(sentence, mention)
     {
         return Some(Told { mention, close: false });
     }
-    let told = |t: &Token<'_>| sign(t) || t.is(")") || t.is_any(&TELLS) || verbs && t.is("after");
+    let told = |t: &Token<'_>| sign(t) || t.is(")") || t.is_any(TELLS) || verbs && t.is("after");
     let begins = gap.first().is_some_and(|t| sign(t) || t.is("for") || verbs && t.is("after"));
     if !begins || !gap.iter().all(told) {
         return None;
@@ -235,13 +245,14 @@ fn behind<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>, mention: &'a Menti
         [t, ..] if !t.is_word() => !t.is_dash() || !t.glued,
         // "From 9 a.m. to 5 p.m., eight hours a day"
         [a, day, ..]
-            if matches!(stretch.length, Length::Clock(_)) && a.is_any(&["a", "per", "each", "every"]) =>
+            if matches!(stretch.length, Length::Clock(_))
+                && a.is_any(words!["a", "per", "each", "every"]) =>
         {
-            day.is_any(&["day", "night", "shift", "session", "weekday"])
+            day.is_any(words!["day", "night", "shift", "session", "weekday"])
         }
-        [a, b, ..] if a.is("in") => b.is_any(&["all", "total", "business", "office", "power", "print"]),
-        [t, b, ..] if t.is("of") => verbs || b.tags == Tags::NONE,
-        [t, ..] => t.is_any(&["altogether", "inclusive", "total"]) || verbs && t.is("later"),
+        [a, b, ..] if a.is("in") => b.is_any(words!["all", "total", "business", "office", "power", "print"]),
+        [t, b, ..] if t.is("of") => verbs || b.tags.is_none(),
+        [t, ..] => t.is_any(words!["altogether", "inclusive", "total"]) || verbs && t.is("later"),
     };
     ends.then_some(Told { mention, close: !verbs })
 }
@@ -258,7 +269,7 @@ fn before<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>, mention: &'a Menti
     // "It will last three days", not "the last three days"
     let lasts =
         matches!(earlier, [.., a, b] if b.is("last") && (a.has(Tags::MODAL | Tags::DO) || a.is("to")));
-    let other = earlier.iter().rev().take(2).any(|t| t.is_any(&OTHER_BEFORE) || t.ordinal.is_some());
+    let other = earlier.iter().rev().take(2).any(|t| t.is_any(OTHER_BEFORE) || t.ordinal.is_some());
     let other = other && !lasts;
     if gap.len() > APART + 2 || counted || other || is_name(sentence, mention) || !singular(sentence, mention)
     {
@@ -267,9 +278,9 @@ fn before<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>, mention: &'a Menti
     let near =
         earlier.iter().rev().take(JAIL_NEAR).chain(sentence.after(mention.span).iter().take(JAIL_NEAR));
     // "She was in prison for 10 years", "spent 10 years in jail": served, and not imposed.
-    let served = matches!(earlier, [.., a, b, c] if a.is("in") && b.is_any(&["prison", "jail"]) && c.is("for"))
-        || earlier.last().is_some_and(|t| t.is_any(&["spent", "served"]));
-    if !served && near.into_iter().any(|t| t.is_any(&JAIL)) {
+    let served = matches!(earlier, [.., a, b, c] if a.is("in") && b.is_any(words!["prison", "jail"]) && c.is("for"))
+        || earlier.last().is_some_and(|t| t.is_any(words!["spent", "served"]));
+    if !served && near.into_iter().any(|t| t.is_any(JAIL)) {
         return None;
     }
     let sign = |t: &Token<'_>| [',', '(', ')', ':', '[', ';'].iter().any(|s| t.is_sign(*s)) || t.is_dash();
@@ -277,14 +288,14 @@ fn before<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>, mention: &'a Menti
         Some(last) => gap.split_at_checked(last + 1)?,
         None => (&[][..], gap),
     };
-    let all_the = earlier.last().is_some_and(|t| t.is_any(&["the", "all"]));
+    let all_the = earlier.last().is_some_and(|t| t.is_any(words!["the", "all"]));
     let noun = length_noun(sentence, mention);
     if stretch.between
         && !(words.is_empty() && (all_the || !signs.is_empty() || noun.is_some_and(|n| LENGTHS.contains(&n))))
     {
         return None;
     }
-    if noun.is_some_and(|n| OTHER_SPANS.contains(&n)) || words.iter().any(|t| t.is_any(&OTHER_SPANS)) {
+    if noun.is_some_and(|n| OTHER_SPANS.contains(n)) || words.iter().any(|t| t.is_any(OTHER_SPANS)) {
         return None;
     }
     if signs.iter().filter(|t| t.is_sign(',')).count() > 0 && !settled(sentence.after(stretch.span)) {
@@ -292,7 +303,7 @@ fn before<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>, mention: &'a Menti
     }
     if words.is_empty() {
         // Only a sign, "from" or the verb that is read as the noun's plural ("the course runs") ties them.
-        let runs = sentence.within(mention.span).last().is_some_and(|t| t.is_any(&TAKES_PLACE));
+        let runs = sentence.within(mention.span).last().is_some_and(|t| t.is_any(TAKES_PLACE));
         let from = sentence.words(stretch.span).starts_with(char::is_alphabetic);
         let tied = !signs.is_empty() || from || runs;
         return tied.then_some(Told { mention, close: noun.is_none() && !signs.is_empty() });
@@ -302,7 +313,7 @@ fn before<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>, mention: &'a Menti
             || t.text.ends_with("ed")
             || t.text.ends_with("ing")
     };
-    let takes_place = words.iter().rposition(|t| t.is_any(&TAKES_PLACE) || t.has(Tags::AUXILIARY));
+    let takes_place = words.iter().rposition(|t| t.is_any(TAKES_PLACE) || t.has(Tags::AUXILIARY));
     let trailing = takes_place.map_or(0, |at| words.len() - at - 1);
     let before_verb = takes_place.and_then(|at| words.get(..at)).unwrap_or(words);
     let plain = |t: &Token<'_>| {
@@ -311,20 +322,21 @@ fn before<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>, mention: &'a Menti
                 || !t.has(Tags::SUBORDINATOR | Tags::RELATIVE | Tags::CONJUNCTION | Tags::NEGATION))
             || t.is_sign(',')
     };
-    let place = |t: &Token<'_>| plain(t) && (!verb(t) || t.is_any(&TAKES_PLACE)) || t.is_any(&TAKES_PLACE);
+    let place = |t: &Token<'_>| plain(t) && (!verb(t) || t.is_any(TAKES_PLACE)) || t.is_any(TAKES_PLACE);
     let tail = words.get(words.len() - trailing..).unwrap_or_default();
     let tail = tail.iter().all(|t| t.has(Tags::PREPOSITION | Tags::WEEKDAY) || t.is("be"));
     let begins = stretch.link == Link::Verbs
-        && words.iter().all(|t| t.has(Tags::MODAL) || t.is_any(&["to", "is", "which", "that", "was"]));
+        && words.iter().all(|t| t.has(Tags::MODAL) || t.is_any(words!["to", "is", "which", "that", "was"]));
     let fits = before_verb.iter().all(place) && if takes_place.is_some() { tail } else { !signs.is_empty() };
-    let led = !words.first().is_some_and(|t| t.is_any(&OTHER_BEHIND) || t.is_any(&STARTS) || t.is_any(&ENDS));
+    let led = !words.first().is_some_and(|t| t.is_any(OTHER_BEHIND) || t.is_any(STARTS) || t.is_any(ENDS));
     (led && (fits || begins)).then_some(Told { mention, close: false })
 }
 
 /// Whether the sentence or clause ends behind a stretch: "from 1990 to 1995 as a cook" may be a part.
 fn settled(after: &[Token<'_>]) -> bool {
     after.first().is_none_or(|t| {
-        !t.is_word() || t.is_any(&["and", "but", "when", "before", "after", "because", "inclusive", "until"])
+        !t.is_word()
+            || t.is_any(words!["and", "but", "when", "before", "after", "because", "inclusive", "until"])
     })
 }
 
@@ -351,7 +363,7 @@ fn length_noun<'a>(sentence: &Sentence<'a>, mention: &Mention) -> Option<&'a str
 fn singular(sentence: &Sentence<'_>, mention: &Mention) -> bool {
     mention.noun.as_ref().filter(|n| mention.span.contains(n.span)).is_none_or(|noun| {
         let word = sentence.words(noun.span).to_lowercase();
-        let verb = [&TAKES_PLACE[..], &STARTS, &ENDS].iter().any(|list| list.contains(&word.as_str()));
+        let verb = [TAKES_PLACE, STARTS, ENDS].iter().any(|list| list.contains(&word));
         verb || noun.lemma.to_lowercase() == word
     })
 }

@@ -2,7 +2,7 @@
 
 use super::super::flaw::Flaw;
 use super::super::page::{Page, Sentence};
-use crate::quantity::{Hedge, Kind, Mention, Number, Tags, Token};
+use crate::quantity::{Hedge, Kind, Mention, Number, Tags, Token, WordList, words};
 
 /// Somebody's age.
 struct Aged<'a> {
@@ -14,7 +14,7 @@ struct Aged<'a> {
     dies: bool,
 }
 
-const DEATHS: [&str; 6] = ["dies", "dead", "died", "death", "dying", "die"];
+const DEATHS: &WordList = words!["dies", "dead", "died", "death", "dying", "die"];
 
 /// Where the one age of a headline is not the one age of the text; with the headline's own, which the flaw does
 /// not yet point at.
@@ -61,10 +61,10 @@ fn ages<'a>(sentence: &Sentence<'a>) -> Vec<Aged<'a>> {
         let [value] = mention.values.alternatives.as_slice() else { return None };
         let years = value.as_point().filter(|n| n.is_whole() && *n < Number::whole(120))?;
         let (before, after) = (sentence.before(mention.span), sentence.after(mention.span));
-        let dies = before.iter().rev().take(4).any(|t| t.is_any(&DEATHS));
+        let dies = before.iter().rev().take(4).any(|t| t.is_any(DEATHS));
         let at = before.last().is_some_and(|t| t.is("at"));
         // "She was 86."
-        let was = matches!(before, [who, was] if who.is_any(&["he", "she"]) && was.is("was"))
+        let was = matches!(before, [who, was] if who.is_any(words!["he", "she"]) && was.is("was"))
             && after.first().is_none_or(|t| t.is_sign('.'));
         if mention.kind == Kind::Count && !was && !(at && dies && mention.noun.is_none()) {
             return None;

@@ -1,28 +1,25 @@
 //! What a sentence says with one of its figures, in words that can be compared.
 
-use super::super::page::{Sentence, speech};
+use std::cell::OnceCell;
+
+use super::super::page::Sentence;
 use crate::document::BlockRole;
-use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, wording};
+use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, WordList, wording, words};
 
 /// A figure with the words of its sentence.
 pub(super) struct Claim<'a> {
     pub(super) mention: &'a Mention,
     pub(super) block: usize,
     pub(super) role: BlockRole,
-    /// Whether no other figure of its kind stands in the sentence.
-    pub(super) alone: bool,
-    /// The text of its block.
-    text: &'a str,
+    /// Its sentence.
+    sentence: &'a Sentence<'a>,
     /// Whether the sentence speaks of another time, or a part, or of what was said before.
     apart: bool,
     /// Whether the sentence names a day, a month or a year.
     dated: bool,
-    noun: Option<String>,
-    modifiers: Vec<String>,
-    /// The stems of all words that say something, without those of the figure itself.
-    words: Vec<String>,
-    /// What happened to them, where they are people to whom something happened.
-    fate: Option<&'static str>,
+    // Few claims are ever compared, and only then it matters what they say.
+    words: OnceCell<Vec<String>>,
+    fate: OnceCell<Option<&'static str>>,
 }
 
 /// How alike two sentences must be to tell of the same.
@@ -35,7 +32,7 @@ pub(super) enum Likeness {
 }
 
 /// Words of a sentence that speaks of another time, of a part, or of what was said before.
-const APART: [&str; 29] = [
+const APART: &WordList = words![
     "earlier",
     "previous",
     "previously",
@@ -132,7 +129,7 @@ const PERSONS: [&str; 24] = [
 ];
 
 /// Words of a sentence that a court gives.
-const SERVED: [&str; 12] = [
+const SERVED: &WordList = words![
     "jail",
     "jails",
     "jailed",
@@ -175,83 +172,73 @@ const IRREGULAR: [(&str, &str); 20] = [
 const WORDS: usize = 60;
 
 /// The figures of a sentence that can be compared.
-pub(super) fn of<'a>(sentence: &Sentence<'a>) -> Vec<Claim<'a>> {
+pub(super) fn of<'a>(sentence: &'a Sentence<'a>) -> Vec<Claim<'a>> {
     if sentence.mentions.len() > 12 || matches!(sentence.role, BlockRole::ListItem | BlockRole::TableCell) {
         return Vec::new();
     }
-    let served = || sentence.tokens().iter().take(WORDS).any(|t| t.is_any(&SERVED));
-    let counted = |m: &&Mention| {
-        let kind = match m.kind {
-            Kind::Count | Kind::Money | Kind::Percent | Kind::Measure => true,
-            // Of all lengths of time, those that a court gives.
-            Kind::Duration => served(),
-            _ => false,
-        };
-        kind
-            && !m.values.alternatives.is_empty()
-            // "64-bit" says of what sort a thing is.
-            && m.unit.is_none_or(|u| u.base.symbol != "bit")
-    };
-    if !sentence.mentions.iter().any(|m| counted(&m)) {
+    if !sentence.mentions.iter().any(|m| is_counted(sentence, m)) {
         return Vec::new();
     }
     let tokens = sentence.tokens();
-    let read: Vec<&Token<'_>> = tokens.iter().take(WORDS).collect();
+    let read = tokens.get(..WORDS).unwrap_or(tokens);
     let dated = sentence.mentions.iter().any(|m| {
         m.kind == Kind::Date
             && m.date.is_some_and(|d| d.from.year.is_some())
             && sentence.role == BlockRole::Paragraph
     });
     // "Last year", though not "last week"
-    let past =
-        read.windows(2).any(|w| matches!(w, [last, of] if last.is("last") && !of.is_any(&["week", "night"])));
+    let past = read
+        .windows(2)
+        .any(|w| matches!(w, [last, of] if last.is("last") && !of.is_any(words!["week", "night"])));
     // "The first crash", though not "the first half"
     let ordered = read.windows(2).any(|w| {
-        let time = ["half", "quarter", "week", "month", "time", "three", "six", "nine"];
-        matches!(w, [first, of] if first.is_any(&["first", "second", "third"]) && !of.is_any(&time))
+        let time = words!["half", "quarter", "week", "month", "time", "three", "six", "nine"];
+        matches!(w, [first, of] if first.is_any(words!["first", "second", "third"]) && !of.is_any(time))
     });
     let named = sentence.mentions.iter().any(|m| matches!(m.kind, Kind::Date | Kind::Time | Kind::Ordinal))
         || read.iter().any(|t| t.has(Tags::WEEKDAY | Tags::MONTH) && t.is_capitalised());
-    let apart = dated || past || ordered || read.iter().any(|t| t.is_any(&APART));
+    let apart = dated || past || ordered || read.iter().any(|t| t.is_any(APART));
     let long = tokens.len() > WORDS;
-    let lemma = |m: &Mention| m.noun.as_ref().map(|n| n.lemma.to_lowercase());
-    let claims = sentence.mentions.iter().filter(counted).map(|mention| {
-        let says = |t: &&&Token<'_>| {
-            t.is_word()
-                && !t.has(Tags::FUNCTION | Tags::WEEKDAY | Tags::MONTH | Tags::ADVERB | Tags::REST)
-                && t.number.is_none()
-                && !mention.span.contains(t.span())
-        };
-        let mut words: Vec<String> = read.iter().filter(says).map(|t| stem(&t.lower())).collect();
-        words.sort_unstable();
-        words.dedup();
-        let modifiers = mention.modifiers.iter().map(|m| stem(&sentence.words(*m).to_lowercase()));
-        let mut modifiers: Vec<String> =
-            modifiers.filter(|m| !crate::quantity::is_function_word(m)).collect();
-        modifiers.sort_unstable();
-        let alone =
-            sentence.mentions.iter().filter(|m| m.kind == mention.kind && lemma(m) == lemma(mention)).count()
-                == 1;
-        let fate = fate(sentence, mention);
-        let alone = alone
-            || fate.is_some()
-                && sentence.mentions.iter().filter(|m| counted(m) && self::fate(sentence, m) == fate).count()
-                    == 1;
-        Claim {
-            mention,
-            block: sentence.block,
-            role: sentence.role,
-            alone,
-            text: sentence.text,
-            apart: apart || long,
-            dated: named,
-            noun: mention.noun.as_ref().map(|n| n.lemma.to_lowercase()),
-            modifiers,
-            words,
-            fate,
-        }
+    let claims = sentence.mentions.iter().filter(|m| is_counted(sentence, m)).map(|mention| Claim {
+        mention,
+        block: sentence.block,
+        role: sentence.role,
+        sentence,
+        apart: apart || long,
+        dated: named,
+        words: OnceCell::new(),
+        fate: OnceCell::new(),
     });
     claims.collect()
+}
+
+/// Whether a figure of a sentence can be compared at all.
+fn is_counted(sentence: &Sentence<'_>, mention: &Mention) -> bool {
+    let kind = match mention.kind {
+        Kind::Count | Kind::Money | Kind::Percent | Kind::Measure => true,
+        // Of all lengths of time, those that a court gives.
+        Kind::Duration => sentence.tokens().iter().take(WORDS).any(|t| t.is_any(SERVED)),
+        _ => false,
+    };
+    kind
+        && !mention.values.alternatives.is_empty()
+        // "64-bit" says of what sort a thing is.
+        && mention.unit.is_none_or(|u| u.base.symbol != "bit")
+}
+
+/// Whether two figures have the same noun, whatever its case.
+fn same_noun(a: &Mention, b: &Mention) -> bool {
+    match (&a.noun, &b.noun) {
+        (Some(a), Some(b)) if a.lemma.is_ascii() && b.lemma.is_ascii() => {
+            a.lemma.eq_ignore_ascii_case(&b.lemma)
+        }
+        _ => noun(a) == noun(b),
+    }
+}
+
+/// The noun of a figure in lower case.
+fn noun(mention: &Mention) -> Option<String> {
+    mention.noun.as_ref().map(|n| n.lemma.to_lowercase())
 }
 
 /// "Twelve killed", "killing 12", "7 hurt": what is told of the people whom a figure counts.
@@ -294,9 +281,53 @@ fn stem(word: &str) -> String {
 }
 
 impl Claim<'_> {
+    /// Whether no other figure of its kind stands in the sentence, or none of which the same is told.
+    pub(super) fn alone(&self) -> bool {
+        let mentions = self.sentence.mentions;
+        let like = |m: &&Mention| m.kind == self.mention.kind && same_noun(m, self.mention);
+        let fated = |m: &&Mention| is_counted(self.sentence, m) && fate(self.sentence, m) == self.fate();
+        mentions.iter().filter(like).count() == 1
+            || self.fate().is_some() && mentions.iter().filter(fated).count() == 1
+    }
+
+    /// The noun in lower case.
+    fn noun(&self) -> Option<String> {
+        noun(self.mention)
+    }
+
+    /// The stems of what modifies the noun, in order.
+    fn modifiers(&self) -> Vec<String> {
+        let stems = self.mention.modifiers.iter().map(|m| stem(&self.sentence.words(*m).to_lowercase()));
+        let mut modifiers: Vec<String> = stems.filter(|m| !crate::quantity::is_function_word(m)).collect();
+        modifiers.sort_unstable();
+        modifiers
+    }
+
+    /// The stems of all words of the sentence that say something, without those of the figure itself, in order.
+    fn words(&self) -> &[String] {
+        self.words.get_or_init(|| {
+            let says = |t: &&Token<'_>| {
+                t.is_word()
+                    && !t.has(Tags::FUNCTION | Tags::WEEKDAY | Tags::MONTH | Tags::ADVERB | Tags::REST)
+                    && t.number.is_none()
+                    && !self.mention.span.contains(t.span())
+            };
+            let read = self.sentence.tokens().iter().take(WORDS);
+            let mut words: Vec<String> = read.filter(says).map(|t| stem(&t.lower())).collect();
+            words.sort_unstable();
+            words.dedup();
+            words
+        })
+    }
+
+    /// What happened to them, where they are people to whom something happened.
+    fn fate(&self) -> Option<&'static str> {
+        *self.fate.get_or_init(|| fate(self.sentence, self.mention))
+    }
+
     /// Whether it stands in direct speech.
     pub(super) fn quoted(&self) -> bool {
-        speech(self.text, self.mention.span)
+        self.sentence.quoted_words(self.mention.span)
     }
 
     /// The figure, where it is just one number.
@@ -324,28 +355,32 @@ impl Claim<'_> {
 
     /// Whether the two count the same: the same noun, or people of whom the same is told.
     pub(super) fn same_thing(&self, other: &Claim<'_>) -> bool {
-        let people = |claim: &Claim<'_>| {
-            claim.noun.as_deref().is_none_or(|n| PEOPLE.contains(&n) || GROUPS.iter().any(|g| g.contains(&n)))
+        if self.mention.kind != Kind::Count {
+            return true;
+        }
+        let (own, others) = (self.noun(), other.noun());
+        let people = |noun: Option<&str>| {
+            noun.is_none_or(|n| PEOPLE.contains(&n) || GROUPS.iter().any(|g| g.contains(&n)))
         };
-        let person = |claim: &Claim<'_>| claim.noun.as_deref().is_some_and(|n| PERSONS.contains(&n));
-        self.noun.is_some() && self.noun == other.noun
-            || people(self)
-                && (people(other) || self.noun.is_none() && person(other))
-                && self.fate.is_some()
-                && self.fate == other.fate
-            || self.mention.kind != Kind::Count
+        let person = |noun: Option<&str>| noun.is_some_and(|n| PERSONS.contains(&n));
+        own.is_some() && own == others
+            || people(own.as_deref())
+                && (people(others.as_deref()) || own.is_none() && person(others.as_deref()))
+                && self.fate().is_some()
+                && self.fate() == other.fate()
     }
 
     /// Whether the two surely count different things: people and things, the dead and the injured.
     pub(super) fn plainly_other(&self, other: &Claim<'_>) -> bool {
         let people = |claim: &Claim<'_>| {
             claim
-                .noun
+                .noun()
                 .as_deref()
-                .map_or(claim.fate.is_some(), |n| PEOPLE.contains(&n) || PERSONS.contains(&n))
+                .map_or(claim.fate().is_some(), |n| PEOPLE.contains(&n) || PERSONS.contains(&n))
         };
-        let thing = |claim: &Claim<'_>| claim.noun.is_some() && claim.fate.is_none() && !people(claim);
-        let fates = self.fate.zip(other.fate).is_some_and(|(a, b)| a != b);
+        let thing =
+            |claim: &Claim<'_>| claim.mention.noun.is_some() && claim.fate().is_none() && !people(claim);
+        let fates = self.fate().zip(other.fate()).is_some_and(|(a, b)| a != b);
         fates || people(self) && thing(other) || thing(self) && people(other)
     }
 
@@ -357,19 +392,16 @@ impl Claim<'_> {
         // What a council hires or a town builds is new, and a headline need not say so.
         let said = |claim: &Claim<'_>| -> Vec<String> {
             let plain = |word: &&String| likeness != Likeness::Headline || word.as_str() != "new";
-            claim.modifiers.iter().filter(plain).cloned().collect()
+            claim.modifiers().iter().filter(plain).cloned().collect()
         };
-        if said(self) != said(other) {
+        if self.mention.trend != other.mention.trend || said(self) != said(other) {
             return false;
         }
-        if self.mention.trend != other.mention.trend {
-            return false;
-        }
-        let shared = self.words.iter().filter(|w| other.words.binary_search(w).is_ok()).count();
-        let (own, all) = (self.words.len(), other.words.len());
+        let shared = self.words().iter().filter(|w| other.words().binary_search(w).is_ok()).count();
+        let (own, all) = (self.words().len(), other.words().len());
         match likeness {
             Likeness::Headline => {
-                shared >= 2 && (2 * shared > own || self.fate.is_some() && 5 * shared >= 2 * own)
+                shared >= 2 && (2 * shared > own || self.fate().is_some() && 5 * shared >= 2 * own)
             }
             Likeness::Repeated => shared >= 3 && 5 * shared >= 4 * own && 5 * shared >= 3 * all,
         }
@@ -378,7 +410,7 @@ impl Claim<'_> {
     /// Whether it says how much, as a fact and of a noun of its own, on no day.
     pub(super) fn is_told_as_fact(&self) -> bool {
         let own = self.mention.noun.as_ref().is_some_and(|noun| !noun.inherited);
-        self.is_plain() && self.mention.asserted() && self.alone && !self.dated && own
+        own && !self.dated && self.mention.asserted() && self.is_plain() && self.alone()
     }
 
     /// Whether another sentence says the same with another figure: of the same noun, in words that are nearly all
@@ -386,8 +418,9 @@ impl Claim<'_> {
     pub(super) fn says_again(&self, other: &Claim<'_>) -> bool {
         let apart = self.mention.sentence != other.mention.sentence || self.block != other.block;
         apart
-            && self.noun == other.noun
-            && self.fate == other.fate
+            && self.comparable(other)
+            && self.noun() == other.noun()
+            && self.fate() == other.fate()
             && self.mention.source.is_none_or(|_| other.mention.source.is_none())
             && (self.tells_of_the_same(other, Likeness::Repeated)
                 || other.tells_of_the_same(self, Likeness::Repeated))

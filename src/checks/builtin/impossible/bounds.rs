@@ -4,7 +4,7 @@ use super::super::flaw::Flaw;
 use super::super::page::Sentence;
 use super::{any, first, flaw, last, least};
 use crate::finding::Severity;
-use crate::quantity::{Hedge, Kind, Mention, Number, Trend, Unit, wording};
+use crate::quantity::{Hedge, Kind, Mention, Number, Trend, Unit, WordList, wording, words};
 
 /// "minus 300 degrees Celsius": colder than nothing can be.
 pub(super) fn cold(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
@@ -31,19 +31,19 @@ pub(super) fn latitude(sentence: &Sentence<'_>, mention: &Mention) -> Option<Fla
     let value = least(mention).filter(|_| mention.unit.is_some_and(|u| u.base.symbol == "deg"))?;
     let after = first(sentence.after(mention.span), 3);
     let before = last(sentence.before(mention.span), 5);
-    let near = |words: &[&str]| any(before, words) || any(after, words);
+    let near = |words: &WordList| any(before, words) || any(after, words);
     let letter = |letters: [&str; 2]| {
         let sign = sentence.words(mention.span).contains('°');
         sign && after.first().is_some_and(|t| letters.contains(&t.text))
     };
-    let (name, most) = if near(&["latitude", "latitudes"]) || letter(["N", "S"]) {
+    let (name, most) = if near(words!["latitude", "latitudes"]) || letter(["N", "S"]) {
         ("latitude", 90)
-    } else if near(&["longitude", "longitudes"]) || letter(["E", "W"]) {
-        ("longitude", if any(before, &["solar", "heliographic", "galactic"]) { 360 } else { 180 })
+    } else if near(words!["longitude", "longitudes"]) || letter(["E", "W"]) {
+        ("longitude", if any(before, words!["solar", "heliographic", "galactic"]) { 360 } else { 180 })
     } else {
         return None;
     };
-    let east = near(&["longitude"]) && !near(&["west", "east"]) && !letter(["E", "W"]);
+    let east = near(words!["longitude"]) && !near(words!["west", "east"]) && !letter(["E", "W"]);
     if value.abs() <= Number::whole(most) || east && value <= Number::whole(360) {
         return None;
     }
@@ -67,7 +67,7 @@ pub(super) fn acidity(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw
     }
     let before = last(sentence.before(mention.number), 3);
     let links = |t: &crate::quantity::Token<'_>| {
-        t.is_any(&["of", "is", "was", "at", "level", "value", "to", "=", "a"]) || t.is_sign('=')
+        t.is_any(words!["of", "is", "was", "at", "level", "value", "to", "=", "a"]) || t.is_sign('=')
     };
     let name = before.iter().rev().find(|t| !links(t)).filter(|t| t.text == "pH")?;
     let value = super::super::again::number(sentence.words(mention.number))?;
@@ -81,7 +81,7 @@ pub(super) fn acidity(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw
 }
 
 /// Words of what is rated by points out of a most.
-const RATED: [&str; 22] = [
+const RATED: &WordList = words![
     "rated", "rate", "rating", "ratings", "scored", "score", "scores", "stars", "star", "review", "reviews",
     "grade", "graded", "mark", "marks", "points", "rates", "gave", "average", "gives", "give", "got",
 ];
@@ -103,14 +103,15 @@ pub(super) fn rating(sentence: &Sentence<'_>, mention: &Mention, next: Option<&M
     let most = end(scale)?;
     let out_of = matches!(between, [.., out, of] if out.is("out") && of.is("of") && between.len() < 4);
     let on_scale = matches!(between, [on, a] if on.is("on") && a.is("a"))
-        && any(first(sentence.after(next.span), 4), &["scale"])
-        || any(between, &["scale"])
-            && (any(between, &["on"]) && any(last(full, 4), &["scale"]) || next.hedge == Hedge::Between);
-    let rated = any(last(sentence.before(mention.span), 6), &RATED)
-        || any(first(sentence.after(next.span), 2), &RATED)
-        || [mention, next].iter().any(|m| m.noun.as_ref().is_some_and(|n| RATED.contains(&n.lemma.as_str())));
+        && any(first(sentence.after(next.span), 4), words!["scale"])
+        || any(between, words!["scale"])
+            && (any(between, words!["on"]) && any(last(full, 4), words!["scale"])
+                || next.hedge == Hedge::Between);
+    let rated = any(last(sentence.before(mention.span), 6), RATED)
+        || any(first(sentence.after(next.span), 2), RATED)
+        || [mention, next].iter().any(|m| m.noun.as_ref().is_some_and(|n| RATED.contains(n.lemma.as_str())));
     let marked =
-        scale_first && any(between, &["got", "a", "scored", "rated", "gave", "it"]) && between.len() < 8;
+        scale_first && any(between, words!["got", "a", "scored", "rated", "gave", "it"]) && between.len() < 8;
     // "Eleven out of ten" is how people praise.
     let praise = most == Number::whole(10) && value == Number::whole(11) && out_of;
     let decimal = !value.is_whole() && most <= Number::whole(10);

@@ -4,7 +4,7 @@ use super::super::flaw::Flaw;
 use super::super::page::Sentence;
 use super::{any, first, flaw, last, least};
 use crate::finding::Severity;
-use crate::quantity::{Kind, Mention, Number, Sort, Token, wording};
+use crate::quantity::{Kind, Mention, Number, Sort, Token, WordList, wording, words};
 use crate::span::Span;
 
 const HELP: &str = "See which time is meant.";
@@ -42,7 +42,7 @@ pub(super) fn time(sentence: &Sentence<'_>, mention: &Mention, next: Option<&Men
     if hour > 99 || goes_on || chained || !(half.is_some() || clock || colon) {
         return None;
     }
-    let preposition = sentence.before(mention.number).last().is_some_and(|t| t.is_any(&AT));
+    let preposition = sentence.before(mention.number).last().is_some_and(|t| t.is_any(AT));
     let named = preposition && hour < 25 || half.is_some() || clock;
     let end = tokens.get(length - 1)?.span();
     let whole = Span::new(mention.number.start, end.end);
@@ -75,10 +75,10 @@ pub(super) fn time(sentence: &Sentence<'_>, mention: &Mention, next: Option<&Men
 }
 
 /// Words before a time of day.
-const AT: [&str; 9] = ["at", "by", "until", "till", "before", "after", "since", "around", "about"];
+const AT: &WordList = words!["at", "by", "until", "till", "before", "after", "since", "around", "about"];
 
 /// What runs by a timetable, and verbs of it.
-const TIMETABLED: [&str; 16] = [
+const TIMETABLED: &WordList = words![
     "train",
     "trains",
     "bus",
@@ -100,14 +100,13 @@ const TIMETABLED: [&str; 16] = [
 /// "The night train leaves at 25:10": a time of day, and none of a match or a verse.
 fn scheduled(sentence: &Sentence<'_>, mention: &Mention) -> bool {
     let before = sentence.before(mention.number);
-    let at = before.last().is_some_and(|t| t.is_any(&["at", "until", "by", "before"]));
+    let at = before.last().is_some_and(|t| t.is_any(words!["at", "until", "by", "before"]));
     let of_match =
-        first(sentence.after(mention.number), 6).iter().any(|t| t.is_any(&["half", "quarter", "mark"]));
+        first(sentence.after(mention.number), 6).iter().any(|t| t.is_any(words!["half", "quarter", "mark"]));
     let filmed =
-        ["video", "clip", "tape", "film", "scene", "episode", "footage", "recording", "match", "game"];
-    let of_match =
-        of_match || any(before, &filmed) || any(first(sentence.after(mention.number), 20), &filmed);
-    at && any(last(before, 10), &TIMETABLED) && !of_match
+        words!["video", "clip", "tape", "film", "scene", "episode", "footage", "recording", "match", "game"];
+    let of_match = of_match || any(before, filmed) || any(first(sentence.after(mention.number), 20), filmed);
+    at && any(last(before, 10), TIMETABLED) && !of_match
 }
 
 fn two_digits(token: &Token<'_>) -> Option<u32> {
@@ -122,7 +121,9 @@ fn half_of_day(tokens: &[Token<'_>]) -> Option<char> {
         _ => None,
     };
     match tokens {
-        [one, ..] if one.is_any(&["am", "pm"]) || matches!(one.text, "A.M." | "P.M." | "A.M" | "P.M") => {
+        [one, ..]
+            if one.is_any(words!["am", "pm"]) || matches!(one.text, "A.M." | "P.M." | "A.M" | "P.M") =>
+        {
             half(one.text.get(..1)?)
         }
         [letter, stop, m, ..] if stop.is_sign('.') && m.is("m") && m.glued => half(letter.text),
@@ -144,7 +145,7 @@ const WHOLES: [(&str, &str, i128); 9] = [
 ];
 
 /// Words of what one thing or person does all the time.
-const DOES: [&str; 28] = [
+const DOES: &WordList = words![
     "work",
     "works",
     "worked",
@@ -176,7 +177,7 @@ const DOES: [&str; 28] = [
 ];
 
 /// Words that add up what many do.
-const TOGETHER: [&str; 13] = [
+const TOGETHER: &WordList = words![
     "combined",
     "together",
     "total",
@@ -197,7 +198,7 @@ pub(super) fn rate(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
     let unit = mention.unit.filter(|u| mention.kind == Kind::Duration && u.per.is_none())?;
     let value = least(mention)?;
     let whole = match first(sentence.after(mention.span), 2) {
-        [per, whole] if per.is_any(&["a", "an", "per", "each", "every"]) => whole,
+        [per, whole] if per.is_any(words!["a", "an", "per", "each", "every"]) => whole,
         _ => return None,
     };
     let (_, name, most) =
@@ -205,11 +206,11 @@ pub(super) fn rate(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
     // "Eight days a week" is a song, "25 hours a day" an idiom.
     let idiom = value == Number::whole(8) && *name == "week" || value == Number::whole(25) && *name == "day";
     let before = sentence.before(mention.span);
-    let does = any(last(before, 4), &DOES) && !any(last(before, 12), &TOGETHER);
+    let does = any(last(before, 4), DOES) && !any(last(before, 12), TOGETHER);
     if value <= Number::whole(*most)
         || idiom
         || !does
-        || any(first(sentence.after(mention.span), 8), &TOGETHER)
+        || any(first(sentence.after(mention.span), 8), TOGETHER)
     {
         return None;
     }

@@ -10,7 +10,7 @@ mod tests;
 use super::flaw::Flaw;
 use super::page::{Page, Sentence};
 use crate::finding::Severity;
-use crate::quantity::{Mention, Number, Standing, Token};
+use crate::quantity::{Mention, Number, Standing, Token, WordList};
 use crate::span::Span;
 
 super::check! {
@@ -86,7 +86,7 @@ fn first<'s, 't>(tokens: &'s [Token<'t>], most: usize) -> &'s [Token<'t>] {
     tokens.get(..most.min(tokens.len())).unwrap_or_default()
 }
 
-fn any(tokens: &[Token<'_>], words: &[&str]) -> bool {
+fn any(tokens: &[Token<'_>], words: &WordList) -> bool {
     tokens.iter().any(|t| t.is_any(words))
 }
 

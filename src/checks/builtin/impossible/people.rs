@@ -4,7 +4,7 @@ use super::super::flaw::Flaw;
 use super::super::page::{Page, Sentence};
 use super::{any, first, flaw, last, least};
 use crate::finding::Severity;
-use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Token, wording};
+use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Token, WordList, wording, words};
 
 /// People, one by one: nouns in the singular, and plurals that are not made with an s.
 pub(super) const PEOPLE: [&str; 86] = [
@@ -97,7 +97,7 @@ pub(super) const PEOPLE: [&str; 86] = [
 ];
 
 /// Verbs of what befalls people who are counted, not averaged.
-const BEFALLS: [&str; 22] = [
+const BEFALLS: &WordList = words![
     "killed",
     "died",
     "injured",
@@ -123,7 +123,7 @@ const BEFALLS: [&str; 22] = [
 ];
 
 /// What makes a number of people one that is reckoned, not counted.
-const RECKONED: [&str; 40] = [
+const RECKONED: &WordList = words![
     "average",
     "averages",
     "averaged",
@@ -175,12 +175,12 @@ fn of_people(mention: &Mention) -> bool {
 pub(super) fn negative(page: &Page<'_>, sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
     let value = least(mention).filter(|n| n.is_negative() && of_people(mention))?;
     let before = sentence.before(mention.span);
-    let reckoned =
-        any(last(before, 10), &RECKONED) || any(first(sentence.after(mention.span), 8), &["average", "net"]);
+    let reckoned = any(last(before, 10), RECKONED)
+        || any(first(sentence.after(mention.span), 8), words!["average", "net"]);
     // "10 people minus 3 people"; "- 3 people": a dash in the middle of a sentence, or the mark of a list.
     let sum = before.last().is_some_and(|t| !t.is_word())
         || sentence.mentions.first().is_some_and(|m| {
-            m.span.start < mention.span.start && any(sentence.within(mention.span), &["minus"])
+            m.span.start < mention.span.start && any(sentence.within(mention.span), words!["minus"])
         });
     let listed = [mention.block.checked_sub(1), Some(mention.block + 1)]
         .into_iter()
@@ -200,9 +200,9 @@ pub(super) fn broken(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw>
     let digits = sentence.words(mention.number);
     let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let after = first(sentence.after(mention.span), 4);
-    let befalls = after.iter().any(|t| t.is_any(&BEFALLS)) && mention.standing == Standing::Asserted;
-    let near = any(last(sentence.before(mention.span), 12), &RECKONED)
-        || any(first(sentence.after(mention.span), 12), &RECKONED);
+    let befalls = after.iter().any(|t| t.is_any(BEFALLS)) && mention.standing == Standing::Asserted;
+    let near = any(last(sentence.before(mention.span), 12), RECKONED)
+        || any(first(sentence.after(mention.span), 12), RECKONED);
     if !plain || !befalls || near || mention.hedge != Hedge::Exact {
         return None;
     }
@@ -223,7 +223,7 @@ const OLDEST: Number = Number::whole(130);
 const NO_AGE: Number = Number::whole(1000);
 
 /// What may be older than people, if it is spoken of as one of them.
-const OTHERS: [&str; 30] = [
+const OTHERS: &WordList = words![
     "tree",
     "trees",
     "tortoise",
@@ -266,10 +266,10 @@ pub(super) fn age(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
         Kind::Age if years => {
             let behind = after.first().is_some_and(is_person)
                 || mention.noun.as_ref().is_some_and(|n| PEOPLE.contains(&n.lemma.to_lowercase().as_str()));
-            let subject = matches!(last(before, 2), [who, verb] if who.is_any(&["he", "she", "i", "who"]) && verb.is_any(&["is", "was", "turned", "be", "'s", "’s"]));
+            let subject = matches!(last(before, 2), [who, verb] if who.is_any(words!["he", "she", "i", "who"]) && verb.is_any(words!["is", "was", "turned", "be", "'s", "’s"]));
             let died = any(
                 last(before, 8),
-                &[
+                words![
                     "he",
                     "she",
                     "died",
@@ -285,7 +285,7 @@ pub(super) fn age(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
                 ],
             );
             let aged = sentence.words(mention.span).to_lowercase().starts_with("age")
-                || before.last().is_some_and(|t| t.is_any(&["of", "aged", "age"]));
+                || before.last().is_some_and(|t| t.is_any(words!["of", "aged", "age"]));
             behind || subject || aged && died
         }
         // "Ann Ross, 212, of Leeds"
@@ -299,12 +299,12 @@ pub(super) fn age(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
                 }
                 _ => false,
             };
-            let goes_on = matches!(after, [comma, word, ..] if comma.is_sign(',') && word.is_any(&["of", "who", "was", "from", "said", "is", "died"]));
+            let goes_on = matches!(after, [comma, word, ..] if comma.is_sign(',') && word.is_any(words!["of", "who", "was", "from", "said", "is", "died"]));
             named && goes_on
         }
         _ => false,
     };
-    if !person || any(before, &OTHERS) || any(sentence.after(mention.span), &OTHERS) {
+    if !person || any(before, OTHERS) || any(sentence.after(mention.span), OTHERS) {
         return None;
     }
     let message = format!("nobody is {} years old", wording::number(value));
@@ -313,7 +313,7 @@ pub(super) fn age(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
 
 fn is_person(token: &Token<'_>) -> bool {
     PEOPLE.contains(&token.lower().as_str())
-        || token.is_any(&[
+        || token.is_any(words![
             "actor",
             "actress",
             "singer",

@@ -5,7 +5,7 @@ use super::super::page::Sentence;
 use super::people::PEOPLE;
 use super::{any, first, flaw, last, least};
 use crate::finding::Severity;
-use crate::quantity::{Hedge, Kind, Mention, Number, Tags, Token, wording};
+use crate::quantity::{Hedge, Kind, Mention, Number, Tags, Token, WordList, wording, words};
 
 const HUNDRED: Number = Number::whole(100);
 
@@ -39,7 +39,7 @@ const COUNTED: [&str; 25] = [
 ];
 
 /// Words of a base that is not the whole of what is counted: an earlier, wanted or usual number.
-const OTHER_BASES: [&str; 31] = [
+const OTHER_BASES: &WordList = words![
     "last",
     "previous",
     "year",
@@ -74,7 +74,7 @@ const OTHER_BASES: [&str; 31] = [
 ];
 
 /// Levels that cannot be more than all.
-const LEVELS: [&str; 9] = [
+const LEVELS: &WordList = words![
     "turnout",
     "unemployment",
     "literacy",
@@ -87,10 +87,10 @@ const LEVELS: [&str; 9] = [
 ];
 
 /// Words that say of a chance how large it is.
-const CHANCES: [&str; 6] = ["chance", "probability", "likelihood", "chances", "odds", "risk"];
+const CHANCES: &WordList = words!["chance", "probability", "likelihood", "chances", "odds", "risk"];
 
 /// Whether the text itself wonders at the figure.
-const WONDERS: [&str; 16] = [
+const WONDERS: &WordList = words![
     "fraud",
     "fraudulent",
     "impossible",
@@ -114,21 +114,21 @@ pub(super) fn share(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> 
     let value = least(mention).filter(|n| mention.kind == Kind::Percent && *n > HUNDRED)?;
     let after = first(sentence.after(mention.span), 14);
     let before = last(sentence.before(mention.span), 6);
-    if any(sentence.before(mention.span), &WONDERS) || any(sentence.after(mention.span), &WONDERS) {
+    if any(sentence.before(mention.span), WONDERS) || any(sentence.after(mention.span), WONDERS) {
         return None;
     }
     let shown = wording::number(value);
     let severity = if value < Number::whole(111) { Severity::Warning } else { Severity::Error };
-    let chance = after.first().is_some_and(|t| t.is_any(&CHANCES))
-        || matches!(before, [.., word, link] if word.is_any(&CHANCES) && links(link))
-        || matches!(before, [.., link] if links(link) && any(before, &["probability", "likelihood"]))
+    let chance = after.first().is_some_and(|t| t.is_any(CHANCES))
+        || matches!(before, [.., word, link] if word.is_any(CHANCES) && links(link))
+        || matches!(before, [.., link] if links(link) && any(before, words!["probability", "likelihood"]))
         || matches!(before, [.., chance, of, _, be] if chance.is("chance") && of.is("of") && be.has(Tags::BE));
     // "A 200 percent risk" is one that is three times as great.
     if chance
-        && !any(first(after, 1), &["risk"])
-        && !any(last(before, 3), &["increase", "higher", "more", "risk"])
+        && !any(first(after, 1), words!["risk"])
+        && !any(last(before, 3), words!["increase", "higher", "more", "risk"])
     {
-        let personal = !any(before, &["rain", "snow", "storm", "showers", "frost"]);
+        let personal = !any(before, words!["rain", "snow", "storm", "showers", "frost"]);
         let idiom = value == Number::whole(110) && personal || sentence.quoted(mention.span);
         let message = format!("a chance is at most 100 percent, not {shown}");
         return (!idiom).then(|| {
@@ -136,26 +136,26 @@ pub(super) fn share(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> 
         });
     }
     let rate =
-        matches!(after, [level, rate, ..] if level.is_any(&LEVELS) && rate.is_any(&["rate", "rating"]));
+        matches!(after, [level, rate, ..] if level.is_any(LEVELS) && rate.is_any(words!["rate", "rating"]));
     // "Attendance was 105 percent of capacity."
     let of = || sentence.after(mention.number).iter().take(6).skip_while(|t| !t.is("of"));
-    let of_other = of().any(|t| t.is_any(&OTHER_BASES));
+    let of_other = of().any(|t| t.is_any(OTHER_BASES));
     let level = level(before).or_else(|| after.first().filter(|_| rate).map(|t| t.text));
     if let Some(what) = level.filter(|_| !of_other) {
         let message = format!("{what} is at most 100 percent, not {shown}");
         return Some(Flaw::warning(message, HELP).figure(mention, "more than all"));
     }
     if let [word, ..] = after
-        && word.is_any(&["effective", "accurate", "reliable"])
+        && word.is_any(words!["effective", "accurate", "reliable"])
     {
         let message = format!("nothing is more than 100 percent {}, and {shown} is", word.text);
         return Some(Flaw::warning(message, HELP).figure(mention, "more than wholly"));
     }
     let own = own_noun(sentence, mention);
     let what = own.or_else(|| of_people(after)).or_else(|| of_people_before(before))?;
-    let grown =
-        before.iter().any(|t| t.has(Tags::UP | Tags::DOWN)) || any(before, &["by", "capacity", "equivalent"]);
-    if grown || any(after, &OTHER_BASES) {
+    let grown = before.iter().any(|t| t.has(Tags::UP | Tags::DOWN))
+        || any(before, words!["by", "capacity", "equivalent"]);
+    if grown || any(after, OTHER_BASES) {
         return None;
     }
     let message = format!("{shown} percent of the {what} are more than all of them");
@@ -165,17 +165,17 @@ pub(super) fn share(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> 
 const HELP: &str = "See whether a digit or the point slipped, or what the figure is a share of.";
 
 fn links(token: &Token<'_>) -> bool {
-    token.is_any(&["of", "was", "is", "at", "reached", "hit", "stood", "exceeded", "topped", "were"])
+    token.is_any(words!["of", "was", "is", "at", "reached", "hit", "stood", "exceeded", "topped", "were"])
 }
 
 /// "turnout was", "an approval rating of": the level that the words before the figure name.
 fn level<'t>(before: &[Token<'t>]) -> Option<&'t str> {
     let [.., link] = before else { return None };
     let named = last(before, 4).iter().rev().skip(1).take_while(|t| {
-        t.is_any(&["rate", "rating", "level", "stood", "voter", "reached"]) || t.is_any(&LEVELS)
+        t.is_any(words!["rate", "rating", "level", "stood", "voter", "reached"]) || t.is_any(LEVELS)
     });
     let named: Vec<&Token<'t>> = named.collect();
-    let found = named.iter().find(|t| t.is_any(&LEVELS))?;
+    let found = named.iter().find(|t| t.is_any(LEVELS))?;
     links(link).then_some(found.text)
 }
 
@@ -236,7 +236,7 @@ pub(super) fn probability(sentence: &Sentence<'_>, mention: &Mention) -> Option<
         return None;
     }
     let goes_on = first(sentence.after(mention.span), 2).iter().any(|t| {
-        t.is_any(&["in", "out", "to", "times", "or", "per", "percent"])
+        t.is_any(words!["in", "out", "to", "times", "or", "per", "percent"])
             || t.is_sign('%')
             || t.is_sign(':')
             || t.is_sign('/')
@@ -244,12 +244,12 @@ pub(super) fn probability(sentence: &Sentence<'_>, mention: &Mention) -> Option<
     let before = last(sentence.before(mention.span), 5);
     let [.., name, link] = before else { return None };
     let equals = links(link) || link.is_sign('=') || link.is_sign('>');
-    let named = |words: &[&str]| any(last(before, 4), words);
-    let correlation = named(&["correlation"]) || name.is("coefficient") && named(&["correlation"]);
+    let named = |words: &WordList| any(last(before, 4), words);
+    let correlation = named(words!["correlation"]) || name.is("coefficient") && named(words!["correlation"]);
     // "The probability of rain was put at 1.4"
-    let put = |words: &[Token<'_>]| matches!(words, [.., verb, at] if at.is("at") && verb.is_any(&["put", "estimated", "set", "calculated", "given"]));
+    let put = |words: &[Token<'_>]| matches!(words, [.., verb, at] if at.is("at") && verb.is_any(words!["put", "estimated", "set", "calculated", "given"]));
     let phrase = last(sentence.before(mention.span), 9);
-    let of = phrase.iter().rposition(|t| t.is_any(&["probability", "likelihood"]));
+    let of = phrase.iter().rposition(|t| t.is_any(words!["probability", "likelihood"]));
     let of = of.and_then(|at| phrase.get(at + 1..)).is_some_and(|rest| {
         let verb = rest.iter().position(|t| t.has(Tags::BE));
         let told = verb.and_then(|at| rest.split_at_checked(at));
@@ -259,8 +259,8 @@ pub(super) fn probability(sentence: &Sentence<'_>, mention: &Mention) -> Option<
     });
     let equals = equals || of && put(before);
     let chance = of
-        || name.is_any(&["probability", "likelihood"])
-        || name.is("value") && named(&["p"])
+        || name.is_any(words!["probability", "likelihood"])
+        || name.is("value") && named(words!["p"])
         // "For p = 2" is a parameter; a probability has a point.
         || name.text == "p" && link.is_sign('=') && !value.is_whole()
         || name.is("posterior");
@@ -283,7 +283,7 @@ pub(super) fn probability(sentence: &Sentence<'_>, mention: &Mention) -> Option<
 }
 
 /// What may fall below nothing, and so by more than all of itself.
-const BELOW_NOTHING: [&str; 26] = [
+const BELOW_NOTHING: &WordList = words![
     "profit",
     "profits",
     "income",
@@ -313,7 +313,7 @@ const BELOW_NOTHING: [&str; 26] = [
 ];
 
 /// Verbs and nouns of a fall.
-const FALLS: [&str; 24] = [
+const FALLS: &WordList = words![
     "fell",
     "fallen",
     "dropped",
@@ -344,18 +344,18 @@ const FALLS: [&str; 24] = [
 pub(super) fn fall(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
     let value = least(mention).filter(|n| mention.kind == Kind::Percent && *n > HUNDRED)?;
     let before = sentence.before(mention.span);
-    let may = any(last(before, 12), &BELOW_NOTHING) || mention.hedge == Hedge::Vague;
+    let may = any(last(before, 12), BELOW_NOTHING) || mention.hedge == Hedge::Vague;
     let message = format!("what falls by {} percent falls below nothing", wording::number(value));
     let after = first(sentence.after(mention.span), 8);
     let falls = match last(before, 2) {
-        [.., verb, by] if by.is("by") => verb.is_any(&FALLS),
-        [.., verb] => verb.is_any(&FALLS) && !verb.is_any(&["cut", "reduction"]),
+        [.., verb, by] if by.is("by") => verb.is_any(FALLS),
+        [.., verb] => verb.is_any(FALLS) && !verb.is_any(words!["cut", "reduction"]),
         [] => false,
     };
-    let nouns = ["decline", "drop", "decrease", "reduction", "fall", "cut"];
+    let nouns = words!["decline", "drop", "decrease", "reduction", "fall", "cut"];
     let own = sentence.within(mention.span).last();
-    let noun = after.first().into_iter().chain(own).any(|t| t.is_any(&nouns));
-    let may = may || any(after, &BELOW_NOTHING) || any(first(after, 3), &["slower", "less", "faster"]);
+    let noun = after.first().into_iter().chain(own).any(|t| t.is_any(nouns));
+    let may = may || any(after, BELOW_NOTHING) || any(first(after, 3), words!["slower", "less", "faster"]);
     let found = (falls || noun) && !may;
     found.then(|| {
         Flaw::warning(message, "See whether it fell to a share of what it was, or by a factor.")

@@ -6,7 +6,7 @@ use super::enumeration::{order, ordinal};
 use super::{Announcement, OPEN};
 use crate::document::{BlockRole, Place};
 use crate::finding::Severity;
-use crate::quantity::{Token, tokens};
+use crate::quantity::{Token, tokens, words};
 use crate::span::Span;
 
 /// How many blocks below an announcement are looked at.
@@ -30,7 +30,7 @@ pub(super) fn list(page: &Page<'_>, at: usize) -> Option<Flaw> {
     let colon = written.ends_with(':');
     // "The following five steps."; "the following table compares five" announces something else.
     let told = |a: &Announcement<'_>| {
-        sentence.before(a.mention.span).last().is_some_and(|t| t.is_any(&["following", "these"]))
+        sentence.before(a.mention.span).last().is_some_and(|t| t.is_any(words!["following", "these"]))
     };
     let bare = !written.ends_with(['.', '!', '?']) && below_numbered(page, sentence.block);
     let announcements: Vec<Announcement<'_>> =
@@ -39,7 +39,7 @@ pub(super) fn list(page: &Page<'_>, at: usize) -> Option<Flaw> {
         return None;
     }
     let following = announcements.iter().any(told);
-    if !(colon || heading || following || bare) || sentence.tokens().iter().any(|t| t.is_any(&OPEN)) {
+    if !(colon || heading || following || bare) || sentence.tokens().iter().any(|t| t.is_any(OPEN)) {
         return None;
     }
     let below = Below::of(page, sentence.block)?;
@@ -201,7 +201,9 @@ fn mark(text: &str) -> Option<u32> {
         [number, sign, ..] if number.plain_whole().is_some() => (number, Some(sign)),
         [hash, number, ..] if hash.is_sign('#') => (number, None),
         [word, number, rest @ ..]
-            if word.is_any(&["step", "tip", "rule", "reason", "lesson", "way", "part", "stage", "phase"]) =>
+            if word.is_any(words![
+                "step", "tip", "rule", "reason", "lesson", "way", "part", "stage", "phase"
+            ]) =>
         {
             (number, rest.first())
         }
@@ -217,7 +219,7 @@ pub(super) fn in_turn(page: &Page<'_>, at: usize) -> Option<Flaw> {
     let mut announcements =
         sentence.mentions.iter().filter_map(|m| Announcement::of(sentence, m)).filter(|a| a.sure);
     let announcement = announcements.next().filter(|_| announcements.next().is_none())?;
-    if sentence.role == BlockRole::TableCell || sentence.tokens().iter().any(|t| t.is_any(&OPEN)) {
+    if sentence.role == BlockRole::TableCell || sentence.tokens().iter().any(|t| t.is_any(OPEN)) {
         return None;
     }
     let (mut counted, mut first_block, mut last, mut more) = (0, None, None, false);
@@ -244,7 +246,7 @@ pub(super) fn in_turn(page: &Page<'_>, at: usize) -> Option<Flaw> {
     let text = page.text(last.block);
     let behind = Span::new(last.span.end, text.len()).text(text);
     for word in tokens(behind, 0) {
-        more |= word.is_any(&[
+        more |= word.is_any(words![
             "finally",
             "lastly",
             "last",
@@ -272,7 +274,8 @@ fn is_marker(tokens: &[Token<'_>]) -> bool {
     match tokens {
         [first, ..] if first.lower().ends_with("ly") => true,
         [_, next, ..] => {
-            matches!(next.text, "," | ":") || next.is_any(&["is", "was", "came", "comes", "the", "there"])
+            matches!(next.text, "," | ":")
+                || next.is_any(words!["is", "was", "came", "comes", "the", "there"])
         }
         _ => false,
     }

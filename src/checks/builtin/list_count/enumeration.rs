@@ -1,6 +1,6 @@
 //! How many things a row of words enumerates.
 
-use crate::quantity::{Sort, Tags, Token};
+use crate::quantity::{Sort, Tags, Token, words};
 
 /// The most words of an item that is set off by commas.
 const LONGEST_ITEM: usize = 5;
@@ -43,7 +43,7 @@ pub(super) fn read(tokens: &[Token<'_>], bracketed: bool) -> Option<Counts> {
     }
     let stop = |t: &Token<'_>| matches!(t.sort, Sort::Sign('.' | '?' | '!'));
     let tokens = tokens.get(..tokens.iter().position(stop).unwrap_or(tokens.len()))?;
-    if tokens.iter().any(|t| t.is_any(&super::OPEN) || t.is_sign('…') || t.is_sign('"') || t.is_sign('“'))
+    if tokens.iter().any(|t| t.is_any(super::OPEN) || t.is_sign('…') || t.is_sign('"') || t.is_sign('“'))
     {
         return None;
     }
@@ -76,7 +76,7 @@ fn marked(tokens: &[Token<'_>]) -> Option<usize> {
         let before = at.checked_sub(1).and_then(|i| tokens.get(i));
         let open = before.is_some_and(|t| t.is_sign('('));
         let starts =
-            at == 0 || before.is_some_and(|t| matches!(t.text, "," | ";") || t.is_any(&["and", "or"]));
+            at == 0 || before.is_some_and(|t| matches!(t.text, "," | ";") || t.is_any(words!["and", "or"]));
         (open || starts) && tokens.get(at + 1).is_some_and(|t| t.is_sign(')'))
     };
     let mut counted = 0;
@@ -102,16 +102,16 @@ pub(super) fn order(token: &Token<'_>, counted: usize) -> bool {
 
 /// "first ..., second ... and third ...": how many there are.
 fn in_turn(tokens: &[Token<'_>]) -> Option<usize> {
-    if !tokens.first().is_some_and(|t| t.is_any(&["first", "firstly", "one"])) {
+    if !tokens.first().is_some_and(|t| t.is_any(words!["first", "firstly", "one"])) {
         return None;
     }
     let mut counted = 1;
     for two in tokens.windows(2) {
         let [before, token] = two else { continue };
-        let starts = matches!(before.text, "," | ";") || before.is_any(&["and", "or"]);
+        let starts = matches!(before.text, "," | ";") || before.is_any(words!["and", "or"]);
         if starts && (ordinal(token) == Some(counted + 1)) {
             counted += 1;
-        } else if starts && token.is_any(&["finally", "lastly"]) {
+        } else if starts && token.is_any(words!["finally", "lastly"]) {
             return Some(counted + 1);
         }
     }
@@ -130,11 +130,11 @@ pub(super) fn ordinal(token: &Token<'_>) -> Option<usize> {
 /// "Ann, Bob and Carl".
 fn commas(tokens: &[Token<'_>], bracketed: bool) -> Option<Counts> {
     // What is said of the last item is no item.
-    let said_of = |two: &[Token<'_>]| matches!(two, [comma, word] if comma.is_sign(',') && word.is_any(&["who", "which", "all", "each", "both", "where", "as", "with", "but"]));
+    let said_of = |two: &[Token<'_>]| matches!(two, [comma, word] if comma.is_sign(',') && word.is_any(words!["who", "which", "all", "each", "both", "where", "as", "with", "but"]));
     let end = tokens.windows(2).position(said_of).unwrap_or(tokens.len());
     let tokens = tokens.get(..end)?;
     let items: Vec<&[Token<'_>]> = tokens.split(|t| t.is_sign(',')).filter(|item| !item.is_empty()).collect();
-    let joins = |t: &Token<'_>| t.is_any(&["and", "or"]) || t.is_sign('&');
+    let joins = |t: &Token<'_>| t.is_any(words!["and", "or"]) || t.is_sign('&');
     let (last, others) = items.split_last()?;
     let inner = |item: &[Token<'_>]| item.iter().skip(1).filter(|t| joins(t)).count();
     let oxford = last.first().is_some_and(joins);

@@ -3,10 +3,10 @@
 use super::super::flaw::Flaw;
 use super::super::page::Sentence;
 use super::{Found, run};
-use crate::quantity::{Hedge, Kind, Mention, Number, Tags, Token, wording};
+use crate::quantity::{Hedge, Kind, Mention, Number, Tags, Token, WordList, wording, words};
 
 /// Verbs and nouns of a vote, right before its figures.
-const VOTES: [&str; 30] = [
+const VOTES: &WordList = words![
     "voted",
     "vote",
     "votes",
@@ -40,7 +40,7 @@ const VOTES: [&str; 30] = [
 ];
 
 /// Bodies that vote. Another one between a size and a vote has the vote.
-const BODIES: [&str; 28] = [
+const BODIES: &WordList = words![
     "court",
     "council",
     "board",
@@ -84,11 +84,11 @@ fn by_vote(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     let vote = sentence.mentions.get(at).filter(|m| m.kind == Kind::Score)?;
     let whole = sentence.mentions.get(at + 1).filter(|m| m.kind == Kind::Count && m.hedge == Hedge::Exact)?;
     let before = sentence.before(vote.span);
-    let told = matches!(before, [.., noun, of] if of.is("of") && noun.is_any(&["vote", "margin", "decision"]))
+    let told = matches!(before, [.., noun, of] if of.is("of") && noun.is_any(words!["vote", "margin", "decision"]))
         || matches!(before, [.., verb] if verb.is("voting"));
     let own = matches!(sentence.between(vote.span, whole.span), [comma, the] if comma.is_sign(',') && the.is("the"));
     let body =
-        sentence.after(whole.span).iter().take(4).take_while(|t| t.is_word()).any(|t| t.is_any(&BODIES));
+        sentence.after(whole.span).iter().take(4).take_while(|t| t.is_word()).any(|t| t.is_any(BODIES));
     (told && own && body && is_size(sentence, whole))
         .then(|| flaw(vote, whole, sentence))?
         .map(|flaw| (flaw, at + 1))
@@ -114,31 +114,34 @@ fn voted(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     let vote = sentence.mentions.get(at + 1).filter(|m| m.kind == Kind::Score)?;
     let gap = sentence.between(whole.span, vote.span);
     let told = if is_size(sentence, whole) {
-        let (body, told) = gap.split_at_checked(gap.iter().position(|t| t.is_any(&BODIES))? + 1)?;
+        let (body, told) = gap.split_at_checked(gap.iter().position(|t| t.is_any(BODIES))? + 1)?;
         (body.len() <= 4 && body.iter().all(|t| t.is_word() || t.is_dash())).then_some(told)?
     } else if is_member(whole)
-        && matches!(sentence.before(whole.span), [.., body, s] if body.is_any(&BODIES) && (s.is("'s") || s.is("’s")))
+        && matches!(sentence.before(whole.span), [.., body, s] if body.is_any(BODIES) && (s.is("'s") || s.is("’s")))
     {
         gap
     } else {
         let (comma, told) = gap.split_first()?;
         let named = match sentence.before(whole.span) {
             [.., body, open, which, has] => {
-                open.is_sign(',') && which.is("which") && has.is_any(&["has", "had"]) && body.is_any(&BODIES)
+                open.is_sign(',')
+                    && which.is("which")
+                    && has.is_any(words!["has", "had"])
+                    && body.is_any(BODIES)
             }
-            [.., body, open, with] => open.is_sign(',') && with.is("with") && body.is_any(&BODIES),
+            [.., body, open, with] => open.is_sign(',') && with.is("with") && body.is_any(BODIES),
             _ => false,
         };
         (named && comma.is_sign(',') && is_member(whole)).then_some(told)?
     };
     let breaks = |t: &Token<'_>| {
-        t.is_any(&BODIES)
+        t.is_any(BODIES)
             || t.is_sign(';')
             || t.has(Tags::RELATIVE | Tags::SUBORDINATOR)
-            || t.is_any(&["after", "before"])
+            || t.is_any(words!["after", "before"])
     };
     let its = told.first().is_some_and(|t| t.is("'s") || t.is("’s"));
-    let votes = !its && told.iter().any(|t| t.is_any(&VOTES)) && !told.iter().any(breaks);
+    let votes = !its && told.iter().any(|t| t.is_any(VOTES)) && !told.iter().any(breaks);
     (votes && told.len() <= NEAR).then(|| flaw(vote, whole, sentence))?.map(|flaw| (flaw, at + 1))
 }
 
@@ -157,7 +160,7 @@ fn flaw(vote: &Mention, whole: &Mention, sentence: &Sentence<'_>) -> Option<Flaw
 pub(super) fn made_up(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     let first = sentence.mentions.get(at).filter(|m| counted(m))?;
     let composed = match sentence.before(first.span) {
-        [.., verb, of] if of.is("of") => verb.is_any(&["up", "composed", "consisting", "comprised"]),
+        [.., verb, of] if of.is("of") => verb.is_any(words!["up", "composed", "consisting", "comprised"]),
         [.., verb] => verb.is("comprising"),
         [] => false,
     };
@@ -176,10 +179,11 @@ pub(super) fn made_up(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
             continue;
         }
         let [comma, told @ ..] = gap else { return None };
-        let has = told
-            .first()
-            .is_some_and(|t| t.is_any(&["has", "had", "have", "numbers", "numbered", "totaled", "totalled"]));
-        let only = told.iter().skip(1).all(|t| t.is_any(&["a", "total", "of", "only", "just", "in", "all"]));
+        let has = told.first().is_some_and(|t| {
+            t.is_any(words!["has", "had", "have", "numbers", "numbered", "totaled", "totalled"])
+        });
+        let only =
+            told.iter().skip(1).all(|t| t.is_any(words!["a", "total", "of", "only", "just", "in", "all"]));
         let members = next.noun.as_ref().is_some_and(|n| {
             matches!(n.lemma.as_str(), "member" | "person" | "juror" | "judge" | "player" | "seat" | "strong")
         });

@@ -1,6 +1,10 @@
 //! Words that part a whole: what stands in two groups of one contrast is not counted twice.
 
-use crate::quantity::{Tags, Token};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use crate::quantity::{Spelling, Tags, Token, words};
 
 /// Ways for a thing to be, of which it has one at most.
 struct Contrast {
@@ -157,10 +161,25 @@ static CONTRASTS: &[Contrast] = &[
 /// How many tokens of a part's words are looked at.
 const REACH: usize = 10;
 
+/// What the words of all contrasts begin with. Most parts have none of them, and then no contrast need be tried.
+static FIRST: LazyLock<FxHashSet<Spelling>> = LazyLock::new(|| {
+    let ways = CONTRASTS.iter().flat_map(|contrast| contrast.ways).flat_map(|words| words.split(", "));
+    ways.filter_map(|words| Spelling::of_word(words.split(' ').next()?)).collect()
+});
+
+/// The contrasts of which every part may be in one way: all or none.
+fn contrasts(parts: &[(&[Token<'_>], &[Token<'_>])]) -> &'static [Contrast] {
+    let first = |t: &Token<'_>| t.spelling.is_some_and(|word| FIRST.contains(&word));
+    let told = |(before, after): &(&[Token<'_>], &[Token<'_>])| {
+        after.iter().take(REACH).any(first) || before.iter().rev().take(REACH).any(first)
+    };
+    if parts.iter().all(told) { CONTRASTS } else { &[] }
+}
+
 /// What sets some parts apart, each told by its words before its number and behind it; none where that is
 /// not known, or two of them can share a member.
 pub(super) fn apart(parts: &[(&[Token<'_>], &[Token<'_>])]) -> Option<Apart> {
-    CONTRASTS.iter().find_map(|contrast| contrast.apart(parts)).or_else(|| undone(parts))
+    contrasts(parts).iter().find_map(|contrast| contrast.apart(parts)).or_else(|| undone(parts))
 }
 
 /// Whether a figure is one of the parts that follow it, not their whole: "49 Republicans, 47 Democrats and four
@@ -171,14 +190,15 @@ pub(super) fn is_sibling(
 ) -> bool {
     let mut all = parts.to_vec();
     all.push(whole);
-    CONTRASTS.iter().any(|c| c.apart(parts).is_some() && c.apart(&all).is_some())
+    contrasts(&all).iter().any(|c| c.apart(parts).is_some() && c.apart(&all).is_some())
 }
 
 /// Whether the words for some parts are of one contrast, and two of them can share a member: "five were
 /// children and eight were women".
 pub(super) fn overlap(parts: &[(&[Token<'_>], &[Token<'_>])]) -> bool {
     let told = |c: &&Contrast| parts.iter().all(|(before, after)| c.way(before, after).is_some());
-    apart(parts).is_none() && CONTRASTS.iter().any(|c| told(&c))
+    let contrasts = contrasts(parts);
+    !contrasts.is_empty() && apart(parts).is_none() && contrasts.iter().any(|c| told(&c))
 }
 
 /// "30 sold and nine unsold": the second is what the first is not.
@@ -227,7 +247,7 @@ impl Contrast {
 fn begins(tokens: &[Token<'_>], words: &str) -> bool {
     // "20 for, 15 against", but "$20 for roads"; "15 no", but "no more than that".
     let count = words.split(' ').count();
-    let alone = tokens.get(count).is_none_or(|t| !t.is_word() || t.is_any(&["and", "votes", "vote"]));
+    let alone = tokens.get(count).is_none_or(|t| !t.is_word() || t.is_any(words!["and", "votes", "vote"]));
     words
         .split(' ')
         .enumerate()

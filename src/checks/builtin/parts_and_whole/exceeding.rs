@@ -5,7 +5,7 @@ use super::super::page::Sentence;
 use super::reckoning::said;
 use super::{Found, run};
 use crate::finding::Severity;
-use crate::quantity::{Hedge, Kind, Meaning, Mention, Number, Standing, Tags, Token, Unit};
+use crate::quantity::{Hedge, Kind, Meaning, Mention, Number, Standing, Tags, Token, Unit, words};
 
 /// Nouns for people, whom a count of people can be a part of.
 const PEOPLE: [&str; 97] = [
@@ -156,8 +156,9 @@ fn part_of(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
         [noun @ .., out] if out.is("out") => noun,
         _ => noun,
     };
-    let determined =
-        rest.first().is_some_and(|t| t.has(Tags::DETERMINER) && !t.is_any(&["every", "each", "a", "an"]));
+    let determined = rest
+        .first()
+        .is_some_and(|t| t.has(Tags::DETERMINER) && !t.is_any(words!["every", "each", "a", "an"]));
     let same = part.noun.as_ref().zip(whole.noun.as_ref()).is_some_and(|(a, b)| a.lemma == b.lemma);
     let plain = rest.is_empty() && noun.is_empty() && whole.noun.is_some() && whole.unit.is_none();
     let hyphened = sentence.words(whole.span).contains('-');
@@ -188,7 +189,8 @@ fn part_among(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     let gap = sentence.between(whole.span, part.span);
     // "Two teams of 11 players": there are more than 11.
     let times = earlier.len().checked_sub(2).and_then(|i| earlier.get(i)).is_some_and(|m| {
-        run::counts(m) && matches!(sentence.between(m.span, whole.span), [of] if of.is_any(&["of", "with"]))
+        run::counts(m)
+            && matches!(sentence.between(m.span, whole.span), [of] if of.is_any(words!["of", "with"]))
     });
     // "Eight men and four women, nine of them new": of both together.
     let both = earlier.len().checked_sub(2).and_then(|i| earlier.get(i)).is_some_and(|m| {
@@ -219,14 +221,14 @@ const FARTHEST: usize = 14;
 
 /// "of whom 14 were children".
 fn of_which(sentence: &Sentence<'_>, part: &Mention) -> bool {
-    matches!(sentence.before(part.span), [.., of, which] if of.is("of") && which.is_any(&["which", "whom"]))
+    matches!(sentence.before(part.span), [.., of, which] if of.is("of") && which.is_any(words!["which", "whom"]))
 }
 
 /// "including 14 children", "among them 14 children".
 fn including(sentence: &Sentence<'_>, part: &Mention) -> bool {
     match sentence.before(part.span) {
-        [.., among, them] if among.is("among") && them.is_any(&["them", "whom"]) => true,
-        [.., word] => word.is_any(&["including", "include", "includes", "included"]),
+        [.., among, them] if among.is("among") && them.is_any(words!["them", "whom"]) => true,
+        [.., word] => word.is_any(words!["including", "include", "includes", "included"]),
         [] => false,
     }
 }
@@ -236,7 +238,7 @@ fn including(sentence: &Sentence<'_>, part: &Mention) -> bool {
 fn other_antecedent(gap: &[Token<'_>], people: bool) -> bool {
     let plural = |t: &Token<'_>| {
         let ending = t.is_word() && t.text.len() > 3 && t.text.ends_with('s') && !t.text.ends_with("ss");
-        ending && !t.has(Tags::FUNCTION | Tags::NOT_PLURAL | Tags::FINITE) && !t.is_any(&["includes"])
+        ending && !t.has(Tags::FUNCTION | Tags::NOT_PLURAL | Tags::FINITE) && !t.is_any(words!["includes"])
             || t.has(Tags::PLURAL)
     };
     let of_people = |t: &Token<'_>| {
@@ -249,10 +251,11 @@ fn other_antecedent(gap: &[Token<'_>], people: bool) -> bool {
     };
     let placed = |at: usize| {
         let before = gap.get(at.saturating_sub(3)..at).unwrap_or_default();
-        before.iter().any(|t| t.has(Tags::PREPOSITION) && !t.is_any(&["with", "of"]))
+        before.iter().any(|t| t.has(Tags::PREPOSITION) && !t.is_any(words!["with", "of"]))
     };
     let other = |(at, t): (usize, &Token<'_>)| plural(t) && !(people && placed(at) && !of_people(t));
-    gap.iter().enumerate().any(other) || gap.iter().filter(|t| t.is_any(&["and", "while", "but"])).count() > 1
+    gap.iter().enumerate().any(other)
+        || gap.iter().filter(|t| t.is_any(words!["and", "while", "but"])).count() > 1
 }
 
 /// Whether a figure is one that can be a whole or a part, and is told to be so.

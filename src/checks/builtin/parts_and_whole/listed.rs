@@ -7,13 +7,13 @@ use super::reckoning::{Reckoning, Side};
 use super::run;
 use crate::document::Place;
 use crate::finding::Severity;
-use crate::quantity::{Hedge, Mention, Token};
+use crate::quantity::{Hedge, Mention, Token, WordList, words};
 
 /// The most items of a list that are added up.
 const MOST_ITEMS: usize = 40;
 
 /// Words that say that a figure is a sum.
-const SUMS: [&str; 7] = ["total", "totals", "totalling", "totaling", "altogether", "sum", "overall"];
+const SUMS: &WordList = words!["total", "totals", "totalling", "totaling", "altogether", "sum", "overall"];
 
 /// The flaws of all lists.
 pub(super) fn check(page: &Page<'_>) -> Vec<Flaw> {
@@ -50,7 +50,7 @@ fn listed(page: &Page<'_>, list: usize, over: Option<&Sentence<'_>>, items: &[Se
     }
     let figures: Vec<&Mention> = items.iter().map(figure).collect::<Option<_>>()?;
     let (sum, others) = items.split_last()?;
-    if sum.before(figures.last()?.span).iter().any(|t| t.is_any(&SUMS)) {
+    if sum.before(figures.last()?.span).iter().any(|t| t.is_any(SUMS)) {
         let (whole, parts) = figures.split_last()?;
         return (others.len() > 1).then(|| flaw(sum, whole, parts.to_vec(), true)).flatten();
     }
@@ -58,11 +58,11 @@ fn listed(page: &Page<'_>, list: usize, over: Option<&Sentence<'_>>, items: &[Se
     let closed = over.words(over.span).trim_end().ends_with(':');
     let mut wholes = over.mentions.iter().filter(|m| run::counts(m));
     let whole = wholes.next().filter(|_| wholes.next().is_none())?;
-    let sums = over.tokens().iter().any(|t| t.is_any(&SUMS));
+    let sums = over.tokens().iter().any(|t| t.is_any(SUMS));
     let open = over
         .tokens()
         .iter()
-        .any(|t| t.is_any(&["including", "includes", "included", "examples", "highlights"]));
+        .any(|t| t.is_any(words!["including", "includes", "included", "examples", "highlights"]));
     let labels: Vec<(&[Token<'_>], &[Token<'_>])> =
         items.iter().zip(&figures).map(|(s, m)| (s.before(m.span), s.after(m.number))).collect();
     let sure = sums || contrast::apart(&labels).is_some();

@@ -104,10 +104,11 @@ impl<'m> Reckoning<'m> {
         if self.parts.len() > MOST_CHOSEN {
             return false;
         }
-        let chosen = |choice: usize| self.parts.iter().enumerate().filter(move |(i, _)| choice >> i & 1 == 1);
+        let parts: Vec<Option<Set>> = self.parts.iter().map(|part| amounts.of_part(part, true)).collect();
+        let chosen = |choice: usize| parts.iter().enumerate().filter(move |(i, _)| choice >> i & 1 == 1);
         let sum = |choice: usize| {
             let start = Set::point(Number::ZERO);
-            chosen(choice).try_fold(start, |sum, (_, part)| Some(sum.add(&amounts.of_part(part, true)?)))
+            chosen(choice).try_fold(start, |sum, (_, part)| Some(sum.add(part.as_ref()?)))
         };
         (0..1_usize << self.parts.len())
             .filter(|choice| choice.count_ones() >= 2)

@@ -5,7 +5,7 @@ use super::super::page::Sentence;
 use super::reckoning::{Reckoning, wording_list};
 use super::{Found, run};
 use crate::finding::Severity;
-use crate::quantity::{Hedge, Kind, Meaning, Mention, Number, Set, Standing, Tags, wording};
+use crate::quantity::{Hedge, Kind, Meaning, Mention, Number, Set, Standing, Tags, wording, words};
 
 /// The most figures before a rest that are looked at.
 const MOST_BEFORE: usize = 8;
@@ -19,15 +19,18 @@ pub(super) fn may_concern(sentence: &Sentence<'_>) -> bool {
 /// Whether a figure is all that is left of its whole: "the other five", "the remaining third", "the five
 /// others".
 pub(super) fn closes(sentence: &Sentence<'_>, mention: &Mention) -> bool {
-    let left = |t: &crate::quantity::Token<'_>| t.is_any(&["other", "remaining"]);
+    let left = |t: &crate::quantity::Token<'_>| t.is_any(words!["other", "remaining"]);
     let inside = sentence.within(mention.span);
     let before = sentence.before(mention.span);
     match before {
-        [.., the, word] if left(word) && the.is_any(&["the", "its", "their"]) => true,
-        [.., the] if the.is_any(&["the", "its", "their"]) => {
+        [.., the, word] if left(word) && the.is_any(words!["the", "its", "their"]) => true,
+        [.., the] if the.is_any(words!["the", "its", "their"]) => {
             let number = |t: &&crate::quantity::Token<'_>| t.start < mention.number.end;
             inside.iter().take_while(number).any(left)
-                || sentence.after(mention.number).first().is_some_and(|t| t.is_any(&["others", "remaining"]))
+                || sentence
+                    .after(mention.number)
+                    .first()
+                    .is_some_and(|t| t.is_any(words!["others", "remaining"]))
         }
         _ => false,
     }

@@ -1,7 +1,7 @@
 //! Parts that stand one after the other, and what leads from a whole to the first of them.
 
 use super::super::page::Sentence;
-use crate::quantity::{Hedge, Kind, Mention, Sort, Tags, Token};
+use crate::quantity::{Hedge, Kind, Mention, Sort, Tags, Token, WordList, words};
 
 /// The most parts of one whole that are read.
 const MOST_PARTS: usize = 12;
@@ -13,7 +13,7 @@ const FARTHEST: usize = 20;
 const LONGEST_LEAD: usize = 6;
 
 /// Words for parts without a number: the list of those with one is not all.
-const UNCOUNTED: [&str; 19] = [
+const UNCOUNTED: &WordList = words![
     "others",
     "rest",
     "remainder",
@@ -36,10 +36,10 @@ const UNCOUNTED: [&str; 19] = [
 ];
 
 /// Nouns for a number of things of which all are told about.
-const SAMPLES: [&str; 6] = ["sample", "survey", "poll", "group", "study", "total"];
+const SAMPLES: &WordList = words!["sample", "survey", "poll", "group", "study", "total"];
 
 /// Words that name all parts.
-const COMPOSED: [&str; 11] = [
+const COMPOSED: &WordList = words![
     "comprise",
     "comprises",
     "comprising",
@@ -167,18 +167,19 @@ pub(super) fn opening<'s, 'a>(
         "," | ";" if front() => Opening::Fronted,
         "," | ";" => Opening::Comma,
         _ if is_dash(token) => Opening::Dash,
-        _ if token.is_any(&["including", "includes", "included", "include"]) => Opening::Including,
-        _ if token.is_any(&["which", "whom"]) => Opening::OfWhich,
-        _ if token.is_any(&COMPOSED) => Opening::Composed,
+        _ if token.is_any(words!["including", "includes", "included", "include"]) => Opening::Including,
+        _ if token.is_any(words!["which", "whom"]) => Opening::OfWhich,
+        _ if token.is_any(COMPOSED) => Opening::Composed,
         _ => Opening::Makeup,
     };
     let opening =
         if opening == Opening::Comma && of_them(sentence, first) { Opening::OfWhich } else { opening };
     // "among them 7 women": what is among them is not all of them.
-    let among =
-        before.windows(2).any(|two| matches!(two, [a, b] if a.is("among") && b.is_any(&["them", "whom"])));
+    let among = before
+        .windows(2)
+        .any(|two| matches!(two, [a, b] if a.is("among") && b.is_any(words!["them", "whom"])));
     Some((
-        if among || before.iter().any(|t| t.is_any(&["includes", "included"])) {
+        if among || before.iter().any(|t| t.is_any(words!["includes", "included"])) {
             Opening::Including
         } else {
             opening
@@ -200,7 +201,7 @@ fn is_dash(token: &Token<'_>) -> bool {
 fn is_opener(token: &Token<'_>) -> bool {
     matches!(token.text, ":" | "(" | "," | ";")
         || is_dash(token)
-        || token.is_any(&[
+        || token.is_any(words![
             "with",
             "including",
             "includes",
@@ -215,23 +216,23 @@ fn is_opener(token: &Token<'_>) -> bool {
             "include",
             "leaves",
         ])
-        || token.is_any(&COMPOSED)
+        || token.is_any(COMPOSED)
 }
 
 /// Whether a sentence or clause begins with "Of the ..." this whole.
 fn fronted(sentence: &Sentence<'_>, whole: &Mention) -> bool {
     let mut words = sentence.before(whole.span).iter().rev().take(FARTHEST).skip_while(|t| {
         t.has(Tags::DETERMINER)
-            || t.is_any(&["total", "some", "estimated"])
+            || t.is_any(words!["total", "some", "estimated"])
             || t.is_capitalised() && !t.has(Tags::PREPOSITION)
     });
-    words.next().is_some_and(|t| t.is_any(&["of", "among"])) && {
+    words.next().is_some_and(|t| t.is_any(words!["of", "among"])) && {
         let before = words.next();
         let before = match before {
             Some(t) if t.is("out") => words.next(),
             // "In a sample of 75 wells, ..."
-            Some(t) if t.is_any(&SAMPLES) => {
-                words.find(|t| !t.has(Tags::DETERMINER) && !t.is_any(&["in", "from"]))
+            Some(t) if t.is_any(SAMPLES) => {
+                words.find(|t| !t.has(Tags::DETERMINER) && !t.is_any(words!["in", "from"]))
             }
             before => before,
         };
@@ -264,7 +265,7 @@ pub(super) fn read<'s, 'a>(
                 let after = sentence.after(mention.number);
                 let tail = after.get(..tail_end(after)).unwrap_or(after);
                 let comma = tail.iter().position(|t| t.is_sign(',')).unwrap_or(tail.len());
-                run.open |= tail.iter().any(|t| t.is_any(&UNCOUNTED));
+                run.open |= tail.iter().any(|t| t.is_any(UNCOUNTED));
                 run.open |= sentence.mentions.get(run.last + 1).is_some_and(|m| {
                     m.kind == Kind::Vague && tail.last().is_some_and(|t| m.span.start < t.start)
                 });
@@ -304,7 +305,7 @@ fn next<'s, 'a>(sentence: &'s Sentence<'a>, run: &Run<'s, 'a>) -> Option<(usize,
             continue;
         }
         let link = link(sentence.between(mention.number, candidate.span))?;
-        let sub = link.before.iter().any(|t| t.is_any(&["including", "includes"]))
+        let sub = link.before.iter().any(|t| t.is_any(words!["including", "includes"]))
             || of_them(sentence, candidate) && !of_them(sentence, mention);
         if !sub {
             return parts(candidate).then_some((at, link));
@@ -315,19 +316,19 @@ fn next<'s, 'a>(sentence: &'s Sentence<'a>, run: &Run<'s, 'a>) -> Option<(usize,
 
 /// "14 of them", "three of whom".
 pub(super) fn of_them(sentence: &Sentence<'_>, mention: &Mention) -> bool {
-    matches!(sentence.after(mention.number), [of, them, ..] if of.is("of") && them.is_any(&["them", "whom", "which", "these", "those"]))
+    matches!(sentence.after(mention.number), [of, them, ..] if of.is("of") && them.is_any(words!["them", "whom", "which", "these", "those"]))
 }
 
 /// What stands between two parts, if they are told in one breath.
 pub(super) fn link<'s, 'a>(tokens: &'s [Token<'a>]) -> Option<Link<'s, 'a>> {
     let joins =
-        |t: &Token<'_>| matches!(t.text, "," | ";" | "&") || t.is_any(&["and", "but", "while", "plus"]);
+        |t: &Token<'_>| matches!(t.text, "," | ";" | "&") || t.is_any(words!["and", "but", "while", "plus"]);
     let breaks = |t: &Token<'_>| {
         is_stop(t)
             || is_dash(t)
             || matches!(t.text, ":" | "(" | ")")
             || t.is("or")
-            || t.has(Tags::RELATIVE) && t.is_any(&["who", "where", "when"])
+            || t.has(Tags::RELATIVE) && t.is_any(words!["who", "where", "when"])
     };
     if tokens.len() > FARTHEST || tokens.iter().any(breaks) {
         return None;
@@ -341,7 +342,7 @@ pub(super) fn link<'s, 'a>(tokens: &'s [Token<'a>]) -> Option<Link<'s, 'a>> {
 
 /// "..., a child", "and an aide": parts that are one thing.
 fn singles(tokens: &[Token<'_>]) -> usize {
-    let single = |two: &&[Token<'_>]| matches!(two, [join, a] if (join.is_sign(',') || join.is("and")) && a.is_any(&["a", "an", "another"]));
+    let single = |two: &&[Token<'_>]| matches!(two, [join, a] if (join.is_sign(',') || join.is("and")) && a.is_any(words!["a", "an", "another"]));
     tokens.windows(2).filter(single).count()
 }
 

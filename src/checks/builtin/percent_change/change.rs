@@ -1,7 +1,9 @@
 //! How a text says that something changed: "rose 50%", "doubled", "by a third", "fell".
 
 use crate::checks::builtin::page::Sentence;
-use crate::quantity::{Hedge, Interval, Kind, Leaning, Mention, Number, Set, Tags, Token, Trend};
+use crate::quantity::{
+    Hedge, Interval, Kind, Leaning, Mention, Number, Set, Tags, Token, Trend, WordList, words,
+};
 use crate::span::Span;
 
 /// A change that a mention states.
@@ -27,7 +29,7 @@ pub(super) enum Sort {
 }
 
 /// Verbs and nouns that can only mean that a level went up.
-const UP: [&str; 44] = [
+const UP: &WordList = words![
     "rise",
     "rises",
     "rose",
@@ -75,7 +77,7 @@ const UP: [&str; 44] = [
 ];
 
 /// Verbs and nouns that can only mean that a level went down.
-const DOWN: [&str; 52] = [
+const DOWN: &WordList = words![
     "fall",
     "falls",
     "fell",
@@ -131,21 +133,21 @@ const DOWN: [&str; 52] = [
 ];
 
 /// Words that tell the way of a change only beside a percentage.
-const UP_BESIDE: [&str; 8] =
-    ["higher", "raise", "bump", "markup", "premium", "upturn", "gains", "improvement"];
-const DOWN_BESIDE: [&str; 7] = ["off", "discount", "lower", "fewer", "savings", "saving", "losses"];
+const UP_BESIDE: &WordList =
+    words!["higher", "raise", "bump", "markup", "premium", "upturn", "gains", "improvement"];
+const DOWN_BESIDE: &WordList = words!["off", "discount", "lower", "fewer", "savings", "saving", "losses"];
 
 /// What is told as a factor, and makes less of a thing: "a tenfold dilution".
-const THINNING: [&str; 5] = ["dilution", "dilutions", "attenuation", "compression", "depletion"];
+const THINNING: &WordList = words!["dilution", "dilutions", "attenuation", "compression", "depletion"];
 
 /// What takes less time the more of it there is: "sped up by a third, from 30 to 20 seconds".
-const SPEEDING: [&str; 6] = ["sped", "speed", "speeds", "speeding", "faster", "quicker"];
+const SPEEDING: &WordList = words!["sped", "speed", "speeds", "speeding", "faster", "quicker"];
 
 /// The way that a word tells.
 pub(super) fn way(token: &Token<'_>) -> Option<Trend> {
     match () {
-        () if token.is_any(&UP) => Some(Trend::Up),
-        () if token.is_any(&DOWN) => Some(Trend::Down),
+        () if token.is_any(UP) => Some(Trend::Up),
+        () if token.is_any(DOWN) => Some(Trend::Down),
         () => None,
     }
 }
@@ -153,13 +155,14 @@ pub(super) fn way(token: &Token<'_>) -> Option<Trend> {
 /// Whether a word that tells a way starts a clause of its own: "down from 10 to 5, the number shrank by ...".
 pub(super) fn is_past(token: &Token<'_>) -> bool {
     way(token).is_some()
-        && (token.text.ends_with("ed") || token.is_any(&["rose", "fell", "grew", "shrank", "sank", "slid"]))
+        && (token.text.ends_with("ed")
+            || token.is_any(words!["rose", "fell", "grew", "shrank", "sank", "slid"]))
 }
 
 fn way_beside(token: &Token<'_>) -> Option<Trend> {
     match () {
-        () if token.is_any(&UP_BESIDE) => Some(Trend::Up),
-        () if token.is_any(&DOWN_BESIDE) => Some(Trend::Down),
+        () if token.is_any(UP_BESIDE) => Some(Trend::Up),
+        () if token.is_any(DOWN_BESIDE) => Some(Trend::Down),
         () => way(token),
     }
 }
@@ -187,11 +190,11 @@ pub(super) fn change<'m>(
         return Some(Change { mention, sort, trend: factor_way(sentence, mention) });
     }
     let before = sentence.before(mention.span);
-    if before.iter().rev().take(6).any(|t| t.is_any(&SPEEDING)) {
+    if before.iter().rev().take(6).any(|t| t.is_any(SPEEDING)) {
         return None;
     }
     // "In 53 trials falls from 70 to 60": where it fell, and not by how much.
-    let place = before.last().is_some_and(|t| t.is_any(&["in", "at", "for", "on", "among"]));
+    let place = before.last().is_some_and(|t| t.is_any(words!["in", "at", "for", "on", "among"]));
     if sort == Sort::Amount && place {
         return None;
     }
@@ -210,7 +213,7 @@ fn trend(sentence: &Sentence<'_>, mention: &Mention) -> Option<Trend> {
             t.is_word()
                 && (way(t).is_some()
                     || t.has(Tags::ADVERB)
-                    || t.is_any(&["of", "by", "a", "an", "in", "more", "than", "some"]))
+                    || t.is_any(words!["of", "by", "a", "an", "in", "more", "than", "some"]))
         })
     };
     // "raised rates by 50 basis points"
@@ -234,7 +237,7 @@ fn trend(sentence: &Sentence<'_>, mention: &Mention) -> Option<Trend> {
 
 /// "a threefold drop", "fell threefold".
 fn factor_way(sentence: &Sentence<'_>, mention: &Mention) -> Option<Trend> {
-    let thins = |t: &Token<'_>| way(t).or_else(|| t.is_any(&THINNING).then_some(Trend::Down));
+    let thins = |t: &Token<'_>| way(t).or_else(|| t.is_any(THINNING).then_some(Trend::Down));
     let after = sentence.after(mention.span).iter().take(2).find_map(thins);
     // "The loss doubled": what doubles is a level, whatever it is called.
     let verb =
@@ -247,7 +250,7 @@ fn factor_way(sentence: &Sentence<'_>, mention: &Mention) -> Option<Trend> {
 
 /// Whether the word at a place is a noun that names what changes: "the loss widened by 100 percent".
 fn is_level(tokens: &[Token<'_>], at: usize) -> bool {
-    const NOUNS: [&str; 14] = [
+    const NOUNS: &WordList = words![
         "loss",
         "losses",
         "drop",
@@ -264,9 +267,9 @@ fn is_level(tokens: &[Token<'_>], at: usize) -> bool {
         "rise",
     ];
     let before = at.checked_sub(1).and_then(|i| tokens.get(i));
-    tokens.get(at).is_some_and(|t| t.is_any(&NOUNS))
+    tokens.get(at).is_some_and(|t| t.is_any(NOUNS))
         && before.is_none_or(|t| {
-            t.has(Tags::DETERMINER | Tags::ADJECTIVE) || t.is_any(&["net", "weight", "job", "operating"])
+            t.has(Tags::DETERMINER | Tags::ADJECTIVE) || t.is_any(words!["net", "weight", "job", "operating"])
         })
 }
 
@@ -349,10 +352,11 @@ pub(super) fn verb<'s, 'a>(sentence: &'s Sentence<'a>, levels: Span) -> Option<(
         if let Some(trend) = way(token) {
             let before = sentence.before(token.span()).last();
             // "Was up", "went down", and not "moved up the list".
-            let level =
-                before.is_none_or(|t| !t.is_word() || t.has(Tags::BE) || t.is_any(&["went", "go", "goes"]));
-            let adverb = token.is_any(&["up", "down"]);
-            return Some((token, trend)).filter(|(t, _)| !t.is_any(&["more", "less"]) && (level || !adverb));
+            let level = before
+                .is_none_or(|t| !t.is_word() || t.has(Tags::BE) || t.is_any(words!["went", "go", "goes"]));
+            let adverb = token.is_any(words!["up", "down"]);
+            return Some((token, trend))
+                .filter(|(t, _)| !t.is_any(words!["more", "less"]) && (level || !adverb));
         }
         figures += usize::from(token.sort == crate::quantity::Sort::Digits);
         let plain = token.has(Tags::ADVERB)
@@ -363,7 +367,7 @@ pub(super) fn verb<'s, 'a>(sentence: &'s Sentence<'a>, levels: Span) -> Option<(
                     token.sort,
                     crate::quantity::Sort::Sign('(' | ')' | ';' | ':' | '"' | '“' | '”')
                 )
-            || token.is_any(&[
+            || token.is_any(words![
                 "to",
                 "from",
                 "by",

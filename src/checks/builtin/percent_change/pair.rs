@@ -1,7 +1,9 @@
 //! Where a change starts and where it ends: "from 10 to 14", "to 14 from 10".
 
 use crate::checks::builtin::page::Sentence;
-use crate::quantity::{self, Hedge, Kind, Leaning, Meaning, Mention, Number, Set, Sort, Token, Unit, Values};
+use crate::quantity::{
+    self, Hedge, Kind, Leaning, Meaning, Mention, Number, Set, Sort, Token, Unit, Values, words,
+};
 use crate::span::Span;
 
 /// One end of a change.
@@ -155,7 +157,7 @@ pub(super) fn in_two<'m>(sentence: &Sentence<'m>, at: usize) -> Option<(usize, P
         match word(0) {
             Some(t) if t.is("from") || t.is("to") => Some(t.is("from")),
             // "from the 10", "from last year's 10"
-            Some(t) if t.is_any(&["the", "its"]) || t.text == "'s" || t.text == "’s" => {
+            Some(t) if t.is_any(words!["the", "its"]) || t.text == "'s" || t.text == "’s" => {
                 (1..4).filter_map(word).find(|t| t.is("from")).map(|_| true)
             }
             _ => None,
@@ -174,7 +176,7 @@ pub(super) fn in_two<'m>(sentence: &Sentence<'m>, at: usize) -> Option<(usize, P
     let plain = between.len() <= 12
         && between
             .iter()
-            .all(|t| !t.is_sign(';') && !t.is_sign(':') && !t.is_any(&["and", "but", "while", "or"]));
+            .all(|t| !t.is_sign(';') && !t.is_sign(':') && !t.is_any(words!["and", "but", "while", "or"]));
     let same = first.kind == second.kind
         && match (first.unit, second.unit) {
             (None, None) => true,

@@ -1,6 +1,6 @@
 //! What stands between two figures, and behind the last one, and says how they belong together.
 
-use crate::quantity::{Tags, Token};
+use crate::quantity::{Tags, Token, WordList, words};
 
 /// What sets a figure beside another as its equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,8 +56,8 @@ const RESTATING: [&[&str]; 28] = [
 ];
 
 /// Rates that are the share of a part in its whole: "a response rate of 25%".
-const RATES: [&str; 9] =
-    ["rate", "turnout", "share", "proportion", "percentage", "portion", "score", "grade", "mark"];
+const RATES: &WordList =
+    words!["rate", "turnout", "share", "proportion", "percentage", "portion", "score", "grade", "mark"];
 
 /// A tail longer than this speaks of other things.
 const LONGEST_TAIL: usize = 10;
@@ -108,7 +108,7 @@ fn without_sign<'a, 't>(tokens: &'a [Token<'t>]) -> Option<Beside<'a, 't>> {
     }
     let by = match () {
         () if last.is("or") => Apposition::Or,
-        () if last.is_any(&["is", "equals"]) => Apposition::Is,
+        () if last.is_any(words!["is", "equals"]) => Apposition::Is,
         () => return None,
     };
     Some(Beside { by, tail })
@@ -119,7 +119,7 @@ fn restates(words: &[Token<'_>]) -> bool {
     let is = |phrase: &&[&str]| phrase.len() == words.len() && phrase.iter().zip(words).all(|(w, t)| t.is(w));
     // "for a response rate of", "a share of".
     let rate = match words {
-        [.., noun, of] => of.is("of") && noun.is_any(&RATES) && words.len() <= 6,
+        [.., noun, of] => of.is("of") && noun.is_any(RATES) && words.len() <= 6,
         _ => false,
     };
     rate || RESTATING.iter().any(is)
@@ -138,7 +138,7 @@ pub(super) fn of(tokens: &[Token<'_>]) -> bool {
     let opens = |t: &Token<'_>| {
         t.is_word()
             && !t.has(Tags::CONJUNCTION | Tags::SUBORDINATOR | Tags::RELATIVE | Tags::AUXILIARY | Tags::REST)
-            && !t.is_any(&[
+            && !t.is_any(words![
                 "of", "those", "these", "them", "by", "for", "in", "on", "with", "from", "at", "to",
             ])
             || t.is("of")
@@ -161,7 +161,7 @@ pub(super) fn of_behind(tokens: &[Token<'_>]) -> bool {
 }
 
 /// What makes the figure before it a share of something else, a change, or an attribute.
-const OTHER: [&str; 44] = [
+const OTHER: &WordList = words![
     "of",
     "in",
     "on",
@@ -209,7 +209,7 @@ const OTHER: [&str; 44] = [
 ];
 
 /// Words for a whole that any share can be told of: "30 percent of the total".
-const WHOLES: [&str; 33] = [
+const WHOLES: &WordList = words![
     "total",
     "whole",
     "them",
@@ -266,15 +266,15 @@ pub(super) fn closed(after: &[Token<'_>], by: Apposition, noun: Option<&str>) ->
         };
         return base.is_some_and(|t| {
             let same = noun.is_some_and(|n| !n.is_empty() && t.lower().starts_with(n));
-            (same || t.is_any(&WHOLES)) && ends(t)
+            (same || t.is_any(WHOLES)) && ends(t)
         });
     }
     match by {
-        Apposition::Bracket => next.is_any(&RATES),
+        Apposition::Bracket => next.is_any(RATES),
         Apposition::Comma | Apposition::Is => {
-            next.has(Tags::AUXILIARY | Tags::FINITE) || next.is_any(&["and", "but"])
+            next.has(Tags::AUXILIARY | Tags::FINITE) || next.is_any(words!["and", "but"])
         }
-        Apposition::Or => !next.is_any(&OTHER) && !next.has(Tags::UP | Tags::DOWN),
+        Apposition::Or => !next.is_any(OTHER) && !next.has(Tags::UP | Tags::DOWN),
     }
 }
 

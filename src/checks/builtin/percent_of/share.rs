@@ -2,7 +2,8 @@
 
 use crate::checks::builtin::page::Sentence;
 use crate::quantity::{
-    Hedge, Interval, Kind, Leaning, Meaning, Mention, Number, Set, Sort, Standing, Tags, Token,
+    Hedge, Interval, Kind, Leaning, Meaning, Mention, Number, Set, Sort, Standing, Tags, Token, WordList,
+    words,
 };
 use crate::span::Span;
 
@@ -54,18 +55,31 @@ const WORDS: [(&[&str], i128, i128, bool); 9] = [
     (&["practically", "all"], 75, 100, false),
 ];
 
+/// What the words above start with.
+const FIRST: &WordList = words![
+    "vast",
+    "overwhelming",
+    "majority",
+    "most",
+    "minority",
+    "almost",
+    "nearly",
+    "virtually",
+    "practically",
+];
+
 /// Parts of the words above that a text must have to be looked at word by word.
 const SIGNS: [&str; 4] = ["ajority", "inority", "ost ", "all"];
 
 /// Before these words, or behind them, nothing is said to be a majority.
-const NO_MAJORITY: [&str; 22] = [
+const NO_MAJORITY: &WordList = words![
     "no", "short", "without", "lost", "lose", "losing", "lacking", "lacks", "lack", "failed", "fails",
     "fail", "needed", "needs", "need", "required", "requires", "require", "denied", "want", "seek",
     "seeking",
 ];
 
 /// What follows "majority" where it is a name of something else.
-const NAMES: [&str; 12] = [
+const NAMES: &WordList = words![
     "leader",
     "whip",
     "owner",
@@ -183,16 +197,20 @@ impl Share {
 
     /// The shares in words alone: "most", "a majority".
     pub(super) fn worded(sentence: &Sentence<'_>) -> Vec<Self> {
+        let tokens = sentence.tokens();
+        if !tokens.iter().any(|t| t.is_any(FIRST)) {
+            return Vec::new();
+        }
         let text = sentence.words(sentence.span);
         let capital = text.starts_with("Most") || text.starts_with("All");
         if !capital && !SIGNS.iter().any(|sign| text.contains(sign)) {
             return Vec::new();
         }
-        let tokens = sentence.tokens();
         let mut shares = Vec::new();
         let mut at = 0;
         while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
-            let found = WORDS.iter().find(|(words, ..)| starts(rest, words));
+            let first = rest.first().is_some_and(|t| t.is_any(FIRST));
+            let found = first.then(|| WORDS.iter().find(|(words, ..)| starts(rest, words))).flatten();
             let Some((words, least, most, open)) = found else {
                 at += 1;
                 continue;
@@ -203,7 +221,7 @@ impl Share {
                 continue;
             }
             let first = match before.last() {
-                Some(article) if article.is_any(&["a", "an", "the"]) => article.span(),
+                Some(article) if article.is_any(words!["a", "an", "the"]) => article.span(),
                 _ => rest[0].span(),
             };
             let span = first.join(rest[words.len() - 1].span());
@@ -238,7 +256,8 @@ pub(super) fn denied(sentence: &Sentence<'_>, mention: &Mention) -> bool {
     let before = || {
         let before = sentence.before(mention.span);
         let near = before.get(before.len().saturating_sub(8)..).unwrap_or_default();
-        near.iter().any(|t| t.has(Tags::NEGATION) || t.is_any(&["denied", "denies", "no", "neither", "nor"]))
+        near.iter()
+            .any(|t| t.has(Tags::NEGATION) || t.is_any(words!["denied", "denies", "no", "neither", "nor"]))
     };
     match mention.standing {
         Standing::Asked => true,
@@ -253,7 +272,7 @@ fn written_number(sentence: &Sentence<'_>, mention: &Mention) -> String {
         .within(mention.span)
         .iter()
         .rev()
-        .find(|t| t.is_any(&["percent", "cent", "pct", "half", "quarter", "quarters"]) || t.is_sign('%'))
+        .find(|t| t.is_any(words!["percent", "cent", "pct", "half", "quarter", "quarters"]) || t.is_sign('%'))
         .map_or(mention.number.end, |t| t.span().end.max(mention.number.end));
     let words = sentence.words(Span::new(mention.span.start, end));
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -322,7 +341,7 @@ fn starts(tokens: &[Token<'_>], words: &[&str]) -> bool {
 /// Whether a word for a share is one here.
 fn is_share(words: &[&str], before: &[Token<'_>], after: &[Token<'_>]) -> bool {
     let next = after.first();
-    let near = |tokens: &[Token<'_>]| tokens.iter().any(|t| t.has(Tags::NEGATION) || t.is_any(&NO_MAJORITY));
+    let near = |tokens: &[Token<'_>]| tokens.iter().any(|t| t.has(Tags::NEGATION) || t.is_any(NO_MAJORITY));
     let denied = near(&before[before.len().saturating_sub(6)..]) || near(&after[..after.len().min(3)]);
     if denied || next.is_some_and(|t| t.is_dash() && t.glued) {
         return false;
@@ -336,10 +355,10 @@ fn is_share(words: &[&str], before: &[Token<'_>], after: &[Token<'_>]) -> bool {
             let counts = next.is_some_and(|t| t.is("of") || plural(t));
             opens && counts && !before.last().is_some_and(|t| t.is("at"))
         }
-        [.., "all"] => next.is_some_and(|t| t.is_any(&["of", "the"]) || t.is_sign('(') || plural(t)),
+        [.., "all"] => next.is_some_and(|t| t.is_any(words!["of", "the"]) || t.is_sign('(') || plural(t)),
         _ => {
             let threshold = before.last().is_some_and(|t| t.sort == Sort::Digits || t.ordinal.is_some());
-            !threshold && !next.is_some_and(|t| t.is_any(&NAMES))
+            !threshold && !next.is_some_and(|t| t.is_any(NAMES))
         }
     }
 }
@@ -349,5 +368,5 @@ fn plural(token: &Token<'_>) -> bool {
         && !token.has(Tags::FUNCTION | Tags::ADVERB | Tags::ADJECTIVE)
         && token.text.len() > 3
         && (token.text.ends_with('s') && !token.text.ends_with("ss") && !token.text.ends_with("ous")
-            || token.is_any(&["people", "women", "men", "children"]))
+            || token.is_any(words!["people", "women", "men", "children"]))
 }

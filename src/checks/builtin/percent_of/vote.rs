@@ -3,10 +3,10 @@
 use super::claim::percent;
 use crate::checks::builtin::flaw::Flaw;
 use crate::checks::builtin::page::Sentence;
-use crate::quantity::{Kind, Mention, Number, Tags, Token};
+use crate::quantity::{Kind, Mention, Number, Tags, Token, WordList, words};
 
 /// Words that may stand between a tally and what is said of it.
-const LEADING_OVER: [&str; 45] = [
+const LEADING_OVER: &WordList = words![
     "decision",
     "vote",
     "votes",
@@ -55,7 +55,7 @@ const LEADING_OVER: [&str; 45] = [
 ];
 
 /// Sports in which judges decide, each with points of their own.
-const JUDGED: [&str; 14] = [
+const JUDGED: &WordList = words![
     "bout",
     "fight",
     "fighter",
@@ -81,19 +81,19 @@ pub(super) fn concerns(text: &str) -> bool {
 pub(super) fn flaw(sentence: &Sentence<'_>) -> Option<Flaw> {
     let mut scores = sentence.mentions.iter().filter(|m| m.kind == Kind::Score);
     let (score, another) = (scores.next()?, scores.next());
-    if another.is_some() || sentence.quoted(score.span) || sentence.tokens().iter().any(|t| t.is_any(&JUDGED))
+    if another.is_some() || sentence.quoted(score.span) || sentence.tokens().iter().any(|t| t.is_any(JUDGED))
     {
         return None;
     }
     let (high, low) = tally(sentence, score)?;
     let tokens = sentence.tokens();
-    let word = tokens.iter().position(|t| t.is_any(&["unanimous", "unanimously"]));
+    let word = tokens.iter().position(|t| t.is_any(words!["unanimous", "unanimously"]));
     if let Some(at) = word {
         let token = tokens.get(at)?;
         let denied = tokens
             .get(at.saturating_sub(3)..at)?
             .iter()
-            .any(|t| t.has(Tags::NEGATION) || t.is_any(&["nearly", "almost", "no"]));
+            .any(|t| t.has(Tags::NEGATION) || t.is_any(words!["nearly", "almost", "no"]));
         // Two judges of three may stand that far apart; a council that is told to agree does not.
         if denied || low == Number::ZERO || low >= Number::whole(20) || !leads_over(sentence, score, token) {
             return None;
@@ -122,7 +122,7 @@ fn qualified(sentence: &Sentence<'_>, score: &Mention, high: Number, low: Number
         .iter()
         .rev()
         .take(3)
-        .all(|t| !t.is_any(&["required", "needed", "needs", "short", "of", "requires", "without"]));
+        .all(|t| !t.is_any(words!["required", "needed", "needs", "short", "of", "requires", "without"]));
     if !wins || share >= wanted || !leads_over(sentence, score, majority) {
         return None;
     }
@@ -148,5 +148,5 @@ fn leads_over(sentence: &Sentence<'_>, score: &Mention, word: &Token<'_>) -> boo
     let (first, second) =
         if score.span < word.span() { (score.span, word.span()) } else { (word.span(), score.span) };
     let between = sentence.between(first, second);
-    between.len() <= 7 && between.iter().all(|t| !t.is_word() && !t.is_sign(';') || t.is_any(&LEADING_OVER))
+    between.len() <= 7 && between.iter().all(|t| !t.is_word() && !t.is_sign(';') || t.is_any(LEADING_OVER))
 }

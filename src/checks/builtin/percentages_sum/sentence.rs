@@ -4,7 +4,7 @@ use super::{Portion, Whole, flaw as told, is_share, open};
 use crate::checks::builtin::flaw::Flaw;
 use crate::checks::builtin::page::{Page, Sentence};
 use crate::checks::builtin::percent_of::corrects;
-use crate::quantity::{Hedge, Kind, Mention, Number, Set, Standing, Tags, Token};
+use crate::quantity::{Hedge, Kind, Mention, Number, Set, Standing, Tags, Token, WordList, words};
 
 /// Words that say that what follows is all there is.
 const MADE_OF: [&[&str]; 22] = [
@@ -33,11 +33,11 @@ const MADE_OF: [&[&str]; 22] = [
 ];
 
 /// Words that say that a whole is cut up; what is left out may stay unsaid between two.
-const SPLIT: [&str; 8] =
-    ["split", "splits", "divided", "divides", "divvied", "allocated", "allocation", "apportioned"];
+const SPLIT: &WordList =
+    words!["split", "splits", "divided", "divides", "divvied", "allocated", "allocation", "apportioned"];
 
 /// What cloths and alloys are made of: their shares are all told, or the label is wrong.
-const MATERIALS: [&str; 29] = [
+const MATERIALS: &WordList = words![
     "cotton",
     "wool",
     "polyester",
@@ -70,7 +70,7 @@ const MATERIALS: [&str; 29] = [
 ];
 
 /// What shows that a figure in the list is no share of the same whole.
-const NESTED: [&str; 18] = [
+const NESTED: &WordList = words![
     "rate",
     "rates",
     "including",
@@ -92,12 +92,12 @@ const NESTED: [&str; 18] = [
 ];
 
 /// Words that make a percentage before them a difference: "30 percent lighter".
-const COMPARING: [&str; 18] = [
+const COMPARING: &WordList = words![
     "lighter", "heavier", "stronger", "weaker", "cheaper", "dearer", "faster", "slower", "larger", "bigger",
     "smaller", "longer", "shorter", "thicker", "thinner", "warmer", "higher", "lower",
 ];
 
-const YES: [&str; 19] = [
+const YES: &WordList = words![
     "yes",
     "favor",
     "favour",
@@ -118,7 +118,7 @@ const YES: [&str; 19] = [
     "leave",
     "support",
 ];
-const NO: [&str; 17] = [
+const NO: &WordList = words![
     "no",
     "oppose",
     "opposed",
@@ -137,7 +137,7 @@ const NO: [&str; 17] = [
     "nay",
     "opposing",
 ];
-const UNSURE: [&str; 20] = [
+const UNSURE: &WordList = words![
     "undecided",
     "unsure",
     "uncertain",
@@ -160,8 +160,8 @@ const UNSURE: [&str; 20] = [
     "refused",
 ];
 
-const MEN: [&str; 5] = ["men", "male", "boys", "males", "man"];
-const WOMEN: [&str; 5] = ["women", "female", "girls", "females", "woman"];
+const MEN: &WordList = words!["men", "male", "boys", "males", "man"];
+const WOMEN: &WordList = words!["women", "female", "girls", "females", "woman"];
 
 /// How many sentences before "the remaining 20 percent" are looked at for the other shares.
 const BEFORE: usize = 3;
@@ -210,8 +210,8 @@ fn plain(sentence: &Sentence<'_>, mention: &Mention) -> bool {
     // "14 percent did not know" denies what is said of the share, and not the share.
     let told = !matches!(mention.standing, Standing::Earlier | Standing::Asked | Standing::OtherTime);
     // "Managers make up 25 percent"
-    let make_up = || matches!(sentence.before(mention.span), [.., make, up] if up.is("up") && make.is_any(&["make", "makes", "made"]));
-    let compares = sentence.after(mention.span).first().is_some_and(|t| t.is_any(&COMPARING));
+    let make_up = || matches!(sentence.before(mention.span), [.., make, up] if up.is("up") && make.is_any(words!["make", "makes", "made"]));
+    let compares = sentence.after(mention.span).first().is_some_and(|t| t.is_any(COMPARING));
     (mention.trend.is_none() || make_up()) && !compares && mention.hedge != Hedge::Between && told
 }
 
@@ -219,7 +219,7 @@ fn plain(sentence: &Sentence<'_>, mention: &Mention) -> bool {
 fn nested(sentence: &Sentence<'_>, first: &Mention, last: &Mention) -> bool {
     let changes = |t: &Token<'_>| {
         t.has(Tags::UP | Tags::DOWN)
-            && !t.is_any(&["up", "down", "cut", "cuts", "contract", "add", "lower", "higher"])
+            && !t.is_any(words!["up", "down", "cut", "cuts", "contract", "add", "lower", "higher"])
     };
     let hedged =
         |t: &Token<'_>| sentence.mentions.iter().any(|m| m.span.start <= t.start && t.start < m.number.start);
@@ -232,16 +232,16 @@ fn nested(sentence: &Sentence<'_>, first: &Mention, last: &Mention) -> bool {
         return true;
     }
     // "Of which 10 percent", "up from 40 percent"; "made up of" and "breaks down" tell no change.
-    let pair = |w: &[Token<'_>]| matches!(w, [a, b] if a.is("of") && b.is("which") || a.is_any(&["up", "down"]) && b.is("from"));
+    let pair = |w: &[Token<'_>]| matches!(w, [a, b] if a.is("of") && b.is("which") || a.is_any(words!["up", "down"]) && b.is("from"));
     // "Of those polled, 45 percent ...": the base of all of them.
-    let lead = match lead.iter().rposition(|t| t.is_any(&["those", "these"])) {
-        Some(at) if at > 0 && lead.get(at - 1).is_some_and(|t| t.is_any(&["of", "among"])) => {
+    let lead = match lead.iter().rposition(|t| t.is_any(words!["those", "these"])) {
+        Some(at) if at > 0 && lead.get(at - 1).is_some_and(|t| t.is_any(words!["of", "among"])) => {
             lead.get(at + 1..).unwrap_or_default()
         }
         _ => lead,
     };
     [lead, between, tail].into_iter().any(|tokens| {
-        tokens.windows(2).any(pair) || tokens.iter().any(|t| (changes(t) || t.is_any(&NESTED)) && !hedged(t))
+        tokens.windows(2).any(pair) || tokens.iter().any(|t| (changes(t) || t.is_any(NESTED)) && !hedged(t))
     })
 }
 
@@ -252,9 +252,9 @@ fn closed(sentence: &Sentence<'_>, shares: &[&Mention]) -> Option<(Whole, bool)>
     let lead = before.get(before.len().saturating_sub(14)..).unwrap_or_default();
     let labels: Vec<&[Token<'_>]> = labels(sentence, shares);
     let tail = sentence.after(last.span);
-    let of_other = labels
-        .iter()
-        .any(|l| l.first().is_some_and(|t| t.is("of")) && !l.iter().any(|t| t.is_any(&["vote", "votes"])));
+    let of_other = labels.iter().any(|l| {
+        l.first().is_some_and(|t| t.is("of")) && !l.iter().any(|t| t.is_any(words!["vote", "votes"]))
+    });
     let rest = rest_without_size(tail);
     let even = labels.iter().rev().skip(1).all(|l| l.len() <= 8);
     let starts = |phrase: &&[&str]| {
@@ -265,7 +265,7 @@ fn closed(sentence: &Sentence<'_>, shares: &[&Mention]) -> Option<(Whole, bool)>
     if even && !of_other && !verbs && MADE_OF.iter().any(starts) {
         return Some((whole, true));
     }
-    let split = lead.iter().rposition(|t| t.is_any(&SPLIT)).and_then(|at| lead.get(at..));
+    let split = lead.iter().rposition(|t| t.is_any(SPLIT)).and_then(|at| lead.get(at..));
     if even && !of_other && split.is_some_and(|words| !words.iter().any(|t| t.is("with"))) {
         return Some((
             if rest {
@@ -289,7 +289,7 @@ fn closed(sentence: &Sentence<'_>, shares: &[&Mention]) -> Option<(Whole, bool)>
         return Some((if rest { Whole::Rest } else { found }, false));
     }
     let compact = shares.len() > 2 && labels.iter().all(|l| is_thing(l));
-    let material = |l: &&[Token<'_>]| l.iter().take(3).any(|t| t.is_any(&MATERIALS));
+    let material = |l: &&[Token<'_>]| l.iter().take(3).any(|t| t.is_any(MATERIALS));
     if compact || shares.len() > 1 && labels.iter().all(|l| is_thing(l)) && labels.iter().all(material) {
         let all = labels.iter().filter(|l| material(l)).count() > 1
             || labels.last().is_some_and(|l| names_other(l));
@@ -309,7 +309,7 @@ fn closed(sentence: &Sentence<'_>, shares: &[&Mention]) -> Option<(Whole, bool)>
 }
 
 /// What is all there is where a colon stands behind it: "Ownership: family 55%, staff 30%, others 15%".
-const WHOLES: [&str; 20] = [
+const WHOLES: &WordList = words![
     "ownership",
     "owners",
     "shareholders",
@@ -340,8 +340,8 @@ fn named_first(sentence: &Sentence<'_>, shares: &[&Mention]) -> Option<(Whole, b
     let (title, name) = (before.get(..colon)?, before.get(colon + 1..)?);
     let titled = title.len() <= 4
         && title.last().is_some_and(|t| {
-            let market = title.first().is_some_and(|t| t.is_any(&["market", "seat"]));
-            t.is_any(&WHOLES) || market && t.is("share")
+            let market = title.first().is_some_and(|t| t.is_any(words!["market", "seat"]));
+            t.is_any(WHOLES) || market && t.is("share")
         });
     let is_name = |tokens: &[Token<'_>]| {
         (1..=4).contains(&tokens.len())
@@ -365,7 +365,7 @@ fn named_first(sentence: &Sentence<'_>, shares: &[&Mention]) -> Option<(Whole, b
 
 /// Verbs that share out a whole, in a sentence that tells them once: "workers hold 60 percent of the seats,
 /// managers 25 percent".
-const SHARING: [&str; 36] = [
+const SHARING: &WordList = words![
     "make",
     "makes",
     "made",
@@ -410,11 +410,11 @@ fn gapped(sentence: &Sentence<'_>, shares: &[&Mention], labels: &[&[Token<'_>]])
     let of_the = matches!(first, [of, the, ..] if of.is("of") && the.has(Tags::DETERMINER | Tags::ARTICLE));
     let short = labels.iter().all(|l| l.len() <= 9)
         && !others.iter().any(|l| {
-            l.iter().any(|t| t.is_any(&["of", "in", "among", "while", "but"]) || t.has(Tags::MODAL))
+            l.iter().any(|t| t.is_any(words!["of", "in", "among", "while", "but"]) || t.has(Tags::MODAL))
         });
     let lead = sentence.before(shares.first()?.span);
     let lead = lead.get(lead.len().saturating_sub(4)..).unwrap_or_default();
-    if of_the && short && lead.iter().any(|t| t.is_any(&SHARING)) {
+    if of_the && short && lead.iter().any(|t| t.is_any(SHARING)) {
         return Some(Whole::Some);
     }
     // "Half are from France, 30 percent from Spain and 30 percent from Italy."
@@ -449,7 +449,7 @@ fn labels<'s, 'a>(sentence: &'s Sentence<'a>, shares: &[&Mention]) -> Vec<&'s [T
         };
         let skip = words
             .iter()
-            .take_while(|t| t.is_sign('%') || t.is_any(&["percent", "per", "cent", "pct"]))
+            .take_while(|t| t.is_sign('%') || t.is_any(words!["percent", "per", "cent", "pct"]))
             .count();
         let words = words.get(skip..).unwrap_or_default();
         let stop = words.iter().position(|t| t.is_sign(';') || t.is_sign('.')).unwrap_or(words.len());
@@ -467,7 +467,7 @@ fn is_thing(label: &[Token<'_>]) -> bool {
         [be, name @ ..] if be.has(Tags::BE) => name,
         _ => name,
     };
-    let lead = rest.iter().take(3).all(|t| !t.is_word() || t.is_any(&["and", "about", "some"]));
+    let lead = rest.iter().take(3).all(|t| !t.is_word() || t.is_any(words!["and", "about", "some"]));
     (1..=4).contains(&words)
         && lead
         && rest.len() <= 3
@@ -478,25 +478,25 @@ fn is_thing(label: &[Token<'_>]) -> bool {
 
 /// "15 percent other".
 fn names_other(label: &[Token<'_>]) -> bool {
-    label.iter().take(4).any(|t| t.is_any(&["other", "others", "miscellaneous", "else"]))
+    label.iter().take(4).any(|t| t.is_any(words!["other", "others", "miscellaneous", "else"]))
 }
 
 /// "and the rest tin": a part without its size.
 fn rest_without_size(tail: &[Token<'_>]) -> bool {
-    tail.iter().any(|t| t.is_any(&["rest", "remainder", "balance"]))
+    tail.iter().any(|t| t.is_any(words!["rest", "remainder", "balance"]))
 }
 
 /// Yes, no and undecided, or yes and no.
 fn answers(labels: &[&[Token<'_>]]) -> Option<(Whole, bool)> {
-    let near = |words: &[&str]| labels.iter().position(|l| l.iter().take(5).any(|t| t.is_any(words)));
-    let unsure = labels.iter().position(|l| l.iter().take(9).any(|t| t.is_any(&UNSURE)));
+    let near = |words: &WordList| labels.iter().position(|l| l.iter().take(5).any(|t| t.is_any(words)));
+    let unsure = labels.iter().position(|l| l.iter().take(9).any(|t| t.is_any(UNSURE)));
     let no = labels.iter().position(|l| {
-        l.iter().take(5).any(|t| t.is_any(&NO)) && !l.iter().take(6).any(|t| t.is_any(&UNSURE))
+        l.iter().take(5).any(|t| t.is_any(NO)) && !l.iter().take(6).any(|t| t.is_any(UNSURE))
     })?;
-    let yes = near(&YES)?;
+    let yes = near(YES)?;
     // "Favored the bridge and 55 percent opposed the tunnel": two questions.
     let label = labels.get(no)?;
-    let at = label.iter().position(|t| t.is_any(&NO))?;
+    let at = label.iter().position(|t| t.is_any(NO))?;
     let object = label.iter().skip(at + 1).take_while(|t| t.is_word() && !t.is("and")).count();
     if yes == no || object > 2 || labels.len() > 3 {
         return None;
@@ -510,7 +510,7 @@ fn answers(labels: &[&[Token<'_>]]) -> Option<(Whole, bool)> {
 
 /// "52 percent women and 50 percent men".
 fn sexes(labels: &[&[Token<'_>]]) -> Option<(Whole, bool)> {
-    let direct = |label: &&[Token<'_>], words: &[&str]| {
+    let direct = |label: &&[Token<'_>], words: &WordList| {
         let of = label.first().is_some_and(|t| t.is("of"));
         let skip = match label.iter().take(6).position(|t| t.has(Tags::BE)) {
             Some(be) if of && be <= 4 => be + 1,
@@ -520,7 +520,7 @@ fn sexes(labels: &[&[Token<'_>]]) -> Option<(Whole, bool)> {
             && label.get(skip + 1).is_none_or(|t| !t.is_word() || t.is("and"))
     };
     match labels {
-        [a, b] if direct(a, &MEN) && direct(b, &WOMEN) || direct(a, &WOMEN) && direct(b, &MEN) => {
+        [a, b] if direct(a, MEN) && direct(b, WOMEN) || direct(a, WOMEN) && direct(b, MEN) => {
             Some((Whole::Some, true))
         }
         _ => None,
@@ -532,13 +532,13 @@ fn sexes_first(sentence: &Sentence<'_>, shares: &[&Mention]) -> Option<(Whole, b
     let [a, b] = shares else { return None };
     let (first, second) = (sentence.before(a.span), sentence.between(a.span, b.span));
     let makes = match first {
-        [.., sex, make, up] if up.is("up") && make.is_any(&["make", "made"]) => sex,
+        [.., sex, make, up] if up.is("up") && make.is_any(words!["make", "made"]) => sex,
         [.., sex, be] if be.has(Tags::BE) => sex,
         _ => return None,
     };
     // "54 percent of pupils" may be one figure with its noun.
     let [.., and, other] = second else { return None };
-    let other = other.is_any(&MEN) && makes.is_any(&WOMEN) || other.is_any(&WOMEN) && makes.is_any(&MEN);
+    let other = other.is_any(MEN) && makes.is_any(WOMEN) || other.is_any(WOMEN) && makes.is_any(MEN);
     let ends = sentence.after(b.span).first().is_none_or(|t| !t.is_word());
     let of = sentence.words(a.span).contains(" of ") || second.first().is_some_and(|t| t.is("of"));
     (of && and.is("and") && second.len() < 8 && other && ends).then_some((Whole::Some, true))
@@ -547,21 +547,21 @@ fn sexes_first(sentence: &Sentence<'_>, shares: &[&Mention]) -> Option<(Whole, b
 /// "52 percent of the vote to 50 percent for ...", "passed, 53 percent to 50 percent".
 fn votes(sentence: &Sentence<'_>, labels: &[&[Token<'_>]]) -> Option<(Whole, bool)> {
     let polled = |t: &Token<'_>| {
-        t.is_any(&["won", "passed", "defeated", "beat", "rejected", "approved", "vote", "voters"])
+        t.is_any(words!["won", "passed", "defeated", "beat", "rejected", "approved", "vote", "voters"])
     };
     if matches!(labels, [[to], _] if to.is("to")) && sentence.tokens().iter().take(60).any(polled) {
         return Some((Whole::Some, true));
     }
-    let of_vote = |label: &&[Token<'_>]| matches!(label, [of, the, vote, ..] if of.is("of") && the.is("the") && vote.is_any(&["vote", "votes"]));
+    let of_vote = |label: &&[Token<'_>]| matches!(label, [of, the, vote, ..] if of.is("of") && the.is("the") && vote.is_any(words!["vote", "votes"]));
     let first = labels.first().filter(|l| of_vote(l))?;
-    let places = ["in", "among", "at", "from"];
-    let one = !labels.iter().any(|l| l.iter().any(|t| t.is_any(&places) || t.is(";")));
+    let places = words!["in", "among", "at", "from"];
+    let one = !labels.iter().any(|l| l.iter().any(|t| t.is_any(places) || t.is(";")));
     let dated = sentence.mentions.iter().any(|m| m.kind == Kind::Date);
     (one && !dated && first.len() <= 10).then_some((Whole::Some, false))
 }
 
 /// Words of a vote, before its shares.
-const POLLED: [&str; 12] = [
+const POLLED: &WordList = words![
     "vote",
     "votes",
     "voted",
@@ -587,9 +587,10 @@ fn tally(sentence: &Sentence<'_>) -> Option<Flaw> {
     let (yes, no) = (point(first)?, point(last)?);
     let before = sentence.before(mention.number);
     let near = before.get(before.len().saturating_sub(12)..)?;
-    let changes = near.iter().any(|t| t.has(Tags::UP | Tags::DOWN) || t.is_any(&["from", "range", "ranged"]));
+    let changes =
+        near.iter().any(|t| t.has(Tags::UP | Tags::DOWN) || t.is_any(words!["from", "range", "ranged"]));
     let sum = yes.add(no)?;
-    let polled = near.iter().any(|t| t.is_any(&POLLED)) && !changes && !sentence.quoted(mention.span);
+    let polled = near.iter().any(|t| t.is_any(POLLED)) && !changes && !sentence.quoted(mention.span);
     if !polled || yes <= no || sum <= Number::whole(101) || sum > Number::whole(130) {
         return None;
     }
@@ -603,12 +604,12 @@ fn tally(sentence: &Sentence<'_>) -> Option<Flaw> {
 fn is_remaining(sentence: &Sentence<'_>, mention: &Mention) -> bool {
     match sentence.before(mention.span) {
         [.., the] if mention.rest && the.is("the") => sentence.words(mention.span).starts_with("other"),
-        [.., the, left] if left.is_any(&["remaining", "other", "final"]) => {
+        [.., the, left] if left.is_any(words!["remaining", "other", "final"]) => {
             the.is("the")
                 && !sentence.after(mention.number).iter().take(3).any(|t| t.has(Tags::UP | Tags::DOWN))
         }
         [.., the, rest, mark] => {
-            rest.is_any(&["rest", "remainder", "balance"])
+            rest.is_any(words!["rest", "remainder", "balance"])
                 && the.is("the")
                 && (mark.is_sign(',') || mark.is_sign('(') || mark.is_dash())
         }
@@ -643,8 +644,7 @@ fn remaining(page: &Page<'_>, at: usize, shares: &[&Mention]) -> Option<Flaw> {
     if bases(sentence, own) > 1 {
         return None;
     }
-    let nested =
-        sentence.tokens().iter().take_while(|t| t.start < left.span.start).any(|t| t.is_any(&NESTED));
+    let nested = sentence.tokens().iter().take_while(|t| t.start < left.span.start).any(|t| t.is_any(NESTED));
     if all.is_empty() || all.len() > 10 || all.iter().any(denied) || nested || left.hedge != Hedge::Exact {
         return None;
     }
@@ -688,7 +688,7 @@ fn hyphened(sentence: &Sentence<'_>) -> Option<Flaw> {
     let numbers: Vec<u32> = tokens.iter().filter_map(Token::plain_whole).collect();
     let joined = tokens.iter().all(|t| t.is_dash() || t.is_sign('/') || t.plain_whole().is_some());
     let around = |t: &Token<'_>| {
-        t.is_any(&["split", "percent", "mix", "allocation", "portfolio", "splits"]) || t.is_sign('%')
+        t.is_any(words!["split", "percent", "mix", "allocation", "portfolio", "splits"]) || t.is_sign('%')
     };
     let after = sentence.after(mention.number);
     let before = sentence.before(mention.number);

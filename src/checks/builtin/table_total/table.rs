@@ -1,5 +1,6 @@
 //! The tables of a document, and what their rows and columns are.
 
+use crate::quantity::{WordList, words};
 use std::collections::BTreeMap;
 
 use super::figure::{Entry, Figure, read};
@@ -332,7 +333,7 @@ const ASIDES: [&str; 24] = [
     "net",
     "balance",
 ];
-const NAMES: [&str; 30] = [
+const NAMES: &WordList = words![
     "#", "no", "nr", "rank", "ranking", "pos", "position", "place", "id", "code", "zip", "postcode", "year",
     "season", "date", "day", "week", "month", "quarter", "age", "aged", "founded", "born", "since", "room",
     "page", "grade", "phone", "version", "chapter",
@@ -370,7 +371,7 @@ impl Words {
 
     /// "Year", "No.", "Week no.", "Year founded".
     fn is_names(&self) -> bool {
-        let names = self.0.iter().filter(|word| NAMES.contains(&word.as_str())).count();
+        let names = self.0.iter().filter(|word| NAMES.contains(word.as_str())).count();
         names > 0
             && (names == self.0.len()
                 || names == 1 && self.0.len() == 2 && matches!(self.first(), "year" | "date" | "rank"))
