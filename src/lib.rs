@@ -209,10 +209,7 @@ impl<'r> Audit<'r> {
         let mentions = &reading.mentions;
         let about = About::new(self.rulebook, document);
         // Which place the document has among the others is known only once all are read: see [`Gathered::add`].
-        let mut claims = claims::bind_all(0, document, mentions, self.rulebook);
-        claims.retain(|claim| {
-            self.rulebook.quantities.get(claim.quantity).is_some_and(|quantity| about.is(quantity.file))
-        });
+        let claims = claims::bind_where(0, document, &mentions, self.rulebook, &|file| about.is(file));
         for claim in &claims {
             self.search.bound(claim.quantity);
         }
@@ -265,28 +262,28 @@ impl<'r> Audit<'r> {
     }
 }
 
-/// Which rule files are about a document, each asked at most once, and only if anything depends on it.
+/// Which rule files are about a document: worked out at most once, and only if anything depends on it.
 pub(crate) struct About<'a> {
     rulebook: &'a Rulebook,
     document: &'a Document,
-    files: Vec<OnceCell<bool>>,
+    files: OnceCell<Vec<bool>>,
 }
 
 impl<'a> About<'a> {
     pub(crate) fn new(rulebook: &'a Rulebook, document: &'a Document) -> Self {
-        Self { rulebook, document, files: vec![OnceCell::new(); rulebook.files.len()] }
+        Self { rulebook, document, files: OnceCell::new() }
     }
 
     /// Whether a file is known not to be about it.
     pub(crate) fn is_ruled_out(&self, file: usize) -> bool {
-        self.files.get(file).and_then(OnceCell::get) == Some(&false)
+        self.files.get().and_then(|files| files.get(file)) == Some(&false)
     }
 
     /// Whether a file is about it; one that is not there is.
     pub(crate) fn is(&self, file: usize) -> bool {
-        let story = || self.rulebook.files.get(file).and_then(|file| file.story.as_ref());
-        let about = || story().is_none_or(|story| story.articles.cover(self.document));
-        self.files.get(file).is_none_or(|known| *known.get_or_init(about))
+        let asks = self.rulebook.files.get(file).is_some_and(|file| file.story.is_some());
+        let files = || self.files.get_or_init(|| self.rulebook.about(self.document));
+        !asks || files().get(file) != Some(&false)
     }
 }
 

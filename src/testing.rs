@@ -209,7 +209,7 @@ pub(crate) fn rulebook(quantities: &[(&str, &str)]) -> Rulebook {
             }
         })
         .collect();
-    Rulebook { files: Vec::new(), quantities, rules: Vec::new() }
+    Rulebook { quantities, ..Rulebook::default() }
 }
 
 /// The claim that a quantity is so much, in a document of its own paragraph.

@@ -208,7 +208,7 @@ mod tests {
             found.iter().map(|group| (group.name.clone(), group.claims(0).len())).collect::<Vec<_>>()
         };
         assert_eq!(count(&rule), [(String::new(), 2)]);
-        rule.articles.words = vec![crate::rules::Phrase::new("two")];
+        rule.articles = crate::rules::Articles::new(None, vec![crate::rules::Phrase::new("two")], Vec::new());
         assert_eq!(count(&rule), [(String::new(), 1)]);
     }
 }

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::quantity::{Interval, Kind, Mention};
-use crate::rules::words::Place;
+use crate::rules::words::{Part, Place, Word};
 use crate::rules::{FigureSort, Phrase, Selector, Template};
 use crate::span::Span;
 
+use super::words::{words_after, words_before};
 use super::{Miss, Words};
 
 /// Whether a mention can be a claim about anything at all.
@@ -31,6 +32,11 @@ pub fn states(mention: &Mention) -> Result<(), Miss> {
 /// Whether a mention can be a claim about the quantity, whatever words belong to it.
 pub fn speaks(mention: &Mention, selector: &Selector) -> Result<(), Miss> {
     states(mention)?;
+    suits(mention, selector)
+}
+
+/// Whether a mention that [states] something is of the sort that the quantity is told in.
+pub(super) fn suits(mention: &Mention, selector: &Selector) -> Result<(), Miss> {
     match (mention.rest, selector.increments) {
         (true, false) => return Err(Miss::Rest),
         (false, true) => return Err(Miss::NoIncrement),
@@ -64,7 +70,18 @@ pub fn binds(
     text: &str,
 ) -> Result<Vec<Span>, Miss> {
     speaks(mention, selector)?;
-    if let Some(evidence) = selector.templates.iter().find_map(|t| template(t, mention, text)) {
+    has_words(selector, mention, words, text)
+}
+
+/// The same of a mention of which it is known that it can be one, whatever words belong to it.
+pub(super) fn has_words(
+    selector: &Selector,
+    mention: &Mention,
+    words: &Words<'_>,
+    text: &str,
+) -> Result<Vec<Span>, Miss> {
+    let mut near = selector.templates.iter().filter(|template| is_near(template, words));
+    if let Some(evidence) = near.find_map(|template| around(template, mention, text)) {
         return without(selector, words).map(|()| vec![evidence]);
     }
     let Selector { noun, with, with_all, templates, .. } = selector;
@@ -77,12 +94,16 @@ pub fn binds(
     fits(selector, words)
 }
 
+/// Whether the nearest words of a template are among the words beside the figure: mostly they are not.
+fn is_near(template: &Template, words: &Words<'_>) -> bool {
+    let has =
+        |words: &[Word], parts: &[Part<'_>]| words.iter().all(|word| parts.iter().any(|part| word.is(part)));
+    template.before.as_ref().is_none_or(|phrase| has(phrase.last_two(), &words.beside().before))
+        && template.after.as_ref().is_none_or(|phrase| has(phrase.first_two(), &words.beside().after))
+}
+
 /// The words around the figure, if they are those of the template.
-fn template(template: &Template, mention: &Mention, text: &str) -> Option<Span> {
-    let words_in = |span: Span| -> Vec<&str> {
-        let bare = |word| str::trim_matches(word, |c: char| !c.is_alphanumeric());
-        span.text(text).split_whitespace().map(bare).filter(|word| !word.is_empty()).collect()
-    };
+fn around(template: &Template, mention: &Mention, text: &str) -> Option<Span> {
     let matches = |phrase: &Phrase, words: &[&str]| {
         let placed: Vec<(&str, Place)> = words.iter().map(|word| (*word, Place::Predicate)).collect();
         phrase.find(&placed) == Some(0..words.len())
@@ -90,19 +111,18 @@ fn template(template: &Template, mention: &Mention, text: &str) -> Option<Span> 
     let count = |phrase: &Phrase| phrase.text.split_whitespace().count();
     let mut span = mention.number;
     if let Some(phrase) = &template.before {
-        let words = words_in(Span::new(mention.sentence.start, mention.span.start));
-        let words = words.get(words.len().checked_sub(count(phrase))?..)?;
-        if !matches(phrase, words) {
+        let mut words: Vec<&str> = words_before(mention, text).take(count(phrase)).collect();
+        words.reverse();
+        if words.len() < count(phrase) || !matches(phrase, &words) {
             return None;
         }
         span = span.join(Span::of(words.first()?, text));
     }
     if let Some(phrase) = &template.after {
-        // The figure ends with its number, or with the unit or noun that was read as a part of it.
-        let after = [mention.number.end, mention.span.end].into_iter().find_map(|end| {
-            let words = words_in(Span::new(end, mention.sentence.end));
-            let words = words.get(..count(phrase))?;
-            matches(phrase, words).then(|| words.last().map(|word| Span::of(word, text)))?
+        let after = words_after(mention, text).find_map(|words| {
+            let words: Vec<&str> = words.take(count(phrase)).collect();
+            let whole = words.len() == count(phrase) && matches(phrase, &words);
+            whole.then(|| words.last().map(|word| Span::of(word, text)))?
         })?;
         span = span.join(after);
     }
@@ -156,6 +176,7 @@ mod tests {
     use crate::claims::tests::{RULES, bound};
     use crate::quantity::{Standing, Trend};
     use crate::testing::{rulebook, sketch};
+    use proptest::prelude::*;
     use rstest::rstest;
 
     // In a sketch, `[figure|…]` is a mention; n: noun and its singular, b: before, a: after, p: predicate.
@@ -228,5 +249,43 @@ mod tests {
             reason(0, "[2|n:hostages/hostage|p:held|b:dead] dead hostages held"),
             "“dead” belongs to it"
         );
+    }
+
+    proptest! {
+        #[test]
+        fn templates_around_a_figure_are_near_it(
+            before in prop::collection::vec(word(), 0..5),
+            after in prop::collection::vec(word(), 0..5),
+            (from, to) in (0..5_usize, 0..5_usize),
+            figure in prop::sample::select(vec!["12", "6 weeks", "about 40 percent"]),
+        ) {
+            // A template of the words that stand there, or of a few of them.
+            let few = before.get(from..).unwrap_or_default().join(" ");
+            let template = format!("{few} {{n}} {}", after.get(..to).unwrap_or(&after).join(" "));
+            let Some(template) = Template::new(&template) else { return Ok(()) };
+            let text = format!("{} {figure} {}", before.join(" "), after.join(" "));
+            let Ok(document) = crate::prose::read("a.txt", text.into_bytes()) else { return Ok(()) };
+            let mentions = crate::quantity::mentions(&document);
+            for mention in &mentions {
+                let text = document.blocks[mention.block].text(&document);
+                let words = Words::of(mention, &mentions, text);
+                prop_assert!(around(&template, mention, text).is_none() || is_near(&template, &words));
+            }
+        }
+    }
+
+    fn word() -> impl Strategy<Value = &'static str> {
+        prop::sample::select(vec![
+            "of",
+            "whom",
+            "toll",
+            "x-ray",
+            "toll-of",
+            "of-of",
+            "hostages",
+            "held",
+            "of-\u{2014}",
+            "(of)",
+        ])
     }
 }

@@ -8,15 +8,20 @@ use crate::fnv;
 use crate::quantity::{self, Mention};
 use crate::rules::{FigureSort, Rulebook, Selector};
 
-/// The claims that the front matter of a document makes, in the order of the file. `about` says of each rule file
-/// whether it is about the document; of those beyond its end, it is.
-pub(super) fn claims(index: usize, document: &Document, rulebook: &Rulebook, about: &[bool]) -> Vec<Claim> {
+/// The claims that the front matter of a document makes, in the order of the file.
+pub(super) fn claims(
+    index: usize,
+    document: &Document,
+    rulebook: &Rulebook,
+    about: &dyn Fn(usize) -> bool,
+) -> Vec<Claim> {
     let mut claims = Vec::new();
     for field in &document.metadata.other {
-        for (quantity, definition) in rulebook.quantities.iter().enumerate() {
+        for &quantity in &rulebook.index().front_matter {
+            let Some(definition) = rulebook.quantities.get(quantity) else { continue };
             let selector = &definition.selector;
             let named = selector.front_matter.iter().any(|key| key.eq_ignore_ascii_case(&field.key));
-            if !named || about.get(definition.file) == Some(&false) {
+            if !named || !about(definition.file) {
                 continue;
             }
             claims.extend(claim(field, selector, document).map(|claim| Claim {

@@ -4,6 +4,7 @@
 //! asks for: [`Words`] gathers them, [`binds`] holds them against what is asked, and a [`Miss`] says why
 //! it is none.
 
+mod candidates;
 mod fit;
 mod front_matter;
 mod miss;
@@ -14,7 +15,7 @@ pub use fit::{binds, fits, speaks, states};
 pub use miss::Miss;
 pub use words::Words;
 
-use std::cell::LazyCell;
+use std::cell::{LazyCell, OnceCell};
 
 use crate::document::{Block, Document};
 use crate::fnv;
@@ -22,6 +23,7 @@ use crate::quantity::{Meaning, Mention, Unit};
 use crate::rules::Rulebook;
 use crate::span::Span;
 
+use fit::{has_words, suits};
 use statement::{Statement, is_revised};
 
 /// Evidence farther than this from the mention, in bytes, is not shown with it.
@@ -55,37 +57,47 @@ pub struct Claim {
 /// Binds the mentions of a document, and the values of its front matter, to the quantities of the rule files that are about it; in the order
 /// of the mentions.
 pub fn bind(index: usize, document: &Document, mentions: &[Mention], rulebook: &Rulebook) -> Vec<Claim> {
-    bind_files(index, document, mentions, rulebook, &rulebook.about(document))
+    let known = vec![OnceCell::new(); rulebook.files.len()];
+    let about = |file: usize| {
+        let about = |known: &OnceCell<bool>| *known.get_or_init(|| rulebook.is_about(file, document));
+        known.get(file).is_none_or(about)
+    };
+    bind_where(index, document, mentions, rulebook, &about)
 }
 
 /// As [`bind`], to the quantities of every file, whatever story the document tells.
 pub fn bind_all(index: usize, document: &Document, mentions: &[Mention], rulebook: &Rulebook) -> Vec<Claim> {
-    bind_files(index, document, mentions, rulebook, &[])
+    bind_where(index, document, mentions, rulebook, &|_| true)
 }
 
-/// `about` says of each rule file whether it is about the document; of those beyond its end, it is.
-fn bind_files(
+/// As [`bind`], to the quantities of the files that are `about` the document, which is asked only of those
+/// that a figure of it would be bound to: of most, never.
+pub fn bind_where(
     index: usize,
     document: &Document,
     mentions: &[Mention],
     rulebook: &Rulebook,
-    about: &[bool],
+    about: &dyn Fn(usize) -> bool,
 ) -> Vec<Claim> {
     let mut claims = front_matter::claims(index, document, rulebook, about);
+    let mut quantities = Vec::new();
     for together in mentions.chunk_by(|a, b| a.block == b.block) {
         let Some(block) = together.first().and_then(|m| document.blocks.get(m.block)) else { continue };
         let text = block.text(document);
         // Once a block at most, which may be as long as the file.
         let copy = LazyCell::new(|| fnv::hash(text.split_whitespace()));
         for mention in together.iter().filter(|m| states(m).is_ok()) {
-            let words = Words::of(mention, mentions, text);
-            // What it says is worked out once, and only if anyone asks.
+            // What belongs to it and what it says are worked out once, and only if anyone asks.
+            let words = LazyCell::new(|| Words::of(mention, mentions, text));
             let said = LazyCell::new(|| Statement::of(mention, mentions, document));
-            for (quantity, definition) in rulebook.quantities.iter().enumerate() {
-                if about.get(definition.file) == Some(&false) {
+            candidates::collect(rulebook.index(), mention, mentions, text, &mut quantities);
+            for &quantity in &quantities {
+                let Some(definition) = rulebook.quantities.get(quantity) else { continue };
+                if suits(mention, &definition.selector).is_err() {
                     continue;
                 }
-                let Ok(evidence) = binds(&definition.selector, mention, &words, text) else { continue };
+                let evidence = has_words(&definition.selector, mention, &words, text);
+                let Some(evidence) = evidence.ok().filter(|_| about(definition.file)) else { continue };
                 let Some(Statement { meaning, value, phrase }) = LazyCell::force(&said).clone() else {
                     break;
                 };
@@ -110,8 +122,8 @@ fn bind_files(
 /// The mention with its evidence, nearest first, as far as it is near and on the same line.
 fn label(document: &Document, block: &Block, words: &Words<'_>, evidence: &[Span]) -> Span {
     let mut evidence = evidence.to_vec();
-    evidence.sort_by_key(|e| words.span.gap(*e).len());
-    let mut span = words.span;
+    evidence.sort_by_key(|e| words.span().gap(*e).len());
+    let mut span = words.span();
     for word in evidence {
         let between = span.gap(word);
         let bytes = block.source_span(between).text(&document.source);

@@ -1,76 +1,128 @@
 //! The words that belong to a mention, and where a phrase of a quantity stands among them.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::quantity::Mention;
 use crate::rules::Phrase;
-use crate::rules::words::Place;
+use crate::rules::words::{Keys, Part, Place, parts_of};
 use crate::span::Span;
 
 /// The words that belong to a mention, and where they stand.
 #[derive(Debug)]
 pub struct Words<'a> {
-    list: Vec<(&'a str, Place)>,
-    /// Of each word, where it stands in the visible text of the block.
-    spans: Vec<Span>,
-    /// Which of them are the head noun.
+    /// Of each word, where it stands in the visible text of the block, and in its sentence.
+    list: Vec<(Span, Place)>,
+    /// Their parts.
+    parts: Vec<Part<'a>>,
+    /// The keys of the parts.
+    keys: Keys,
+    /// Which of the words are the head noun.
     noun: Range<usize>,
-    /// The head noun's singular.
-    lemma: Option<&'a str>,
-    /// The mention itself.
-    pub(super) span: Span,
-    /// Whether the noun was said before, of another figure.
-    inherited: bool,
+    /// The parts of the head noun's singular, as if it stood in the place of the noun.
+    lemma: Vec<Part<'a>>,
+    /// What stands right beside the mention, where anyone asks.
+    beside: OnceCell<Beside<'a>>,
+    mention: &'a Mention,
+    text: &'a str,
     /// Whether it is a part of something that is counted as well: "97 of them", "seven of the eight".
     pub(super) part: bool,
+}
+
+/// The parts of the words right beside a mention.
+#[derive(Debug, Default)]
+pub(super) struct Beside<'a> {
+    /// Of the two before it.
+    pub(super) before: Vec<Part<'a>>,
+    /// Of the two after its number, and of those after the unit or noun that was read as a part of it.
+    pub(super) after: Vec<Part<'a>>,
+}
+
+/// The mention whose noun and modifiers belong to a mention: itself, or what it is a share of if it has no
+/// noun.
+pub(super) fn holder<'m>(mention: &'m Mention, mentions: &'m [Mention]) -> &'m Mention {
+    let base = mention.base.and_then(|i| mentions.get(i)).filter(|base| base.block == mention.block);
+    base.filter(|_| mention.noun.is_none()).unwrap_or(mention)
+}
+
+/// Where the words stand that a mention counts.
+pub(super) fn counted(mention: &Mention, holder: &Mention) -> Option<Span> {
+    match &holder.noun {
+        Some(noun) => Some(noun.span),
+        // "Six weeks" counts weeks.
+        None => mention.unit.map(|_| Span::new(mention.number.end, mention.span.end)),
+    }
 }
 
 impl<'a> Words<'a> {
     /// The words of a mention: its own, and those of what it is a share of if it has no noun.
     pub fn of(mention: &'a Mention, mentions: &'a [Mention], text: &'a str) -> Self {
+        let holder = holder(mention, mentions);
+        let most = [&mention.modifiers, &holder.modifiers, &holder.postmodifiers, &mention.predicate];
+        let most = most.iter().map(|spans| spans.len()).sum::<usize>() + 4;
         let mut words = Self {
-            list: Vec::new(),
-            spans: Vec::new(),
+            list: Vec::with_capacity(most),
+            parts: Vec::with_capacity(most),
+            keys: Keys::default(),
             noun: 0..0,
-            lemma: None,
-            span: mention.span,
-            inherited: mention.noun.as_ref().is_some_and(|n| n.inherited),
+            lemma: Vec::new(),
+            beside: OnceCell::new(),
+            mention,
+            text,
             part: mention.base.is_some() || of_them(text.get(mention.span.end..).unwrap_or_default()),
         };
-        let base = mention.base.and_then(|i| mentions.get(i)).filter(|b| b.block == mention.block);
-        let holder = if mention.noun.is_some() { mention } else { base.unwrap_or(mention) };
         if !std::ptr::eq(holder, mention) {
-            words.push(text, &mention.modifiers, Place::Before);
+            words.push(&mention.modifiers, Place::Before);
         }
-        words.push(text, &holder.modifiers, Place::Before);
+        words.push(&holder.modifiers, Place::Before);
         let first = words.list.len();
-        match &holder.noun {
-            Some(noun) => {
-                words.lemma = Some(&noun.lemma);
-                words.push(text, &[noun.span], Place::Noun);
-            }
-            // "Six weeks" counts weeks.
-            None if mention.unit.is_some() => {
-                words.push(text, &[Span::new(mention.number.end, mention.span.end)], Place::Noun);
-            }
-            None => {}
-        }
+        words.push(counted(mention, holder).as_slice(), Place::Noun);
         words.noun = first..words.list.len();
-        words.push(text, &holder.postmodifiers, Place::After);
-        words.push(text, &mention.predicate, Place::Predicate);
+        if let Some(noun) = &holder.noun {
+            parts_of(&noun.lemma, first, Place::Noun, |part| words.lemma.push(part));
+        }
+        words.push(&holder.postmodifiers, Place::After);
+        words.push(&mention.predicate, Place::Predicate);
         words
     }
 
-    fn push(&mut self, text: &'a str, spans: &[Span], place: Place) {
+    fn push(&mut self, spans: &[Span], place: Place) {
+        let text = self.text;
         for span in spans {
-            for word in span.text(text).split_whitespace() {
-                let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-                if !word.is_empty() {
-                    self.list.push((word, place));
-                    self.spans.push(Span::of(word, text));
-                }
+            let words = span.text(text);
+            if let Some(part) = Part::of_letters(words, self.list.len(), place) {
+                self.keys.add(part.key);
+                self.parts.push(part);
+                self.list.push((*span, place));
+                continue;
+            }
+            for word in bare_words(words) {
+                parts_of(word, self.list.len(), place, |part| {
+                    self.keys.add(part.key);
+                    self.parts.push(part);
+                });
+                self.list.push((Span::of(word, text), place));
             }
         }
+    }
+
+    /// What stands right beside the mention.
+    pub(super) fn beside(&self) -> &Beside<'a> {
+        self.beside.get_or_init(|| {
+            let mut beside = Beside::default();
+            for word in words_before(self.mention, self.text).take(2) {
+                parts_of(word, 0, Place::Predicate, |part| beside.before.push(part));
+            }
+            for word in words_after(self.mention, self.text).flat_map(|words| words.take(2)) {
+                parts_of(word, 0, Place::Predicate, |part| beside.after.push(part));
+            }
+            beside
+        })
+    }
+
+    /// Where the mention itself stands.
+    pub(super) const fn span(&self) -> Span {
+        self.mention.span
     }
 
     /// Whether anything is counted.
@@ -85,21 +137,27 @@ impl<'a> Words<'a> {
 
     /// Every place where the phrase matches.
     pub(super) fn matches<'s>(&'s self, phrase: &'s Phrase) -> impl Iterator<Item = Range<usize>> + 's {
-        occurrences(phrase, &self.list)
+        // Most phrases stand nowhere, and most of those are put aside unlooked for.
+        phrase.matches(if phrase.is_missing(self.keys) { &[] } else { &self.parts })
     }
 
     /// Whether the phrase names what is counted: it matches words that the head noun is among.
     pub(super) fn counts(&self, phrase: &Phrase) -> bool {
+        let from = self.parts.partition_point(|part| part.word < self.noun.start);
+        let to = self.parts.partition_point(|part| part.word < self.noun.end);
+        let noun = self.parts.get(from..to).unwrap_or_default();
         let covers =
             |found: Range<usize>, noun: &Range<usize>| found.start < noun.end && noun.start < found.end;
-        if self.matches(phrase).any(|found| covers(found, &self.noun)) {
+        if phrase.knows(noun) && self.matches(phrase).any(|found| covers(found, &self.noun)) {
             return true;
         }
-        let Some(lemma) = self.lemma else { return false };
-        let mut singular = self.list.clone();
-        singular.splice(self.noun.clone(), [(lemma, Place::Noun)]);
-        let noun = self.noun.start..self.noun.start + 1;
-        occurrences(phrase, &singular).any(|found| covers(found, &noun))
+        if !phrase.knows(&self.lemma) {
+            return false;
+        }
+        // The same with the singular in the place of the noun, whatever the numbers of the words after it.
+        let mut singular = self.parts.clone();
+        singular.splice(from..to, self.lemma.iter().copied());
+        phrase.matches(&singular).any(|found| covers(found, &(self.noun.start..self.noun.start + 1)))
     }
 
     /// Where the phrase matches nearest to the mention.
@@ -117,22 +175,48 @@ impl<'a> Words<'a> {
 
     /// How far from the mention the words stand.
     pub(super) fn distance(&self, found: &Range<usize>) -> usize {
-        self.spans
-            .get(found.clone())
-            .into_iter()
-            .flatten()
-            .map(|s| self.span.gap(*s).len())
-            .max()
-            .unwrap_or(0)
+        let words = self.list.get(found.clone()).into_iter().flatten();
+        words.map(|(span, _)| self.span().gap(*span).len()).max().unwrap_or(0)
     }
 
     /// Where a word of evidence stands; `None` for one that was taken over with the noun from an earlier
     /// figure, whose place it is.
     pub(super) fn evidence(&self, at: usize) -> Option<Span> {
-        let ((_, place), span) = (self.list.get(at)?, self.spans.get(at)?);
-        let taken_over = self.inherited && *place != Place::Predicate && span.end <= self.span.start;
+        let (span, place) = self.list.get(at)?;
+        let inherited = self.mention.noun.as_ref().is_some_and(|noun| noun.inherited);
+        let taken_over = inherited && *place != Place::Predicate && span.end <= self.mention.span.start;
         (!taken_over).then_some(*span)
     }
+}
+
+/// The words of a text without the marks around them.
+fn bare_words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.split_whitespace().map(bare).filter(|word| !word.is_empty())
+}
+
+fn bare(word: &str) -> &str {
+    match word.as_bytes() {
+        // Nearly all are.
+        [first, .., last] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => word,
+        _ => word.trim_matches(|c: char| !c.is_alphanumeric()),
+    }
+}
+
+/// The words of its sentence right before a mention, the nearest first.
+pub(super) fn words_before<'t>(mention: &Mention, text: &'t str) -> impl Iterator<Item = &'t str> {
+    bare_words(Span::new(mention.sentence.start, mention.span.start).text(text)).rev()
+}
+
+/// The words of its sentence right after a mention: after its number, and after the unit or noun that was
+/// read as a part of it.
+pub(super) fn words_after<'t>(
+    mention: &Mention,
+    text: &'t str,
+) -> impl Iterator<Item = impl Iterator<Item = &'t str>> {
+    let (number, whole) = (mention.number.end, mention.span.end);
+    let ends = [Some(number), Some(whole).filter(|_| whole != number)];
+    let end = mention.sentence.end;
+    ends.into_iter().flatten().map(move |start| bare_words(Span::new(start, end).text(text)))
 }
 
 /// Whether the words after a figure make it a part of what was named before.
@@ -142,16 +226,52 @@ fn of_them(after: &str) -> bool {
         && words.next().is_some_and(|word| ["them", "whom", "which", "these", "those"].contains(&word))
 }
 
-/// Every place where the phrase matches words, also where two overlap.
-fn occurrences<'s>(
-    phrase: &'s Phrase,
-    words: &'s [(&str, Place)],
-) -> impl Iterator<Item = Range<usize>> + 's {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let found = phrase.find(words.get(from..)?).filter(|f| !f.is_empty())?;
-        let found = from + found.start..from + found.end;
-        from = found.start + 1;
-        Some(found)
-    })
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose;
+    use crate::quantity::mentions;
+    use proptest::prelude::*;
+
+    /// Whether the phrase names what is counted, as plainly as it can be said: it is looked for among the words,
+    /// and again with the singular in place of the noun.
+    fn counts_plainly(words: &Words<'_>, lemma: Option<&str>, text: &str, phrase: &Phrase) -> bool {
+        let list: Vec<(&str, Place)> =
+            words.list.iter().map(|(span, place)| (span.text(text), *place)).collect();
+        let mut lists = vec![(list.clone(), words.noun.clone())];
+        if let Some(lemma) = lemma {
+            let mut singular = list;
+            singular.splice(words.noun.clone(), [(lemma, Place::Noun)]);
+            lists.push((singular, words.noun.start..words.noun.start + 1));
+        }
+        lists.iter().any(|(list, noun)| {
+            let covers = |found: Range<usize>| found.start < noun.end && noun.start < found.end;
+            (0..list.len())
+                .any(|from| phrase.find(&list[from..]).is_some_and(|f| covers(from + f.start..from + f.end)))
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn nouns_are_those_that_are_found_plainly(
+            words in prop::collection::vec(prop::sample::select(vec![
+                "12", "12 kills", "nine arrested", "9 living kills of war", "half of", "6 weeks", "5 km per hour", "people", "men", "taken",
+                "remains", "hostages", "non-hostages", "prisoners of war", "war-prisoners", "war", "living", "dead", "who hold", "the other",
+                "of them", "are", "and", ".",
+            ]), 0..12),
+            phrase in prop::collection::vec(prop::sample::select(vec![
+                "week", "km", "hour", "person", "man", "remain", "hostage", "living", "prisoner", "of", "war", "dead", "kill", "arrest",
+            ]), 1..4),
+        ) {
+            let phrase = Phrase::new(&phrase.join(" "));
+            let Ok(document) = prose::read("a.txt", words.join(" ").into_bytes()) else { return Ok(()) };
+            let mentions = mentions(&document);
+            for mention in &mentions {
+                let text = document.blocks[mention.block].text(&document);
+                let words = Words::of(mention, &mentions, text);
+                let lemma = holder(mention, &mentions).noun.as_ref().map(|noun| noun.lemma.as_str());
+                prop_assert_eq!(words.counts(&phrase), counts_plainly(&words, lemma, text, &phrase));
+            }
+        }
+    }
 }

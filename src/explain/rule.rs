@@ -139,14 +139,14 @@ const fn scope(scope: Scope) -> &'static str {
 /// Which articles a rule is about; empty where it is about all.
 fn articles(articles: &Articles) -> String {
     let mut asked = Vec::new();
-    if articles.globs.is_some() {
+    if articles.globs().is_some() {
         asked.push("whose path fits".to_owned());
     }
-    if !articles.words.is_empty() {
-        asked.push(format!("with {}", listed(&articles.words, "or")));
+    if !articles.words().is_empty() {
+        asked.push(format!("with {}", listed(articles.words(), "or")));
     }
-    if !articles.words_all.is_empty() {
-        asked.push(format!("with {}", listed(&articles.words_all, "and")));
+    if !articles.words_all().is_empty() {
+        asked.push(format!("with {}", listed(articles.words_all(), "and")));
     }
     if asked.is_empty() { String::new() } else { format!("only those {}", asked.join(", ")) }
 }

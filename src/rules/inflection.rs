@@ -5,6 +5,11 @@
 //! inflected form ("held", "remaining", "remains", "hostages") stands for itself alone: whoever
 //! writes it means that form.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::irregular::{DOUBLING, FIXED, NOUNS, NOUNS_IN_ING, PLAIN_NOUNS, PLAIN_VERBS, VERBS};
 
 /// One form of a word.
@@ -47,19 +52,16 @@ pub(super) fn forms(word: &str) -> Vec<Form> {
 }
 
 fn classify(word: &str, named: bool) -> Class {
-    if FIXED.contains(&word) || !word.chars().all(char::is_alphabetic) {
+    if has(FIXED, word) || !word.chars().all(char::is_alphabetic) {
         return Class::Fixed;
     }
-    if let Some((_, _, noun)) = VERBS.iter().find(|(base, ..)| *base == word) {
-        return if *noun { Class::NounOrVerb } else { Class::Verb };
+    if let Some((_, noun)) = irregular_verb(word) {
+        return if noun { Class::NounOrVerb } else { Class::Verb };
     }
-    if PLAIN_VERBS.contains(&word) {
+    if has(PLAIN_VERBS, word) {
         return Class::Verb;
     }
-    if PLAIN_NOUNS.contains(&word)
-        || NOUNS_IN_ING.contains(&word)
-        || NOUNS.iter().any(|(singular, _)| *singular == word)
-    {
+    if has(PLAIN_NOUNS, word) || has(NOUNS_IN_ING, word) || irregular_plurals(word).is_some() {
         return Class::Noun;
     }
     if is_inflected(word) || has_ending(word, &["ous", "ful", "less", "able", "ible", "ly"]) {
@@ -74,10 +76,31 @@ fn classify(word: &str, named: bool) -> Class {
     Class::NounOrVerb
 }
 
+/// Whether a sorted list has the word.
+fn has(list: &[&str], word: &str) -> bool {
+    list.binary_search(&word).is_ok()
+}
+
+/// The past forms of a verb that has its own, and whether it is a noun as well.
+fn irregular_verb(base: &str) -> Option<(&'static str, bool)> {
+    let at = VERBS.binary_search_by_key(&base, |(base, ..)| *base).ok()?;
+    VERBS.get(at).map(|(_, past, noun)| (*past, *noun))
+}
+
+/// The plurals of a noun that has its own.
+fn irregular_plurals(singular: &str) -> Option<&'static str> {
+    let at = NOUNS.binary_search_by_key(&singular, |(singular, _)| *singular).ok()?;
+    NOUNS.get(at).map(|(_, plurals)| *plurals)
+}
+
+/// Every past form of [`VERBS`] and every plural of [`NOUNS`].
+static IRREGULAR_FORMS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let past = VERBS.iter().map(|(_, past, _)| past);
+    past.chain(NOUNS.iter().map(|(_, plurals)| plurals)).flat_map(|forms| forms.split(' ')).collect()
+});
+
 /// Whether the word is a past form, a participle or a plural.
 fn is_inflected(word: &str) -> bool {
-    let irregular = VERBS.iter().flat_map(|(_, past, _)| past.split(' ')).any(|form| form == word)
-        || NOUNS.iter().flat_map(|(_, plural)| plural.split(' ')).any(|form| form == word);
     // "king", "bed" and "speed" have nothing to take the ending from.
     let ing = word.strip_suffix("ing").is_some_and(has_vowel);
     let ed = word.strip_suffix("ed").is_some_and(|stem| {
@@ -85,7 +108,7 @@ fn is_inflected(word: &str) -> bool {
             && (!stem.ends_with('e') || matches!(word, "freed" | "agreed" | "guaranteed" | "decreed"))
     });
     let men = word.strip_suffix("men").is_some_and(|stem| is_man(&format!("{stem}man")));
-    irregular || ing || ed || men || is_plural(word)
+    ing || ed || men || is_plural(word) || IRREGULAR_FORMS.contains(word)
 }
 
 /// Whether the word ends as plurals (and verbs after "it") do.
@@ -103,11 +126,11 @@ fn is_man(word: &str) -> bool {
 }
 
 pub(super) fn plurals(noun: &str) -> Vec<String> {
-    if let Some((_, plural)) = NOUNS.iter().find(|(singular, _)| *singular == noun) {
-        return plural.split(' ').map(str::to_owned).collect();
+    if let Some(plurals) = irregular_plurals(noun) {
+        return plurals.split(' ').map(str::to_owned).collect();
     }
     match noun.strip_suffix("man") {
-        Some(stem) if is_man(noun) => vec![format!("{stem}men")],
+        Some(stem) if is_man(noun) => vec![[stem, "men"].concat()],
         _ => vec![with_s(noun, &["s", "x", "z", "ch", "sh"])],
     }
 }
@@ -116,17 +139,17 @@ fn conjugations(verb: &str) -> Vec<String> {
     let third =
         if verb == "have" { "has".to_owned() } else { with_s(verb, &["s", "x", "z", "ch", "sh", "o"]) };
     let mut all = vec![third];
-    let irregular = VERBS.iter().find(|(base, ..)| *base == verb);
-    if let Some((_, past, _)) = irregular {
+    let irregular = irregular_verb(verb);
+    if let Some((past, _)) = irregular {
         all.extend(past.split(' ').map(str::to_owned));
     }
     for stem in stems(verb) {
-        all.push(format!("{}ing", ing_stem(&stem)));
+        all.push([&ing_stem(&stem), "ing"].concat());
         if irregular.is_none() {
             all.push(match stem.strip_suffix('y') {
-                Some(short) if !ends_in_vowel(short) => format!("{short}ied"),
-                _ if stem.ends_with('e') => format!("{stem}d"),
-                _ => format!("{stem}ed"),
+                Some(short) if !ends_in_vowel(short) => [short, "ied"].concat(),
+                _ if stem.ends_with('e') => [&stem, "d"].concat(),
+                _ => [&stem, "ed"].concat(),
             });
         }
     }
@@ -136,50 +159,50 @@ fn conjugations(verb: &str) -> Vec<String> {
 /// The word with the ending of the plural and of "it does".
 fn with_s(word: &str, hissing: &[&str]) -> String {
     match word.strip_suffix('y') {
-        Some(short) if !ends_in_vowel(short) => format!("{short}ies"),
-        _ if has_ending(word, hissing) => format!("{word}es"),
-        _ => format!("{word}s"),
+        Some(short) if !ends_in_vowel(short) => [short, "ies"].concat(),
+        _ if has_ending(word, hissing) => [word, "es"].concat(),
+        _ => [word, "s"].concat(),
     }
 }
 
 /// What stands before -ing: "tak", "dy", "free".
-fn ing_stem(verb: &str) -> String {
+fn ing_stem(verb: &str) -> Cow<'_, str> {
     if let Some(short) = verb.strip_suffix("ie") {
-        return format!("{short}y");
+        return Cow::Owned([short, "y"].concat());
     }
     match verb.strip_suffix('e') {
-        Some(short) if has_vowel(short) && !has_ending(short, &["e", "o", "y"]) => short.to_owned(),
-        _ => verb.to_owned(),
+        Some(short) if has_vowel(short) && !has_ending(short, &["e", "o", "y"]) => Cow::Borrowed(short),
+        _ => Cow::Borrowed(verb),
     }
 }
 
 /// What -ed and -ing are added to: the verb, its last consonant doubled where English doubles it,
 /// both ways where one half of the world does ("travelled", "traveled").
-fn stems(verb: &str) -> Vec<String> {
+fn stems(verb: &str) -> Vec<Cow<'_, str>> {
     let mut letters = verb.chars().rev();
     let (last, vowel, before) = (letters.next(), letters.next(), letters.next());
     let Some(last) = last else { return Vec::new() };
     let closed = !is_vowel(last)
         && vowel.is_some_and(is_vowel)
         && !before.is_some_and(|c| is_vowel(c) && !verb.contains("qu"));
-    let doubled = format!("{verb}{last}");
+    let doubled = || Cow::Owned(format!("{verb}{last}"));
     if last == 'c' {
-        vec![format!("{verb}k")]
+        vec![Cow::Owned([verb, "k"].concat())]
     } else if !closed || matches!(last, 'w' | 'x' | 'y') {
-        vec![verb.to_owned()]
-    } else if DOUBLING.contains(&verb) || syllables(verb) == 1 || is_built_on_a_doubling_verb(verb) {
-        vec![doubled]
+        vec![Cow::Borrowed(verb)]
+    } else if has(DOUBLING, verb) || syllables(verb) == 1 || is_built_on_a_doubling_verb(verb) {
+        vec![doubled()]
     } else if last == 'l' {
-        vec![verb.to_owned(), doubled]
+        vec![Cow::Borrowed(verb), doubled()]
     } else {
-        vec![verb.to_owned()]
+        vec![Cow::Borrowed(verb)]
     }
 }
 
 /// "Begin", "forget", "outrun", "upset", "withhold": irregular verbs keep the stress on their last
 /// syllable.
 fn is_built_on_a_doubling_verb(verb: &str) -> bool {
-    VERBS.iter().any(|(base, ..)| *base == verb) && !has_ending(verb, &["en", "er"])
+    irregular_verb(verb).is_some() && !has_ending(verb, &["en", "er"])
 }
 
 /// The number of vowel groups; the "u" of "qu" is a consonant.

@@ -6,10 +6,12 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::mistake::{Slip, Slips};
 use super::raw::{RawArticles, RawFile, RawStory};
 use super::table::Text;
-use super::{Articles, Mistakes, RuleFile, Rulebook, Story};
+use super::{Articles, Mistakes, Phrase, RuleFile, Rulebook, Story};
 use crate::span::Span;
 
 /// Reads all `files` (path as shown, text) in the order of their paths.
@@ -40,7 +42,8 @@ fn stem(path: &str) -> &str {
 /// Adds the quantities and rules of a file to the rulebook, of which it becomes the last file.
 fn read_file(rulebook: &mut Rulebook, prefix: &str, source: &str, slips: &mut Slips) -> Option<Story> {
     let raw = RawFile::read(source, slips);
-    let mut reader = Reader { file: rulebook.files.len(), source, prefix, slips };
+    let mut reader =
+        Reader { file: rulebook.files.len(), source, prefix, phrases: FxHashMap::default(), slips };
     let story = raw.story.map(|story| reader.story(story));
 
     let mut names = BTreeMap::new();
@@ -85,6 +88,8 @@ struct Reader<'f> {
     file: usize,
     source: &'f str,
     prefix: &'f str,
+    /// The phrases so far: most stand in several lists, and to make one takes long.
+    phrases: FxHashMap<String, Phrase>,
     slips: &'f mut Slips,
 }
 
@@ -119,7 +124,7 @@ impl Reader<'_> {
         });
         let words = self.phrases("words", raw.words);
         let words_all = self.phrases("words-all", raw.words_all);
-        Articles { globs, words, words_all }
+        Articles::new(globs, words, words_all)
     }
 }
 

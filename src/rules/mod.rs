@@ -5,6 +5,8 @@ mod base;
 mod comparison;
 pub mod expression;
 pub mod figure;
+mod finder;
+mod index;
 mod inflection;
 mod irregular;
 mod load;
@@ -29,6 +31,11 @@ pub use quantity::{FigureSort, OverTime, Quantity, QuantityExample, Reference, S
 pub use rule::{Demand, Rule, RuleExample, Scope, Sources, Tolerance, WINDOW};
 pub use words::{Phrase, Place};
 
+pub(crate) use articles::Stories;
+pub(crate) use index::Index;
+
+use std::sync::OnceLock;
+
 use crate::document::Document;
 
 /// Every rule file of a run. Indices into its lists are stable: files in the order of their paths,
@@ -41,6 +48,12 @@ pub struct Rulebook {
     pub quantities: Vec<Quantity>,
     /// The rules of all files.
     pub rules: Vec<Rule>,
+    /// The quantities by the words that they ask for; made when the first figure is looked at, after which
+    /// the quantities stay as they are.
+    pub(crate) index: OnceLock<Index>,
+    /// Looks in an article for the story of each file; made when the first is looked at, after which the files
+    /// stay as they are.
+    pub(crate) stories: OnceLock<Stories>,
 }
 
 /// A rule file as it was read.
@@ -88,10 +101,21 @@ impl Rulebook {
         load::load(files)
     }
 
-    /// Of each rule file, whether it is about the article.
+    /// The quantities by the words that they ask for.
+    pub(crate) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.quantities))
+    }
+
+    /// Of each rule file, whether it is about the article: of all of them in one pass over it, or two.
     pub fn about(&self, document: &Document) -> Vec<bool> {
-        let about = |file: &RuleFile| file.story.as_ref().is_none_or(|s| s.articles.cover(document));
-        self.files.iter().map(about).collect()
+        let stories: Vec<_> = self.files.iter().map(|file| file.story.as_ref()).collect();
+        self.stories.get_or_init(|| Stories::new(&stories)).told(&stories, document)
+    }
+
+    /// Whether a rule file is about the article; one that is not there is.
+    pub fn is_about(&self, file: usize, document: &Document) -> bool {
+        let story = self.files.get(file).and_then(|file| file.story.as_ref());
+        story.is_none_or(|story| story.articles.cover(document))
     }
 
     /// The rule with this full id (`file-name/id`), or with this bare id where it is unique.

@@ -1,12 +1,19 @@
 //! Words and phrases of rules, matched by inflection.
 //!
 //! Each word of a phrase is prepared once as the list of its forms (see `inflection`), so that
-//! matching is a look-up of the text's word in lower case. Where the word stands decides between words
+//! matching is a comparison with the text's word in lower case. Where the word stands decides between words
 //! that are spelt alike: a form that is this word only as a verb is not looked for before the noun
 //! or as the noun ("remain" is not the adjective of "the remaining hostages").
+//!
+//! A word of a text is held against some hundred words of rules. So it is read once as [`Part`]s that
+//! carry a hash of their letters, forms carry the same, and letters are compared only where hashes meet.
 
 use std::borrow::Cow;
+use std::hash::Hasher;
 use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::FxHasher;
 
 use super::inflection::{self, Form};
 
@@ -28,8 +35,35 @@ pub enum Place {
 pub struct Phrase {
     /// As the editor wrote it.
     pub text: String,
-    /// For each of its words the forms, sorted.
-    words: Vec<Vec<Form>>,
+    words: Arc<[Word]>,
+}
+
+/// A word of a phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// Sorted.
+    forms: Vec<Form>,
+    /// The [`key`] of each form.
+    keys: Vec<u64>,
+    /// Those keys.
+    among: Keys,
+}
+
+/// Keys of words, about which it is known of most others that they are not among them. It spares a third of
+/// what it takes to hold words against a quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Keys(u128);
+
+impl Keys {
+    /// Adds a key.
+    pub(crate) const fn add(&mut self, key: u64) {
+        self.0 |= 1 << (key % 128);
+    }
+
+    /// Whether none of the `others` is among them; where it is not known, no.
+    const fn have_none_of(self, others: Self) -> bool {
+        self.0 & others.0 == 0
+    }
 }
 
 /// What stands between the parts of a compound: hyphen-minus, hyphen, unbreakable hyphen, en dash.
@@ -41,9 +75,11 @@ const TURNING: [&str; 5] = ["anti", "ex", "half", "non", "pro"];
 impl Phrase {
     /// The phrase that an editor wrote. It is total: a text without a word matches nothing.
     pub fn new(text: &str) -> Self {
-        let words =
-            text.split_whitespace().flat_map(parts_of).map(|part| inflection::forms(&straighten(part)));
-        Self { text: text.to_owned(), words: words.collect() }
+        let mut words = Vec::new();
+        for word in text.split_whitespace() {
+            each_bare_part(word, |part| words.push(Word::new(&straighten(part))));
+        }
+        Self { text: text.to_owned(), words: words.into() }
     }
 
     /// Whether there is no word in it, so that it matches nothing.
@@ -53,7 +89,12 @@ impl Phrase {
 
     /// The forms that each of its words matches, in lower case and sorted, as `explain` shows them.
     pub fn forms(&self) -> Vec<Vec<&str>> {
-        self.words.iter().map(|forms| forms.iter().map(|form| form.text.as_str()).collect()).collect()
+        self.words.iter().map(|word| word.forms().map(|form| form.text.as_str()).collect()).collect()
+    }
+
+    /// Its words.
+    pub(crate) fn words(&self) -> &[Word] {
+        &self.words
     }
 
     /// The first run of `words` that it matches: consecutive, in order, without case.
@@ -61,66 +102,141 @@ impl Phrase {
     /// A compound of the text ("Israeli-American") counts as its parts, so that it is found by the
     /// whole and by each part; but "non-American" is not found by "American".
     pub fn find(&self, words: &[(&str, Place)]) -> Option<Range<usize>> {
-        if self.words.is_empty() {
-            return None;
+        let mut parts = Vec::new();
+        for (index, (word, place)) in words.iter().enumerate() {
+            parts_of(word, index, *place, |part| parts.push(part));
         }
-        let mut rest = words.iter().enumerate().flat_map(|(index, (word, place))| {
-            let mut before = "";
-            parts_of(word).map(move |part| Part {
-                index,
-                place: *place,
-                text: part,
-                before: std::mem::replace(&mut before, part),
-            })
-        });
-        loop {
-            if let Some(range) = self.matches(rest.clone()) {
-                return Some(range);
-            }
-            rest.next()?;
-        }
+        self.matches(&parts).next()
     }
 
-    /// Whether the phrase matches right at the start of `parts`.
-    fn matches<'t>(&self, mut parts: impl Iterator<Item = Part<'t>>) -> Option<Range<usize>> {
-        let (mut first, mut last) = (None, 0);
-        for forms in &self.words {
-            let part = parts.next()?;
-            if first.is_none() && TURNING.iter().any(|turning| part.before.eq_ignore_ascii_case(turning)) {
-                return None;
+    /// Every run of words that it matches, each by the first of its parts, also where two runs overlap.
+    pub(crate) fn matches<'p>(&'p self, parts: &'p [Part<'_>]) -> impl Iterator<Item = Range<usize>> + 'p {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            while let Some(rest) = parts.get(from..).filter(|rest| !rest.is_empty()) {
+                from += 1;
+                if let Some(found) = self.starts(rest) {
+                    // The next run starts at another word.
+                    while parts.get(from).is_some_and(|part| part.word == found.start) {
+                        from += 1;
+                    }
+                    return Some(found);
+                }
             }
-            let word = lower(part.text);
-            let found = forms.binary_search_by(|form| form.text.as_str().cmp(&word)).ok()?;
-            let verbal = forms.get(found).is_some_and(|form| form.verbal);
-            if verbal && matches!(part.place, Place::Before | Place::Noun) {
-                return None;
-            }
-            first = first.or(Some(part.index));
-            last = part.index;
+            None
+        })
+    }
+
+    /// The run of words at the start of `parts`, if the phrase matches it.
+    fn starts(&self, parts: &[Part<'_>]) -> Option<Range<usize>> {
+        let first = parts.first().filter(|part| !part.turned)?;
+        let mut last = None;
+        for (at, word) in self.words.iter().enumerate() {
+            last = Some(parts.get(at).filter(|part| word.is(part))?);
         }
-        first.map(|first| first..last + 1)
+        last.map(|last| first.word..last.word + 1)
+    }
+
+    /// Its first word and the next.
+    pub(crate) fn first_two(&self) -> &[Word] {
+        self.words.get(..2).unwrap_or(&self.words)
+    }
+
+    /// Its last word and the one before.
+    pub(crate) fn last_two(&self) -> &[Word] {
+        self.words.get(self.words.len().saturating_sub(2)..).unwrap_or_default()
+    }
+
+    /// Whether it matches nothing in a text that has words of these keys alone; where it is not known, no.
+    pub(crate) fn is_missing(&self, keys: Keys) -> bool {
+        self.words.iter().any(|word| word.among.have_none_of(keys))
+    }
+
+    /// Whether one of its words is one of `parts`: else no match of it has any of them.
+    pub(crate) fn knows(&self, parts: &[Part<'_>]) -> bool {
+        parts.iter().any(|part| self.words.iter().any(|word| word.is(part)))
+    }
+}
+
+impl Word {
+    fn new(word: &str) -> Self {
+        let forms = inflection::forms(word);
+        let keys: Vec<u64> = forms.iter().map(|form| key(&form.text)).collect();
+        let mut among = Keys::default();
+        for key in &keys {
+            among.add(*key);
+        }
+        Self { forms, keys, among }
+    }
+
+    /// Its forms, sorted.
+    pub(super) fn forms(&self) -> impl Iterator<Item = &Form> {
+        self.forms.iter()
+    }
+
+    /// The keys of its forms; `verbal`: also of those that it has only as a verb.
+    pub(super) fn keys(&self, verbal: bool) -> impl Iterator<Item = u64> {
+        self.keys.iter().zip(&self.forms).filter(move |(_, form)| verbal || !form.verbal).map(|(key, _)| *key)
+    }
+
+    /// Whether a word of the text is this word.
+    pub(crate) fn is(&self, part: &Part<'_>) -> bool {
+        // Not a zip: most words are none of the forms, and the keys stand close together.
+        self.keys.contains(&part.key)
+            && self.forms.iter().any(|form| {
+                part.is_spelt(&form.text)
+                    && !(form.verbal && matches!(part.place, Place::Before | Place::Noun))
+            })
     }
 }
 
 /// A word of the text, or a part of a compound.
-#[derive(Clone, Copy)]
-struct Part<'t> {
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Part<'t> {
     /// The index of its word.
-    index: usize,
-    place: Place,
+    pub(crate) word: usize,
+    pub(crate) place: Place,
+    /// The [`key`] of its letters.
+    pub(crate) key: u64,
     text: &'t str,
-    /// The part of the same compound that stands before it, or nothing.
-    before: &'t str,
+    /// Whether the part of the compound before it makes it mean something else.
+    turned: bool,
+}
+
+impl<'t> Part<'t> {
+    /// A word of the text that has nothing but ASCII letters and digits, as most have, and so is one part.
+    /// That nothing else is looked for halves what the words of a mention take.
+    pub(crate) fn of_letters(word: &'t str, index: usize, place: Place) -> Option<Self> {
+        Some(Self { word: index, place, key: key_of_letters(word)?, text: word, turned: false })
+    }
+
+    /// Whether these are its letters, but for their case and the shape of apostrophes; `form` is in lower case.
+    fn is_spelt(&self, form: &str) -> bool {
+        if self.text.is_ascii() { self.text.eq_ignore_ascii_case(form) } else { lower(self.text) == form }
+    }
+}
+
+/// Gives the parts of a word of the text to `take`, in their order.
+pub(crate) fn parts_of<'t>(word: &'t str, index: usize, place: Place, mut take: impl FnMut(Part<'t>)) {
+    if let Some(part) = Part::of_letters(word, index, place) {
+        return take(part);
+    }
+    let mut turned = false;
+    each_bare_part(word, |text| {
+        take(Part { word: index, place, key: key(text), text, turned });
+        turned = TURNING.iter().any(|part| part.eq_ignore_ascii_case(text));
+    });
 }
 
 /// The parts of a word without hyphens, marks around them and the ending of the possessive.
-fn parts_of(word: &str) -> impl Iterator<Item = &str> + Clone {
-    word.split(HYPHENS).map(bare).filter(|part| !part.is_empty())
+fn each_bare_part<'t>(word: &'t str, take: impl FnMut(&'t str)) {
+    word.split(HYPHENS).map(bare).filter(|part| !part.is_empty()).for_each(take);
 }
 
 fn bare(part: &str) -> &str {
     let part = part.trim_matches(|c: char| !c.is_alphanumeric());
-    ["'s", "\u{2019}s", "'S", "\u{2019}S"].iter().find_map(|ending| part.strip_suffix(ending)).unwrap_or(part)
+    let owner = part.strip_suffix(['s', 'S']).and_then(|part| part.strip_suffix(['\'', '\u{2019}']));
+    owner.unwrap_or(part)
 }
 
 /// With straight apostrophes.
@@ -128,12 +244,40 @@ fn straighten(word: &str) -> Cow<'_, str> {
     if word.contains('\u{2019}') { Cow::Owned(word.replace('\u{2019}', "'")) } else { Cow::Borrowed(word) }
 }
 
-/// In lower case and with straight apostrophes; borrowed where it is so already, as most words are.
-fn lower(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
-        Cow::Borrowed(word)
-    } else {
-        Cow::Owned(straighten(word).to_lowercase())
+/// In lower case and with straight apostrophes.
+fn lower(word: &str) -> String {
+    straighten(word).to_lowercase()
+}
+
+/// A hash of a word as [`lower`] writes it: where two differ, so do the words.
+fn key(word: &str) -> u64 {
+    key_of_letters(word).unwrap_or_else(|| {
+        let mut hasher = Letters::default();
+        lower(word).bytes().for_each(|byte| hasher.add(byte));
+        hasher.0.finish()
+    })
+}
+
+/// The same of a word that has ASCII letters and digits and nothing else.
+fn key_of_letters(word: &str) -> Option<u64> {
+    let mut hasher = Letters::default();
+    for byte in word.bytes() {
+        if !byte.is_ascii_alphanumeric() {
+            return None;
+        }
+        hasher.add(byte);
+    }
+    (!word.is_empty()).then(|| hasher.0.finish())
+}
+
+/// Hashes the letters of a word.
+#[derive(Default)]
+struct Letters(FxHasher);
+
+impl Letters {
+    fn add(&mut self, byte: u8) {
+        // This makes letters small, and few other characters alike.
+        self.0.write_u8(byte | 0x20);
     }
 }
 
@@ -141,6 +285,7 @@ fn lower(word: &str) -> Cow<'_, str> {
 mod tests {
     use super::Place::{After, Before, Noun, Predicate};
     use super::*;
+    use proptest::prelude::*;
     use rstest::rstest;
 
     /// The words of `text` that `phrase` finds where all of them stand at `place`.
@@ -203,5 +348,112 @@ mod tests {
             Phrase::new("take hostage").forms(),
             [vec!["take", "taken", "takes", "taking", "took"], vec!["hostage", "hostages"]]
         );
+    }
+
+    /// What a phrase finds, as plainly as it can be said: every form is compared with every part of every word.
+    fn plainly(phrase: &Phrase, words: &[(&str, Place)]) -> Option<Range<usize>> {
+        let forms: Vec<Vec<Form>> = phrase
+            .text
+            .split_whitespace()
+            .flat_map(|word| word.split(HYPHENS))
+            .map(|part| part.trim_matches(|c: char| !c.is_alphanumeric()))
+            .map(|part| {
+                ["'s", "\u{2019}s", "'S", "\u{2019}S"]
+                    .iter()
+                    .find_map(|end| part.strip_suffix(end))
+                    .unwrap_or(part)
+            })
+            .filter(|part| !part.is_empty())
+            .map(|part| inflection::forms(&part.replace('\u{2019}', "'")))
+            .collect();
+        let parts: Vec<(usize, String, String, Place)> = words
+            .iter()
+            .enumerate()
+            .flat_map(|(index, (word, place))| {
+                let parts: Vec<String> = word
+                    .split(HYPHENS)
+                    .map(|part| part.trim_matches(|c: char| !c.is_alphanumeric()))
+                    .map(|part| {
+                        let ends = ["'s", "\u{2019}s", "'S", "\u{2019}S"];
+                        ends.iter().find_map(|end| part.strip_suffix(end)).unwrap_or(part)
+                    })
+                    .filter(|part| !part.is_empty())
+                    .map(|part| part.replace('\u{2019}', "'").to_lowercase())
+                    .collect();
+                let before = std::iter::once(String::new()).chain(parts.clone());
+                parts
+                    .into_iter()
+                    .zip(before)
+                    .map(|(part, before)| (index, part, before, *place))
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        let run = parts.windows(forms.len().max(1)).find(|run| {
+            !forms.is_empty()
+                && !TURNING.contains(&run[0].2.as_str())
+                && run.iter().zip(&forms).all(|((_, part, _, place), forms)| {
+                    forms.iter().any(|form| {
+                        form.text == *part && !(form.verbal && matches!(place, Place::Before | Place::Noun))
+                    })
+                })
+        })?;
+        Some(run[0].0..run[run.len() - 1].0 + 1)
+    }
+
+    /// Words of a few parts, so that those of phrases and texts often meet.
+    fn words(most: usize) -> impl Strategy<Value = String> {
+        let few = ["hold", "Holding", "HELD", "remain", "ex", "\u{212a}ill"];
+        let odd = [
+            "o\u{2019}brien",
+            "O'Brien",
+            "\u{c9}lys\u{e9}e",
+            "\u{e9}LYS\u{c9}E",
+            "\u{130}",
+            "\u{3a3}\u{3a3}",
+            "\u{3c3}\u{3c2}",
+            "7",
+            "",
+        ];
+        let part =
+            prop_oneof![3 => prop::sample::select(few.to_vec()), 1 => prop::sample::select(odd.to_vec())];
+        let after = ["", "", "", "", "'s", "\u{2019}S", ".", "\u{2019}"];
+        let part =
+            (part, prop::sample::select(after.to_vec())).prop_map(|(part, after)| format!("{part}{after}"));
+        let hyphen = prop::sample::select(vec!["-", "\u{2010}", "\u{2011}", "\u{2013}"]);
+        let compound = (prop::collection::vec(part.clone(), 2..4), hyphen)
+            .prop_map(|(parts, hyphen)| parts.join(hyphen));
+        let word = prop_oneof![2 => part, 1 => compound];
+        prop::collection::vec(word, 0..most).prop_map(|words| words.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn it_finds_what_is_found_plainly(phrase in words(3), text in words(12), places in prop::collection::vec(0..4_usize, 12)) {
+            let phrase = Phrase::new(&phrase);
+            let places = places.iter().map(|place| [Before, Noun, After, Predicate][*place]);
+            let words: Vec<(&str, Place)> = text.split_whitespace().zip(places).collect();
+            prop_assert_eq!(phrase.find(&words), plainly(&phrase, &words));
+            // All of them: the first, and those from the word after its first word on.
+            let mut parts = Vec::new();
+            for (index, (word, place)) in words.iter().enumerate() {
+                parts_of(word, index, *place, |part| parts.push(part));
+            }
+            let mut from = 0;
+            for found in phrase.matches(&parts) {
+                let plain = plainly(&phrase, &words[from..]).map(|f| from + f.start..from + f.end);
+                prop_assert_eq!(Some(found.clone()), plain);
+                from = found.start + 1;
+            }
+            prop_assert_eq!(plainly(&phrase, &words[from..]), None);
+            prop_assert!(phrase.knows(&parts) || phrase.find(&words).is_none());
+        }
+    }
+
+    #[test]
+    fn words_that_differ_in_case_alone_have_one_key() {
+        for c in '\0'..=char::MAX {
+            let word: String = ['a', c, 'b'].iter().collect();
+            assert_eq!(key(&word), key(&lower(&word)), "{c:?}");
+        }
     }
 }

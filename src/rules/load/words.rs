@@ -32,7 +32,8 @@ impl Reader<'_> {
     pub(super) fn phrases(&mut self, key: &'static str, texts: Option<Texts>) -> Vec<Phrase> {
         let texts = texts.and_then(|texts| self.filled_list(key, texts)).unwrap_or_default();
         let phrases = texts.iter().map(|text| {
-            let phrase = Phrase::new(text.get_ref());
+            let known = self.phrases.entry(text.get_ref().clone());
+            let phrase = known.or_insert_with(|| Phrase::new(text.get_ref())).clone();
             if phrase.is_empty() {
                 self.slips.add(text.span().into(), Slip::Empty { key });
             }
@@ -44,11 +45,11 @@ impl Reader<'_> {
     /// Notes the words of `without` that `asked` has as well.
     pub(super) fn not_both(&mut self, list: &'static str, asked: Option<&Texts>, without: Option<&Texts>) {
         let (Some(asked), Some(without)) = (asked, without) else { return };
+        let lower = |text: &Text| text.get_ref().trim().to_lowercase();
+        let asked: Vec<(String, &Text)> = asked.get_ref().iter().map(|text| (lower(text), text)).collect();
         for word in without.get_ref() {
-            let same =
-                |other: &&Text| other.get_ref().trim().to_lowercase() == word.get_ref().trim().to_lowercase();
-            if let Some(other) = asked.get_ref().iter().find(same).filter(|w| !w.get_ref().trim().is_empty())
-            {
+            let own = lower(word);
+            if let Some((_, other)) = asked.iter().find(|(other, _)| !own.is_empty() && *other == own) {
                 let slip = Slip::AskedAndRuledOut { word: word.get_ref().trim().to_owned(), list };
                 self.slips.add_with(word.span().into(), slip, Some((other.span().into(), "asked for here")));
             }
