@@ -209,7 +209,7 @@ impl<'r> Audit<'r> {
         let mentions = &reading.mentions;
         let about = About::new(self.rulebook, document);
         // Which place the document has among the others is known only once all are read: see [`Gathered::add`].
-        let claims = claims::bind_where(0, document, &mentions, self.rulebook, &|file| about.is(file));
+        let claims = claims::bind_where(0, document, mentions, self.rulebook, &|file| about.is(file));
         for claim in &claims {
             self.search.bound(claim.quantity);
         }

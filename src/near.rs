@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use rustc_hash::FxHashMap;
 
 use crate::About;
-use crate::claims::{self, Miss, Words};
+use crate::claims::{self, Miss, Words, candidates};
 use crate::document::Document;
 use crate::quantity::{Kind, Mention};
 use crate::rules::{self, FigureSort, Quantity, Rulebook, Selector};
@@ -39,12 +39,13 @@ pub struct Near {
 /// passed over is farther than enough phrases of earlier documents, or near to a quantity that something is bound to.
 #[derive(Debug)]
 pub(crate) struct Search<'r> {
+    rulebook: &'r Rulebook,
     /// Each quantity, by its index.
     wanted: Vec<Wanted<'r>>,
     /// How many phrases are wanted for a quantity.
     most: usize,
-    /// The quantities that ask for a word, by its keys.
-    asking: OnceLock<FxHashMap<u64, Vec<usize>>>,
+    /// The quantities by the words that they ask for.
+    asking: OnceLock<Asking>,
     /// Whether a day that is said to be so, now, can be near to any of them.
     days: bool,
 }
@@ -57,6 +58,13 @@ struct Wanted<'r> {
     evidence: OnceLock<Selector>,
     /// Only what is nearer than this is looked for.
     within: AtomicU8,
+}
+
+/// The quantities by the keys of words: those that count it, and those of which it is evidence.
+#[derive(Debug, Default)]
+struct Asking {
+    nouns: FxHashMap<u64, Vec<usize>>,
+    evidence: FxHashMap<u64, Vec<usize>>,
 }
 
 /// The phrases that came nearest so far, by quantity.
@@ -98,6 +106,7 @@ impl<'r> Search<'r> {
         };
         let takes_days = |q: &Quantity| q.selector.sort == Some(FigureSort::Date) || q.selector.increments;
         Self {
+            rulebook,
             wanted: rulebook.quantities.iter().map(wanted).collect(),
             most,
             asking: OnceLock::new(),
@@ -124,7 +133,14 @@ impl<'r> Search<'r> {
         if slots.iter().all(|slot| slot.within == 0) {
             return Vec::new();
         }
-        let asking = self.asking.get_or_init(|| self.asking());
+        let asking = self.asking.get_or_init(|| Asking::new(&self.wanted));
+        // That its words are ruled out can keep a phrase apart from a quantity of which it has no other word.
+        let is_template = |wanted: &Wanted<'_>| {
+            let Selector { templates, without, .. } = &wanted.quantity.selector;
+            !templates.is_empty() && !without.is_empty()
+        };
+        let by_template =
+            self.wanted.iter().zip(&slots).any(|(one, slot)| slot.within > 1 && is_template(one));
         // Those that a phrase without any of their words can be near to, as of now.
         let mut open: Vec<usize> = (0..slots.len()).collect();
         let mut asked = Vec::new();
@@ -136,7 +152,15 @@ impl<'r> Search<'r> {
                 wanted.is_some_and(|(wanted, slot)| wanted.is_open(slot.within))
             });
             asked.clear();
-            asked.extend(phrase.words.keys().filter_map(|key| asking.get(&key)).flatten());
+            asked.extend(phrase.words.keys().filter_map(|key| asking.evidence.get(&key)).flatten());
+            let by_noun = phrase.words.keys().filter_map(|key| asking.nouns.get(&key)).flatten();
+            asked.extend(by_noun.filter(|quantity| {
+                let slot = self.wanted.get(**quantity).zip(slots.get(**quantity));
+                slot.is_some_and(|(wanted, slot)| !wanted.needs_evidence(slot.within))
+            }));
+            if by_template && claims::states(mention).is_ok() {
+                candidates::by_template(self.rulebook.index(), mention, text, &mut asked);
+            }
             for quantity in open.iter().chain(&asked) {
                 let (Some(wanted), Some(slot)) = (self.wanted.get(*quantity), slots.get_mut(*quantity))
                 else {
@@ -182,23 +206,6 @@ impl<'r> Search<'r> {
         order
     }
 
-    /// The quantities by the keys of the words that they ask for.
-    fn asking(&self) -> FxHashMap<u64, Vec<usize>> {
-        let mut asking: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-        for (quantity, wanted) in self.wanted.iter().enumerate() {
-            let Selector { noun, with, with_all, .. } = &wanted.quantity.selector;
-            for word in noun.iter().chain(with).chain(with_all).flat_map(rules::Phrase::words) {
-                for key in word.keys(true) {
-                    let quantities = asking.entry(key).or_default();
-                    if quantities.last() != Some(&quantity) {
-                        quantities.push(quantity);
-                    }
-                }
-            }
-        }
-        asking
-    }
-
     /// Adds what the next document gave. Documents come in their order: that is why no later one needs to be looked
     /// at for phrases that are as far as those that there are.
     pub(crate) fn take(&self, nearest: &mut Nearest, found: Vec<Near>) {
@@ -227,6 +234,30 @@ impl Nearest {
     }
 }
 
+impl Asking {
+    fn new(wanted: &[Wanted<'_>]) -> Self {
+        let mut asking = Self::default();
+        for (quantity, wanted) in wanted.iter().enumerate() {
+            let Selector { noun, with, with_all, .. } = &wanted.quantity.selector;
+            let put = |map: &mut FxHashMap<u64, Vec<usize>>, phrase: &rules::Phrase| {
+                for key in phrase.words().iter().flat_map(|word| word.keys(true)) {
+                    map.entry(key).or_default().push(quantity);
+                }
+            };
+            for phrase in noun {
+                put(&mut asking.nouns, phrase);
+            }
+            for phrase in with.iter().chain(with_all) {
+                put(&mut asking.evidence, phrase);
+            }
+        }
+        for quantities in asking.nouns.values_mut().chain(asking.evidence.values_mut()) {
+            quantities.dedup();
+        }
+        asking
+    }
+}
+
 impl Slot {
     fn add(&mut self, new: Found, most: usize) {
         let at = self.found.partition_point(|found| found.distance <= new.distance);
@@ -241,10 +272,16 @@ impl Slot {
 impl Wanted<'_> {
     /// Whether phrases that have none of its words can be near enough.
     fn is_open(&self, within: u8) -> bool {
-        let Selector { noun, with, templates, without, .. } = &self.quantity.selector;
-        let lacks_words = noun.is_empty() && (with.is_empty() || within > 2);
-        let by_template = !templates.is_empty() && !without.is_empty();
-        within > 0 && (lacks_words || by_template)
+        let Selector { noun, with, with_all, templates, front_matter, .. } = &self.quantity.selector;
+        // Where no word is asked for, but phrases around the figure or front matter are, nothing else is looked at.
+        let asks_words = !with.is_empty() || !with_all.is_empty();
+        let asks_others = !templates.is_empty() || !front_matter.is_empty();
+        within > 0 && noun.is_empty() && (asks_words || !asks_others) && !self.needs_evidence(within)
+    }
+
+    /// Whether only phrases that have a word of its evidence can be near enough.
+    fn needs_evidence(&self, within: u8) -> bool {
+        within <= 2 && !self.quantity.selector.with.is_empty()
     }
 
     /// How far a mention is from the quantity, and what keeps it apart; `None` where it is not nearer than `within`,
