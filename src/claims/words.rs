@@ -120,6 +120,12 @@ impl<'a> Words<'a> {
         })
     }
 
+    /// The keys of all its words, and of the singular of what it counts: a phrase of which no word has one of
+    /// them matches nowhere.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = u64> {
+        self.parts.iter().chain(&self.lemma).map(|part| part.key)
+    }
+
     /// Where the mention itself stands.
     pub(super) const fn span(&self) -> Span {
         self.mention.span

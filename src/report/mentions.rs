@@ -68,6 +68,9 @@ impl Rows {
                 rows.ends.push(rows.text.len());
             }
         }
+        // Many are kept, and they grow no more.
+        rows.text.shrink_to_fit();
+        rows.ends.shrink_to_fit();
         rows
     }
 

@@ -175,7 +175,7 @@ impl Word {
     }
 
     /// The keys of its forms; `verbal`: also of those that it has only as a verb.
-    pub(super) fn keys(&self, verbal: bool) -> impl Iterator<Item = u64> {
+    pub(crate) fn keys(&self, verbal: bool) -> impl Iterator<Item = u64> {
         self.keys.iter().zip(&self.forms).filter(move |(_, form)| verbal || !form.verbal).map(|(key, _)| *key)
     }
 
