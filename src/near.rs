@@ -4,6 +4,7 @@
 //! Which quantities nothing is bound to is known only at the end, but more and more of what need not be looked for
 //! is known on the way: see `Search`.
 
+use std::cell::OnceCell;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU8, Ordering};
 
@@ -71,11 +72,12 @@ struct Asking {
 #[derive(Debug, Default)]
 pub(crate) struct Nearest(Vec<Vec<Near>>);
 
-/// A mention and its words.
+/// A mention, and its words once anybody has asked for them.
 struct Phrase<'a> {
     mention: &'a Mention,
-    words: Words<'a>,
+    mentions: &'a [Mention],
     text: &'a str,
+    words: OnceCell<Words<'a>>,
 }
 
 /// What was found in the document that is read for one quantity.
@@ -146,18 +148,19 @@ impl<'r> Search<'r> {
         let mut asked = Vec::new();
         for (index, (span, mention)) in self.in_order(document, mentions).into_iter().enumerate() {
             let text = document.blocks.get(mention.block).map_or("", |block| block.text(document));
-            let phrase = Phrase { mention, words: Words::of(mention, mentions, text), text };
+            let phrase = Phrase { mention, mentions, text, words: OnceCell::new() };
             open.retain(|quantity| {
                 let wanted = self.wanted.get(*quantity).zip(slots.get(*quantity));
                 wanted.is_some_and(|(wanted, slot)| wanted.is_open(slot.within))
             });
             asked.clear();
-            asked.extend(phrase.words.keys().filter_map(|key| asking.evidence.get(&key)).flatten());
-            let by_noun = phrase.words.keys().filter_map(|key| asking.nouns.get(&key)).flatten();
-            asked.extend(by_noun.filter(|quantity| {
-                let slot = self.wanted.get(**quantity).zip(slots.get(**quantity));
-                slot.is_some_and(|(wanted, slot)| !wanted.needs_evidence(slot.within))
-            }));
+            claims::each_key(mention, mentions, text, |key| {
+                asked.extend(asking.evidence.get(&key).into_iter().flatten());
+                asked.extend(asking.nouns.get(&key).into_iter().flatten().filter(|quantity| {
+                    let slot = self.wanted.get(**quantity).zip(slots.get(**quantity));
+                    slot.is_some_and(|(wanted, slot)| !wanted.needs_evidence(slot.within))
+                }));
+            });
             if by_template && claims::states(mention).is_ok() {
                 candidates::by_template(self.rulebook.index(), mention, text, &mut asked);
             }
@@ -234,6 +237,12 @@ impl Nearest {
     }
 }
 
+impl<'a> Phrase<'a> {
+    fn words(&self) -> &Words<'a> {
+        self.words.get_or_init(|| Words::of(self.mention, self.mentions, self.text))
+    }
+}
+
 impl Asking {
     fn new(wanted: &[Wanted<'_>]) -> Self {
         let mut asking = Self::default();
@@ -297,20 +306,20 @@ impl Wanted<'_> {
                 _ => return None,
             };
             let asks = asks_words || !selector.noun.is_empty();
-            let fits = || claims::fits(selector, &phrase.words).is_ok();
+            let fits = || claims::fits(selector, phrase.words()).is_ok();
             return (distance < within && asks && fits()).then_some((distance, miss));
         }
         if within <= 1 {
             return None;
         }
-        let miss = claims::binds(selector, phrase.mention, &phrase.words, phrase.text).err()?;
+        let miss = claims::binds(selector, phrase.mention, phrase.words(), phrase.text).err()?;
         let distance = match miss {
             Miss::Without(_) | Miss::WithAll(_) => 1,
             Miss::With => 2,
             // It counts something else, but all the evidence is there.
             Miss::NoNoun | Miss::OtherNoun if asks_words => {
                 let without_noun = || Selector { noun: Vec::new(), ..selector.clone() };
-                claims::fits(self.evidence.get_or_init(without_noun), &phrase.words).ok()?;
+                claims::fits(self.evidence.get_or_init(without_noun), phrase.words()).ok()?;
                 1
             }
             _ => return None,
@@ -408,7 +417,7 @@ mod tests {
         let near = |mention: &Mention| {
             let block = &document.blocks[mention.block];
             let text = block.text(document);
-            let phrase = Phrase { mention, words: Words::of(mention, mentions, text), text };
+            let phrase = Phrase { mention, mentions, text, words: OnceCell::new() };
             let (distance, miss) = search.wanted[quantity].distance(&phrase, u8::MAX)?;
             let span = block.source_span(mention.span);
             Some(Near {

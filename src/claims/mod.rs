@@ -14,6 +14,7 @@ mod words;
 pub use fit::{binds, fits, speaks, states};
 pub use miss::Miss;
 pub use words::Words;
+pub(crate) use words::each_key;
 
 use std::cell::{LazyCell, OnceCell};
 

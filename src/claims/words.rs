@@ -54,6 +54,28 @@ pub(super) fn counted(mention: &Mention, holder: &Mention) -> Option<Span> {
     }
 }
 
+/// Gives the keys of all [`Words::of`] a mention, and of the singular of what it counts, to `take`: a phrase of which
+/// no word has one of them matches none of these. Costs a third of gathering them.
+pub(crate) fn each_key(mention: &Mention, mentions: &[Mention], text: &str, mut take: impl FnMut(u64)) {
+    let holder = holder(mention, mentions);
+    let own = if std::ptr::eq(holder, mention) { &[][..] } else { &mention.modifiers };
+    let counted = counted(mention, holder);
+    let spans = own.iter().chain(&holder.modifiers).chain(&counted);
+    for span in spans.chain(&holder.postmodifiers).chain(&mention.predicate) {
+        let words = span.text(text);
+        if let Some(part) = Part::of_letters(words, 0, Place::Predicate) {
+            take(part.key);
+            continue;
+        }
+        for word in bare_words(words) {
+            parts_of(word, 0, Place::Predicate, |part| take(part.key));
+        }
+    }
+    if let Some(noun) = &holder.noun {
+        parts_of(&noun.lemma, 0, Place::Noun, |part| take(part.key));
+    }
+}
+
 impl<'a> Words<'a> {
     /// The words of a mention: its own, and those of what it is a share of if it has no noun.
     pub fn of(mention: &'a Mention, mentions: &'a [Mention], text: &'a str) -> Self {
@@ -118,12 +140,6 @@ impl<'a> Words<'a> {
             }
             beside
         })
-    }
-
-    /// The keys of all its words, and of the singular of what it counts: a phrase of which no word has one of
-    /// them matches nowhere.
-    pub(crate) fn keys(&self) -> impl Iterator<Item = u64> {
-        self.parts.iter().chain(&self.lemma).map(|part| part.key)
     }
 
     /// Where the mention itself stands.
@@ -300,6 +316,10 @@ mod tests {
             for mention in &mentions {
                 let text = document.blocks[mention.block].text(&document);
                 let words = Words::of(mention, &mentions, text);
+                let mut keys = Vec::new();
+                each_key(mention, &mentions, text, |key| keys.push(key));
+                let parts: Vec<u64> = words.parts.iter().chain(&words.lemma).map(|part| part.key).collect();
+                prop_assert_eq!(keys, parts);
                 let lemma = holder(mention, &mentions).noun.as_ref().map(|noun| noun.lemma.as_str());
                 prop_assert_eq!(words.counts(&phrase), counts_plainly(&words, lemma, text, &phrase));
             }
