@@ -370,3 +370,16 @@ fn plural(token: &Token<'_>) -> bool {
         && (token.text.ends_with('s') && !token.text.ends_with("ss") && !token.text.ends_with("ous")
             || token.is_any(words!["people", "women", "men", "children"]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words that do not begin with one of them would never be found.
+    #[test]
+    fn first_words_are_those_of_all() {
+        for (words, ..) in WORDS {
+            assert!(words.first().is_some_and(|word| FIRST.contains(word)), "{words:?}");
+        }
+    }
+}
