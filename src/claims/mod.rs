@@ -17,9 +17,11 @@ pub use words::Words;
 pub(crate) use words::each_key;
 
 use std::cell::{LazyCell, OnceCell};
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
 
 use crate::document::{Block, Document};
-use crate::fnv;
 use crate::quantity::{Meaning, Mention, Unit};
 use crate::rules::Rulebook;
 use crate::span::Span;
@@ -86,7 +88,7 @@ pub fn bind_where(
         let Some(block) = together.first().and_then(|m| document.blocks.get(m.block)) else { continue };
         let text = block.text(document);
         // Once a block at most, which may be as long as the file.
-        let copy = LazyCell::new(|| fnv::hash(text.split_whitespace()));
+        let copy = LazyCell::new(|| words_hash(text));
         for mention in together.iter().filter(|m| states(m).is_ok()) {
             // What belongs to it and what it says are worked out once, and only if anyone asks.
             let words = LazyCell::new(|| Words::of(mention, mentions, text));
@@ -118,6 +120,23 @@ pub fn bind_where(
         }
     }
     claims
+}
+
+/// A hash of the words of a text, whatever stands between them.
+fn words_hash(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    let add = |word: &str| {
+        hasher.write(word.as_bytes());
+        // In no text, so that it ends a word.
+        hasher.write_u8(0xFF);
+    };
+    // Of ASCII there is one more white space than `split_ascii_whitespace` knows.
+    if text.is_ascii() && !text.contains('\u{b}') {
+        text.split_ascii_whitespace().for_each(add);
+    } else {
+        text.split_whitespace().for_each(add);
+    }
+    hasher.finish()
 }
 
 /// The mention with its evidence, nearest first, as far as it is near and on the same line.
@@ -201,5 +220,7 @@ mod tests {
         let one = hash("[22|n:hostages/hostage|p:alive] hostages are alive.");
         assert_eq!(one, hash("[22|n:hostages/hostage|p:alive] hostages  are\nalive."));
         assert_ne!(one, hash("[23|n:hostages/hostage|p:alive] hostages are alive."));
+        assert_eq!(one, hash("[22|n:hostages/hostage|p:alive]\u{a0}hostages\u{b} are alive."));
+        assert_ne!(words_hash("22 alive"), words_hash("2 2alive"));
     }
 }

@@ -11,6 +11,9 @@ use crate::report::Skipped;
 use crate::report::json::{skipped_entries, write_value};
 use crate::span::Span;
 
+/// How many bytes a mention takes, more or less.
+const TYPICAL: usize = 300;
+
 /// The mentions of documents as one JSON object on one line, written document by document.
 pub struct Listing<'w> {
     out: &'w mut (dyn Write + Send),
@@ -28,7 +31,7 @@ impl<'w> Listing<'w> {
 
     /// The entry of a document, to be [added](Self::add).
     pub fn entry(extracted: &Extracted) -> Vec<u8> {
-        let mut entry = Entry(Vec::new());
+        let mut entry = Entry(Vec::with_capacity(TYPICAL * (1 + extracted.mentions.len())));
         entry.document(extracted);
         entry.0
     }
