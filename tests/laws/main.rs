@@ -1,11 +1,14 @@
-//! The laws of the grammar, tried on random texts, and what is asked of the news that benchmarks are measured on.
+//! The laws of the grammar, tried on random texts, those of the whole audit, and what is asked of the news that
+//! benchmarks are measured on.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod corpus;
 mod laws;
+mod metamorphic;
 #[allow(dead_code, reason = "the benches use the rest")]
 #[path = "../../benches/news/mod.rs"]
 mod news;
+mod story;
 
 use proptest::prelude::*;
 
