@@ -198,6 +198,7 @@ impl Article {
 
 impl Block {
     fn write(&self, format: Format, style: Style) -> String {
+        let lines = |lines: Vec<String>| lines.concat();
         match self {
             Self::Told(template, figures) => paragraph(&style.tell(template, figures), format),
             Self::Plain(text) => paragraph(text, format),
@@ -206,11 +207,11 @@ impl Block {
                 let items = REASONS.iter().take(*items);
                 match format {
                     Format::Html => {
-                        let items: String = items.map(|item| format!("<li>{item}</li>\n")).collect();
+                        let items = lines(items.map(|item| format!("<li>{item}</li>\n")).collect());
                         format!("<p>{lead}</p>\n<ul>\n{items}</ul>\n")
                     }
                     _ => {
-                        format!("{lead}\n\n{}\n", items.map(|item| format!("- {item}\n")).collect::<String>())
+                        format!("{lead}\n\n{}\n", lines(items.map(|item| format!("- {item}\n")).collect()))
                     }
                 }
             }
@@ -220,11 +221,11 @@ impl Block {
                     Format::Text | Format::Wrapped => String::new(),
                     Format::Html => {
                         let row = |(name, n)| format!("<tr><td>{name}</td><td>{n}</td></tr>\n");
-                        let rows: String = rows.map(row).collect();
+                        let rows = lines(rows.map(row).collect());
                         format!("<table>\n<tr><th>Ward</th><th>Injured</th></tr>\n{rows}</table>\n")
                     }
                     Format::Markdown => {
-                        let rows: String = rows.map(|(name, n)| format!("| {name} | {n} |\n")).collect();
+                        let rows = lines(rows.map(|(name, n)| format!("| {name} | {n} |\n")).collect());
                         format!("| Ward | Injured |\n|---|---|\n{rows}\n")
                     }
                 }
@@ -267,7 +268,7 @@ impl Style {
             let (slot, after) = slot.split_once('}').expect("a slot ends");
             let n = *figures.next().expect("a figure for each slot");
             told.push_str(before);
-            told.push_str(&match (slot, self.rescaled) {
+            let figure = match (slot, self.rescaled) {
                 ("n", _) => self.number(n),
                 ("m", false) => format!("{} metres", laws::grouped(n)),
                 ("m", true) => format!("{}.{} kilometres", n / 1_000, n % 1_000 / 100),
@@ -276,7 +277,8 @@ impl Style {
                 ("$", false) => format!("${}", laws::grouped(n * 1_000)),
                 ("$", true) => format!("${}.{} million", n / 1_000, n % 1_000 / 100),
                 _ => panic!("no such slot: {slot}"),
-            });
+            };
+            told.push_str(&figure);
             rest = after;
         }
         told + rest
