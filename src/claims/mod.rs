@@ -212,6 +212,25 @@ mod tests {
     }
 
     #[test]
+    fn each_block_lends_its_own_words() {
+        let text =
+            "The 9 captives are held. So are 22 hostages who are alive.\n\nOnly 24 hostages are alive.\n";
+        let document = crate::prose::read("a.txt", text.as_bytes().to_vec()).unwrap();
+        let claims = bind(0, &document, &crate::quantity::mentions(&document), &rulebook(RULES));
+        let told: Vec<_> = claims.iter().map(|c| (RULES[c.quantity].0, c.span.text(text))).collect();
+        assert_eq!(
+            told,
+            [
+                ("held", "9 captives are held"),
+                ("alive", "22 hostages who are alive"),
+                ("alive", "Only 24 hostages are alive"),
+            ]
+        );
+        assert_eq!(claims[0].copy, claims[1].copy);
+        assert_ne!(claims[1].copy, claims[2].copy);
+    }
+
+    #[test]
     fn copies_share_their_hash() {
         let hash = |text: &str| {
             let (document, mentions) = sketch(text);
@@ -220,7 +239,13 @@ mod tests {
         let one = hash("[22|n:hostages/hostage|p:alive] hostages are alive.");
         assert_eq!(one, hash("[22|n:hostages/hostage|p:alive] hostages  are\nalive."));
         assert_ne!(one, hash("[23|n:hostages/hostage|p:alive] hostages are alive."));
-        assert_eq!(one, hash("[22|n:hostages/hostage|p:alive]\u{a0}hostages\u{b} are alive."));
+        for other in [
+            "[22|n:hostages/hostage|p:alive]\u{a0}hostages are alive.",
+            "[22|n:hostages/hostage|p:alive] hostages\u{b}are alive.",
+            "[22|n:hostages/hostage|p:alive]\u{a0}hostages\u{b} are alive.",
+        ] {
+            assert_eq!(one, hash(other), "{other:?}");
+        }
         assert_ne!(words_hash("22 alive"), words_hash("2 2alive"));
     }
 }
