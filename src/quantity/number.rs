@@ -210,12 +210,57 @@ mod tests {
         assert_eq!(Number::ratio(n, d).unwrap().to_string(), shown);
     }
 
+    #[rstest]
+    #[case(-3, 2, true, -2, -1)]
+    #[case(3, 2, false, 1, 2)]
+    #[case(0, 2, false, 0, 0)]
+    #[case(-4, 2, true, -2, -2)]
+    fn signs_and_whole_numbers_beside(
+        #[case] n: i128,
+        #[case] d: i128,
+        #[case] negative: bool,
+        #[case] floor: i128,
+        #[case] ceil: i128,
+    ) {
+        let number = Number::ratio(n, d).unwrap();
+        assert_eq!(number.is_negative(), negative);
+        assert_eq!((number.floor(), number.ceil()), (Number::whole(floor), Number::whole(ceil)));
+        assert_eq!(number.is_whole(), floor == ceil);
+        assert_eq!(number.negate(), Number::ratio(-n, d).unwrap());
+        assert_eq!(number.abs(), if negative { number.negate() } else { number });
+        assert_eq!(number.parts().0.signum(), n.signum());
+    }
+
+    #[rstest]
+    #[case("1", "2", "3", "-1", "2", "0.5")]
+    #[case("0.5", "2", "2.5", "-1.5", "1", "0.25")]
+    #[case("2", "0.5", "2.5", "1.5", "1", "4")]
+    #[case("0.5", "0.25", "0.75", "0.25", "0.125", "2")]
+    fn arithmetic(
+        #[case] a: &str,
+        #[case] b: &str,
+        #[case] sum: &str,
+        #[case] difference: &str,
+        #[case] product: &str,
+        #[case] quotient: &str,
+    ) {
+        let (a, b) = (Number::parse(a).unwrap(), Number::parse(b).unwrap());
+        let found = [a.add(b), a.sub(b), a.mul(b), a.div(b)].map(|n| n.unwrap().to_string());
+        assert_eq!(found, [sum, difference, product, quotient]);
+    }
+
     #[test]
     fn arithmetic_past_the_bound_is_none() {
         let big = Number::power_of_ten(30).unwrap();
         assert_eq!(big.mul(big), None);
         assert_eq!(Number::ONE.div(Number::ZERO), None);
         assert_eq!(Number::power_of_ten(31), None);
+        assert_eq!(Number::power_of_ten(-31), None);
+        assert_eq!(Number::power_of_ten(-30).map(|n| n.mul(big)), Some(Some(Number::ONE)));
+        assert_eq!(Number::ratio(1, i128::MIN), None);
+        assert_eq!(Number::ratio(i128::MIN, 1), None);
+        let most = Number::whole(i128::MAX);
+        assert_eq!((most.add(Number::ONE), most.negate().sub(Number::whole(2))), (None, None));
         assert_eq!(Number::ratio(1, 0), None);
     }
 }

@@ -318,7 +318,9 @@ mod tests {
     #[case("(,1] u [0,2)", "(,2)")]
     #[case("[1,9] u [2,3]", "[1,9]")]
     fn normalised(#[case] written: &str, #[case] same: &str) {
-        assert_eq!(set(written), set(same));
+        // The pieces of the right side one by one: put together, they could join as those of the left side do.
+        let pieces: Vec<Interval> = same.split(" u ").map(|piece| set(piece).0[0]).collect();
+        assert_eq!(set(written).intervals(), pieces);
     }
 
     #[rstest]
@@ -357,6 +359,16 @@ mod tests {
     #[case("{1}", "/", "(0,4]", "[0.25,)")]
     #[case("{1}", "/", "[-4,-2)", "(-0.5,-0.25]")]
     #[case("{1}", "/", "[0,4]", "(,)")] // the divisor can be zero: not known
+    #[case("{1}", "/", "(,-2]", "[-0.5,0)")]
+    #[case("[0,1)", "*", "(2,3]", "[0,3)")]
+    #[case("(0,1]", "*", "[0,3)", "[0,3)")]
+    #[case("(-1,1]", "*", "[-1,1)", "[-1,1)")] // -1 is 1 times -1, and 1 only what is left out
+    #[case("[-1,1)", "*", "(-1,1]", "[-1,1)")]
+    #[case("[-1,1]", "*", "(-1,1]", "[-1,1]")] // of equal corners, the one that is in
+    #[case("[1,1]", "*", "(2,3)", "(2,3)")]
+    #[case("(,-1]", "*", "(,-2)", "(2,)")]
+    #[case("(,)", "*", "{-3}", "(,)")]
+    #[case("(1,2)", "-", "(3,4]", "(-3,-1)")]
     fn arithmetic(#[case] a: &str, #[case] operator: &str, #[case] b: &str, #[case] result: &str) {
         let (a, b) = (set(a), set(b));
         let found = match operator {
@@ -398,7 +410,66 @@ mod tests {
         }
     }
 
+    /// Up to three intervals with whole ends between -4 and 4.
+    fn few_intervals() -> impl Strategy<Value = Vec<Interval>> {
+        let end = || prop::option::of(-4_i128..=4);
+        let interval = (end(), end(), any::<(bool, bool)>()).prop_map(|(a, b, open)| Interval {
+            min: a.map(Number::whole),
+            max: b.map(Number::whole),
+            min_open: a.is_some() && open.0,
+            max_open: b.is_some() && open.1,
+        });
+        prop::collection::vec(interval, 0..=3)
+    }
+
+    /// The halves and the whole numbers from -12 to 12: of all intervals with whole ends within, each has one.
+    fn halves() -> impl Iterator<Item = Number> {
+        (-24..=24).map(|n| Number::ratio(n, 2).unwrap())
+    }
+
+    fn has(set: &Set, n: Number) -> bool {
+        set.intervals().iter().any(|piece| piece.contains(n))
+    }
+
     proptest! {
+        #[test]
+        fn a_set_has_what_its_pieces_have(a in few_intervals(), b in few_intervals()) {
+            let within = |pieces: &[Interval], n: Number| pieces.iter().any(|piece| piece.contains(n));
+            let (set_a, set_b) = (Set::of(a.clone()), Set::of(b.clone()));
+            let (both, either) = (set_a.intersect(&set_b), set_a.union(&set_b));
+            for n in halves() {
+                prop_assert_eq!(has(&set_a, n), within(&a, n), "{}", n);
+                prop_assert_eq!(has(&both, n), within(&a, n) && within(&b, n), "{}", n);
+                prop_assert_eq!(has(&either, n), within(&a, n) || within(&b, n), "{}", n);
+            }
+            prop_assert_eq!(set_a.meets(&set_b), halves().any(|n| within(&a, n) && within(&b, n)));
+            prop_assert_eq!(set_a.is_empty(), !halves().any(|n| within(&a, n)));
+            // In order, and with a gap between any two.
+            for pair in either.intervals().windows(2) {
+                let (end, start) = (pair[0].max.unwrap(), pair[1].min.unwrap());
+                prop_assert!(end < start || end == start && pair[0].max_open && pair[1].min_open, "{:?}", pair);
+            }
+            let whole = set_a.whole();
+            if halves().any(|n| n.is_whole() && within(&a, n)) {
+                for n in halves().filter(|n| n.is_whole()) {
+                    prop_assert_eq!(has(&whole, n), within(&a, n), "{}", n);
+                }
+            }
+        }
+
+        #[test]
+        fn sums_and_differences_are_exact(a in few_intervals(), b in few_intervals()) {
+            let (a, b) = (Set::of(a), Set::of(b));
+            let (sum, difference) = (a.add(&b), a.subtract(&b));
+            for n in halves().filter(|n| n.is_whole() && n.abs() <= Number::whole(4)) {
+                let made = |from: &dyn Fn(Number) -> Option<Number>| {
+                    halves().any(|x| has(&a, x) && from(x).is_some_and(|y| has(&b, y)))
+                };
+                prop_assert_eq!(has(&sum, n), made(&|x| n.sub(x)), "{}", n);
+                prop_assert_eq!(has(&difference, n), made(&|x| x.sub(n)), "{}", n);
+            }
+        }
+
         /// Whatever is in two sets, what comes of it is in the result.
         #[test]
         fn arithmetic_loses_nothing((a, x) in any_interval(), (b, y) in any_interval()) {

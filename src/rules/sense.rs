@@ -221,3 +221,148 @@ fn allowed(expression: &Expression, known: &[Quantity]) -> Set {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::{Mistakes, Rulebook};
+    use rstest::rstest;
+
+    /// Counts `men` and `women`, the share `turnout`, money `cost` and `debt`, lengths `road` and `wall`, durations
+    /// `truce` and `lull`, the days `began` and `ended`, a rate `speed`, and `index`, of which nothing is known.
+    const QUANTITIES: &str = r#"
+        [quantities]
+        men     = { label = "men", noun = ["man"], kind = "count" }
+        women   = { label = "women", noun = ["woman"], kind = "count" }
+        guests  = { label = "guests", noun = ["guest"] }
+        turnout = { label = "turnout", with = ["turnout"], kind = "share" }
+        swing   = { label = "swing", with = ["swing"], kind = "share" }
+        cost    = { label = "cost", with = ["cost"], unit = "dollar" }
+        debt    = { label = "debt", with = ["debt"], unit = "dollar" }
+        road    = { label = "road", with = ["road"], unit = "km" }
+        wall    = { label = "wall", with = ["wall"], unit = "metre" }
+        truce   = { label = "truce", with = ["truce"], unit = "day" }
+        lull    = { label = "lull", with = ["lull"], unit = "week" }
+        reign   = { label = "reign", with = ["reign"], unit = "year" }
+        began   = { label = "began", with = ["begin"], kind = "date" }
+        ended   = { label = "ended", with = ["end"], kind = "date" }
+        speed   = { label = "speed", with = ["speed"], unit = "km/h" }
+        index   = { label = "index", phrases = ["index of {n}"] }
+    "#;
+
+    /// What is said against a relation between them; nothing where it makes sense.
+    fn told(must: &str) -> String {
+        let file = format!("{QUANTITIES}\n[[rules]]\nid = \"a\"\nmust = \"{must}\"\n");
+        match Rulebook::load(vec![("rules.toml".to_owned(), file)]) {
+            Ok(_) => String::new(),
+            Err(Mistakes(mistakes)) => {
+                mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+            }
+        }
+    }
+
+    #[rstest]
+    #[case("men + women <= 40")]
+    #[case("men = 0")]
+    #[case("men - women = 0")]
+    #[case("men <= women * 2")]
+    #[case("men / women > 2")]
+    #[case("men / women > half")]
+    #[case("men = 25% * guests")]
+    #[case("men = turnout * women")]
+    #[case("turnout - swing < 60%")]
+    #[case("turnout / swing > 2")]
+    #[case("turnout < 1")]
+    #[case("0 + cost = debt")]
+    #[case("cost - 0 = debt")]
+    #[case("cost + debt = 3 dollars")]
+    #[case("cost / debt < 2")]
+    #[case("cost / men < 3 dollars")]
+    #[case("cost * men < 3 dollars")]
+    #[case("men * cost < 3 dollars")]
+    #[case("road > wall")]
+    #[case("road / 2 > wall")]
+    #[case("road - wall > 3 km")]
+    #[case("road / truce > 3")] // not known what that is
+    #[case("road * wall > 3")]
+    #[case("truce + lull = 42 days")]
+    #[case("ended - began = truce")]
+    #[case("ended - began > 6 weeks")]
+    #[case("began + truce = ended")]
+    #[case("truce + began = ended")]
+    #[case("ended - truce = began")]
+    #[case("began < ended")]
+    #[case("began > 19 January 2025")]
+    #[case("index + men = 3")]
+    #[case("index = turnout")]
+    #[case("index < cost")]
+    #[case("index = began")]
+    #[case("men - women != 5")]
+    #[case("men > women - 5")]
+    #[case("index - 5 < 0")]
+    #[case("men / (women - guests) > 1")]
+    fn sense(#[case] must: &str) {
+        assert_eq!(told(must), "");
+    }
+
+    #[rstest]
+    #[case("men = 3 km", "a count and a figure in km cannot be compared")]
+    #[case("turnout = men", "a share and a count cannot be compared")]
+    #[case("turnout + men = 3", "a share and a count cannot be added")]
+    #[case("men - cost = 3", "a count and a figure in USD cannot be subtracted from each other")]
+    #[case("cost = 3", "a figure in USD and a number without a unit cannot be compared")]
+    #[case("cost + road = debt", "a figure in USD and a figure in km cannot be added")]
+    #[case("speed = road", "a figure in km/h and a figure in km cannot be compared")]
+    #[case("truce = road", "a figure in days and a figure in km cannot be compared")]
+    #[case("truce = reign", "cannot be compared: months and years have no fixed number of days")]
+    #[case("began + ended = truce", "a day and a day cannot be added")]
+    #[case("truce - began = ended", "a figure in days and a day cannot be subtracted from each other")]
+    #[case("began + road = ended", "a day and a figure in km cannot be added")]
+    #[case("began + 3 = ended", "a day and a number without a unit cannot be added")]
+    #[case("speed + began = ended", "and a day cannot be added")]
+    #[case("began * 2 = ended", "a day and a number without a unit cannot be multiplied")]
+    #[case("2 / began = ended", "a number without a unit and a day cannot be divided by each other")]
+    #[case("began = men", "a day and a count cannot be compared")]
+    #[case("began = 0", "a day and a number without a unit cannot be compared")]
+    fn units_that_do_not_fit(#[case] must: &str, #[case] said: &str) {
+        assert!(told(must).contains(said), "{}", told(must));
+    }
+
+    #[rstest]
+    #[case("1 < 2", "it speaks of no quantity")]
+    #[case("men <= men", "both sides are the same")]
+    #[case("men < men", "both sides are the same")]
+    #[case("men + 5 = men + 5", "both sides are the same")]
+    #[case("men * women >= men * women", "both sides are the same")]
+    #[case("men / 0 = women", "nothing can be divided by zero")]
+    #[case("men = women / 0", "nothing can be divided by zero")]
+    #[case("men / (women - women) = 3", "nothing can be divided by zero")]
+    #[case("2 * (men / 0) = 3", "nothing can be divided by zero")]
+    #[case("(men / 0) * 2 = 3", "nothing can be divided by zero")]
+    #[case("men >= 0", "it holds whatever the articles say")]
+    #[case("men + women >= 0", "it holds whatever the articles say")]
+    #[case("guests >= 0", "it holds whatever the articles say")]
+    #[case("turnout >= 0", "it holds whatever the articles say")]
+    #[case("truce >= 0 days", "it holds whatever the articles say")]
+    #[case("men * women < 0", "no figures can satisfy it")]
+    #[case("men < 0", "no figures can satisfy it")]
+    fn relations_that_say_nothing(#[case] must: &str, #[case] said: &str) {
+        assert!(told(must).contains(said), "{}", told(must));
+    }
+
+    #[rstest]
+    #[case("men + 5 = men + 6")]
+    #[case("men + women = men - women")]
+    #[case("men + women = women + men")]
+    #[case("men / (women - 5) = 3")]
+    #[case("(men - women) / 2 = 3")]
+    #[case("0 / men = 0")]
+    #[case("men * (women - women) = 3")]
+    #[case("men - women >= 0")]
+    #[case("men / women >= 0")] // of nothing divided by nothing, nothing is known
+    #[case("cost >= 0 dollars")]
+    #[case("road > 0 km")]
+    #[case("index >= 0")]
+    fn relations_that_say_something(#[case] must: &str) {
+        assert_eq!(told(must), "");
+    }
+}

@@ -224,6 +224,17 @@ mod tests {
     #[case(&["more than 24", "24"], Verdict::Strained, &[0, 1])]
     #[case(&["more than 48,000", "50,000", "at least 62,000"], Verdict::Contradictory, &[1, 2])]
     #[case(&["more than 48,000", "over 50,000", "70,000"], Verdict::Distant, &[0, 2])]
+    #[case(&["more than 50%", "fewer than 30%", "fewer than 30%"], Verdict::Contradictory, &[0, 1])] // the first of equals
+    #[case(&["fewer than 30%", "at least 30%"], Verdict::Contradictory, &[0, 1])]
+    #[case(&["at most 30%", "fewer than 30%", "at least 30%"], Verdict::Contradictory, &[1, 2])]
+    #[case(&["at least 30%", "more than 30%", "at most 30%"], Verdict::Contradictory, &[1, 2])]
+    #[case(&["at least 30%", "at most 30%"], Verdict::Compatible, &[])]
+    #[case(&["more than 999", "1,300"], Verdict::Compatible, &[])] // the one is below 1,000
+    #[case(&["more than 1,000", "1,260"], Verdict::Distant, &[0, 1])]
+    #[case(&["up to 1,250", "1,000"], Verdict::Distant, &[0, 1])]
+    #[case(&["up to 1,240", "1,000"], Verdict::Compatible, &[])]
+    #[case(&["up to 80,000", "at most 70,000", "48,000", "50,000"], Verdict::Distant, &[0, 2])]
+    #[case(&["more than 48,000", "70,000", "70,000"], Verdict::Distant, &[0, 1])]
     #[case(&[], Verdict::Compatible, &[])]
     #[case(&["22"], Verdict::Compatible, &[])]
     fn many(#[case] texts: &[&str], #[case] verdict: Verdict, #[case] witnesses: &[usize]) {
