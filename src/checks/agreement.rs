@@ -384,6 +384,37 @@ mod tests {
         assert_ne!(first, print(&claims(&["22", "at least 25"])));
     }
 
+    /// The findings about figures, each with who says it, where sources may differ.
+    fn of_sources(severity: Severity, told: &[(&str, Option<&str>)]) -> Vec<(Severity, usize)> {
+        let mut list = claims(&told.iter().map(|(phrase, _)| *phrase).collect::<Vec<_>>());
+        for (claim, (_, source)) in list.iter_mut().zip(told) {
+            claim.source = source.map(str::to_owned);
+        }
+        let rulebook = rulebook(&[("alive", "noun: hostage")]);
+        let context = Context { rulebook: &rulebook, documents: &[], belongings: &[] };
+        let rule = Rule { sources: Sources::MayDiffer, ..agree(0, severity) };
+        let found = groups(&list, 1).iter().flat_map(|g| check(&rule, 0, g, context)).collect::<Vec<_>>();
+        found.iter().map(|finding| (finding.severity, finding.sites().count())).collect()
+    }
+
+    #[rstest]
+    // What only sources set apart is a note; one source against itself, or against none, is not.
+    #[case(&[("22", Some("the army")), ("24", Some("Hamas"))], &[(Severity::Note, 2)])]
+    #[case(&[("22", Some("the army")), ("24", Some("Army"))], &[(Severity::Error, 2)])]
+    #[case(&[("22", Some("an army")), ("24", Some("a  army"))], &[(Severity::Error, 2)])]
+    #[case(&[("22", Some("the army")), ("24", None)], &[(Severity::Error, 2)])]
+    #[case(&[("22", None), ("24", None)], &[(Severity::Error, 2)])]
+    #[case(&[("22", None), ("22", Some("Hamas"))], &[])]
+    // Another source has no part in what one says against itself.
+    #[case(&[("22", Some("the army")), ("24", Some("the army")), ("30", Some("Hamas"))], &[(Severity::Error, 2)])]
+    #[case(&[("22", Some("the army")), ("24", Some("the army")), ("22", None)], &[(Severity::Error, 3)])]
+    #[case(&[("22", Some("the army")), ("about 24", Some("the army"))], &[(Severity::Warning, 2)])]
+    #[case(&[("22", Some("the army")), ("about 24", Some("Hamas"))], &[(Severity::Note, 2)])]
+    #[case(&[("more than 48,000", Some("the army")), ("62,000", Some("Hamas"))], &[(Severity::Note, 2)])]
+    fn sources_that_may_differ(#[case] told: &[(&str, Option<&str>)], #[case] found: &[(Severity, usize)]) {
+        assert_eq!(of_sources(Severity::Error, told), found);
+    }
+
     #[test]
     fn each_scale_is_told_by_itself() {
         let found = findings(Severity::Error, &claims(&["22", "30", "5%", "50%"]));

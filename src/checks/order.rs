@@ -147,6 +147,18 @@ mod tests {
     #[case(&["12, 9"], true, None)] // one day: agreement tells
     #[case(&["12", "9"], false, None)]
     #[case(&["12", "15"], false, Some(("12", "15")))]
+    #[case(&["15", "12", "13"], false, Some(("12", "13")))]
+    #[case(&["12", "12"], true, None)]
+    #[case(&["12", "12"], false, None)]
+    #[case(&["12, 15", "13"], true, Some(("15", "13")))]
+    #[case(&["15, 12", "13"], false, Some(("12", "13")))]
+    #[case(&["at least 12", "12", "9"], true, Some(("at least 12", "9")))] // the first of equals
+    #[case(&["at most 12", "12", "15"], false, Some(("at most 12", "15")))]
+    #[case(&["12", "at most 9"], true, Some(("12", "at most 9")))]
+    #[case(&["12", "at least 15"], false, Some(("12", "at least 15")))]
+    #[case(&["at most 12", "9"], true, None)]
+    #[case(&["15", "12*", "13"], false, Some(("12", "13")))]
+    #[case(&["12", "9*, 15", "10"], true, Some(("15", "10")))]
     #[case(&["12"], true, None)]
     #[case(&[], true, None)]
     fn steps(#[case] days: &[&str], #[case] rises: bool, #[case] expected: Option<(&str, &str)>) {

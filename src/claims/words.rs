@@ -279,6 +279,7 @@ mod tests {
     use crate::prose;
     use crate::quantity::mentions;
     use proptest::prelude::*;
+    use rstest::rstest;
 
     /// Whether the phrase names what is counted, as plainly as it can be said: it is looked for among the words,
     /// and again with the singular in place of the noun.
@@ -296,6 +297,52 @@ mod tests {
             (0..list.len())
                 .any(|from| phrase.find(&list[from..]).is_some_and(|f| covers(from + f.start..from + f.end)))
         })
+    }
+
+    /// A mention of the only "22" of a text, in a sentence as long as the text.
+    fn figure(text: &str) -> Mention {
+        let at = text.find("22").unwrap();
+        let number = Span::new(at, at + 2);
+        Mention { number, span: number, sentence: Span::new(0, text.len()), ..crate::testing::figure("22") }
+    }
+
+    #[rstest]
+    #[case("Only some 22 of them", "some Only", "of them")]
+    #[case("22", "", "")]
+    #[case("(“so”) 22; so—", "so", "so")]
+    fn words_beside(#[case] text: &str, #[case] before: &str, #[case] after: &str) {
+        let mention = figure(text);
+        assert_eq!(words_before(&mention, text).collect::<Vec<_>>().join(" "), before);
+        let told: Vec<Vec<&str>> = words_after(&mention, text).map(Iterator::collect).collect();
+        assert_eq!(told.iter().map(|words| words.join(" ")).collect::<Vec<_>>(), [after]);
+    }
+
+    /// What is farther away is not looked at, nor is a word that the end of what is looked at would cut, on
+    /// whichever byte of a letter that end falls.
+    #[rstest]
+    fn words_far_away_are_not_looked_at(
+        #[values(0, 1, 2, 3)] shift: usize,
+        #[values("x", "é", "馬", "🐎")] letter: &str,
+    ) {
+        let pad = "y".repeat(shift);
+        let far = format!("far {} {pad}", letter.repeat(BESIDE));
+        let text = format!("{far}near 22 near{pad} {} far", letter.repeat(BESIDE));
+        let mention = figure(&text);
+        assert_eq!(words_before(&mention, &text).collect::<Vec<_>>(), [format!("{pad}near")]);
+        let after: Vec<Vec<&str>> = words_after(&mention, &text).map(Iterator::collect).collect();
+        assert_eq!(after, [[format!("near{pad}")]]);
+    }
+
+    #[rstest]
+    #[case(" of them", true)]
+    #[case(", of whom", true)]
+    #[case(" of those who", true)]
+    #[case(" of the", false)]
+    #[case(" them", false)]
+    #[case(" of", false)]
+    #[case("", false)]
+    fn parts_of_what_was_named(#[case] after: &str, #[case] part: bool) {
+        assert_eq!(of_them(after), part);
     }
 
     proptest! {

@@ -197,6 +197,14 @@ mod tests {
     #[case("alive = held * bodies", "held 60; alive 30; bodies 50%", Outcome::Open)]
     #[case("alive = held * bodies", "held 60; alive 40; bodies 50%", Outcome::Fails)]
     #[case("held = alive + bodies", "held 60; alive 30; bodies 50%", Outcome::Open)] // scales do not fit
+    #[case("alive = held * bodies", "held 60; alive 40 days; bodies 50%", Outcome::Open)]
+    #[case("alive = bodies * held", "held 60; alive 40 days; bodies 50%", Outcome::Open)]
+    #[case("alive = bodies * held", "held 60; alive 40; bodies 50%", Outcome::Fails)]
+    #[case("alive = held * bodies", "held 60; alive 40 days; bodies 50", Outcome::Fails)] // not known what of
+    #[case("alive = held / bodies", "held 60; alive 40%; bodies 50", Outcome::Fails)]
+    #[case("held - alive = bodies", "held 60 days; alive 4 weeks; bodies 50 days", Outcome::Fails)]
+    #[case("held - alive = bodies", "held 60 days; alive 4 weeks; bodies 32", Outcome::Open)]
+    #[case("held + alive = 3", "held 60; alive 4 weeks", Outcome::Open)]
     #[case("held = alive", "held 60; alive 30 days", Outcome::Open)]
     #[case("held = alive", "held 6 weeks; alive 42 days", Outcome::Open)]
     #[case("held = alive", "held 6 weeks; alive 52 days", Outcome::Fails)]
