@@ -27,7 +27,7 @@ impl<T> Table<T> {
 
     /// The first entry whose phrase `tokens` start with.
     pub(super) fn find(&self, tokens: &[Token<'_>]) -> Option<&'static T> {
-        let entries = match tokens.first()?.spelling {
+        let entries = match tokens.first()?.spelling() {
             Some(word) => self.by_word.get(&word)?,
             None => &self.by_sign,
         };

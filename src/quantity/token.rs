@@ -56,8 +56,6 @@ pub(crate) struct Token<'t> {
     pub(crate) number: Option<NumberWord>,
     /// What an ordinal word does in a number, and whether it is in the plural ("thirds").
     pub(crate) ordinal: Option<(NumberWord, bool)>,
-    /// How a word of ASCII is spelt, whatever its case.
-    pub(crate) spelling: Option<Spelling>,
     /// Whether a figure may start here: it bears an amount, or only words that lead up to figures stand
     /// between it and what does.
     pub(super) opens: bool,
@@ -157,6 +155,11 @@ impl Token<'_> {
     /// Whether it is this sign.
     pub(crate) fn is_sign(&self, sign: char) -> bool {
         self.sort == Sort::Sign(sign)
+    }
+
+    /// How a word of ASCII is spelt, whatever its case.
+    pub(crate) fn spelling(&self) -> Option<Spelling> {
+        Spelling::of_word(self.text).filter(|_| self.is_word())
     }
 
     /// Whether it is a hyphen or a dash.
@@ -290,7 +293,14 @@ const LOWER_CASE: u128 = u128::from_le_bytes([0x20; 16]);
 
 /// The tokens of `text`, which starts at `offset` in its block.
 pub(crate) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
-    let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / 4 + 1);
+    let mut tokens = Vec::with_capacity(text.len() / 4 + 1);
+    add_tokens(text, offset, &mut tokens);
+    tokens
+}
+
+/// Adds them to those of earlier sentences, which they do not heed.
+pub(super) fn add_tokens<'t>(text: &'t str, offset: usize, tokens: &mut Vec<Token<'t>>) {
+    let first = tokens.len();
     let addresses = text.contains('@');
     let (mut at, mut glued) = (0, false);
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -299,7 +309,7 @@ pub(crate) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
             (at, glued) = (at + spaces, false);
             continue;
         }
-        let last = tokens.last();
+        let last = tokens.last().filter(|_| tokens.len() > first);
         let alone = !glued || !last.is_some_and(|t| matches!(t.sort, Sort::Word | Sort::Digits));
         let (sort, length) = lex(rest, alone, addresses);
         let token = rest.get(..length).unwrap_or_default();
@@ -323,7 +333,6 @@ pub(crate) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
             tags,
             number,
             ordinal,
-            spelling,
             opens: false,
             before_factor: false,
             sketch,
@@ -331,13 +340,12 @@ pub(crate) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
         (at, glued) = (at + length, true);
     }
     let (mut opens, mut before_factor) = (false, false);
-    for token in tokens.iter_mut().rev() {
+    for token in tokens.iter_mut().skip(first).rev() {
         opens = token.bears() || opens && token.leads();
         token.opens = opens;
         token.before_factor = before_factor;
         before_factor |= token.has(Tags::FACTOR);
     }
-    tokens
 }
 
 /// The length of the white space that `text` starts with, or of some of it.

@@ -84,15 +84,13 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
         let text = sentence.words(sentence.span);
         let items = items(sentence);
         let any = items.iter().any(|item| matches!(item, Item::Share(_)));
-        let votes = vote::concerns(text);
-        if !(any || votes) || corrects(text) {
-            continue;
-        }
+        let told = flaws.len();
         if any && items.len() > 1 {
             in_sentence(sentence, &items, &mut flaws);
         }
-        if votes {
-            flaws.extend(vote::flaw(sentence));
+        flaws.extend(vote::flaw(sentence).filter(|_| vote::concerns(text)));
+        if flaws.len() > told && corrects(text) {
+            flaws.truncate(told);
         }
     }
     flaws
