@@ -201,14 +201,12 @@ fn may_end(byte: u8) -> bool {
     matches!(byte, b'\n' | b'.' | b'!' | b'?' | 0xE2)
 }
 
-/// How many bytes stand before the first that may end a sentence.
+/// How many bytes stand before the first that may end a sentence, of the first few hundred: no more are looked at, as
+/// they are looked at for some of these bytes first, and again for each of the others.
 fn plain(bytes: &[u8]) -> usize {
-    // In pieces without an early end, which compilers turn into a few comparisons for all of their bytes.
-    let (pieces, _) = bytes.as_chunks::<16>();
-    let has_end = |piece: &[u8; 16]| piece.iter().fold(false, |any, byte| any | may_end(*byte));
-    let whole = 16 * pieces.iter().take_while(|piece| !has_end(piece)).count();
-    let rest = bytes.get(whole..).unwrap_or_default();
-    whole + rest.iter().take_while(|byte| !may_end(**byte)).count()
+    let near = bytes.get(..256).unwrap_or(bytes);
+    let near = memchr::memchr3(b'.', b'!', b'?', near).and_then(|end| near.get(..end)).unwrap_or(near);
+    memchr::memchr2(b'\n', 0xE2, near).unwrap_or(near.len())
 }
 
 /// Whether a sentence that is too long may be cut before the character at `at`.

@@ -7,6 +7,7 @@ use std::fmt::Display;
 use std::io::{self, Write};
 
 use super::{Extracted, has_values};
+use crate::quantity::Trend;
 use crate::report::Skipped;
 use crate::report::json::{skipped_entries, write_value};
 use crate::span::Span;
@@ -67,21 +68,22 @@ impl Entry {
             entry.slice(extracted.in_file(mention, mention.span), source);
             entry.raw(",\"number\":{");
             entry.slice(extracted.in_file(mention, mention.number), source);
-            entry.raw("},\"kind\":");
-            entry.text(mention.kind.word());
-            entry.raw(",\"hedge\":");
-            entry.text(mention.hedge.word());
-            entry.raw(",\"values\":");
+            entry.raw("},\"kind\":\"");
+            entry.raw(mention.kind.word());
+            entry.raw("\",\"hedge\":\"");
+            entry.raw(mention.hedge.word());
+            entry.raw("\",\"values\":");
             entry.list(values, |entry, interval| {
                 entry.raw("{\"min\":");
                 entry.or_null(interval.min, |entry, min| entry.number(min.parts(), min));
                 entry.raw(",\"max\":");
                 entry.or_null(interval.max, |entry, max| entry.number(max.parts(), max));
-                entry.raw(",\"min_open\":");
-                entry.truth(interval.min_open);
-                entry.raw(",\"max_open\":");
-                entry.truth(interval.max_open);
-                entry.raw("}");
+                entry.raw(match (interval.min_open, interval.max_open) {
+                    (false, false) => ",\"min_open\":false,\"max_open\":false}",
+                    (false, true) => ",\"min_open\":false,\"max_open\":true}",
+                    (true, false) => ",\"min_open\":true,\"max_open\":false}",
+                    (true, true) => ",\"min_open\":true,\"max_open\":true}",
+                });
             });
             entry.raw(",\"unit\":");
             entry.or_null(mention.unit, |entry, unit| entry.text(&unit.symbol()));
@@ -89,19 +91,22 @@ impl Entry {
             entry.or_null(mention.noun.as_ref(), |entry, noun| entry.text(&noun.lemma));
             entry.raw(",\"modifiers\":");
             entry.list(&mention.modifiers, |entry, span| entry.text(extracted.words(mention, *span)));
-            entry.raw(",\"trend\":");
-            entry.or_null(mention.trend, |entry, trend| entry.text(trend.word()));
-            entry.raw(",\"asserted\":");
-            entry.truth(mention.asserted());
-            entry.raw(",\"date\":");
-            entry.or_null(date, |entry, (from, to)| {
-                entry.raw("{\"from\":");
-                entry.shown(from);
-                entry.raw(",\"to\":");
-                entry.shown(to);
-                entry.raw("}");
+            entry.raw(match mention.trend {
+                None => ",\"trend\":null",
+                Some(Trend::Up) => ",\"trend\":\"up\"",
+                Some(Trend::Down) => ",\"trend\":\"down\"",
             });
-            entry.raw("}");
+            entry.raw(if mention.asserted() { ",\"asserted\":true" } else { ",\"asserted\":false" });
+            match date {
+                None => entry.raw(",\"date\":null}"),
+                Some((from, to)) => {
+                    entry.raw(",\"date\":{\"from\":");
+                    entry.shown(from);
+                    entry.raw(",\"to\":");
+                    entry.shown(to);
+                    entry.raw("}}");
+                }
+            }
         });
         self.raw("}");
     }
@@ -119,10 +124,6 @@ impl Entry {
     /// JSON as it is.
     fn raw(&mut self, json: &str) {
         self.0.extend_from_slice(json.as_bytes());
-    }
-
-    fn truth(&mut self, truth: bool) {
-        self.raw(if truth { "true" } else { "false" });
     }
 
     fn or_null<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
@@ -144,8 +145,9 @@ impl Entry {
     }
 
     fn text(&mut self, text: &str) {
-        let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\';
-        if text.bytes().all(is_plain) {
+        let is_plain = |byte: u8| (b' '..=b'~').contains(&byte) & (byte != b'"') & (byte != b'\\');
+        // Without an early end, which compilers turn into a few comparisons for many bytes.
+        if text.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
             self.raw("\"");
             self.raw(text);
             self.raw("\"");
