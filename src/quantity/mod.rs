@@ -20,6 +20,7 @@ mod sentence;
 pub mod set;
 mod source;
 mod spelled;
+mod spelling;
 mod standing;
 mod stream;
 mod table;
@@ -34,7 +35,8 @@ pub use compare::{Meaning, Scale, Verdict};
 pub(crate) use lexicon::Tags;
 pub use number::Number;
 pub use set::Set;
-pub(crate) use token::{Sort, Spelling, Token, WordList, tokens, words};
+pub(crate) use spelling::{Spelling, WordList, words};
+pub(crate) use token::{Sort, Token, tokens};
 pub use unit::{Dimension, Unit};
 pub use value::{Interval, Values};
 

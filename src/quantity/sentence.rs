@@ -1,5 +1,6 @@
 //! One sentence: its figures, what each counts, and what the clause says of it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::clause::{self, Clause, Extent};
@@ -8,8 +9,9 @@ use super::lexicon::Tags;
 use super::noun::{self, NounPhrase};
 use super::phrase::{self, Figure, Found};
 use super::source;
+use super::spelling::{WordList, words};
 use super::standing;
-use super::token::{self, Token, WordList, words};
+use super::token::{self, Token};
 use super::{Hedge, Kind, Mention, Noun, Standing, Trend, Values};
 use crate::span::Span;
 
@@ -563,7 +565,9 @@ fn mention(
         Some((noun, modifiers)) if figure.kind != Kind::Reference => (Some(noun), modifiers),
         _ => (None, Vec::new()),
     };
-    modifiers.splice(0..0, spans(tokens, &item.fronted));
+    if !item.fronted.is_empty() {
+        modifiers.splice(0..0, spans(tokens, &item.fronted));
+    }
     let rest = figure.rest || item.fronted.iter().any(|i| tokens[*i].has(Tags::REST));
     let standing = if matches!(
         figure.kind,
@@ -599,21 +603,21 @@ fn mention(
 /// The words of the predicate. A date has those of its clause, and so has a duration for which
 /// something lasts ("closed for six weeks"). What is told in a unit has no noun that says what it
 /// measures, so the subject of its verb does: "the length of the bridge is 2 km".
-fn predicate(tokens: &[Token<'_>], figure: &Figure, clause: &Clause) -> Vec<usize> {
+fn predicate<'c>(tokens: &[Token<'_>], figure: &Figure, clause: &'c Clause) -> Cow<'c, [usize]> {
     let own = &clause.predicate;
     let before = figure.tokens.start.checked_sub(1).filter(|at| *at > 0).and_then(|at| tokens.get(at));
     let lasts = figure.kind == Kind::Duration
         && own.is_empty()
         && before.is_some_and(|t| t.is_any(words!["for", "last", "lasts", "lasted"]));
     match (figure.kind, own.first()) {
-        _ if figure.kind == Kind::Date || lasts => dated::words(tokens, figure.tokens.clone()),
+        _ if figure.kind == Kind::Date || lasts => dated::words(tokens, figure.tokens.clone()).into(),
         (Kind::Measure | Kind::Money | Kind::Percent | Kind::Duration, Some(first)) if !clause.subject => {
             let mut words = dated::before(tokens, (*first).min(figure.tokens.start));
             words.reverse();
             words.extend(own);
-            words
+            words.into()
         }
-        _ => own.clone(),
+        _ => own.into(),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::token::{Spelling, Token};
+use super::spelling::Spelling;
+use super::token::Token;
 
 /// A table of phrases of words or signs, the longer of those that start alike before the shorter.
 pub(super) struct Table<T: 'static> {
