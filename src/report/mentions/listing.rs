@@ -145,7 +145,7 @@ impl Entry {
     }
 
     fn text(&mut self, text: &str) {
-        let is_plain = |byte: u8| (b' '..=b'~').contains(&byte) & (byte != b'"') & (byte != b'\\');
+        let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\';
         // Without an early end, which compilers turn into a few comparisons for many bytes.
         if text.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
             self.raw("\"");
