@@ -7,7 +7,6 @@ use std::fmt::Display;
 use std::io::{self, Write};
 
 use super::{Extracted, has_values};
-use crate::quantity::Trend;
 use crate::report::Skipped;
 use crate::report::json::{skipped_entries, write_value};
 use crate::span::Span;
@@ -91,11 +90,8 @@ impl Entry {
             entry.or_null(mention.noun.as_ref(), |entry, noun| entry.text(&noun.lemma));
             entry.raw(",\"modifiers\":");
             entry.list(&mention.modifiers, |entry, span| entry.text(extracted.words(mention, *span)));
-            entry.raw(match mention.trend {
-                None => ",\"trend\":null",
-                Some(Trend::Up) => ",\"trend\":\"up\"",
-                Some(Trend::Down) => ",\"trend\":\"down\"",
-            });
+            entry.raw(",\"trend\":");
+            entry.or_null(mention.trend, |entry, trend| entry.text(trend.word()));
             entry.raw(if mention.asserted() { ",\"asserted\":true" } else { ",\"asserted\":false" });
             match date {
                 None => entry.raw(",\"date\":null}"),
