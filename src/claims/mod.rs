@@ -125,18 +125,18 @@ pub fn bind_where(
 /// A hash of the words of a text, whatever stands between them.
 fn words_hash(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    let add = |word: &str| {
-        hasher.write(word.as_bytes());
-        // In no text, so that it ends a word.
-        hasher.write_u8(0xFF);
-    };
-    // Of ASCII there is one more white space than `split_ascii_whitespace` knows.
-    if text.is_ascii() && !text.contains('\u{b}') {
-        text.split_ascii_whitespace().for_each(add);
+    if is_spaced(text) {
+        hasher.write(text.as_bytes());
     } else {
-        text.split_whitespace().for_each(add);
+        hasher.write(text.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes());
     }
     hasher.finish()
+}
+
+/// Whether nothing but one space stands between two words of a text, as in most: then it need not be parted into them.
+fn is_spaced(text: &str) -> bool {
+    let other = |c: char| c.is_whitespace() && c != ' ';
+    !(text.starts_with(' ') || text.ends_with(' ') || text.contains("  ") || text.contains(other))
 }
 
 /// The mention with its evidence, nearest first, as far as it is near and on the same line.

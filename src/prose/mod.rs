@@ -82,7 +82,7 @@ fn text(bytes: Vec<u8>) -> Result<String, NotProse> {
         return Err(NotProse::Utf16);
     }
     let start = bytes.get(..ZEROS_WITHIN).unwrap_or(&bytes);
-    if 4 * start.split(|byte| *byte == 0).skip(1).count() > start.len() {
+    if 4 * memchr::memchr_iter(0, start).count() > start.len() {
         return Err(NotProse::Zeros);
     }
     String::from_utf8(bytes).map_err(|error| {

@@ -68,7 +68,9 @@ pub(super) fn read(source: &str, body: usize) -> Prose {
 fn lines<'s>(text: &'s str, source: &str, comments: &mut Vec<Span>) -> Vec<Line<'s>> {
     let mut lines = Vec::new();
     let mut after_blank = true;
-    for line in text.split_inclusive('\n') {
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).chain([text.len()]) {
+        let line = Span::new(std::mem::replace(&mut start, end), end).text(text);
         let text = comments::stripped(line.trim(), source, comments);
         if text.is_empty() {
             after_blank = true;

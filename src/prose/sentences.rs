@@ -43,6 +43,9 @@ const BEFORE_BRACKET: &[&str] = &[
     "tbsp", "tsp", "sq",
 ];
 
+/// The length of the longest of them all.
+const LONGEST_ABBREVIATION: usize = 6;
+
 /// Capitalised words that, right after an abbreviation, begin a sentence rather than a name.
 const STARTERS: &[&str] = &[
     "The",
@@ -168,7 +171,7 @@ fn end(text: &str) -> usize {
     while let Some(byte) = text.as_bytes().get(at) {
         // Most characters neither end a sentence nor are in one that is too long.
         if let Some(near) = text.as_bytes().get(at..LONGEST.min(text.len())) {
-            let plain = near.iter().take_while(|b| !may_end(**b)).count();
+            let plain = plain(near);
             if plain > 0 {
                 at += plain;
                 continue;
@@ -196,6 +199,14 @@ fn end(text: &str) -> usize {
 /// curly quotes share).
 fn may_end(byte: u8) -> bool {
     matches!(byte, b'\n' | b'.' | b'!' | b'?' | 0xE2)
+}
+
+/// How many bytes stand before the first that may end a sentence, of the first few hundred: no more are looked at, as
+/// they are looked at for some of these bytes first, and again for each of the others.
+fn plain(bytes: &[u8]) -> usize {
+    let near = bytes.get(..256).unwrap_or(bytes);
+    let near = memchr::memchr3(b'.', b'!', b'?', near).and_then(|end| near.get(..end)).unwrap_or(near);
+    memchr::memchr2(b'\n', 0xE2, near).unwrap_or(near.len())
 }
 
 /// Whether a sentence that is too long may be cut before the character at `at`.
@@ -271,6 +282,10 @@ fn abbreviates(before: &str, next: &str) -> bool {
     let word = before.rsplit(|c| !is_part(c)).next().unwrap_or_default();
     if word.len() == before.len() && word.bytes().all(|b| b.is_ascii_digit()) {
         return true; // the number of a list's item: "1. The talks"
+    }
+    // Most last words of sentences are longer than any abbreviation.
+    if word.len() > LONGEST_ABBREVIATION {
+        return is_initials(word) && !begins_with_starter(next);
     }
     if listed(BEFORE_MORE, word) {
         return true;
@@ -380,6 +395,12 @@ mod tests {
         let text = marked.replace(" |", "");
         let found: Vec<&str> = sentences(&text).map(|s| s.text(&text)).collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn no_abbreviation_is_longer() {
+        let lists = [BEFORE_MORE, MAYBE_LAST, BEFORE_FIGURE, BEFORE_BRACKET].concat();
+        assert_eq!(lists.iter().map(|word| word.len()).max(), Some(LONGEST_ABBREVIATION));
     }
 
     #[rstest]

@@ -6,7 +6,8 @@ use super::lexicon::Tags;
 use super::number::Number;
 use super::numeral::Style;
 use super::phrase::Figure;
-use super::token::{Sort, Token, WordList, words};
+use super::spelling::{WordList, words};
+use super::token::{Sort, Token};
 use super::value::Interval;
 
 /// Where the number starts after "the age of" and its like at token `at`.

@@ -19,7 +19,8 @@ use super::fraction::spelled_scale;
 use super::lexicon::Tags;
 use super::number::Number;
 use super::numeral::{Amount, Style, numeral};
-use super::token::{self, Sort, Token, WordList, words};
+use super::spelling::{WordList, words};
+use super::token::{self, Sort, Token};
 use super::unit::{self, Unit, UnitEntry};
 
 /// One number with what is attached to it.

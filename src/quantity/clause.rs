@@ -11,7 +11,8 @@ use std::ops::Range;
 
 use super::lexicon::Tags;
 use super::noun;
-use super::token::{self, Sort, Token, WordList, words};
+use super::spelling::{WordList, words};
+use super::token::{self, Sort, Token};
 
 /// Where a figure and its noun phrase stand, as indices of tokens.
 #[derive(Debug, Clone)]
@@ -237,6 +238,7 @@ impl Reader<'_, '_> {
 
     /// Collects the words of the predicate that starts at token `verb`.
     fn predicate(&self, verb: usize, words: &mut Vec<usize>) {
+        words.reserve(LONGEST);
         let mut i = verb;
         while let Some(token) = self.token(i).filter(|_| words.len() < LONGEST && i < verb + REACH) {
             if i > verb && self.ends_predicate(i) {

@@ -17,7 +17,8 @@
 use jiff::civil::Date;
 
 use super::lexicon::Tags;
-use super::token::{Sort, Token, words};
+use super::spelling::words;
+use super::token::{Sort, Token};
 use super::{DateRange, PartialDate};
 
 /// A date as it was read.

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use super::lexicon::Tags;
 use super::noun;
-use super::token::{Sort, Token, words};
+use super::spelling::words;
+use super::token::{Sort, Token};
 
 /// How many words are read to either side.
 const REACH: usize = 14;

@@ -18,8 +18,9 @@ use nom::combinator::{map, opt, value};
 use super::lexicon::{NumberWord, Tags};
 use super::number::Number;
 use super::spelled::{is_dozens, ordinal, part_word, tens, whole};
+use super::spelling::words;
 use super::stream::{Input, Parsed, hyphen, inner_hyphen, token, word};
-use super::token::{Token, words};
+use super::token::Token;
 
 /// The scale that a word spells in full or by a short form that is nothing else.
 pub(super) fn spelled_scale(token: &Token<'_>) -> Option<Number> {

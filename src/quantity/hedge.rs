@@ -11,8 +11,9 @@
 use std::sync::LazyLock;
 
 use super::lexicon::Tags;
+use super::spelling::words;
 use super::table::{Table, starts};
-use super::token::{self, Sort, Token, words};
+use super::token::{self, Sort, Token};
 use super::{Hedge, Leaning};
 
 /// What a hedge does to its number.
@@ -227,6 +228,9 @@ pub(super) fn after(tokens: &[Token<'_>]) -> Option<(Effect, usize)> {
             () if second.is_any(words!["odd", "ish"]) => Some((ABOUT, 2)),
             () => None,
         };
+    }
+    if !first.is_any(words!["or", "and", "at", "more", "give"]) {
+        return None;
     }
     let table: &[(&[&str], Effect)] = &[
         (&["or", "so"], ABOUT),

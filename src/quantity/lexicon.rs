@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::token::{Class, Spelling};
+use super::spelling::Spelling;
+use super::token::Class;
 use super::{atom, hedge, lookalike, phrase, source, unit, worded};
 
 /// The classes that a word stands in, as a set.

@@ -18,8 +18,9 @@ use super::noun;
 use super::number::Number;
 use super::numeral::Style;
 use super::spelled;
+use super::spelling::{WordList, words};
 use super::table::Table;
-use super::token::{self, Sort, Token, WordList, words};
+use super::token::{self, Sort, Token};
 use super::unit;
 
 /// Set phrases that hold a number word and count nothing. Longer ones first.
@@ -86,7 +87,8 @@ pub(super) fn idiom(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         return Some(at + 1);
     }
     let rest = token::slice(tokens, at, tokens.len());
-    if let Some(idiom) = IDIOM_TABLE.find(rest).filter(|_| first.has(Tags::IDIOM)) {
+    let table = Some(&IDIOM_TABLE).filter(|_| first.has(Tags::IDIOM));
+    if let Some(idiom) = table.and_then(|table| table.find(rest)) {
         return Some(at + idiom.len());
     }
     // "a mile and a half": the half belongs to the mile, which has no number.

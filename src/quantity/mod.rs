@@ -20,6 +20,7 @@ mod sentence;
 pub mod set;
 mod source;
 mod spelled;
+mod spelling;
 mod standing;
 mod stream;
 mod table;
@@ -34,7 +35,8 @@ pub use compare::{Meaning, Scale, Verdict};
 pub(crate) use lexicon::Tags;
 pub use number::Number;
 pub use set::Set;
-pub(crate) use token::{Sort, Spelling, Token, WordList, tokens, words};
+pub(crate) use spelling::{Spelling, WordList, words};
+pub(crate) use token::{Sort, Token, tokens};
 pub use unit::{Dimension, Unit};
 pub use value::{Interval, Values};
 
@@ -377,29 +379,46 @@ pub struct Reading<'d> {
     /// Every mention, ordered and without overlaps within each block.
     pub mentions: Vec<Mention>,
     /// The tokens of every sentence that has a mention, in the same order.
-    pub(crate) sentences: Vec<Vec<Token<'d>>>,
+    tokens: Vec<Token<'d>>,
+    /// Where those of each sentence end among them.
+    pub(crate) ends: Vec<usize>,
+}
+
+impl<'d> Reading<'d> {
+    /// The tokens of every sentence that has a mention, in the order of the mentions.
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = &[Token<'d>]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| token::slice(&self.tokens, start, *end))
+    }
 }
 
 /// Reads a document, and keeps the words of the sentences that have mentions: checks look at them again.
 pub fn read(document: &Document) -> Reading<'_> {
-    let mut sentences = Vec::new();
-    let mentions = mentions_of(document, |tokens| sentences.push(tokens));
-    Reading { mentions, sentences }
+    let (mut tokens, mut ends) = (Vec::new(), Vec::new());
+    let mentions = mentions_of(document, &mut tokens, |tokens| ends.push(tokens.len()));
+    Reading { mentions, tokens, ends }
 }
 
 /// Every mention of a document, ordered and without overlaps within each block.
 pub fn mentions(document: &Document) -> Vec<Mention> {
-    mentions_of(document, drop)
+    mentions_of(document, &mut Vec::new(), Vec::clear)
 }
 
-/// The mentions of a document; `keep` is given the tokens of each sentence that has any.
-fn mentions_of<'d>(document: &'d Document, mut keep: impl FnMut(Vec<Token<'d>>)) -> Vec<Mention> {
+/// The mentions of a document. The tokens of each sentence that has any are added to `tokens`, and `after` each it is
+/// told.
+fn mentions_of<'d>(
+    document: &'d Document,
+    tokens: &mut Vec<Token<'d>>,
+    mut after: impl FnMut(&mut Vec<Token<'d>>),
+) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for (index, block) in document.blocks.iter().enumerate() {
         let text = block.text(document);
         let mut carry = sentence::Carry::default();
         for span in crate::prose::sentences(text) {
-            sentence::read(text, span, index, &mut carry, &mut mentions).map(&mut keep);
+            if sentence::read(text, span, index, &mut carry, tokens, &mut mentions) {
+                after(tokens);
+            }
         }
     }
     standing::mark_other_times(&mut mentions);

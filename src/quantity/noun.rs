@@ -8,7 +8,8 @@
 //! phrase without a plural ends where a word of a closed class, a verb or a sign stands.
 
 use super::lexicon::Tags;
-use super::token::{Sort, Token, WordList, words};
+use super::spelling::{WordList, words};
+use super::token::{Sort, Token};
 
 /// A noun phrase after a number, as indices of tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,8 +177,8 @@ pub(super) fn noun_phrase(tokens: &[Token<'_>], from: usize, singular: bool) -> 
         i += 1;
     }
     let head = head.or_else(|| lone_head(tokens, &words, singular))?;
-    let modifiers = words.into_iter().filter(|w| *w < head).collect();
-    Some(NounPhrase { modifiers, head })
+    words.retain(|word| *word < head);
+    Some(NounPhrase { modifiers: words, head })
 }
 
 /// Plurals that often stand before another noun.
@@ -336,10 +337,18 @@ fn lone_head(tokens: &[Token<'_>], words: &[usize], singular: bool) -> Option<us
 
 /// The singular of a noun in lower case; a name keeps its capital.
 pub(super) fn lemma(token: &Token<'_>) -> String {
-    let text = token.text.replace('’', "'");
-    let name = token.is_capitalised() && !text.chars().all(char::is_uppercase);
-    let word = if name || text.chars().all(char::is_uppercase) { text } else { text.to_lowercase() };
-    if is_plural(token) { singular(&word) } else { word }
+    let mut word = token.text.to_owned();
+    if word.contains('’') {
+        word = word.replace('’', "'");
+    }
+    if !word.chars().all(char::is_uppercase) && !token.is_capitalised() {
+        if word.is_ascii() {
+            word.make_ascii_lowercase();
+        } else {
+            word = word.to_lowercase();
+        }
+    }
+    if is_plural(token) { singular(word) } else { word }
 }
 
 const IRREGULAR: &[(&str, &str)] = &[
@@ -396,19 +405,21 @@ const IRREGULAR: &[(&str, &str)] = &[
 ];
 
 /// The singular of a plural; invariant words stay as they are.
-fn singular(word: &str) -> String {
+fn singular(mut word: String) -> String {
     if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| word.eq_ignore_ascii_case(many)) {
         return (*one).to_owned();
     }
-    let stem = |cut: usize| word.get(..word.len() - cut).unwrap_or(word);
-    match word {
-        w if w.ends_with("children") => stem(3).to_owned(),
-        w if w.len() > 4 && w.ends_with("men") => format!("{}an", stem(2)),
-        w if w.len() > 4 && w.ends_with("ies") => format!("{}y", stem(3)),
-        w if ["sses", "shes", "ches", "xes", "zzes"].iter().any(|e| w.ends_with(e)) => stem(2).to_owned(),
-        w if w.ends_with('s') && !["series", "species", "headquarters"].contains(&w) => stem(1).to_owned(),
-        w => w.to_owned(),
-    }
+    let (cut, tail) = match word.as_str() {
+        w if w.ends_with("children") => (3, ""),
+        w if w.len() > 4 && w.ends_with("men") => (2, "an"),
+        w if w.len() > 4 && w.ends_with("ies") => (3, "y"),
+        w if ["sses", "shes", "ches", "xes", "zzes"].iter().any(|e| w.ends_with(e)) => (2, ""),
+        w if w.ends_with('s') && !["series", "species", "headquarters"].contains(&w) => (1, ""),
+        _ => (0, ""),
+    };
+    word.truncate(word.len() - cut);
+    word.push_str(tail);
+    word
 }
 
 #[cfg(test)]

@@ -21,8 +21,9 @@ use super::fraction::{and_part, over, part_of_scale, point, spelled_fraction, sp
 use super::lexicon::Tags;
 use super::number::Number;
 use super::spelled::{tens, whole};
+use super::spelling::words;
 use super::stream::{Input, Parsed, hyphen, token, word};
-use super::token::{Sort, Token, words};
+use super::token::{Sort, Token};
 
 /// What a numeral amounts to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

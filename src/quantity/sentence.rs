@@ -1,5 +1,6 @@
 //! One sentence: its figures, what each counts, and what the clause says of it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::clause::{self, Clause, Extent};
@@ -8,16 +9,17 @@ use super::lexicon::Tags;
 use super::noun::{self, NounPhrase};
 use super::phrase::{self, Figure, Found};
 use super::source;
+use super::spelling::{WordList, words};
 use super::standing;
-use super::token::{self, Token, WordList, tokens, words};
-use super::{Hedge, Kind, Mention, Noun, Standing, Trend};
+use super::token::{self, Token};
+use super::{Hedge, Kind, Mention, Noun, Standing, Trend, Values};
 use crate::span::Span;
 
-/// What a sentence hands on to the next one of its block: its first counted noun, and the words that
-/// modify it.
-#[derive(Debug, Clone, Default)]
+/// What a sentence hands on to the next one of its block.
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Carry {
-    noun: Option<(Noun, Vec<Span>)>,
+    /// The last mention that counts something, with its noun and the words that modify it.
+    counting: Option<usize>,
 }
 
 /// A figure with its noun.
@@ -37,74 +39,98 @@ struct Counted {
     end: usize,
 }
 
-/// Reads the sentence at `span` of the text of block `block`, and adds its mentions to `mentions`. Gives its tokens,
-/// if it has any.
+/// Reads the sentence at `span` of the text of block `block`, and adds its mentions to `mentions`, and its tokens to
+/// `kept`. Whether it has any mentions: where it has none, nothing is added.
 pub(super) fn read<'t>(
     text: &'t str,
     span: Span,
     block: usize,
     carry: &mut Carry,
+    kept: &mut Vec<Token<'t>>,
     mentions: &mut Vec<Mention>,
-) -> Option<Vec<Token<'t>>> {
+) -> bool {
     if !token::may_bear(span.text(text)) {
-        return None;
+        return false;
     }
-    let tokens = tokens(span.text(text), span.start);
-    let mut counted = figures(&tokens);
+    let before = kept.len();
+    token::add_tokens(span.text(text), span.start, kept);
+    let found = mentions.len();
+    add_mentions(kept.get(before..).unwrap_or_default(), span, block, carry, mentions);
+    if mentions.len() == found {
+        kept.truncate(before);
+    }
+    mentions.len() > found
+}
+
+/// Adds the mentions of a sentence to those of the sentences before.
+fn add_mentions(
+    tokens: &[Token<'_>],
+    span: Span,
+    block: usize,
+    carry: &mut Carry,
+    mentions: &mut Vec<Mention>,
+) {
+    let mut counted = figures(tokens);
     if counted.is_empty() {
-        return None;
+        return;
     }
-    share_nouns(&tokens, &mut counted);
-    restate(&tokens, &mut counted);
-    bases(&tokens, &mut counted);
+    share_nouns(tokens, &mut counted);
+    restate(tokens, &mut counted);
+    bases(tokens, &mut counted);
     let extents: Vec<Extent> = (0..counted.len()).map(|i| extent(&counted, i)).collect();
-    let clauses = clause::clauses(&tokens, &extents);
+    let clauses = clause::clauses(tokens, &extents);
     let starts: Vec<usize> = counted.iter().map(|c| c.figure.tokens.start).collect();
-    let sources = source::sources(&tokens, &starts);
+    let sources = source::sources(tokens, &starts);
     let question = tokens.iter().rev().take(3).any(|t| t.is_sign('?'));
     let first = mentions.len();
-    let mut last_noun: Option<(Noun, Vec<Span>)> = None;
-    for (index, (item, clause)) in counted.iter().zip(&clauses).enumerate() {
-        let mut mention = mention(&tokens, item, clause, span, block, question);
+    let mut last: Option<usize> = None;
+    for (index, clause) in clauses.iter().enumerate() {
+        let values = std::mem::take(&mut counted[index].figure.values);
+        let item = &counted[index];
+        let mut mention = mention(tokens, item, clause, span, block, question);
+        mention.values = values;
         mention.base = item.base.map(|b| first + b);
-        mention.source = sources.get(index).cloned().flatten().map(|words| covering(&tokens, &words));
+        mention.source = sources.get(index).cloned().flatten().map(|words| covering(tokens, &words));
         if mention.noun.is_none() {
-            mention.noun = level_noun(&tokens, item, clause);
+            mention.noun = level_noun(tokens, item, clause);
             // What has a unit has the words of its subject already.
             if let Some((_, words)) = clause.level_of.as_ref().filter(|_| {
                 mention.noun.is_some() && (item.figure.unit.is_none() || mention.predicate.is_empty())
             }) {
-                mention.predicate.splice(0..0, spans(&tokens, words));
+                mention.predicate.splice(0..0, spans(tokens, words));
             }
         }
         let inherits =
-            if mention.noun.is_none() { inherits(&tokens, item, clause) } else { Inherits::Nothing };
+            if mention.noun.is_none() { inherits(tokens, item, clause) } else { Inherits::Nothing };
         if inherits != Inherits::Nothing {
-            let carried = || carry.noun.clone().filter(|_| inherits == Inherits::Before && index == 0);
-            let base = item.base.and_then(|b| own_noun(&tokens, &counted[b]));
-            if let Some((noun, modifiers)) = base.or_else(|| last_noun.clone()).or_else(carried) {
+            let carried = carry.counting.filter(|_| inherits == Inherits::Before && index == 0);
+            let counting = || {
+                let counting = mentions.get(last.or(carried)?)?;
+                Some((counting.noun.clone()?, counting.modifiers.clone()))
+            };
+            let base = item.base.and_then(|b| own_noun(tokens, &counted[b]));
+            if let Some((noun, modifiers)) = base.or_else(counting) {
                 mention.noun = Some(Noun { inherited: true, ..noun });
                 mention.modifiers.splice(0..0, modifiers);
             }
         }
-        if let Some(noun) =
-            mention.noun.clone().filter(|_| matches!(mention.kind, Kind::Count | Kind::Vague | Kind::Ratio))
-        {
-            last_noun = Some((noun, mention.modifiers.clone()));
+        if mention.noun.is_some() && matches!(mention.kind, Kind::Count | Kind::Vague | Kind::Ratio) {
+            last = Some(mentions.len());
         }
         mentions.push(mention);
     }
-    share_trends(&tokens, &counted, &mut mentions[first..]);
-    carry.noun = last_noun.or(carry.noun.take());
-    Some(tokens)
+    share_trends(tokens, &counted, &mut mentions[first..]);
+    carry.counting = last.or(carry.counting);
 }
 
 /// The figures of a sentence with their noun phrases, in order.
 fn figures(tokens: &[Token<'_>]) -> Vec<Counted> {
     let mut counted = Vec::new();
     let mut at = 0;
-    while at < tokens.len() {
-        match phrase::figure(tokens, at) {
+    while let Some(token) = tokens.get(at) {
+        // At most tokens nothing can start, which is asked here first: of `phrase::figure`, the call alone would cost more.
+        let found = if token.opens { phrase::figure(tokens, at) } else { None };
+        match found {
             Some(Found::Figure(figure)) => {
                 let item = with_noun(tokens, *figure);
                 at = item.figure.tokens.end.max(at + 1);
@@ -192,7 +218,7 @@ fn with_noun(tokens: &[Token<'_>], mut figure: Figure) -> Counted {
     {
         // "the bottom three", "the final four": named elsewhere.
         figure.kind = Kind::Reference;
-        figure.values = super::Values::default();
+        figure.values = Values::default();
     }
     item.figure = figure;
     item
@@ -539,7 +565,9 @@ fn mention(
         Some((noun, modifiers)) if figure.kind != Kind::Reference => (Some(noun), modifiers),
         _ => (None, Vec::new()),
     };
-    modifiers.splice(0..0, spans(tokens, &item.fronted));
+    if !item.fronted.is_empty() {
+        modifiers.splice(0..0, spans(tokens, &item.fronted));
+    }
     let rest = figure.rest || item.fronted.iter().any(|i| tokens[*i].has(Tags::REST));
     let standing = if matches!(
         figure.kind,
@@ -557,7 +585,7 @@ fn mention(
         kind: figure.kind,
         hedge: figure.effect.hedge,
         leaning: figure.effect.leaning,
-        values: figure.values.clone(),
+        values: Values::default(),
         unit: figure.unit,
         noun,
         modifiers,
@@ -575,21 +603,21 @@ fn mention(
 /// The words of the predicate. A date has those of its clause, and so has a duration for which
 /// something lasts ("closed for six weeks"). What is told in a unit has no noun that says what it
 /// measures, so the subject of its verb does: "the length of the bridge is 2 km".
-fn predicate(tokens: &[Token<'_>], figure: &Figure, clause: &Clause) -> Vec<usize> {
+fn predicate<'c>(tokens: &[Token<'_>], figure: &Figure, clause: &'c Clause) -> Cow<'c, [usize]> {
     let own = &clause.predicate;
     let before = figure.tokens.start.checked_sub(1).filter(|at| *at > 0).and_then(|at| tokens.get(at));
     let lasts = figure.kind == Kind::Duration
         && own.is_empty()
         && before.is_some_and(|t| t.is_any(words!["for", "last", "lasts", "lasted"]));
     match (figure.kind, own.first()) {
-        _ if figure.kind == Kind::Date || lasts => dated::words(tokens, figure.tokens.clone()),
+        _ if figure.kind == Kind::Date || lasts => dated::words(tokens, figure.tokens.clone()).into(),
         (Kind::Measure | Kind::Money | Kind::Percent | Kind::Duration, Some(first)) if !clause.subject => {
             let mut words = dated::before(tokens, (*first).min(figure.tokens.start));
             words.reverse();
             words.extend(own);
-            words
+            words.into()
         }
-        _ => own.clone(),
+        _ => own.into(),
     }
 }
 
@@ -665,7 +693,7 @@ mod tests {
                 }
                 text.push_str(if shape == 7 { "-" } else { " " });
             }
-            let tokens = tokens(&text, 0);
+            let tokens = token::tokens(&text, 0);
             let of = |counted: Vec<Counted>| -> Vec<_> { counted.into_iter().map(|c| c.figure.tokens).collect() };
             let found = of(figures(&tokens));
             prop_assert!(token::may_bear(&text) || found.is_empty(), "{text}");

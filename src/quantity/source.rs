@@ -13,7 +13,8 @@ use std::ops::Range;
 
 use super::lexicon::Tags;
 use super::noun;
-use super::token::{self, Sort, Token, WordList, words};
+use super::spelling::{WordList, words};
+use super::token::{self, Sort, Token};
 
 /// Verbs by which somebody says or thinks something.
 pub(super) const SAYING: &[&str] = &[

@@ -17,8 +17,9 @@ use nom::combinator::{map, opt, peek, value, verify};
 use nom::sequence::{pair, preceded, terminated};
 
 use super::lexicon::NumberWord;
+use super::spelling::words;
 use super::stream::{Input, Parsed, hyphen, inner_hyphen, token, word};
-use super::token::{Token, words};
+use super::token::Token;
 
 /// A whole number in words, and the scale that its last word names: 1 where that is no scale.
 ///

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::clause::Clause;
 use super::lexicon::Tags;
 use super::noun;
-use super::token::{self, Sort, Token, WordList, words};
+use super::spelling::{WordList, words};
+use super::token::{self, Sort, Token};
 use super::{Mention, Standing, Trend};
 use crate::span::Span;
 

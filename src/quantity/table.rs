@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::token::{Spelling, Token};
+use super::spelling::Spelling;
+use super::token::Token;
 
 /// A table of phrases of words or signs, the longer of those that start alike before the shorter.
 pub(super) struct Table<T: 'static> {
@@ -27,7 +28,7 @@ impl<T> Table<T> {
 
     /// The first entry whose phrase `tokens` start with.
     pub(super) fn find(&self, tokens: &[Token<'_>]) -> Option<&'static T> {
-        let entries = match tokens.first()?.spelling {
+        let entries = match tokens.first()?.spelling() {
             Some(word) => self.by_word.get(&word)?,
             None => &self.by_sign,
         };

@@ -8,7 +8,8 @@
 //! Behind a word that tells whose they are, the tens are an age; elsewhere a vague figure.
 
 use super::number::Number;
-use super::token::{Sort, Token, words};
+use super::spelling::words;
+use super::token::{Sort, Token};
 use super::value::{Interval, Values};
 use super::{Hedge, Kind};
 

@@ -11,8 +11,6 @@
 //! Letters and digits never share a token: "5G" is two tokens of which the second is *glued* to
 //! the first, so that the grammar can tell "5 km", "5km" and "G7" apart.
 
-use std::num::NonZeroU128;
-
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::character::complete::{anychar, digit1};
@@ -22,6 +20,7 @@ use nom::sequence::{pair, preceded};
 use nom::{IResult, Parser};
 
 use super::lexicon::{self, NumberWord, Tags};
+use super::spelling::{Spelling, Start, WordList, words};
 use crate::span::Span;
 
 /// What sort of token it is.
@@ -56,68 +55,14 @@ pub(crate) struct Token<'t> {
     pub(crate) number: Option<NumberWord>,
     /// What an ordinal word does in a number, and whether it is in the plural ("thirds").
     pub(crate) ordinal: Option<(NumberWord, bool)>,
-    /// How a word of ASCII is spelt, whatever its case.
-    pub(crate) spelling: Option<Spelling>,
     /// Whether a figure may start here: it bears an amount, or only words that lead up to figures stand
     /// between it and what does.
     pub(super) opens: bool,
     /// Whether a word that makes a factor of a number stands somewhere behind it.
     pub(super) before_factor: bool,
-    /// The bit of [`WordList::sketch`] that it has if it is one of them.
+    /// The bit of its letters in the sketch of a [`WordList`].
     sketch: u8,
 }
-
-/// A list of words in lower case that a token may be one of. Made by [`words!`] when the program is built.
-#[derive(Debug)]
-pub(crate) struct WordList {
-    list: &'static [&'static str],
-    /// A bit for each word, of which two may have the same: most words that are not in the list need not be compared with
-    /// it. A third of the time of a sentence went there.
-    sketch: [u64; 4],
-}
-
-impl WordList {
-    /// These words.
-    pub(crate) const fn of(list: &'static [&'static str]) -> Self {
-        let mut sketch = [0; 4];
-        let mut at = 0;
-        while at < list.len() {
-            let bit = Self::bit(list[at].as_bytes());
-            sketch[bit as usize / 64] |= 1 << (bit % 64);
-            at += 1;
-        }
-        Self { list, sketch }
-    }
-
-    /// The bit of a word, which is the same in capitals: of its first eight bytes.
-    const fn bit(word: &[u8]) -> u8 {
-        let mut start = 0;
-        let mut at = 0;
-        while at < word.len() && at < 8 {
-            start |= ((word[at] | 0x20) as u64) << (8 * at);
-            at += 1;
-        }
-        Self::bit_of(start)
-    }
-
-    /// The bit of the word that starts with these eight bytes, or zeros behind its last one.
-    const fn bit_of(start: u64) -> u8 {
-        (start.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as u8
-    }
-
-    /// Whether this word, in lower case, is one of them.
-    pub(crate) fn contains(&self, word: &str) -> bool {
-        self.list.contains(&word)
-    }
-}
-
-/// A list of words for [`Token::is_any`].
-macro_rules! words {
-    ($($word:expr),* $(,)?) => {
-        &const { $crate::quantity::WordList::of(&[$($word),*]) }
-    };
-}
-pub(crate) use words;
 
 impl Token<'_> {
     /// Whether it can carry an amount or a day. There is no figure without such a token.
@@ -159,6 +104,11 @@ impl Token<'_> {
         self.sort == Sort::Sign(sign)
     }
 
+    /// How a word of ASCII is spelt, whatever its case.
+    pub(crate) fn spelling(&self) -> Option<Spelling> {
+        Spelling::of_word(self.text).filter(|_| self.is_word())
+    }
+
     /// Whether it is a hyphen or a dash.
     pub(crate) fn is_dash(&self) -> bool {
         matches!(self.sort, Sort::Sign('-' | '‐' | '‑' | '–' | '—' | '−'))
@@ -176,8 +126,7 @@ impl Token<'_> {
 
     /// Whether it is one of these words, whatever its case.
     pub(crate) fn is_any(&self, words: &WordList) -> bool {
-        words.sketch[usize::from(self.sketch / 64)] >> (self.sketch % 64) & 1 == 1
-            && words.list.iter().any(|w| self.is(w))
+        words.has(self.sketch, self.text)
     }
 
     /// Whether it stands in one of these classes.
@@ -213,7 +162,9 @@ pub(crate) fn slice<'a, 't>(tokens: &'a [Token<'t>], from: usize, to: usize) -> 
 
 /// Whether a word is a factor: "sixfold".
 fn is_fold(word: &[u8]) -> bool {
-    word.last_chunk::<4>().is_some_and(|end| end.eq_ignore_ascii_case(b"fold"))
+    // Few words end in its last letter.
+    word.last().is_some_and(|b| b | 0x20 == b'd')
+        && word.last_chunk::<4>().is_some_and(|end| end.eq_ignore_ascii_case(b"fold"))
 }
 
 /// Whether there can be a figure in `text`: it has a digit, or a word that bears an amount. Where there is none, the
@@ -229,8 +180,9 @@ pub(crate) fn may_bear(text: &str) -> bool {
     }
     let mut at = 0;
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-        let length = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-        let bears = || Spelling::of(rest, length).is_some_and(lexicon::bears);
+        let start = Start::of(rest);
+        let length = start.letters(rest);
+        let bears = || start.spelling(length).is_some_and(lexicon::bears);
         if length > 2 && (bears() || is_fold(rest.get(..length).unwrap_or_default())) {
             return true;
         }
@@ -239,58 +191,16 @@ pub(crate) fn may_bear(text: &str) -> bool {
     false
 }
 
-/// The letters of a word of ASCII in lower case, as one number: what words are looked up by. Two words
-/// have the same only if they are the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct Spelling(NonZeroU128);
-
-impl Spelling {
-    /// The most letters that one has.
-    pub(crate) const LONGEST: usize = 16;
-
-    /// That of the first `length` bytes, which are letters, full stops, apostrophes or signs; none where they are too many.
-    fn of(bytes: &[u8], length: usize) -> Option<Self> {
-        if length > Self::LONGEST {
-            return None;
-        }
-        let mut short = [0; Self::LONGEST];
-        let letters = bytes.first_chunk::<16>().unwrap_or_else(|| {
-            for (letter, byte) in short.iter_mut().zip(bytes) {
-                *letter = *byte;
-            }
-            &short
-        });
-        let kept = u128::MAX.checked_shr(8 * u32::try_from(Self::LONGEST - length).unwrap_or(0)).unwrap_or(0);
-        // Every letter in lower case has this bit, and so has every other character of a word.
-        NonZeroU128::new((u128::from_le_bytes(*letters) | LOWER_CASE) & kept).map(Self)
-    }
-
-    /// That of a word of a table, in lower case.
-    pub(crate) fn of_word(word: &str) -> Option<Self> {
-        Self::of(word.as_bytes(), word.len()).filter(|_| word.is_ascii())
-    }
-
-    /// Its first eight letters, or zeros behind the last one.
-    fn start(self) -> u64 {
-        u64::try_from(self.0.get() & u128::from(u64::MAX)).unwrap_or(0)
-    }
-
-    /// How many digests there are.
-    pub(super) const DIGESTS: usize = 1 << 15;
-
-    /// A number below [`Spelling::DIGESTS`] that is seldom the same for two words.
-    pub(super) fn digest(self) -> usize {
-        let rest = u64::try_from(self.0.get() >> 64).unwrap_or(0);
-        usize::try_from((self.start() ^ rest).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - 15)).unwrap_or(0)
-    }
-}
-
-/// The bit that tells small letters from capitals, in each of sixteen bytes.
-const LOWER_CASE: u128 = u128::from_le_bytes([0x20; 16]);
-
 /// The tokens of `text`, which starts at `offset` in its block.
 pub(crate) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
-    let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / 4 + 1);
+    let mut tokens = Vec::with_capacity(text.len() / 4 + 1);
+    add_tokens(text, offset, &mut tokens);
+    tokens
+}
+
+/// Adds them to those of earlier sentences, which they do not heed.
+pub(super) fn add_tokens<'t>(text: &'t str, offset: usize, tokens: &mut Vec<Token<'t>>) {
+    let first = tokens.len();
     let addresses = text.contains('@');
     let (mut at, mut glued) = (0, false);
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -299,12 +209,17 @@ pub(crate) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
             (at, glued) = (at + spaces, false);
             continue;
         }
-        let last = tokens.last();
+        let last = tokens.last().filter(|_| tokens.len() > first);
         let alone = !glued || !last.is_some_and(|t| matches!(t.sort, Sort::Word | Sort::Digits));
-        let (sort, length) = lex(rest, alone, addresses);
+        let start = Start::of(rest.as_bytes());
+        let plain = plain(rest.as_bytes(), start).filter(|_| !addresses);
+        let (sort, length) = plain.unwrap_or_else(|| lex(rest, alone));
         let token = rest.get(..length).unwrap_or_default();
-        let (spelling, Class { mut tags, number, ordinal }) =
-            if sort == Sort::Word { classify(rest, length) } else { Default::default() };
+        let (spelling, Class { mut tags, number, ordinal }) = match sort {
+            Sort::Word if plain.is_some() => known(start.spelling(length)),
+            Sort::Word => classify(token),
+            _ => Default::default(),
+        };
         // "it's" is a verb, "Israel's" tells the owner.
         if tags.any(Tags::BE)
             && (token == "'s" || token == "’s")
@@ -312,8 +227,7 @@ pub(crate) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
         {
             tags = Tags::NONE;
         }
-        let sketch = spelling
-            .map_or_else(|| WordList::bit(token.as_bytes()), |spelling| WordList::bit_of(spelling.start()));
+        let sketch = spelling.map_or_else(|| WordList::bit(token.as_bytes()), Spelling::bit);
         let start = offset + at;
         tokens.push(Token {
             text: token,
@@ -323,21 +237,23 @@ pub(crate) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
             tags,
             number,
             ordinal,
-            spelling,
             opens: false,
             before_factor: false,
             sketch,
         });
         (at, glued) = (at + length, true);
+        // As behind nearly every word: the loop need not come round for it.
+        if text.as_bytes().get(at) == Some(&b' ') {
+            (at, glued) = (at + 1, false);
+        }
     }
     let (mut opens, mut before_factor) = (false, false);
-    for token in tokens.iter_mut().rev() {
+    for token in tokens.iter_mut().skip(first).rev() {
         opens = token.bears() || opens && token.leads();
         token.opens = opens;
         token.before_factor = before_factor;
         before_factor |= token.has(Tags::FACTOR);
     }
-    tokens
 }
 
 /// The length of the white space that `text` starts with, or of some of it.
@@ -350,11 +266,8 @@ fn space(text: &str) -> usize {
 }
 
 /// The sort and length of the first token of `input`, which is not empty and starts with no white
-/// space. `alone`: no letter or digit stands right before it; `addresses`: there is an "@" somewhere.
-fn lex(input: &str, alone: bool, addresses: bool) -> (Sort, usize) {
-    if let Some(plain) = plain(input).filter(|_| !addresses) {
-        return plain;
-    }
+/// space. `alone`: no letter or digit stands right before it.
+fn lex(input: &str, alone: bool) -> (Sort, usize) {
     let length = |rest: &str| input.len() - rest.len();
     if alone && let Ok((rest, _)) = link(input) {
         return (Sort::Link, length(rest));
@@ -374,14 +287,14 @@ fn lex(input: &str, alone: bool, addresses: bool) -> (Sort, usize) {
 }
 
 /// A word of ASCII that is a [`word`] to its end, as nothing follows that it may go on with, or a sign. Nearly all tokens
-/// are such, and then the grammar need not be asked, which takes four times as long.
-fn plain(input: &str) -> Option<(Sort, usize)> {
-    let bytes = input.as_bytes();
+/// are such, and then the grammar need not be asked, which takes four times as long. `start`: that of `bytes`. Where there
+/// is an "@" in a text, it may stand behind what looks plain.
+fn plain(bytes: &[u8], start: Start) -> Option<(Sort, usize)> {
     let first = *bytes.first()?;
     if first.is_ascii_punctuation() && !matches!(first, b'\'' | b'.') {
         return Some((Sort::Sign(char::from(first)), 1));
     }
-    let length = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let length = start.letters(bytes);
     let goes_on = match bytes.get(length) {
         // "https://", "www.", "U.S."
         Some(b':' | b'.') => length == 1 || matches!(first, b'h' | b'f' | b'w'),
@@ -565,21 +478,24 @@ pub(super) struct Class {
 
 /// The class of a word on its own.
 pub(super) fn class_of(word: &str) -> Class {
-    classify(word, word.len()).1
+    classify(word).1
 }
 
-/// The spelling and class of the word that `text` starts with.
-fn classify(text: &str, length: usize) -> (Option<Spelling>, Class) {
-    let word = text.get(..length).unwrap_or_default();
+/// A spelling with the class of its word.
+fn known(spelling: Option<Spelling>) -> (Option<Spelling>, Class) {
+    (spelling, spelling.map(lexicon::class_of).unwrap_or_default())
+}
+
+/// The spelling and class of a word.
+fn classify(word: &str) -> (Option<Spelling>, Class) {
     if word.is_ascii() {
-        let spelling = Spelling::of(text.as_bytes(), length);
-        return (spelling, spelling.map(lexicon::class_of).unwrap_or_default());
+        return known(Spelling::of_word(word));
     }
     if !word.contains('’') {
         return (None, Class::default());
     }
     let straight = word.replace('’', "'").to_ascii_lowercase();
-    (None, Spelling::of_word(&straight).map(lexicon::class_of).unwrap_or_default())
+    (None, known(Spelling::of_word(&straight)).1)
 }
 
 #[cfg(test)]
@@ -597,7 +513,8 @@ mod tests {
             let digits = || digits(&text, true).ok().map(|(rest, _)| (Sort::Digits, length(rest)));
             let word = || clitic(&text).or_else(|_| word(&text)).ok().map(|(rest, _)| (Sort::Word, length(rest)));
             let by_grammar = link.or_else(digits).or_else(word);
-            if let Some((sort, length)) = plain(&text).filter(|_| !text.contains('@')) {
+            let plain = plain(text.as_bytes(), Start::of(text.as_bytes()));
+            if let Some((sort, length)) = plain.filter(|_| !text.contains('@')) {
                 let sign = (Sort::Sign(text.chars().next().unwrap()), 1);
                 prop_assert_eq!((sort, length), by_grammar.unwrap_or(sign));
             }

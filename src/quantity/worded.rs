@@ -14,7 +14,8 @@ use super::lexicon::{NumberWord, Tags};
 use super::number::Number;
 use super::numeral::Style;
 use super::phrase::{Figure, bounded};
-use super::token::{Sort, Token, WordList, words};
+use super::spelling::{WordList, words};
+use super::token::{Sort, Token};
 use super::value::{Interval, Values};
 use super::{Hedge, Kind};
 

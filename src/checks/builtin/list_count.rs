@@ -45,7 +45,7 @@ const MOST: i128 = 40;
 const LONGEST: usize = 200;
 
 /// Nouns for what is announced to be told one by one, in the singular.
-const ANNOUNCED: [&str; 88] = [
+const ANNOUNCED: &WordList = words![
     "reason",
     "step",
     "way",
@@ -201,7 +201,7 @@ impl<'s> Announcement<'s> {
         let before = sentence.words(Span::new(sentence.span.start, mention.number.start));
         let glued = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | '_' | '.'))
             || sentence.words(mention.number).contains('.');
-        let sure = || mention.noun.as_ref().is_some_and(|n| ANNOUNCED.contains(&n.lemma.as_str()));
+        let sure = || mention.noun.as_ref().is_some_and(|n| ANNOUNCED.contains(&n.lemma));
         (!hyphened && !glued).then(|| Self { mention, count, sure: sure() })
     }
 

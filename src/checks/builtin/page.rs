@@ -40,10 +40,10 @@ impl<'a> Page<'a> {
     /// A document and what was read in it.
     pub(super) fn new(document: &'a Document, reading: &'a Reading<'a>) -> Self {
         let mentions = reading.mentions.as_slice();
-        let mut sentences: Vec<Sentence<'_>> = Vec::with_capacity(reading.sentences.len());
+        let mut sentences: Vec<Sentence<'_>> = Vec::with_capacity(reading.ends.len());
         let mut first = 0;
         let chunks = mentions.chunk_by(|a, b| (a.block, a.sentence) == (b.block, b.sentence));
-        for (mentions, tokens) in chunks.zip(&reading.sentences) {
+        for (mentions, tokens) in chunks.zip(reading.sentences()) {
             if let Some((one, block)) =
                 mentions.first().and_then(|m| Some((m, document.blocks.get(m.block)?)))
             {
@@ -164,10 +164,11 @@ fn is_correction(sentence: &str) -> bool {
 fn spoken(text: &str) -> Vec<Span> {
     let mut stretches = Vec::new();
     let mut open: Option<usize> = None;
-    for (at, c) in text.char_indices() {
-        match (c, open) {
-            ('“' | '«' | '"', None) => open = Some(at),
-            ('”' | '»' | '"', Some(start)) => {
+    // The first bytes of all of them: a block may be as long as the file.
+    for at in memchr::memchr3_iter(b'"', 0xC2, 0xE2, text.as_bytes()) {
+        match (text.get(at..).and_then(|rest| rest.chars().next()), open) {
+            (Some('“' | '«' | '"'), None) => open = Some(at),
+            (Some('”' | '»' | '"'), Some(start)) => {
                 stretches.push(Span::new(start, at));
                 open = None;
             }

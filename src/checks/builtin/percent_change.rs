@@ -132,7 +132,6 @@ fn in_sentence(sentence: &Sentence<'_>) -> Vec<Flaw> {
         || sentence.mentions.iter().filter(|m| levels(m)).nth(1).is_some();
     if !may
         || !(text.contains("from ") || text.contains("to ") || text.contains("tha") || text.contains(" as "))
-        || corrects(text)
     {
         return Vec::new();
     }
@@ -150,7 +149,7 @@ fn in_sentence(sentence: &Sentence<'_>) -> Vec<Flaw> {
             at += 1;
         }
     }
-    flaws
+    if !flaws.is_empty() && corrects(text) { Vec::new() } else { flaws }
 }
 
 /// What is wrong with what is said of two levels, if anything is.

@@ -82,24 +82,26 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     for sentence in &page.sentences {
         let text = sentence.words(sentence.span);
-        let items = items(sentence);
-        let any = items.iter().any(|item| matches!(item, Item::Share(_)));
-        let votes = vote::concerns(text);
-        if !(any || votes) || corrects(text) {
-            continue;
+        let told = flaws.len();
+        let worded = Share::worded(sentence);
+        let may_share = |m: &Mention| matches!(m.kind, Kind::Percent | Kind::Ratio);
+        let any = !worded.is_empty() || sentence.mentions.iter().any(may_share);
+        if any && sentence.mentions.len() + worded.len() > 1 {
+            let items = items(sentence, worded);
+            if items.len() > 1 && items.iter().any(|item| matches!(item, Item::Share(_))) {
+                in_sentence(sentence, &items, &mut flaws);
+            }
         }
-        if any && items.len() > 1 {
-            in_sentence(sentence, &items, &mut flaws);
-        }
-        if votes {
-            flaws.extend(vote::flaw(sentence));
+        flaws.extend(vote::flaw(sentence).filter(|_| vote::concerns(text)));
+        if flaws.len() > told && corrects(text) {
+            flaws.truncate(told);
         }
     }
     flaws
 }
 
 /// The figures and worded shares of a sentence, in order.
-fn items<'m>(sentence: &Sentence<'m>) -> Vec<Item<'m>> {
+fn items<'m>(sentence: &Sentence<'m>, worded: Vec<Share>) -> Vec<Item<'m>> {
     let item = |mention: &'m Mention| {
         let amount = matches!(mention.kind, Kind::Count | Kind::Money | Kind::Measure | Kind::Age)
             && !share::denied(sentence, mention)
@@ -112,7 +114,6 @@ fn items<'m>(sentence: &Sentence<'m>) -> Vec<Item<'m>> {
         }
     };
     let mut items: Vec<Item<'m>> = sentence.mentions.iter().map(item).collect();
-    let worded = Share::worded(sentence);
     if !worded.is_empty() {
         let apart = |share: &Share| {
             let after = sentence.mentions.partition_point(|m| m.span.end <= share.span.start);

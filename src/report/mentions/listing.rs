@@ -67,21 +67,22 @@ impl Entry {
             entry.slice(extracted.in_file(mention, mention.span), source);
             entry.raw(",\"number\":{");
             entry.slice(extracted.in_file(mention, mention.number), source);
-            entry.raw("},\"kind\":");
-            entry.text(mention.kind.word());
-            entry.raw(",\"hedge\":");
-            entry.text(mention.hedge.word());
-            entry.raw(",\"values\":");
+            entry.raw("},\"kind\":\"");
+            entry.raw(mention.kind.word());
+            entry.raw("\",\"hedge\":\"");
+            entry.raw(mention.hedge.word());
+            entry.raw("\",\"values\":");
             entry.list(values, |entry, interval| {
                 entry.raw("{\"min\":");
                 entry.or_null(interval.min, |entry, min| entry.number(min.parts(), min));
                 entry.raw(",\"max\":");
                 entry.or_null(interval.max, |entry, max| entry.number(max.parts(), max));
-                entry.raw(",\"min_open\":");
-                entry.truth(interval.min_open);
-                entry.raw(",\"max_open\":");
-                entry.truth(interval.max_open);
-                entry.raw("}");
+                entry.raw(match (interval.min_open, interval.max_open) {
+                    (false, false) => ",\"min_open\":false,\"max_open\":false}",
+                    (false, true) => ",\"min_open\":false,\"max_open\":true}",
+                    (true, false) => ",\"min_open\":true,\"max_open\":false}",
+                    (true, true) => ",\"min_open\":true,\"max_open\":true}",
+                });
             });
             entry.raw(",\"unit\":");
             entry.or_null(mention.unit, |entry, unit| entry.text(&unit.symbol()));
@@ -91,17 +92,17 @@ impl Entry {
             entry.list(&mention.modifiers, |entry, span| entry.text(extracted.words(mention, *span)));
             entry.raw(",\"trend\":");
             entry.or_null(mention.trend, |entry, trend| entry.text(trend.word()));
-            entry.raw(",\"asserted\":");
-            entry.truth(mention.asserted());
-            entry.raw(",\"date\":");
-            entry.or_null(date, |entry, (from, to)| {
-                entry.raw("{\"from\":");
-                entry.shown(from);
-                entry.raw(",\"to\":");
-                entry.shown(to);
-                entry.raw("}");
-            });
-            entry.raw("}");
+            entry.raw(if mention.asserted() { ",\"asserted\":true" } else { ",\"asserted\":false" });
+            match date {
+                None => entry.raw(",\"date\":null}"),
+                Some((from, to)) => {
+                    entry.raw(",\"date\":{\"from\":");
+                    entry.shown(from);
+                    entry.raw(",\"to\":");
+                    entry.shown(to);
+                    entry.raw("}}");
+                }
+            }
         });
         self.raw("}");
     }
@@ -119,10 +120,6 @@ impl Entry {
     /// JSON as it is.
     fn raw(&mut self, json: &str) {
         self.0.extend_from_slice(json.as_bytes());
-    }
-
-    fn truth(&mut self, truth: bool) {
-        self.raw(if truth { "true" } else { "false" });
     }
 
     fn or_null<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
@@ -145,7 +142,8 @@ impl Entry {
 
     fn text(&mut self, text: &str) {
         let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\';
-        if text.bytes().all(is_plain) {
+        // Without an early end, which compilers turn into a few comparisons for many bytes.
+        if text.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
             self.raw("\"");
             self.raw(text);
             self.raw("\"");

@@ -33,7 +33,10 @@ const MOST_PARTS: usize = 4;
 pub(super) fn flaws(sentence: &Sentence<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     let mut at = 0;
-    if !sentence.mentions.iter().any(is_measure) {
+    let may_tell = |m: &&Mention| is_measure(m) || m.kind == Kind::Ratio;
+    let several = sentence.mentions.iter().filter(may_tell).nth(1).is_some();
+    let bracket = || sentence.words(sentence.span).contains('(');
+    if !sentence.mentions.iter().any(is_measure) || !(several || bracket()) {
         return flaws;
     }
     while at < sentence.mentions.len() {

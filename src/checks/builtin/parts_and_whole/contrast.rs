@@ -188,7 +188,7 @@ static FIRST: LazyLock<FxHashMap<Spelling, Vec<Told>>> = LazyLock::new(|| {
 
 /// The contrasts of which every part may be in one way: all or none.
 fn contrasts(parts: &[(&[Token<'_>], &[Token<'_>])]) -> &'static [Contrast] {
-    let first = |t: &Token<'_>| t.spelling.is_some_and(|word| FIRST.contains_key(&word));
+    let first = |t: &Token<'_>| t.spelling().is_some_and(|word| FIRST.contains_key(&word));
     let told = |(before, after): &(&[Token<'_>], &[Token<'_>])| {
         after.iter().take(REACH).any(first) || before.iter().rev().take(REACH).any(first)
     };
@@ -255,7 +255,7 @@ impl Contrast {
     fn told(&self, tokens: &[Token<'_>]) -> Option<usize> {
         (0..tokens.len()).find_map(|at| {
             let rest = tokens.get(at..)?;
-            let told = FIRST.get(&rest.first()?.spelling?)?;
+            let told = FIRST.get(&rest.first()?.spelling()?)?;
             let own = |told: &&Told| std::ptr::eq(told.ways, self.ways) && begins(rest, told.words);
             let way = told.iter().find(own)?.way;
             let denied = tokens.get(..at)?.iter().any(|t| t.has(Tags::NEGATION));

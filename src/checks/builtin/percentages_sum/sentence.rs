@@ -175,10 +175,11 @@ const LONGEST: usize = 200;
 /// What is wrong with the shares of a sentence, if anything is.
 pub(super) fn flaw(page: &Page<'_>, at: usize) -> Option<Flaw> {
     let sentence = page.sentences.get(at)?;
-    let text = sentence.words(sentence.span);
-    if corrects(text) {
-        return None;
-    }
+    claimed(page, at, sentence).filter(|_| !corrects(sentence.words(sentence.span)))
+}
+
+/// The same, whether or not the sentence tells which figure was wrong.
+fn claimed(page: &Page<'_>, at: usize, sentence: &Sentence<'_>) -> Option<Flaw> {
     if let Some(flaw) = hyphened(sentence) {
         return Some(flaw);
     }
@@ -194,7 +195,7 @@ pub(super) fn flaw(page: &Page<'_>, at: usize) -> Option<Flaw> {
         return remaining(page, at, shares.get(..=place)?);
     }
     if shares.len() < 2
-        || open(text)
+        || open(sentence.words(sentence.span))
         || !shares.iter().all(|m| plain(sentence, m))
         || nested(sentence, first, last)
     {
