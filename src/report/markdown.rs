@@ -9,7 +9,7 @@ use super::human::summary;
 use super::short::place;
 use super::telling::words;
 use super::visible::visible;
-use super::{Skipped, worst_first};
+use super::{Skipped, left_out, worst_first};
 use crate::Outcome;
 use crate::document::Digest;
 use crate::finding::{Finding, Role, Severity, Site};
@@ -39,6 +39,7 @@ pub fn write_within(
         "" => format!("- {}\n", escaped(&one.reason)),
         path => format!("- {}: {}\n", code(path), escaped(&one.reason)),
     }));
+    parts.extend(left_out(outcome).map(|told| format!("\n{}.\n", escaped(&told))));
     parts.extend(worst_first(&outcome.findings).into_iter().map(|finding| told(finding, &outcome.documents)));
     let mut room = bytes.saturating_sub(LEFT_OUT);
     for (at, part) in parts.iter().enumerate() {

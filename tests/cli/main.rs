@@ -11,13 +11,18 @@ mod findings;
 mod formats;
 mod grammar;
 mod guide;
+mod hostile;
 mod imports;
 mod language;
+mod left_out;
+mod limits;
 mod packs;
 mod positions;
 mod readme;
 mod silence;
 mod tools;
+mod unreadable;
+mod writing;
 
 use std::fs;
 use std::path::Path;

@@ -4,7 +4,6 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use countercheck::report::visible::visible;
 use countercheck::suggest;
 
 use crate::console::{Console, Problem, reason};
@@ -60,9 +59,7 @@ fn write(path: &Path, text: &str) -> std::io::Result<()> {
 pub(crate) fn new(console: &Console, sentence: &str) -> u8 {
     match suggest::from_sentence(sentence) {
         Ok(suggestion) => {
-            let code = console.write(0, |out| {
-                suggestion.toml.lines().try_for_each(|line| writeln!(out, "{}", visible(line)))
-            });
+            let code = console.show(0, |out| out.write_all(suggestion.toml.as_bytes()));
             for left in &suggestion.left {
                 console.note(&format!("no quantity for \u{201c}{}\u{201d}: {}", left.phrase, left.why));
             }
