@@ -16,6 +16,7 @@ mod imports;
 mod language;
 mod left_out;
 mod limits;
+mod odd_text;
 mod packs;
 mod positions;
 mod readme;

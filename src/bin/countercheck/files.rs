@@ -1,6 +1,7 @@
 //! Which files a run reads, and their bytes.
 
 use std::collections::{HashMap, HashSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -79,13 +80,24 @@ pub(crate) fn listed(list: &Path, most: Size) -> Result<Vec<PathBuf>, Problem> {
     let stdin = list.as_os_str() == "-";
     let read = if stdin { reading::read_stdin(most) } else { reading::read_named(list, most) };
     let name = shown(list);
-    let text = text(&name, read.map_err(|reason| Problem::new(&name, reason))?)?;
-    let parts = text.split(if text.contains('\0') { '\0' } else { '\n' });
-    Ok(parts
-        .map(|line| line.trim_end_matches('\r'))
-        .filter(|line| !line.is_empty())
-        .map(PathBuf::from)
-        .collect())
+    let bytes = read.map_err(|reason| Problem::new(&name, reason))?;
+    let end = if bytes.contains(&0) { 0 } else { b'\n' };
+    let lines = bytes.split(|byte| *byte == end);
+    let lines = lines.map(|line| line.strip_suffix(b"\r").unwrap_or(line)).filter(|line| !line.is_empty());
+    lines.map(|line| named(&name, line)).collect()
+}
+
+/// The path that bytes are.
+#[cfg(unix)]
+#[allow(clippy::unnecessary_wraps)] // elsewhere, not all bytes are a path
+fn named(_list: &str, bytes: &[u8]) -> Result<PathBuf, Problem> {
+    Ok(PathBuf::from(<OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(bytes)))
+}
+
+/// The path that bytes are, in a list that is shown as `list`.
+#[cfg(not(unix))]
+fn named(list: &str, bytes: &[u8]) -> Result<PathBuf, Problem> {
+    text(list, bytes.to_vec()).map(PathBuf::from)
 }
 
 /// What stands at the paths of a run.
@@ -172,7 +184,7 @@ pub(crate) fn shown(path: &Path) -> String {
         .filter(|part| *part != Component::CurDir)
         .map(|part| match part {
             Component::RootDir => String::new(),
-            part => part.as_os_str().to_string_lossy().into_owned(),
+            part => legible(part.as_os_str()),
         })
         .collect();
     match parts.as_slice() {
@@ -180,6 +192,16 @@ pub(crate) fn shown(path: &Path) -> String {
         [root] if root.is_empty() => "/".to_owned(),
         parts => parts.join("/"),
     }
+}
+
+/// A name as text. Bytes that are no text are shown as `\xFF`, so that different names stay different.
+fn legible(name: &OsStr) -> String {
+    let mut text = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
+    }
+    text
 }
 
 /// The way from the working directory to an absolute path, if it goes up by no more than four
