@@ -102,9 +102,9 @@ fn escaped(text: &str) -> String {
         // GitHub makes links of addresses and pictures of `:words:`.
         let links = c == ':' && next.is_some_and(|next| !next.is_whitespace())
             || c == '.' && before.get(at.saturating_sub(3)..).is_some_and(|w| w.eq_ignore_ascii_case("www"));
-        if c == '@' && next.is_some_and(char::is_alphanumeric) {
-            // A mention is found in the text that is shown, where no backslash is left.
-            shown.push_str("`@`");
+        if matches!(c, '@' | '#') && next.is_some_and(char::is_alphanumeric) {
+            // A mention, or the number of an issue, is found in the text that is shown, where no backslash is left.
+            shown.extend(['`', c, '`']);
             continue;
         }
         if leads || formats || links {
@@ -220,6 +220,7 @@ mod tests {
 
     #[rstest]
     #[case("mail a@b.org, ask @desk", "mail a`@`b.org, ask `@`desk")]
+    #[case("see #12, desk/repo#3, # 4", "see `#`12, desk/repo`#`3, \\# 4")]
     #[case("https://x.org", "https\\://x.org")]
     #[case("at 9:30: WWW.x.org", "at 9\\:30: WWW\\.x.org")]
     fn nothing_becomes_a_link_or_a_mention(#[case] text: &str, #[case] markdown: &str) {

@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -60,6 +61,24 @@ fn a_full_disk_leaves_what_was_there() {
         assert!(run.stdout().contains("parts-and-whole"), "the findings are shown: {}", run.all());
     }
     assert_eq!(names(&desk), [BASELINE, "in", "report"]);
+}
+
+/// Nor is half a file left where a newcomer starts.
+#[test]
+fn a_full_disk_and_a_newcomer() {
+    let desk = Desk::with(&[]);
+    let run = with_little_room(&desk, "init", true);
+    assert_eq!(run.code(), 2, "{}", run.all());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bin/countercheck/init");
+    let mut whole = 0;
+    for name in ["countercheck.toml", "rules/market-fire.toml", "articles/market-fire.md"] {
+        let source = fs::read(folder.join(Path::new(name).file_name().unwrap())).unwrap();
+        if let Ok(left) = fs::read(desk.path().join(name)) {
+            assert_eq!(left, source, "{name}");
+            whole += 1;
+        }
+    }
+    assert!(whole < 3, "there was room for all");
 }
 
 /// Killed while the new file is half written, the old one is whole.

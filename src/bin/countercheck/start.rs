@@ -52,7 +52,9 @@ fn write(path: &Path, text: &str) -> std::io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     // Somebody may have made the file since it was looked for.
-    fs::File::create_new(path)?.write_all(text.as_bytes())
+    let written = fs::File::create_new(path)?.write_all(text.as_bytes());
+    // Half a file would be in the way the next time.
+    written.inspect_err(|_| fs::remove_file(path).unwrap_or_default())
 }
 
 /// Writes a rule file made from a sentence to standard output; gives the exit code.
