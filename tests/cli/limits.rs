@@ -25,9 +25,8 @@ fn huge(desk: &Desk, name: &str) {
 #[case::baseline("a.txt --baseline huge.txt", "huge.txt")]
 #[case::baseline_to_be_written("a.txt --baseline huge.txt --write-baseline", "huge.txt")]
 #[case::list("--files-from huge.txt", "huge.txt")]
-#[case::ignoring("ignoring", "ignoring/.ignore")]
 fn a_gigabyte_is_refused(#[case] line: &str, #[case] path: &str) {
-    let desk = Desk::with(&[("a.txt", "A bridge."), ("ignoring/a.txt", "A bridge.")]);
+    let desk = Desk::with(&[("a.txt", "A bridge.")]);
     huge(&desk, path);
     let run = desk.run(&format!("{line} --format json"));
     assert_eq!(run.code(), 2);
@@ -35,6 +34,18 @@ fn a_gigabyte_is_refused(#[case] line: &str, #[case] path: &str) {
     assert_eq!(run.json()["skipped"], serde_json::json!([{"path": path, "reason": REFUSED}]));
     let article = ["a.txt huge.txt", "."].contains(&line);
     assert_eq!(run.json()["summary"]["documents"] != 0, article, "{}", run.all());
+}
+
+/// What says which files are ignored is read by a library that takes all of it: less than a gigabyte is enough.
+#[test]
+fn what_is_ignored_has_a_limit_of_its_own() {
+    let desk = Desk::with(&[("in/a.txt", "A bridge."), ("in/deep/b.txt", "A bridge.")]);
+    File::create(desk.path().join("in/deep/.ignore")).unwrap().set_len(1_000_001).unwrap();
+    let run = desk.run("in --format json");
+    let reason = "has 1000001 bytes, more than 1MB, the most that is read of such a file";
+    assert_eq!(run.json()["skipped"], serde_json::json!([{"path": "in/deep/.ignore", "reason": reason}]));
+    assert_eq!((run.code(), &run.json()["summary"]["documents"]), (2, &1.into()));
+    assert!(run.stderr().contains(&format!("error: in/deep/.ignore: {reason}\n")), "{}", run.stderr());
 }
 
 #[test]

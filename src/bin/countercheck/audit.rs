@@ -53,7 +53,7 @@ pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
     let mut gathered = audit.gather();
     match loaded {
         Ok(()) => {
-            let inputs = inputs(common, &paths, &asked.sources, config.as_ref(), &mut told);
+            let inputs = inputs(&paths, &asked.sources, config.as_ref(), &mut told);
             let most = common.most(config.as_ref());
             let articles = Articles { inputs: &inputs, config: config.as_ref(), most };
             // What an article contributes weighs the same before its turn as after it.
@@ -150,7 +150,7 @@ pub(crate) fn extract(console: &Console, common: &Common, sources: &Sources, for
         Ok(paths)
     });
     match found {
-        Ok(paths) => read = inputs(common, &paths, sources, config.as_ref(), &mut told),
+        Ok(paths) => read = inputs(&paths, sources, config.as_ref(), &mut told),
         Err(problems) => told.problems = problems,
     }
     let articles = Articles { inputs: &read, config: config.as_ref(), most: common.most(config.as_ref()) };
@@ -217,13 +217,7 @@ fn gathered(common: &Common, sources: &Sources) -> Result<Vec<PathBuf>, Vec<Prob
 }
 
 /// The files to read: those at `paths`, or else those that the configuration names.
-fn inputs(
-    common: &Common,
-    paths: &[PathBuf],
-    asked: &Sources,
-    config: Option<&Config>,
-    told: &mut Told,
-) -> Vec<Input> {
+fn inputs(paths: &[PathBuf], asked: &Sources, config: Option<&Config>, told: &mut Told) -> Vec<Input> {
     let sources = config.and_then(|config| config.sources.as_deref()).unwrap_or_default();
     let paths = if paths.is_empty() { sources } else { paths };
     if paths.is_empty() {
@@ -231,9 +225,8 @@ fn inputs(
         told.problems.push(Problem::new("", reason));
     }
     let wanted = |path: &Path| config.is_none_or(|config| config.wants(path));
-    let most = common.most(config);
     let Gathered { mut inputs, problems, passed } =
-        gather(paths, Wanted { extensions: &ARTICLES, paths: &wanted, most });
+        gather(paths, Wanted { extensions: &ARTICLES, paths: &wanted });
     told.problems.extend(problems);
     if !passed.is_empty() {
         told.notes.push(format!("passed over in folders: {passed}"));

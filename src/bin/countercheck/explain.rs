@@ -88,7 +88,7 @@ fn at(
     let config = config::find(common, &paths)?;
     let rulebook = rulebook::load(console, common, config.as_ref())?;
     let most = common.most(config.as_ref());
-    let wanted = Wanted { extensions: &ARTICLES, paths: &|_| true, most };
+    let wanted = Wanted { extensions: &ARTICLES, paths: &|_| true };
     let Gathered { inputs, mut problems, .. } = gather(&paths, wanted);
     let [input] = &inputs[..] else {
         if problems.is_empty() {

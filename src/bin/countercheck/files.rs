@@ -294,7 +294,7 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    const ALL: Wanted<'static> = Wanted { extensions: &ARTICLES, paths: &|_| true, most: Size::USUAL };
+    const ALL: Wanted<'static> = Wanted { extensions: &ARTICLES, paths: &|_| true };
 
     #[rstest]
     #[case("a.txt", "a.txt")]

@@ -19,6 +19,9 @@ const UNITS: [(&str, u64); 7] = [
     ("B", 1),
 ];
 
+/// The most that is read of a file that says what is ignored: one takes three hundred times its size in memory.
+const IGNORING: Size = Size(1_000_000);
+
 /// The size of a file in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Size(u64);
@@ -76,13 +79,16 @@ pub(crate) fn read_named(path: &Path, most: Size) -> Result<Vec<u8>, String> {
     read_plain(path, most, opened.iter().any(|start| path.starts_with(start)))
 }
 
-/// Why a file would not be read, if it is there: told without opening it.
-pub(crate) fn refusal(path: &Path, most: Size) -> Option<String> {
+/// Why a file that says what is ignored would not be read, if it is there: told without opening it.
+pub(crate) fn refusal(path: &Path) -> Option<String> {
     let metadata = fs::metadata(path).ok()?;
     if metadata.is_dir() {
         return None;
     }
-    plain(&metadata, false).and_then(|()| small(&metadata, most)).err()
+    let size = Size(metadata.len());
+    let large =
+        || format!("has {} bytes, more than {IGNORING}, the most that is read of such a file", size.0);
+    plain(&metadata, false).err().or_else(|| (size > IGNORING).then(large))
 }
 
 /// What standard input gives, or why it gives nothing.

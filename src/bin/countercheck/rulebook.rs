@@ -31,7 +31,7 @@ pub(crate) fn load(
     };
     let most = common.most(config);
     let Gathered { inputs, mut problems, passed } =
-        gather(&paths, Wanted { extensions: &RULES, paths: &|_| true, most });
+        gather(&paths, Wanted { extensions: &RULES, paths: &|_| true });
     if !passed.is_empty() {
         console.note(&format!("passed over in folders of rules: {passed}"));
     }

@@ -10,7 +10,7 @@ use ignore::{DirEntry, WalkBuilder};
 
 use crate::console::{Problem, reason};
 use crate::files::{real, relative, shown};
-use crate::reading::{self, NOT_PLAIN, Size};
+use crate::reading::{self, NOT_PLAIN};
 
 /// Which files of folders are meant.
 #[derive(Clone, Copy)]
@@ -19,8 +19,6 @@ pub(crate) struct Wanted<'a> {
     pub(crate) extensions: &'a [&'a str],
     /// And of these, those whose path the configuration wants.
     pub(crate) paths: &'a dyn Fn(&Path) -> bool,
-    /// The most that is read of a file that says what is ignored.
-    pub(crate) most: Size,
 }
 
 /// What a folder gives.
@@ -54,18 +52,16 @@ pub(crate) struct Passed {
 pub(crate) fn walk(folder: &Path, wanted: Wanted<'_>) -> Walked {
     let mut walked = Walked::default();
     // Files that say what is ignored stand also above the folder.
-    if let Some(problem) =
-        real(folder).ancestors().find_map(|above| in_the_way(&relative(above), wanted.most))
-    {
+    if let Some(problem) = real(folder).ancestors().find_map(|above| in_the_way(&relative(above))) {
         walked.problems.push(problem);
         return walked;
     }
     let blocked = Arc::new(Mutex::new(Vec::new()));
     let keep = {
-        let (blocked, most) = (Arc::clone(&blocked), wanted.most);
+        let blocked = Arc::clone(&blocked);
         move |entry: &DirEntry| {
             let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-            let problem = is_folder.then(|| in_the_way(entry.path(), most)).flatten();
+            let problem = is_folder.then(|| in_the_way(entry.path())).flatten();
             let free = problem.is_none();
             blocked.lock().unwrap_or_else(PoisonError::into_inner).extend(problem);
             free
@@ -138,10 +134,10 @@ impl Walked {
 
 /// Why a file in a folder that says what is ignored cannot be read, if so: it would be read by a library that waits
 /// for whoever writes to a pipe, and takes all that is there.
-fn in_the_way(folder: &Path, most: Size) -> Option<Problem> {
+fn in_the_way(folder: &Path) -> Option<Problem> {
     [".gitignore", ".ignore", ".git/info/exclude"].iter().find_map(|name| {
         let path = folder.join(name);
-        Some(Problem::new(shown(&path), reading::refusal(&path, most)?))
+        Some(Problem::new(shown(&path), reading::refusal(&path)?))
     })
 }
 
