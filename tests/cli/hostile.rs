@@ -50,6 +50,7 @@ fn folder() -> Desk {
         ("countercheck.toml", &format!("sources = [\"in\"]\nexclude = [{}]\n", quoted(&evil))),
         ("bad/countercheck.toml", &format!("{} = {}\n[checks]\n{0} = {0}\n", quoted(&evil), quoted(EVIL))),
         ("bad/r.toml", &format!("{} = {}\n[quantities.{0}]\nlabel = {0}\n", quoted(&evil), quoted(EVIL))),
+        ("in/paper.pdf", "x"),
         ("bad/syntax.toml", &format!("a = {evil}\n")),
         ("bad/b.json", &format!("{{\"schema\": {}, \"findings\": []}}", quoted(&evil))),
         ("odd/::c\u{1b}\n::error::d.rst", "a"),
@@ -112,6 +113,10 @@ fn no_report_is_more_than_text() {
         let written = run(&desk, &[&line[..], &[format, "--output", "out"]].concat());
         assert_eq!(written.code(), 2);
         assert_eq!(std::fs::read_to_string(desk.path().join("out")).unwrap(), reported.stdout(), "{format}");
+    }
+    let told = run(&desk, &["-v", "--baseline", "baseline.json"]);
+    for note in ["near it came", "is disabled: ", "no longer occur", "passed over in folders"] {
+        assert!(told.stderr().contains(note), "{note}: {}", told.stderr());
     }
     let colored = run(&desk, &["--color", "always"]);
     assert!(colored.stdout().contains("\u{1b}[31m"), "{}", colored.stdout());

@@ -149,11 +149,14 @@ fn full_and_closed(
         assert_eq!(run.code(), 2, "{}", run.all());
         assert!(run.stderr().contains("error: cannot write to standard output: "), "{}", run.stderr());
     }
-    let (reader, writer) = std::io::pipe().unwrap();
-    drop(reader);
-    let run = streams(&desk, format, writer.into());
-    assert_eq!(run.code(), 1, "{}", run.all());
-    assert!(!run.stderr().contains("error:"), "{}", run.stderr());
+    let named = format!("{format}=/dev/stdout");
+    for format in [format, &named] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let run = streams(&desk, format, writer.into());
+        assert_eq!(run.code(), 1, "{}", run.all());
+        assert!(!run.stderr().contains("error:"), "{}", run.stderr());
+    }
 }
 
 /// A run whose standard output is this.
