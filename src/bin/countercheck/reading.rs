@@ -104,8 +104,17 @@ fn read_plain(path: &Path, most: Size, or_opened: bool) -> Result<Vec<u8>, Strin
     let metadata = file.metadata().map_err(|error| reason(&error))?;
     plain(&metadata, or_opened)?;
     small(&metadata, most)?;
-    let room = usize::try_from(metadata.len()).map_or(0, |length| length.saturating_add(1));
-    up_to(file, most, Vec::with_capacity(room))
+    up_to(file, most, room(metadata.len())?)
+}
+
+/// Room for so many bytes: a limit may be set higher than the memory is large.
+fn room(bytes: u64) -> Result<Vec<u8>, String> {
+    let mut room = Vec::new();
+    let reserved = usize::try_from(bytes).map(|bytes| room.try_reserve_exact(bytes.saturating_add(1)));
+    match reserved {
+        Ok(Ok(())) => Ok(room),
+        _ => Err(format!("has {bytes} bytes, more than there is memory for")),
+    }
 }
 
 fn plain(metadata: &fs::Metadata, or_opened: bool) -> Result<(), String> {
@@ -180,6 +189,15 @@ mod tests {
     fn round_sizes(#[case] bytes: u64, #[case] shown: &str) {
         assert_eq!(Size(bytes).rounded_up().to_string(), shown);
         assert!(Size(bytes).rounded_up() >= Size(bytes));
+    }
+
+    #[test]
+    fn there_is_room_or_a_word() {
+        assert!(room(1_000).unwrap().capacity() > 1_000);
+        assert_eq!(
+            room(u64::MAX).unwrap_err(),
+            "has 18446744073709551615 bytes, more than there is memory for"
+        );
     }
 
     /// Of what has no end, one byte more than the limit is taken.
