@@ -139,7 +139,7 @@ impl Baseline {
 
     /// How many findings it knows.
     pub fn count(&self) -> usize {
-        self.findings.iter().map(|entry| entry.count).sum()
+        total(&self.findings)
     }
 
     /// The file's text: one entry after another, so that changes are easy to read.
@@ -147,6 +147,11 @@ impl Baseline {
         // A plain structure of texts and numbers can always be written.
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
+}
+
+/// How many findings entries stand for; of a file that anyone may have written, no sum is too large.
+pub fn total(entries: &[Entry]) -> usize {
+    entries.iter().fold(0, |sum, entry| sum.saturating_add(entry.count))
 }
 
 impl Entry {

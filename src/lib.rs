@@ -147,6 +147,8 @@ pub struct Outcome {
     pub claims: usize,
     /// What cannot all be true, and what is wrong with suppressions, sorted by document, span, rule.
     pub findings: Vec<Finding>,
+    /// More of them, which count and are not shown.
+    pub left_out: Vec<Finding>,
     /// What there is to say of every rule and check that has a finding, in the order of their ids.
     pub described: Vec<Described>,
     /// How many more findings there would be without the suppressions in the texts.
@@ -334,6 +336,7 @@ impl Gathered<'_> {
             documents,
             described: described::described(&findings, rulebook),
             findings,
+            left_out: Vec::new(),
             suppressed: self.silenced + found.silenced,
             known: 0,
             near: self.nearest.of(&unbound),

@@ -70,10 +70,12 @@ pub fn read_as(format: Format, path: &str, bytes: Vec<u8>) -> Result<Document, N
     Ok(Document::new(path.to_owned(), source, metadata, blocks).with_lists(lists).with_comments(comments))
 }
 
-/// Why [`read`], or with a format [`read_as`], would fail, if so; costs much less than to read.
-pub fn refusal(format: Option<Format>, path: &str, bytes: Vec<u8>) -> Option<NotProse> {
-    let format = format.map_or_else(|| Format::of(path), Ok);
-    format.and_then(|_| text(bytes)).err()
+/// The markup that the ending of `path` says and that is not read.
+pub fn unread_markup(path: &str) -> Option<&'static str> {
+    match Format::of(path) {
+        Err(NotProse::Markup(name)) => Some(name),
+        _ => None,
+    }
 }
 
 /// The text that bytes are.
@@ -227,7 +229,6 @@ mod tests {
     #[case::zeros(&[0; 5_000], "not text: many of its bytes are 0, as in UTF-16; save it as UTF-8")]
     fn bytes_that_are_no_text(#[case] bytes: &[u8], #[case] expected: &str) {
         assert_eq!(read("a.txt", bytes.to_vec()).unwrap_err().to_string(), expected);
-        assert_eq!(refusal(None, "a.txt", bytes.to_vec()), read("a.txt", bytes.to_vec()).err());
     }
 
     /// The mark, the front matter and the line ends leave every offset exact.

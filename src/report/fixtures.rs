@@ -43,6 +43,7 @@ pub(super) fn outcome(documents: Vec<Digest>, findings: Vec<Finding>) -> Outcome
         mentions: 14,
         claims: 5,
         findings,
+        left_out: vec![],
         described: described.into_iter().collect(),
         suppressed: 0,
         known: 0,
@@ -116,6 +117,15 @@ pub(super) fn crossing() -> Outcome {
     let primary = site(&documents, 0, "only 22\nare still alive", "22", Role::Conflict);
     let other = site(&documents, 0, "at least 24 in all", "24 or more", Role::Support);
     outcome(documents.clone(), vec![finding(Severity::Note, primary, vec![other])])
+}
+
+/// Of three findings, one is shown.
+pub(super) fn cut() -> Outcome {
+    let mut outcome = two_files();
+    let left_out =
+        [Severity::Error, Severity::Note].map(|severity| Finding { severity, ..outcome.findings[0].clone() });
+    outcome.left_out = left_out.into();
+    outcome
 }
 
 /// Nothing was found, or nothing was audited.

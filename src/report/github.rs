@@ -10,7 +10,7 @@ use std::io;
 
 use super::telling::{visible_lines, whole};
 use super::visible::visible;
-use super::{Skipped, worst_first};
+use super::{Skipped, left_out, worst_first};
 use crate::Outcome;
 use crate::finding::{Finding, Severity};
 
@@ -37,6 +37,11 @@ pub fn write(out: &mut dyn io::Write, outcome: &Outcome, skipped: &[Skipped]) ->
             path => format!("{}: {}", visible(path), visible(&one.reason)),
         });
         command.write(out, &lines.collect::<Vec<_>>().join("\n"))?;
+    }
+    if let Some(told) = left_out(outcome) {
+        let mut command = Command::new("notice");
+        command.property("title", "left out");
+        command.write(out, &told)?;
     }
     for finding in worst_first(&outcome.findings) {
         write_finding(out, finding, outcome)?;

@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::json::write_line;
 use super::short::place;
 use super::visible::visible;
-use super::{NOT_AUDITED, Skipped};
+use super::{LEFT_OUT, NOT_AUDITED, Skipped, left_out};
 use crate::Outcome;
 use crate::document::Digest;
 use crate::finding::{Finding, Severity};
@@ -46,7 +46,7 @@ struct Lines {
 pub fn write(out: &mut dyn io::Write, outcome: &Outcome, skipped: &[Skipped]) -> io::Result<()> {
     let missing = skipped.iter().map(skipped_entry);
     let found = outcome.findings.iter().filter_map(|finding| entry(finding, &outcome.documents));
-    let mut entries: Vec<Entry<'_>> = missing.chain(found).collect();
+    let mut entries: Vec<Entry<'_>> = missing.chain(found).chain(left_out(outcome).map(cut)).collect();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for entry in &mut entries {
         let times = seen.entry(entry.fingerprint.clone()).or_default();
@@ -96,6 +96,16 @@ fn skipped_entry(skipped: &Skipped) -> Entry<'_> {
             path: if skipped.path.is_empty() { "." } else { &skipped.path },
             lines: Lines { begin: 1, end: 1 },
         },
+    }
+}
+
+fn cut(told: String) -> Entry<'static> {
+    Entry {
+        description: told,
+        check_name: LEFT_OUT,
+        fingerprint: format!("{:016x}", fnv::hash([LEFT_OUT])),
+        severity: "info",
+        location: Location { path: ".", lines: Lines { begin: 1, end: 1 } },
     }
 }
 

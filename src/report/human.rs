@@ -109,7 +109,7 @@ fn write_list(out: &mut dyn io::Write, documents: &[Digest], sites: &[&Site], lo
 
 /// What was found, in one line: `1 error, 0 warnings in 6 articles (143 figures, 21 claims)`.
 pub fn summary(outcome: &Outcome) -> String {
-    let tally = Tally::of(&outcome.findings);
+    let tally = Tally::of(&[&outcome.findings, &outcome.left_out]);
     let notes = if tally.notes == 0 { String::new() } else { format!(", {}", counted(tally.notes, "note")) };
     let quiet = |n: usize, why: &str| if n == 0 { String::new() } else { format!(", {n} {why}") };
     let quiet = quiet(outcome.suppressed, "suppressed") + &quiet(outcome.known, "known");

@@ -9,7 +9,7 @@ use std::io;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
 
-use super::visible::visible_char;
+use super::visible::{COMMAND, visible_char};
 use super::{Skipped, Tally};
 use crate::Outcome;
 use crate::document::Digest;
@@ -68,7 +68,7 @@ struct Label<'a> {
 
 /// Writes the outcome and what was skipped as one JSON object on one line.
 pub fn write(out: &mut dyn io::Write, outcome: &Outcome, skipped: &[Skipped]) -> io::Result<()> {
-    let tally = Tally::of(&outcome.findings);
+    let tally = Tally::of(&[&outcome.findings, &outcome.left_out]);
     let report = Report {
         schema: "countercheck.findings.v1",
         summary: Summary {
@@ -80,7 +80,7 @@ pub fn write(out: &mut dyn io::Write, outcome: &Outcome, skipped: &[Skipped]) ->
             notes: tally.notes,
             suppressed: outcome.suppressed,
             known: outcome.known,
-            left_out: 0,
+            left_out: outcome.left_out.len(),
         },
         skipped: skipped_entries(skipped),
         findings: outcome.findings.iter().map(|f| finding_entry(f, &outcome.documents)).collect(),
@@ -144,11 +144,16 @@ impl Formatter for Escaping {
         fragment: &str,
     ) -> io::Result<()> {
         // Most are names of fields and English words.
-        if fragment.is_ascii() && !fragment.bytes().any(|byte| byte < b' ' || byte == 0x7f) {
+        let control = |byte: u8| byte < b' ' || byte == 0x7f;
+        if fragment.is_ascii() && !fragment.contains(COMMAND) && !fragment.bytes().any(control) {
             return self.0.write_string_fragment(writer, fragment);
         }
         let mut plain = 0;
-        for (at, c) in fragment.char_indices().filter(|(_, c)| visible_char(*c) != *c) {
+        // Of a command, the last character is written otherwise.
+        let commands = |at: usize, c: char| {
+            COMMAND.ends_with(c) && fragment.get(..=at).is_some_and(|text| text.ends_with(COMMAND))
+        };
+        for (at, c) in fragment.char_indices().filter(|(at, c)| visible_char(*c) != *c || commands(*at, *c)) {
             self.0.write_string_fragment(writer, fragment.get(plain..at).unwrap_or_default())?;
             for unit in c.encode_utf16(&mut [0; 2]) {
                 write!(writer, "\\u{unit:04x}")?;
@@ -179,6 +184,15 @@ mod tests {
         "#);
     }
 
+    /// What is left out counts all the same.
+    #[test]
+    fn what_is_left_out() {
+        let value: serde_json::Value = serde_json::from_str(&json(&fixtures::cut(), &[])).unwrap();
+        let summary = &value["summary"];
+        assert_eq!([&summary["errors"], &summary["notes"], &summary["left_out"]], [2, 1, 2]);
+        assert_eq!(value["findings"].as_array().unwrap().len(), 1);
+    }
+
     #[rstest]
     #[case(fixtures::two_files())]
     #[case(fixtures::hostile())]
@@ -196,6 +210,17 @@ mod tests {
             seen += 1;
         }
         assert!(seen > 0);
+    }
+
+    #[test]
+    fn no_json_is_a_command() {
+        for text in ["##[error]x", "a ###[x] \u{e9}", "##[##[", "##", "[#"] {
+            let mut out = Vec::new();
+            write_line(&mut out, &text).unwrap();
+            let json = String::from_utf8(out).unwrap();
+            assert!(!json.contains(COMMAND), "{json}");
+            assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::telling::{visible_lines, whole};
 use super::visible::visible;
-use super::{NOT_AUDITED, Skipped, counted};
+use super::{LEFT_OUT, NOT_AUDITED, Skipped, counted, left_out};
 use crate::Outcome;
 use crate::document::Digest;
 use crate::finding::Finding;
@@ -27,6 +27,15 @@ pub fn write(out: &mut dyn io::Write, outcome: &Outcome, skipped: &[Skipped]) ->
             suite.add_test_cases(findings.iter().map(|finding| case(finding, document, &outcome.documents)));
             report.add_test_suite(suite);
         }
+    }
+    if let Some(told) = left_out(outcome) {
+        let mut status = TestCaseStatus::skipped();
+        status.set_message(told);
+        let mut case = TestCase::new("left out", status);
+        case.set_classname(LEFT_OUT);
+        let mut suite = TestSuite::new("countercheck");
+        suite.add_test_case(case);
+        report.add_test_suite(suite);
     }
     if report.test_suites.is_empty() {
         let name = format!("no findings in {}", counted(outcome.documents.len(), "article"));

@@ -9,7 +9,7 @@ use super::human::summary;
 use super::short::place;
 use super::telling::words;
 use super::visible::visible;
-use super::{Skipped, worst_first};
+use super::{Skipped, left_out, worst_first};
 use crate::Outcome;
 use crate::document::Digest;
 use crate::finding::{Finding, Role, Severity, Site};
@@ -39,6 +39,7 @@ pub fn write_within(
         "" => format!("- {}\n", escaped(&one.reason)),
         path => format!("- {}: {}\n", code(path), escaped(&one.reason)),
     }));
+    parts.extend(left_out(outcome).map(|told| format!("\n{}.\n", escaped(&told))));
     parts.extend(worst_first(&outcome.findings).into_iter().map(|finding| told(finding, &outcome.documents)));
     let mut room = bytes.saturating_sub(LEFT_OUT);
     for (at, part) in parts.iter().enumerate() {
@@ -101,9 +102,9 @@ fn escaped(text: &str) -> String {
         // GitHub makes links of addresses and pictures of `:words:`.
         let links = c == ':' && next.is_some_and(|next| !next.is_whitespace())
             || c == '.' && before.get(at.saturating_sub(3)..).is_some_and(|w| w.eq_ignore_ascii_case("www"));
-        if c == '@' && next.is_some_and(char::is_alphanumeric) {
-            // A mention is found in the text that is shown, where no backslash is left.
-            shown.push_str("`@`");
+        if matches!(c, '@' | '#') && next.is_some_and(char::is_alphanumeric) {
+            // A mention, or the number of an issue, is found in the text that is shown, where no backslash is left.
+            shown.extend(['`', c, '`']);
             continue;
         }
         if leads || formats || links {
@@ -219,6 +220,7 @@ mod tests {
 
     #[rstest]
     #[case("mail a@b.org, ask @desk", "mail a`@`b.org, ask `@`desk")]
+    #[case("see #12, desk/repo#3, # 4", "see `#`12, desk/repo`#`3, \\# 4")]
     #[case("https://x.org", "https\\://x.org")]
     #[case("at 9:30: WWW.x.org", "at 9\\:30: WWW\\.x.org")]
     fn nothing_becomes_a_link_or_a_mention(#[case] text: &str, #[case] markdown: &str) {

@@ -268,9 +268,9 @@ mod tests {
         let articles = articles();
         let skipped = vec![Skipped { path: "c.txt".into(), reason: "not UTF-8 at byte 3".into() }];
         let mut out = Vec::new();
-        let mut listing = Listing::begin(&mut out, &skipped).unwrap();
+        let mut listing = Listing::begin(&mut out).unwrap();
         articles.iter().try_for_each(|article| listing.add(&Listing::entry(article))).unwrap();
-        listing.end().unwrap();
+        listing.end(&skipped).unwrap();
         assert_eq!(str::from_utf8(&out).unwrap().lines().count(), 1);
         let value: serde_json::Value = serde_json::from_slice(&out).unwrap();
         for (entry, article) in value["documents"].as_array().unwrap().iter().zip(&articles) {

@@ -18,6 +18,7 @@ pub mod short;
 mod telling;
 pub mod visible;
 
+use crate::Outcome;
 use crate::finding::{Finding, Severity};
 
 /// An input that could not be audited.
@@ -38,8 +39,8 @@ struct Tally {
 }
 
 impl Tally {
-    fn of(findings: &[Finding]) -> Self {
-        let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+    fn of(findings: &[&[Finding]]) -> Self {
+        let count = |severity| findings.iter().copied().flatten().filter(|f| f.severity == severity).count();
         Self {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
@@ -48,6 +49,18 @@ impl Tally {
     }
 }
 
+/// How many findings are not shown, in one line: `3 findings are left out by max-findings: 1 error, 2 notes`.
+pub fn left_out(outcome: &Outcome) -> Option<String> {
+    let tally = Tally::of(&[&outcome.left_out]);
+    let all = [(tally.errors, "error"), (tally.warnings, "warning"), (tally.notes, "note")];
+    let each: Vec<String> = all.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| counted(*n, noun)).collect();
+    let are = if outcome.left_out.len() == 1 { "is" } else { "are" };
+    let findings = counted(outcome.left_out.len(), "finding");
+    (!each.is_empty()).then(|| format!("{findings} {are} left out by max-findings: {}", each.join(", ")))
+}
+
+/// What the formats for programs call that, where they name a rule.
+const LEFT_OUT: &str = "left-out";
 /// What the formats for programs call an input that could not be audited, where they name a rule.
 const NOT_AUDITED: &str = "not-audited";
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::json::write_line;
 use super::telling::{visible_lines, words};
 use super::visible::visible;
-use super::{NOT_AUDITED, Skipped};
+use super::{LEFT_OUT, NOT_AUDITED, Skipped, left_out};
 use crate::Outcome;
 use crate::document::Digest;
 use crate::finding::{Finding, Severity, Site};
@@ -76,7 +76,7 @@ pub fn write(out: &mut dyn io::Write, outcome: &Outcome, skipped: &[Skipped]) ->
     let result = DiagnosticResult {
         source: Source { name: "countercheck" },
         severity: if skipped.is_empty() { worst.map(severity) } else { Some("ERROR") },
-        diagnostics: missing.chain(found).collect(),
+        diagnostics: missing.chain(found).chain(left_out(outcome).map(cut)).collect(),
     };
     write_line(out, &result)
 }
@@ -96,6 +96,16 @@ fn not_audited(skipped: &Skipped) -> Diagnostic<'_> {
         location: Some(location).filter(|location| !location.path.is_empty()),
         severity: "ERROR",
         code: Code { value: NOT_AUDITED },
+        related: Vec::new(),
+    }
+}
+
+fn cut(told: String) -> Diagnostic<'static> {
+    Diagnostic {
+        message: told,
+        location: None,
+        severity: "INFO",
+        code: Code { value: LEFT_OUT },
         related: Vec::new(),
     }
 }

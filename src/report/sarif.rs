@@ -10,7 +10,7 @@ use std::io;
 use super::json::write_line;
 use super::telling::{visible_lines, words};
 use super::visible::visible;
-use super::{NOT_AUDITED, Skipped};
+use super::{LEFT_OUT, NOT_AUDITED, Skipped, left_out};
 use crate::document::Digest;
 use crate::finding::{Finding, Severity, Site};
 use crate::{Described, Outcome};
@@ -26,6 +26,9 @@ use wire::{
 const HELP: &str =
     "Mend what the message says, or leave the input out: without it the audit is not complete.";
 
+/// What is said beside findings that are left out.
+const MORE: &str = "Mend what is shown, or let max-findings show more.";
+
 /// The characters that GitHub takes as a description.
 const DESCRIPTION: usize = 1_000;
 
@@ -38,16 +41,29 @@ pub fn write(out: &mut dyn io::Write, outcome: &Outcome, skipped: &[Skipped]) ->
         help: MessageStrings { text: HELP.to_owned(), markdown: HELP.to_owned() },
         default_configuration: Some(Configuration { level: Level::Error }),
     };
+    let cut = Descriptor {
+        id: LEFT_OUT,
+        short_description: Message::text("Findings that are not shown."),
+        full_description: Message::text("Findings that count and are not shown, as max-findings says."),
+        help: MessageStrings { text: MORE.to_owned(), markdown: MORE.to_owned() },
+        default_configuration: Some(Configuration { level: Level::Note }),
+    };
     let driver = Driver {
         name: "countercheck",
         version: env!("CARGO_PKG_VERSION"),
         semantic_version: env!("CARGO_PKG_VERSION"),
         rules: outcome.described.iter().map(descriptor).collect(),
-        notifications: vec![not_audited],
+        notifications: vec![not_audited, cut],
     };
+    let notes = left_out(outcome).map(|told| Notification {
+        descriptor: Reference { id: LEFT_OUT, index: 1 },
+        level: Level::Note,
+        message: Message::text(&told),
+        locations: Vec::new(),
+    });
     let invocation = Invocation {
         execution_successful: skipped.is_empty(),
-        tool_execution_notifications: skipped.iter().map(notification).collect(),
+        tool_execution_notifications: skipped.iter().map(notification).chain(notes).collect(),
     };
     let run = Run {
         tool: Tool { driver },

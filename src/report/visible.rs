@@ -2,6 +2,7 @@
 //! becomes a visible sign.
 
 use std::borrow::Cow;
+use std::io;
 
 use unicode_width::UnicodeWidthChar;
 
@@ -14,10 +15,67 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The line, behind a `>` where GitHub Actions would take it for a command of ours, as it does with every line
-/// of a log that begins with `::`.
+/// What GitHub Actions takes for the start of a command anywhere in a line of a log.
+pub(super) const COMMAND: &str = "##[";
+/// The same, parted by a space.
+const PARTED: &str = "## [";
+
+/// The line, behind a `>` or parted by a space where GitHub Actions would take it for a command of ours, as it does
+/// with every line of a log that begins with `::`, and every one that has `##[` in it.
 pub fn no_command(line: &str) -> Cow<'_, str> {
-    if line.trim_start().starts_with("::") { Cow::Owned(format!("> {line}")) } else { Cow::Borrowed(line) }
+    let commands = line.trim_start().starts_with("::");
+    if !commands && !line.contains(COMMAND) {
+        return Cow::Borrowed(line);
+    }
+    Cow::Owned(format!("{}{}", if commands { "> " } else { "" }, line.replace(COMMAND, PARTED)))
+}
+
+/// Where text is written that is read in a log: whatever comes, no `##[` stands in it.
+pub struct Uncommanded<W> {
+    out: W,
+    /// How many `#` were written last, up to two.
+    signs: usize,
+}
+
+impl<W: io::Write> Uncommanded<W> {
+    /// What is written to it is written to `out`.
+    pub const fn new(out: W) -> Self {
+        Self { out, signs: 0 }
+    }
+}
+
+impl<W: io::Write> io::Write for Uncommanded<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut rest = bytes;
+        while let Some(at) = memchr::memchr(b'#', rest) {
+            let (before, after) = rest.split_at_checked(at).unwrap_or((rest, &[]));
+            self.plain(before)?;
+            let signs = after.iter().take_while(|byte| **byte == b'#').count();
+            let (signs, after) = after.split_at_checked(signs).unwrap_or((after, &[]));
+            self.out.write_all(signs)?;
+            self.signs = 2.min(self.signs + signs.len());
+            rest = after;
+        }
+        self.plain(rest)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+impl<W: io::Write> Uncommanded<W> {
+    /// Writes bytes without any `#`.
+    fn plain(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        if std::mem::take(&mut self.signs) == 2 && bytes.starts_with(b"[") {
+            self.out.write_all(b" ")?;
+        }
+        self.out.write_all(bytes)
+    }
 }
 
 /// A path that may begin a line: before `::` stands the folder, so that the line is no command.
@@ -101,9 +159,28 @@ mod tests {
     #[case("\t::add-mask::x", "> \t::add-mask::x", "./ ::add-mask::x")]
     #[case("a::b", "a::b", "a::b")]
     #[case(": a", ": a", ": a")]
+    #[case("a ##[error]x ###[y]", "a ## [error]x ### [y]", "a ##[error]x ###[y]")]
+    #[case(" ::x ##[y]", ">  ::x ## [y]", "./ ::x ##[y]")]
     fn no_line_is_a_command(#[case] text: &str, #[case] line: &str, #[case] path: &str) {
         assert_eq!(no_command(text), line);
         assert_eq!(visible_path(text), path);
+    }
+
+    /// In however many parts it comes.
+    #[rstest]
+    #[case("##[error]x", "## [error]x")]
+    #[case("## 22 #[a] # [b] ####[c]\n[##[", "## 22 #[a] # [b] #### [c]\n[## [")]
+    #[case("no sign at all", "no sign at all")]
+    fn nothing_written_is_a_command(#[case] text: &str, #[case] expected: &str) {
+        for size in 1..=text.len() {
+            let mut out = Vec::new();
+            let mut writer = Uncommanded::new(&mut out);
+            text.as_bytes()
+                .chunks(size)
+                .try_for_each(|part| io::Write::write_all(&mut writer, part))
+                .unwrap();
+            assert_eq!(str::from_utf8(&out).unwrap(), expected);
+        }
     }
 
     #[rstest]

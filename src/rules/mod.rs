@@ -17,7 +17,7 @@ mod raw;
 mod rule;
 pub mod schema;
 mod sense;
-mod snippet;
+pub mod snippet;
 mod table;
 pub mod words;
 

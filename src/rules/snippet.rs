@@ -16,7 +16,7 @@ const LINES: usize = 12;
 
 /// `source` and the `spans` in it, fit to be drawn. The first span is always kept, another only where the
 /// same cut shows it.
-pub(super) fn snippet(source: &Arc<str>, spans: &[Span]) -> (Arc<str>, Vec<Option<Span>>) {
+pub fn snippet(source: &Arc<str>, spans: &[Span]) -> (Arc<str>, Vec<Option<Span>>) {
     let spans: Vec<Span> = spans.iter().map(|span| first_line(source, *span)).collect();
     if source.lines().all(|line| line.len() <= LONG) {
         return (Arc::clone(source), spans.into_iter().map(Some).collect());
@@ -82,7 +82,7 @@ fn boundary(text: &str, at: usize) -> usize {
 }
 
 /// A message that is not longer than anybody reads.
-pub(super) fn told(text: String) -> String {
+pub fn told(text: String) -> String {
     const MOST: usize = 2_000;
     if text.len() <= MOST {
         return text;

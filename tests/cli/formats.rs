@@ -5,13 +5,13 @@ use std::fs;
 use std::path::Path;
 
 use crate::Desk;
-use crate::findings::{RULES, quarry};
+use crate::findings::quarry;
 use rstest::rstest;
 use serde_json::Value;
 
 const AUDIT: &str = "a.txt b.md c.txt --rules rules";
 /// Every format, and the schema that its JSON must keep.
-const FORMATS: [(&str, Option<&str>); 9] = [
+pub(crate) const FORMATS: [(&str, Option<&str>); 9] = [
     ("human", None),
     ("short", None),
     ("json", None),
@@ -24,7 +24,7 @@ const FORMATS: [(&str, Option<&str>); 9] = [
 ];
 
 /// What is wrong with a report by its schema, or as XML.
-fn mistakes(format: &str, schema: Option<&str>, report: &str) -> Vec<String> {
+pub(crate) fn mistakes(format: &str, schema: Option<&str>, report: &str) -> Vec<String> {
     if format == "junit" {
         return roxmltree::Document::parse(report).err().iter().map(ToString::to_string).collect();
     }
@@ -227,45 +227,4 @@ fn a_summary_of_the_step_is_added() {
     let mut command = desk.command(&format!("{AUDIT} --format sarif"));
     command.env("GITHUB_STEP_SUMMARY", &other).output().unwrap();
     assert!(!other.exists());
-}
-
-/// How many lines GitHub Actions would take for commands.
-#[cfg(unix)]
-fn commands(log: &str) -> usize {
-    log.lines().filter(|line| line.trim_start().starts_with("::")).count()
-}
-
-/// File names, text and rules by someone who would like to speak in our name.
-#[cfg(unix)]
-#[test]
-fn hostile_words_are_harmless_in_every_format() {
-    let name = "::error::x\u{1b}[2J\n::add-mask::y</testsuite>\u{202e}%0A`*_|.txt";
-    let rules = RULES.replace("miners alive", "miners</testsuite> \\u001b[2J\\n::error::z \\u202e alive");
-    let rules = rules + "message = \"::error::m \\u001b[2J\\n::error::n</failure>\"\n";
-    let desk = Desk::with(&[
-        (name, "::error::w\n\nAt least 24 miners are alive.\u{202e} \u{1b}[31m\n"),
-        ("b.txt", "Only 22 miners are alive.\n"),
-        ("rules/quarry.toml", &rules),
-    ]);
-    desk.write("::warning::\u{1b}\n::error::bad.txt", b"\xff");
-    for (format, schema) in FORMATS {
-        let run = desk.run(&format!(". --rules rules --color never --format {format}"));
-        assert_eq!(run.code(), 2, "{format}: {}", run.all());
-        assert_eq!(mistakes(format, schema, run.stdout()), Vec::<String>::new(), "{format}");
-        let hidden =
-            |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{200b}');
-        assert!(!run.stdout().contains(hidden) && !run.stderr().contains(hidden), "{format}: {}", run.all());
-        assert!(format == "gitlab" || run.stdout().contains("24"), "{format}: {}", run.all());
-        let of_github = if format == "github" { 2 } else { 0 };
-        assert_eq!(commands(run.stdout()), of_github, "{format}: {}", run.stdout());
-        assert_eq!(commands(run.stderr()), 0, "{}", run.stderr());
-    }
-    desk.write("::y.txt", b"At least 24 miners are alive.\n");
-    for line in
-        ["extract ::y.txt", "extract .", "::y.txt b.txt --rules rules", "::y.txt b.txt --rules rules -v"]
-    {
-        let run = desk.run(line);
-        assert!(run.stdout().contains("::y.txt:1:1"), "{}", run.all());
-        assert_eq!(commands(&run.all()), 0, "{}", run.all());
-    }
 }

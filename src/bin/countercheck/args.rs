@@ -1,5 +1,6 @@
 //! What was asked on the command line: clap's raw shape, then one resolved [`Request`].
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
@@ -8,7 +9,11 @@ use clap_complete::Shell;
 use countercheck::finding::Severity;
 use jiff::civil::Date;
 
+use countercheck::report::visible::{no_command, visible};
+
+use crate::config::Config;
 use crate::output::{self, Output, OutputParser};
+use crate::reading::Size;
 
 /// What to do, and the options that every command has.
 #[derive(Debug)]
@@ -59,6 +64,8 @@ pub(crate) struct Check {
     pub(crate) fail_on: Option<FailOn>,
     /// The day by which rules run out.
     pub(crate) today: Option<Date>,
+    /// The most findings that are shown.
+    pub(crate) max_findings: Option<NonZeroUsize>,
     /// What is known already.
     pub(crate) known: Known,
 }
@@ -190,6 +197,9 @@ struct CheckArgs {
     /// The day by which rules run out [default: that of the newest article]
     #[arg(long, value_name = "DATE", value_parser = day)]
     today: Option<Date>,
+    /// Show no more than so many findings, the gravest; the exit code is that of all
+    #[arg(long, value_name = "N")]
+    max_findings: Option<NonZeroUsize>,
     #[command(flatten)]
     known: Known,
 }
@@ -240,12 +250,22 @@ pub(crate) struct Common {
     /// The countercheck.toml to use, in place of the nearest one
     #[arg(long, global = true, value_name = "PATH")]
     pub(crate) config: Option<PathBuf>,
+    /// The most that is read of a file: 500KB, 2GB [default: 64MB]
+    #[arg(long, global = true, value_name = "SIZE")]
+    pub(crate) max_size: Option<Size>,
     /// Tell nothing on standard error but what went wrong
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
     /// Tell more on standard error
     #[arg(short, long, global = true)]
     pub(crate) verbose: bool,
+}
+
+impl Common {
+    /// The most that is read of a file, once it is known what the configuration says.
+    pub(crate) fn most(&self, config: Option<&Config>) -> Size {
+        self.max_size.or(config.and_then(|config| config.max_size)).unwrap_or(Size::USUAL)
+    }
 }
 
 /// How findings are written.
@@ -324,7 +344,18 @@ pub(crate) fn command() -> clap::Command {
 
 /// Reads the command line; ends the process on `--help`, `--version` and mistakes.
 pub(crate) fn read() -> Request {
-    resolve(Cli::parse()).unwrap_or_else(|error| error.exit())
+    Cli::try_parse().and_then(resolve).unwrap_or_else(|error| {
+        // What is wrong is said of the same line in signs: a name that a shell put there may be anybody's.
+        let shown =
+            std::env::args_os().map(|word| no_command(&visible(&word.to_string_lossy())).into_owned());
+        let error = if error.use_stderr() { wrong(shown).unwrap_or(error) } else { error };
+        error.exit()
+    })
+}
+
+/// What is wrong with a command line.
+fn wrong(words: impl Iterator<Item = String>) -> Option<clap::Error> {
+    Cli::try_parse_from(words).and_then(resolve).err()
 }
 
 fn resolve(cli: Cli) -> Result<Request, clap::Error> {
@@ -343,6 +374,7 @@ fn resolve(cli: Cli) -> Result<Request, clap::Error> {
             output: after.output.or(before.output),
             fail_on: after.fail_on.or(before.fail_on),
             today: after.today.or(before.today),
+            max_findings: after.max_findings.or(before.max_findings),
             known: Known {
                 baseline: after.known.baseline.or(before.known.baseline),
                 write_baseline: after.known.write_baseline || before.known.write_baseline,
@@ -381,6 +413,7 @@ fn check(args: CheckArgs) -> Result<Task, clap::Error> {
         outputs,
         fail_on: args.fail_on,
         today: args.today,
+        max_findings: args.max_findings,
         known: args.known,
     }))
 }
@@ -392,6 +425,7 @@ impl CheckArgs {
             && self.output.is_none()
             && self.fail_on.is_none()
             && self.today.is_none()
+            && self.max_findings.is_none()
             && self.known.is_empty()
     }
 }

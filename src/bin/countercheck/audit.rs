@@ -1,5 +1,7 @@
 //! `check` and `extract`: read the articles in parallel, hand them to the library, write the report.
 
+use std::cmp::Reverse;
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -8,7 +10,7 @@ use countercheck::document::{BYTE_ORDER_MARK, Document};
 use countercheck::prose::Format;
 use countercheck::report::mentions::{Extracted, Listing, Rows, write_table};
 use countercheck::report::visible::clipped;
-use countercheck::report::{Skipped, human};
+use countercheck::report::{Skipped, human, left_out};
 use countercheck::rules::Rulebook;
 use countercheck::{Audit, Outcome, checks, prose};
 
@@ -16,11 +18,13 @@ use crate::args::{Check, Common, ExtractFormat, Sources};
 use crate::baseline::Keeper;
 use crate::config::{self, Config};
 use crate::console::{Console, Problem};
-use crate::files::{self, ARTICLES, Home, Input, gather};
+use crate::files::{self, ARTICLES, Gathered, Home, Input, gather};
 use crate::in_order::in_order;
 use crate::output;
 use crate::progress::Progress;
+use crate::reading::Size;
 use crate::rulebook;
+use crate::walk::Wanted;
 
 /// What had to be told of while the articles were read.
 #[derive(Debug, Default)]
@@ -37,11 +41,12 @@ pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
     let mut config = None;
     let mut keeper = None;
     // Without its configuration and every one of its rules, nothing is audited.
-    let loaded = gathered(&asked.sources).and_then(|given| {
+    let loaded = gathered(common, &asked.sources).and_then(|given| {
         paths = given;
-        config = config::find(common.config.as_deref(), &asked.sources.places(&paths))?;
-        rulebook = rulebook::load_proven(common, config.as_ref())?;
-        keeper = Keeper::open(&asked.known, config.as_ref()).map_err(|problem| vec![problem])?;
+        config = config::find(common, &asked.sources.places(&paths))?;
+        rulebook = rulebook::load_proven(console, common, config.as_ref())?;
+        keeper = Keeper::open(&asked.known, config.as_ref(), common.most(config.as_ref()))
+            .map_err(|problem| vec![problem])?;
         Ok(())
     });
     let audit = Audit::new(&rulebook, phrases(console));
@@ -49,7 +54,8 @@ pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
     match loaded {
         Ok(()) => {
             let inputs = inputs(&paths, &asked.sources, config.as_ref(), &mut told);
-            let articles = Articles { inputs: &inputs, config: config.as_ref() };
+            let most = common.most(config.as_ref());
+            let articles = Articles { inputs: &inputs, config: config.as_ref(), most };
             // What an article contributes weighs the same before its turn as after it.
             articles.read(
                 console,
@@ -88,11 +94,15 @@ pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
         (true, true) => 1,
         (true, false) => 0,
     };
+    leave_out(&mut outcome, asked.max_findings.or(config.as_ref().and_then(|config| config.max_findings)));
     let code = output::write(console, &asked.outputs, &outcome, &skipped(&told), code);
     if !outcome.documents.is_empty() {
         told.notes.extend(outcome.notices.iter().map(ToString::to_string));
     }
     tell(console, &told);
+    if let Some(line) = left_out(&outcome) {
+        console.warn(&line);
+    }
     if !outcome.documents.is_empty() {
         for line in unbound(&outcome, &rulebook, console.verbose) {
             console.wrapped(&line);
@@ -116,32 +126,46 @@ fn grade(outcome: &mut Outcome, config: &Config) {
     });
 }
 
+/// Leaves no more than so many findings to be shown: the gravest, in the order in which they stand.
+fn leave_out(outcome: &mut Outcome, most: Option<NonZeroUsize>) {
+    let Some(most) = most.filter(|most| outcome.findings.len() > most.get()) else { return };
+    let mut findings: Vec<_> = std::mem::take(&mut outcome.findings).into_iter().enumerate().collect();
+    findings.sort_by_key(|(_, finding)| Reverse(finding.severity));
+    let mut rest = findings.split_off(most.get());
+    for some in [&mut findings, &mut rest] {
+        some.sort_by_key(|(at, _)| *at);
+    }
+    outcome.findings = findings.into_iter().map(|(_, finding)| finding).collect();
+    outcome.left_out = rest.into_iter().map(|(_, finding)| finding).collect();
+}
+
 /// Shows the mentions of articles; gives the exit code.
 pub(crate) fn extract(console: &Console, common: &Common, sources: &Sources, format: ExtractFormat) -> u8 {
     let mut told = Told::default();
     let mut read = Vec::new();
     let mut config = None;
     // What figures say does not depend on the rules, so none are loaded.
-    let found = gathered(sources).and_then(|paths| {
-        config = config::find(common.config.as_deref(), &sources.places(&paths))?;
+    let found = gathered(common, sources).and_then(|paths| {
+        config = config::find(common, &sources.places(&paths))?;
         Ok(paths)
     });
     match found {
         Ok(paths) => read = inputs(&paths, sources, config.as_ref(), &mut told),
         Err(problems) => told.problems = problems,
     }
+    let articles = Articles { inputs: &read, config: config.as_ref(), most: common.most(config.as_ref()) };
     let code = match format {
-        ExtractFormat::Human => extract_table(console, &read, config.as_ref(), &mut told),
-        ExtractFormat::Json => extract_json(console, read, config.as_ref(), &mut told),
+        ExtractFormat::Human => extract_table(console, &articles, &mut told),
+        ExtractFormat::Json => extract_json(console, &articles, &mut told),
     };
     tell(console, &told);
     code
 }
 
 /// The columns of a table are as wide as all of it needs, so all of it is made before any is written.
-fn extract_table(console: &Console, inputs: &[Input], config: Option<&Config>, told: &mut Told) -> u8 {
+fn extract_table(console: &Console, articles: &Articles<'_>, told: &mut Told) -> u8 {
     let mut table = Vec::new();
-    Articles { inputs, config }.read(
+    articles.read(
         console,
         told,
         |_| 0,
@@ -157,19 +181,14 @@ fn extract_table(console: &Console, inputs: &[Input], config: Option<&Config>, t
     console.write(told.code(), |out| write_table(out, &table, console.columns()))
 }
 
-/// Articles are written one after the other while later ones are read. What could not be read stands before them
-/// all, so that is found out first: it costs little beside the reading of figures.
-fn extract_json(console: &Console, inputs: Vec<Input>, config: Option<&Config>, told: &mut Told) -> u8 {
-    let inputs = readable(inputs, config, told);
-    let articles = Articles { inputs: &inputs, config };
-    let skipped = skipped(told);
-    let mut late = Told::default();
-    let code = console.write(told.code(), |out| {
-        let mut listing = Listing::begin(out, &skipped)?;
+/// Articles are written one after the other while later ones are read.
+fn extract_json(console: &Console, articles: &Articles<'_>, told: &mut Told) -> u8 {
+    let code = console.write(0, |out| {
+        let mut listing = Listing::begin(out)?;
         let mut written = Ok(());
         articles.read(
             console,
-            &mut late,
+            told,
             Vec::len,
             |document, _| Listing::entry(&Extracted::of(document)),
             |entry| {
@@ -177,39 +196,16 @@ fn extract_json(console: &Console, inputs: Vec<Input>, config: Option<&Config>, 
                 if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             },
         );
-        written.and_then(|()| listing.end())
+        written.and_then(|()| listing.end(&skipped(told)))
     });
-    // What could be read and now cannot, somebody has changed in between.
-    let changed = !late.problems.is_empty();
-    told.problems.append(&mut late.problems);
-    told.notes.append(&mut late.notes);
-    if changed { 2 } else { code }
-}
-
-/// The inputs without those that cannot be read, which are told. What standard input gives is kept with it.
-fn readable(mut inputs: Vec<Input>, config: Option<&Config>, told: &mut Told) -> Vec<Input> {
-    inputs.iter_mut().for_each(Input::keep_stdin);
-    let mut fine = Vec::with_capacity(inputs.len());
-    in_order(
-        &inputs,
-        AHEAD,
-        |_| 0,
-        |input| input.problem(config.and_then(|config| config.article(input.path()).0)),
-        |_, problem| {
-            fine.push(problem.is_none());
-            told.problems.extend(problem);
-            ControlFlow::Continue(())
-        },
-    );
-    told.problems.sort_by(|a, b| a.path.cmp(&b.path));
-    inputs.into_iter().zip(fine).filter(|(_, fine)| *fine).map(|(input, _)| input).collect()
+    code.max(told.code())
 }
 
 /// The paths on the command line, and those in the file that it names.
-fn gathered(sources: &Sources) -> Result<Vec<PathBuf>, Vec<Problem>> {
+fn gathered(common: &Common, sources: &Sources) -> Result<Vec<PathBuf>, Vec<Problem>> {
     let mut paths = sources.paths.clone();
     if let Some(list) = &sources.files_from {
-        let listed = files::listed(list).map_err(|problem| vec![problem])?;
+        let listed = files::listed(list, common.most(None)).map_err(|problem| vec![problem])?;
         if listed.is_empty() && paths.is_empty() {
             return Err(vec![Problem::new(files::shown(list), "no path stands in it")]);
         }
@@ -229,7 +225,12 @@ fn inputs(paths: &[PathBuf], asked: &Sources, config: Option<&Config>, told: &mu
         told.problems.push(Problem::new("", reason));
     }
     let wanted = |path: &Path| config.is_none_or(|config| config.wants(path));
-    let mut inputs = gather(paths, &ARTICLES, &wanted, &mut told.problems);
+    let Gathered { mut inputs, problems, passed } =
+        gather(paths, Wanted { extensions: &ARTICLES, paths: &wanted });
+    told.problems.extend(problems);
+    if !passed.is_empty() {
+        told.notes.push(format!("passed over in folders: {passed}"));
+    }
     if let Some(name) = &asked.stdin_filename {
         for input in &mut inputs {
             input.call_stdin(name);
@@ -246,6 +247,8 @@ const AHEAD: usize = 8 << 20;
 struct Articles<'a> {
     inputs: &'a [Input],
     config: Option<&'a Config>,
+    /// The most that is read of each.
+    most: Size,
 }
 
 impl Articles<'_> {
@@ -263,7 +266,7 @@ impl Articles<'_> {
         let home = Home::new(self.config.map(|config| config.folder.as_path()));
         let make = |input: &Input| -> Result<(Option<String>, T), Problem> {
             let (format, settings) = self.settings(input);
-            let mut document = input.document(format)?;
+            let mut document = input.document(format, self.most)?;
             if let Some(path) = input.path() {
                 document.key = home.key(path);
             }

@@ -1,20 +1,24 @@
 //! The baseline: reading it, writing it, telling what of it no longer occurs.
 
 use std::collections::HashSet;
-use std::fs;
 use std::path::PathBuf;
 
 use countercheck::Outcome;
-use countercheck::baseline::Baseline;
+use countercheck::baseline::{Baseline, total};
+use countercheck::report::visible::clipped;
+use countercheck::rules::snippet::told;
 
 use crate::args::Known;
 use crate::config::Config;
-use crate::console::{Problem, reason};
+use crate::console::Problem;
 use crate::files::{Home, shown, text};
+use crate::reading::{Size, read_named};
 use crate::writing::write_whole;
 
 /// Its name where none is given.
 const NAME: &str = "countercheck-baseline.json";
+/// The most columns that each of these takes.
+const WIDE: usize = 400;
 /// The most entries that are named where they no longer occur.
 const NAMED: usize = 5;
 
@@ -30,7 +34,7 @@ pub(crate) struct Keeper {
 impl Keeper {
     /// The baseline that the command line or the configuration names, if one of them does; an empty one where
     /// it is to be written and is not there yet.
-    pub(crate) fn open(known: &Known, config: Option<&Config>) -> Result<Option<Self>, Problem> {
+    pub(crate) fn open(known: &Known, config: Option<&Config>, most: Size) -> Result<Option<Self>, Problem> {
         let named = known.baseline.clone().or_else(|| config.and_then(|config| config.baseline.clone()));
         let beside = || config.map_or_else(|| PathBuf::from(NAME), |config| config.folder.join(NAME));
         let path = match named {
@@ -40,28 +44,21 @@ impl Keeper {
         };
         let name = shown(&path);
         let home = Home::new(config.map(|config| config.folder.as_path()));
-        match fs::read(&path) {
-            Ok(bytes) => {
-                let baseline = Baseline::parse(&text(&name, bytes)?);
-                let baseline = baseline.or_else(|error| {
-                    // What is to be written anew need not be understood.
-                    if known.write_baseline { Ok(Baseline::default()) } else { Err(error) }
-                });
-                let baseline = baseline.map_err(|error| Problem::new(&name, error.to_string()))?;
-                Ok(Some(Self { path, home, baseline }))
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound && known.write_baseline => {
-                Ok(Some(Self { path, home, baseline: Baseline::default() }))
-            }
-            Err(error) => {
-                let make = if error.kind() == std::io::ErrorKind::NotFound {
-                    "; --write-baseline makes one"
-                } else {
-                    ""
-                };
-                Err(Problem::new(&name, format!("{}{make}", reason(&error))))
-            }
+        // A link that leads nowhere is not there yet either.
+        if !path.exists() && known.write_baseline {
+            return Ok(Some(Self { path, home, baseline: Baseline::default() }));
         }
+        let bytes = read_named(&path, most).map_err(|reason| {
+            let make = if path.exists() { "" } else { "; --write-baseline makes one" };
+            Problem::new(&name, format!("{reason}{make}"))
+        })?;
+        let baseline = Baseline::parse(&text(&name, bytes)?);
+        let baseline = baseline.or_else(|error| {
+            // What is to be written anew need not be understood.
+            if known.write_baseline { Ok(Baseline::default()) } else { Err(error) }
+        });
+        let baseline = baseline.map_err(|error| Problem::new(&name, told(error.to_string())))?;
+        Ok(Some(Self { path, home, baseline }))
     }
 
     /// Takes what is known out of the findings, and does with the file what is asked; gives what is to be told.
@@ -90,7 +87,7 @@ impl Keeper {
         let compared = self.baseline.compare(std::mem::take(&mut outcome.findings), &audited);
         outcome.findings = compared.new;
         outcome.known = compared.known;
-        let stale: usize = compared.stale.iter().map(|entry| entry.count).sum();
+        let stale = total(&compared.stale);
         if stale == 0 {
             return Ok(Vec::new());
         }
@@ -107,7 +104,8 @@ impl Keeper {
                 .stale
                 .iter()
                 .take(NAMED)
-                .map(|entry| format!("  {}: {}: {}", entry.paths.join(", "), entry.rule, entry.message)),
+                .map(|entry| format!("{}: {}: {}", entry.paths.join(", "), entry.rule, entry.message))
+                .map(|line| format!("  {}", clipped(&line, WIDE))),
         );
         Ok(told)
     }

@@ -10,7 +10,7 @@ use crate::console::Console;
 
 /// Lists the built-in checks as `countercheck.toml` sets them for all files; gives the exit code.
 pub(crate) fn list(console: &Console, common: &Common) -> u8 {
-    match config::find(common.config.as_deref(), &[]) {
+    match config::find(common, &[]) {
         Err(problems) => {
             console.problems(&problems);
             2

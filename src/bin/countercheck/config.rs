@@ -5,6 +5,8 @@
 //! rules   = ["rules"]       # rule files and folders of them; `rules/` beside this file if not said
 //! fail-on = "error"         # error | warning | note | never
 //! baseline = "known.json"   # findings that are known
+//! max-findings = 100        # the most that are shown
+//! max-size = "64MB"         # the most that is read of a file
 //! packs   = ["casualties"]  # rules that come with the command
 //! include = ["**/*.md"]     # of the files in folders, only these
 //! exclude = ["drafts/**"]   # and none of these
@@ -25,20 +27,21 @@
 
 mod parse;
 
-use std::fs;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use countercheck::checks::builtin::{Setting, Settings};
 use countercheck::prose::Format;
 use countercheck::rules::Rulebook;
 use countercheck::rules::packs::Pack;
 use globset::GlobSet;
-use miette::NamedSource;
 use toml::Spanned;
 
-use crate::args::FailOn;
-use crate::console::{Problem, reason};
+use crate::args::{Common, FailOn};
+use crate::console::Problem;
 use crate::files::{common_folder, real, relative, shown, text};
+use crate::reading::{Size, read_named};
 use parse::{Mistake, parse};
 
 /// The file's name.
@@ -57,6 +60,10 @@ pub(crate) struct Config {
     pub(crate) fail_on: Option<FailOn>,
     /// The file of known findings.
     pub(crate) baseline: Option<PathBuf>,
+    /// The most that is read of a file.
+    pub(crate) max_size: Option<Size>,
+    /// The most findings that are shown.
+    pub(crate) max_findings: Option<NonZeroUsize>,
     /// The shipped rules that are on.
     pub(crate) packs: Vec<Pack>,
     /// Of the files in folders, only those that match.
@@ -68,7 +75,14 @@ pub(crate) struct Config {
     /// What is said of some files.
     files: Vec<Section>,
     /// Where it stands and what is written there, so that mistakes can be drawn.
-    written: Option<NamedSource<String>>,
+    written: Option<Written>,
+}
+
+/// A text and the name of its file.
+#[derive(Debug)]
+struct Written {
+    name: String,
+    source: Arc<str>,
 }
 
 /// Patterns of paths from the configuration's folder.
@@ -178,7 +192,7 @@ impl Config {
 
     /// Where it stands, as it is shown.
     pub(crate) fn place(&self) -> String {
-        self.written.as_ref().map_or_else(String::new, |written| written.name().to_owned())
+        self.written.as_ref().map_or_else(String::new, |written| written.name.clone())
     }
 
     /// Whether anything is said of rules.
@@ -194,41 +208,42 @@ impl Config {
         let all = std::iter::once(&self.all).chain(self.files.iter().map(|section| &section.told));
         all.flat_map(|told| &told.severity)
             .filter(|(name, _)| !names.contains(&name.get_ref().as_str()))
-            .map(|(name, _)| Mistake::no_rule(name, &names).report().with_source_code(written.clone()))
-            .map(|report| Problem::drawn(written.name(), report))
+            .map(|(name, _)| Mistake::no_rule(name, &names).report(written))
+            .map(|report| Problem::drawn(&written.name, report))
             .collect()
     }
 }
 
-/// The config at `given`, or else the nearest one upwards from the common folder of `paths` (the
+/// The config that the command line names, or else the nearest one upwards from the common folder of `paths` (the
 /// working directory, if there are none); `None` if there is none. Fails with every mistake in it.
-pub(crate) fn find(given: Option<&Path>, paths: &[PathBuf]) -> Result<Option<Config>, Vec<Problem>> {
-    if let Some(path) = given {
-        return load(path).map(Some);
+pub(crate) fn find(common: &Common, paths: &[PathBuf]) -> Result<Option<Config>, Vec<Problem>> {
+    let most = common.most(None);
+    if let Some(path) = &common.config {
+        return load(path, most).map(Some);
     }
     let folder = common_folder(paths);
-    match folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file()) {
-        Some(path) => load(&relative(&path)).map(Some),
+    // Whatever has the name is meant, also a link that leads nowhere: else another file would be in force.
+    match folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.symlink_metadata().is_ok()) {
+        Some(path) => load(&relative(&path), most).map(Some),
         None => Ok(None),
     }
 }
 
-fn load(path: &Path) -> Result<Config, Vec<Problem>> {
+fn load(path: &Path, most: Size) -> Result<Config, Vec<Problem>> {
     let name = shown(path);
-    let bytes = fs::read(path).map_err(|e| vec![Problem::new(&name, reason(&e))])?;
+    let bytes = read_named(path, most).map_err(|reason| vec![Problem::new(&name, reason)])?;
     let source = text(&name, bytes).map_err(|problem| vec![problem])?;
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
         _ => PathBuf::from("."),
     };
     let parsed = parse(&source, folder);
-    let written = NamedSource::new(&name, source);
+    let written = Written { name: name.clone(), source: source.into() };
     match parsed {
         Ok(config) => Ok(Config { written: Some(written), ..config }),
-        Err(mistakes) => Err(mistakes
-            .into_iter()
-            .map(|m| Problem::drawn(&name, m.report().with_source_code(written.clone())))
-            .collect()),
+        Err(mistakes) => {
+            Err(mistakes.into_iter().map(|m| Problem::drawn(&name, m.report(&written))).collect())
+        }
     }
 }
 

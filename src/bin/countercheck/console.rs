@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use countercheck::report::Skipped;
 use countercheck::report::human::Look;
-use countercheck::report::visible::{columns as shown_columns, no_command, visible};
+use countercheck::report::visible::{Uncommanded, columns as shown_columns, no_command, visible};
 use terminal_size::{Height, Width, terminal_size_of};
 
 use crate::args::{Color, Common};
@@ -120,6 +120,12 @@ impl Console {
         }
     }
 
+    /// Tells what nobody may miss, also when asked to be quiet.
+    #[allow(clippy::unused_self)] // one door to everything that is told
+    pub(crate) fn warn(&self, text: &str) {
+        tell(&format!("note: {}\n", visible(text)));
+    }
+
     /// Tells something worth knowing, on as many lines as it needs.
     pub(crate) fn note(&self, text: &str) {
         self.wrapped(&format!("note: {text}"));
@@ -141,8 +147,18 @@ impl Console {
     /// Tells a line.
     pub(crate) fn line(&self, text: &str) {
         if !self.quiet {
-            tell(&format!("{}\n", no_command(&visible(text))));
+            tell(&format!("{}\n", visible(text)));
         }
+    }
+
+    /// Writes lines of text to standard output, none of them more than text; gives the exit code as [`Self::write`].
+    pub(crate) fn show(&self, code: u8, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> u8 {
+        self.write(code, |out| {
+            let mut text = Vec::new();
+            write(&mut text)?;
+            let text = String::from_utf8_lossy(&text);
+            text.lines().try_for_each(|line| writeln!(out, "{}", no_command(&visible(line))))
+        })
     }
 
     /// Writes to standard output and gives the exit code: `code`, or 2 where the writing failed. A
@@ -153,7 +169,7 @@ impl Console {
         write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
     ) -> u8 {
         let mut out = BufWriter::with_capacity(BUFFER, io::stdout());
-        match write(&mut out).and_then(|()| out.flush()) {
+        match write(&mut Uncommanded::new(&mut out)).and_then(|()| out.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 self.problems(&[Problem::new("", format!("cannot write to standard output: {error}"))]);
                 2
@@ -202,7 +218,8 @@ fn parted(text: &str, width: usize) -> Vec<String> {
 
 /// Writes to standard error; where that fails there is nobody left to tell.
 fn tell(text: &str) {
-    let _ = io::stderr().write_all(text.as_bytes());
+    let lines: String = text.split_inclusive('\n').map(no_command).collect();
+    let _ = io::stderr().write_all(lines.as_bytes());
 }
 
 #[cfg(test)]

@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use countercheck::checks::builtin::{self, CHECKS};
 use countercheck::explain::{self, NotKnown};
-use countercheck::report::visible::visible;
 use countercheck::rules::NoSuchRule;
 
 use crate::args::Common;
 use crate::config;
 use crate::console::{Console, Problem};
-use crate::files::{ARTICLES, gather};
+use crate::files::{ARTICLES, Gathered, gather};
 use crate::rulebook;
+use crate::walk::Wanted;
 
 /// What is to be explained.
 #[derive(Debug, PartialEq, Eq)]
@@ -39,13 +39,11 @@ impl Subject {
 /// Explains; gives the exit code.
 pub(crate) fn run(console: &Console, common: &Common, subject: &str) -> u8 {
     let explained = match Subject::read(subject) {
-        Subject::Name(name) => about(common, &name),
-        Subject::Place { path, line, column } => at(common, path, line, column),
+        Subject::Name(name) => about(console, common, &name),
+        Subject::Place { path, line, column } => at(console, common, path, line, column),
     };
     match explained {
-        Ok(text) => {
-            console.write(0, |out| text.lines().try_for_each(|line| writeln!(out, "{}", visible(line))))
-        }
+        Ok(text) => console.show(0, |out| out.write_all(text.as_bytes())),
         Err(problems) => {
             console.problems(&problems);
             2
@@ -53,12 +51,12 @@ pub(crate) fn run(console: &Console, common: &Common, subject: &str) -> u8 {
     }
 }
 
-fn about(common: &Common, name: &str) -> Result<String, Vec<Problem>> {
+fn about(console: &Console, common: &Common, name: &str) -> Result<String, Vec<Problem>> {
     if let Some(check) = builtin::find(name).and_then(|at| CHECKS.get(at)) {
         return Ok(explain::check(check));
     }
-    let config = config::find(common.config.as_deref(), &[])?;
-    let rulebook = rulebook::load(common, config.as_ref())?;
+    let config = config::find(common, &[])?;
+    let rulebook = rulebook::load(console, common, config.as_ref())?;
     if rulebook.files.is_empty() {
         let reason = format!(
             "no rules are loaded, and no built-in check is called `{name}`; `countercheck checks` lists them"
@@ -79,12 +77,19 @@ fn about(common: &Common, name: &str) -> Result<String, Vec<Problem>> {
     })
 }
 
-fn at(common: &Common, path: PathBuf, line: usize, column: Option<usize>) -> Result<String, Vec<Problem>> {
+fn at(
+    console: &Console,
+    common: &Common,
+    path: PathBuf,
+    line: usize,
+    column: Option<usize>,
+) -> Result<String, Vec<Problem>> {
     let paths = [path];
-    let config = config::find(common.config.as_deref(), &paths)?;
-    let rulebook = rulebook::load(common, config.as_ref())?;
-    let mut problems = Vec::new();
-    let inputs = gather(&paths, &ARTICLES, &|_| true, &mut problems);
+    let config = config::find(common, &paths)?;
+    let rulebook = rulebook::load(console, common, config.as_ref())?;
+    let most = common.most(config.as_ref());
+    let wanted = Wanted { extensions: &ARTICLES, paths: &|_| true };
+    let Gathered { inputs, mut problems, .. } = gather(&paths, wanted);
     let [input] = &inputs[..] else {
         if problems.is_empty() {
             problems.push(Problem::new("", "name one article, as in story.md:12"));
@@ -92,7 +97,7 @@ fn at(common: &Common, path: PathBuf, line: usize, column: Option<usize>) -> Res
         return Err(problems);
     };
     let document = input
-        .document(config.as_ref().and_then(|c| c.format(input.path())))
+        .document(config.as_ref().and_then(|c| c.format(input.path())), most)
         .map_err(|problem| vec![problem])?;
     explain::place(&document, &rulebook, line, column, common.verbose)
         .map_err(|error| vec![Problem::new("", error.to_string())])

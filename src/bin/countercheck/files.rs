@@ -1,15 +1,16 @@
 //! Which files a run reads, and their bytes.
 
 use std::collections::{HashMap, HashSet};
+use std::ffi::OsStr;
 use std::fs;
-use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use countercheck::document::Document;
 use countercheck::prose::{self, Format};
-use ignore::WalkBuilder;
 
 use crate::console::{Problem, reason};
+use crate::reading::{self, NOT_PLAIN, Size};
+use crate::walk::{Passed, Wanted, walk};
 
 /// What a folder is read for.
 pub(crate) const ARTICLES: [&str; 6] = ["txt", "md", "markdown", "html", "htm", "xhtml"];
@@ -23,46 +24,25 @@ pub(crate) struct Input {
     pub(crate) shown: String,
     /// Where it is.
     path: PathBuf,
-    /// What standard input gave, or why it gave nothing: it can be read only once.
-    given: Option<Result<Vec<u8>, String>>,
 }
 
 impl Input {
     fn new(shown: String, path: PathBuf) -> Self {
-        Self { shown, path, given: None }
+        Self { shown, path }
     }
 
-    /// Its bytes.
-    pub(crate) fn bytes(&self) -> Result<Vec<u8>, Problem> {
-        let read = match &self.given {
-            Some(given) => given.clone(),
-            None if self.is_stdin() => stdin(),
-            None => fs::read(&self.path).map_err(|error| reason(&error)),
-        };
+    /// Its bytes, if they are no more than `most`.
+    pub(crate) fn bytes(&self, most: Size) -> Result<Vec<u8>, Problem> {
+        let read = if self.is_stdin() { reading::read_stdin(most) } else { reading::read(&self.path, most) };
         read.map_err(|reason| Problem::new(&self.shown, reason))
     }
 
-    /// Keeps what standard input gives, for who reads it more than once.
-    pub(crate) fn keep_stdin(&mut self) {
-        if self.is_stdin() && self.given.is_none() {
-            self.given = Some(stdin());
-        }
-    }
-
-    /// Why there is no article in it that could be read, in this format or that which its name says.
-    pub(crate) fn problem(&self, format: Option<Format>) -> Option<Problem> {
-        let refused = |bytes| match prose::refusal(format, &self.shown, bytes) {
-            Some(why) => Err(Problem::new(&self.shown, why.to_string())),
-            None => Ok(()),
-        };
-        self.bytes().and_then(refused).err()
-    }
-
     /// The article in it, in this format or that which its name says.
-    pub(crate) fn document(&self, format: Option<Format>) -> Result<Document, Problem> {
+    pub(crate) fn document(&self, format: Option<Format>, most: Size) -> Result<Document, Problem> {
+        let bytes = self.bytes(most)?;
         let read = match format {
-            Some(format) => prose::read_as(format, &self.shown, self.bytes()?),
-            None => prose::read(&self.shown, self.bytes()?),
+            Some(format) => prose::read_as(format, &self.shown, bytes),
+            None => prose::read(&self.shown, bytes),
         };
         read.map_err(|why| Problem::new(&self.shown, why.to_string()))
     }
@@ -88,11 +68,6 @@ impl Input {
     }
 }
 
-fn stdin() -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes).map_err(|error| reason(&error))
-}
-
 /// The text of a file of rules or of the configuration, which is shown as `shown`.
 pub(crate) fn text(shown: &str, bytes: Vec<u8>) -> Result<String, Problem> {
     String::from_utf8(bytes).map_err(|error| {
@@ -101,27 +76,47 @@ pub(crate) fn text(shown: &str, bytes: Vec<u8>) -> Result<String, Problem> {
 }
 
 /// The paths that stand in a file, one a line, or parted by zero bytes; `-` is standard input.
-pub(crate) fn listed(list: &Path) -> Result<Vec<PathBuf>, Problem> {
-    let input = input(list);
-    let text = text(&input.shown, input.bytes()?)?;
-    let parts = text.split(if text.contains('\0') { '\0' } else { '\n' });
-    Ok(parts
-        .map(|line| line.trim_end_matches('\r'))
-        .filter(|line| !line.is_empty())
-        .map(PathBuf::from)
-        .collect())
+pub(crate) fn listed(list: &Path, most: Size) -> Result<Vec<PathBuf>, Problem> {
+    let stdin = list.as_os_str() == "-";
+    let read = if stdin { reading::read_stdin(most) } else { reading::read_named(list, most) };
+    let name = shown(list);
+    let bytes = read.map_err(|reason| Problem::new(&name, reason))?;
+    let end = if bytes.contains(&0) { 0 } else { b'\n' };
+    let lines = bytes.split(|byte| *byte == end);
+    let lines = lines.map(|line| line.strip_suffix(b"\r").unwrap_or(line)).filter(|line| !line.is_empty());
+    lines.map(|line| named(&name, line)).collect()
 }
 
-/// The files at `paths`, sorted and each once, however it is named: files of any name, and those in folders whose name ends
-/// in one of `extensions` and that are wanted. What cannot be had becomes a problem; so does a folder without such files.
-pub(crate) fn gather(
-    paths: &[PathBuf],
-    extensions: &[&str],
-    wanted: &dyn Fn(&Path) -> bool,
-    problems: &mut Vec<Problem>,
-) -> Vec<Input> {
+/// The path that bytes are.
+#[cfg(unix)]
+#[allow(clippy::unnecessary_wraps)] // elsewhere, not all bytes are a path
+fn named(_list: &str, bytes: &[u8]) -> Result<PathBuf, Problem> {
+    Ok(PathBuf::from(<OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(bytes)))
+}
+
+/// The path that bytes are, in a list that is shown as `list`.
+#[cfg(not(unix))]
+fn named(list: &str, bytes: &[u8]) -> Result<PathBuf, Problem> {
+    text(list, bytes.to_vec()).map(PathBuf::from)
+}
+
+/// What stands at the paths of a run.
+#[derive(Debug, Default)]
+pub(crate) struct Gathered {
+    /// The files, sorted and each once, however it is named.
+    pub(crate) inputs: Vec<Input>,
+    /// What cannot be had.
+    pub(crate) problems: Vec<Problem>,
+    /// What is passed over in folders.
+    pub(crate) passed: Passed,
+}
+
+/// The files at `paths`: files of any name, and those in folders that are wanted. What cannot be had becomes a problem;
+/// so does a folder without such files.
+pub(crate) fn gather(paths: &[PathBuf], wanted: Wanted<'_>) -> Gathered {
     let mut places = Places::default();
     let mut found = Vec::new();
+    let mut gathered = Gathered::default();
     for path in paths {
         if path.as_os_str() == "-" {
             found.push((Input::new("-".to_owned(), path.clone()), path.clone()));
@@ -129,22 +124,26 @@ pub(crate) fn gather(
         }
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => {
-                walk(path, extensions, wanted, &mut places, &mut found, problems);
+                let walked = walk(path, wanted);
+                let files = walked.files.into_iter();
+                found.extend(files.map(|(path, is_link)| (input(&path), places.of(&path, is_link))));
+                gathered.problems.extend(walked.problems);
+                gathered.passed.add(walked.passed);
             }
             Ok(metadata) if metadata.is_file() => {
                 found.push((input(path), places.of(path, path.is_symlink())));
             }
-            Ok(_) => problems.push(Problem::new(shown(path), "neither a file nor a folder")),
-            Err(error) => problems.push(Problem::new(shown(path), reason(&error))),
+            Ok(_) => gathered.problems.push(Problem::new(shown(path), NOT_PLAIN)),
+            Err(error) => gathered.problems.push(Problem::new(shown(path), reason(&error))),
         }
     }
     found.sort();
     let mut seen = HashSet::new();
     found.retain(|(input, place)| input.is_stdin() || seen.insert(place.clone()));
-    let mut inputs: Vec<Input> = found.into_iter().map(|(input, _)| input).collect();
-    inputs.dedup();
-    problems.sort_by(|a, b| a.path.cmp(&b.path));
-    inputs
+    gathered.inputs = found.into_iter().map(|(input, _)| input).collect();
+    gathered.inputs.dedup();
+    gathered.problems.sort_by(|a, b| a.path.cmp(&b.path));
+    gathered
 }
 
 fn input(path: &Path) -> Input {
@@ -170,71 +169,6 @@ impl Places {
     }
 }
 
-/// Reads a folder, minding `.gitignore` and the like. Links to files are followed, links to folders
-/// are not: they may lead anywhere, and round in circles.
-fn walk(
-    folder: &Path,
-    extensions: &[&str],
-    wanted: &dyn Fn(&Path) -> bool,
-    places: &mut Places,
-    found: &mut Vec<(Input, PathBuf)>,
-    problems: &mut Vec<Problem>,
-) {
-    let before = (found.len(), problems.len());
-    let mut left_out = 0_usize;
-    for entry in WalkBuilder::new(folder).build() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                problems.push(walk_problem(folder, &error));
-                continue;
-            }
-        };
-        let path = entry.path();
-        let fits = path
-            .extension()
-            .and_then(|extension| extension.to_str())
-            .is_some_and(|extension| extensions.iter().any(|e| e.eq_ignore_ascii_case(extension)));
-        if !fits {
-            continue;
-        }
-        if !wanted(path) {
-            left_out += 1;
-            continue;
-        }
-        let is_link = entry.path_is_symlink();
-        let is_file = match entry.file_type() {
-            Some(kind) if !is_link => Ok(kind.is_file()),
-            // Of a link, what it leads to.
-            _ => fs::metadata(path).map(|metadata| metadata.is_file()),
-        };
-        match is_file {
-            Ok(true) => found.push((input(path), places.of(path, is_link))),
-            Ok(false) => {}
-            Err(error) => problems.push(Problem::new(shown(path), reason(&error))),
-        }
-    }
-    if before == (found.len(), problems.len()) {
-        let endings = extensions.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(", ");
-        let reason = match left_out {
-            0 => format!("no file in this folder ends in {endings}"),
-            n => format!("`include` and `exclude` in countercheck.toml leave none of its {n} files"),
-        };
-        problems.push(Problem::new(shown(folder), reason));
-    }
-}
-
-fn walk_problem(folder: &Path, error: &ignore::Error) -> Problem {
-    match error {
-        ignore::Error::WithPath { path, err } => walk_problem(path, err),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
-            walk_problem(folder, err)
-        }
-        ignore::Error::Io(error) => Problem::new(shown(folder), reason(error)),
-        other => Problem::new(shown(folder), other.to_string()),
-    }
-}
-
 /// The path as people see it: as it was given, with `/` between its parts.
 pub(crate) fn shown(path: &Path) -> String {
     // Nearly every path is written so already.
@@ -250,7 +184,7 @@ pub(crate) fn shown(path: &Path) -> String {
         .filter(|part| *part != Component::CurDir)
         .map(|part| match part {
             Component::RootDir => String::new(),
-            part => part.as_os_str().to_string_lossy().into_owned(),
+            part => legible(part.as_os_str()),
         })
         .collect();
     match parts.as_slice() {
@@ -258,6 +192,16 @@ pub(crate) fn shown(path: &Path) -> String {
         [root] if root.is_empty() => "/".to_owned(),
         parts => parts.join("/"),
     }
+}
+
+/// A name as text. Bytes that are no text are shown as `\xFF`, so that different names stay different.
+fn legible(name: &OsStr) -> String {
+    let mut text = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
+    }
+    text
 }
 
 /// The way from the working directory to an absolute path, if it goes up by no more than four
@@ -350,6 +294,8 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
+    const ALL: Wanted<'static> = Wanted { extensions: &ARTICLES, paths: &|_| true };
+
     #[rstest]
     #[case("a.txt", "a.txt")]
     #[case("./a//b/./c.md", "a/b/c.md")]
@@ -378,9 +324,9 @@ mod tests {
         for name in ["b.txt", "a.MD", "sub/c.markdown", "d.html", "e.text", ".hidden.txt"] {
             fs::write(at(name), "text").unwrap();
         }
-        let mut problems = Vec::new();
         let paths = [at("e.text"), folder.path().to_owned(), at("sub/../b.txt"), at("gone.txt"), at("sub")];
-        let names: Vec<String> = gather(&paths, &ARTICLES, &|_| true, &mut problems)
+        let Gathered { inputs, problems, .. } = gather(&paths, ALL);
+        let names: Vec<String> = inputs
             .iter()
             .map(|input| input.path.file_name().unwrap().to_string_lossy().into_owned())
             .collect();
@@ -401,8 +347,8 @@ mod tests {
         symlink(folder.path(), at("sub/round.txt")).unwrap();
         symlink(at("gone.txt"), at("broken.txt")).unwrap();
         symlink(at("gone.pdf"), at("broken.pdf")).unwrap();
-        let mut problems = Vec::new();
-        let inputs = gather(&[folder.path().to_owned()], &ARTICLES, &|_| true, &mut problems);
+        let Gathered { inputs, problems, passed } = gather(&[folder.path().to_owned()], ALL);
+        assert_eq!(passed.to_string(), "1 link to a folder, 1 file in a markup that is not read");
         assert_eq!(inputs.iter().map(|i| i.path.clone()).collect::<Vec<_>>(), [at("a.txt")]);
         let told: Vec<_> = problems.iter().map(|p| (p.path.as_str(), p.reason.as_str())).collect();
         assert_eq!(told, [(shown(&at("broken.txt")).as_str(), "no such file or folder")]);

@@ -16,12 +16,12 @@ const DEFAULT: &str = "default";
 
 /// Shows what is in force for the articles at `paths`; gives the exit code.
 pub(crate) fn show(console: &Console, common: &Common, paths: &[PathBuf]) -> u8 {
-    match config::find(common.config.as_deref(), paths) {
+    match config::find(common, paths) {
         Err(problems) => {
             console.problems(&problems);
             2
         }
-        Ok(config) => console.write(0, |out| write_settings(out, common, config.as_ref(), paths)),
+        Ok(config) => console.show(0, |out| write_settings(out, common, config.as_ref(), paths)),
     }
 }
 
@@ -61,6 +61,12 @@ fn write_settings(
         FailOn::Never => "never",
     };
     line("fail-on", &format!("{word:?}"), said(fail_on.is_some()))?;
+    let max_size = config.and_then(|c| c.max_size);
+    let from = if common.max_size.is_some() { "--max-size" } else { said(max_size.is_some()) };
+    line("max-size", &format!("\"{}\"", common.most(config)), from)?;
+    if let Some(most) = config.and_then(|c| c.max_findings) {
+        line("max-findings", &most.to_string(), &place)?;
+    }
     if let Some(baseline) = config.and_then(|c| c.baseline.as_ref()) {
         line("baseline", &format!("{:?}", shown(baseline)), &place)?;
     }

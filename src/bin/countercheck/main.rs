@@ -12,8 +12,10 @@ mod in_force;
 mod in_order;
 mod output;
 mod progress;
+mod reading;
 mod rulebook;
 mod start;
+mod walk;
 mod writing;
 
 use std::process::ExitCode;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
 use countercheck::Outcome;
 use countercheck::report::human::Look;
+use countercheck::report::visible::Uncommanded;
 use countercheck::report::{Skipped, github, gitlab, human, json, junit, markdown, rdjson, sarif, short};
 
 use crate::args::CheckFormat;
@@ -132,6 +133,8 @@ fn render(
     skipped: &[Skipped],
     look: Look,
 ) -> io::Result<()> {
+    // What goes into a file may be shown in a log as well.
+    let out = &mut Uncommanded::new(out);
     match format {
         CheckFormat::Human => human::write(out, outcome, look),
         CheckFormat::Short => short::write(out, outcome),

@@ -1,6 +1,7 @@
 //! Finding and loading the rules; `rules list` and `rules test`.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use countercheck::coverage::{self, Gap};
 use countercheck::examples::{self, ExampleResult};
@@ -12,23 +13,33 @@ use miette::Report;
 use crate::args::Common;
 use crate::config::{self, Config};
 use crate::console::{Console, Problem};
-use crate::files::{RULES, gather, text};
+use crate::files::{Gathered, RULES, gather, text};
+use crate::walk::Wanted;
 
 /// The rules at `--rules`, else those that the configuration names, or those in `rules/` beside it, and its packs.
 /// Fails with every mistake of every file.
-pub(crate) fn load(common: &Common, config: Option<&Config>) -> Result<Rulebook, Vec<Problem>> {
+pub(crate) fn load(
+    console: &Console,
+    common: &Common,
+    config: Option<&Config>,
+) -> Result<Rulebook, Vec<Problem>> {
     let paths = match config {
         _ if !common.rules.is_empty() => common.rules.clone(),
         Some(Config { rules: Some(rules), .. }) => rules.clone(),
-        Some(config) => Some(config.folder.join("rules")).filter(|path| path.is_dir()).into_iter().collect(),
+        Some(config) => usual(config).into_iter().collect(),
         None => Vec::new(),
     };
-    let mut problems = Vec::new();
+    let most = common.most(config);
+    let Gathered { inputs, mut problems, passed } =
+        gather(&paths, Wanted { extensions: &RULES, paths: &|_| true });
+    if !passed.is_empty() {
+        console.note(&format!("passed over in folders of rules: {passed}"));
+    }
     let mut files: Vec<(String, String)> = Vec::new();
     let packs = config.filter(|_| common.rules.is_empty()).into_iter().flat_map(|config| &config.packs);
     files.extend(packs.map(|pack| (pack.path(), pack.source.to_owned())));
-    for input in gather(&paths, &RULES, &|_| true, &mut problems) {
-        match input.bytes().and_then(|bytes| text(&input.shown, bytes)) {
+    for input in inputs {
+        match input.bytes(most).and_then(|bytes| text(&input.shown, bytes)) {
             Ok(text) => files.push((input.shown, text)),
             Err(problem) => problems.push(problem),
         }
@@ -49,9 +60,19 @@ pub(crate) fn load(common: &Common, config: Option<&Config>) -> Result<Rulebook,
     Err(problems)
 }
 
+/// The folder of rules beside the configuration. A link that leads nowhere is meant too, and then told.
+fn usual(config: &Config) -> Option<PathBuf> {
+    let path = config.folder.join("rules");
+    (path.is_dir() || path.is_symlink()).then_some(path)
+}
+
 /// The same rules, each of whose examples comes out as it says; an example that fails is a mistake.
-pub(crate) fn load_proven(common: &Common, config: Option<&Config>) -> Result<Rulebook, Vec<Problem>> {
-    let rulebook = load(common, config)?;
+pub(crate) fn load_proven(
+    console: &Console,
+    common: &Common,
+    config: Option<&Config>,
+) -> Result<Rulebook, Vec<Problem>> {
+    let rulebook = load(console, common, config)?;
     let mistakes = examples::mistakes(&rulebook).into_iter().map(Report::new);
     let problems: Vec<Problem> = mistakes.map(|report| Problem::drawn(file_of(&report), report)).collect();
     if problems.is_empty() { Ok(rulebook) } else { Err(problems) }
@@ -69,7 +90,7 @@ fn file_of(report: &Report) -> String {
 
 /// Writes what is loaded; gives the exit code.
 pub(crate) fn list(console: &Console, common: &Common) -> u8 {
-    match found(common) {
+    match found(console, common) {
         Err(problems) => {
             console.problems(&problems);
             2
@@ -78,14 +99,14 @@ pub(crate) fn list(console: &Console, common: &Common) -> u8 {
             if rulebook.files.is_empty() {
                 console.note("no rules are loaded");
             }
-            console.write(0, |out| write_list(out, &rulebook))
+            console.show(0, |out| write_list(out, &rulebook))
         }
     }
 }
 
-fn found(common: &Common) -> Result<Rulebook, Vec<Problem>> {
-    let config = config::find(common.config.as_deref(), &[])?;
-    load(common, config.as_ref())
+fn found(console: &Console, common: &Common) -> Result<Rulebook, Vec<Problem>> {
+    let config = config::find(common, &[])?;
+    load(console, common, config.as_ref())
 }
 
 fn write_list(out: &mut dyn Write, rulebook: &Rulebook) -> io::Result<()> {
@@ -141,7 +162,7 @@ const NOTHING: &str = "no rules are loaded, so there is nothing to test; the fol
 
 /// Runs every example of the rules, and names what lacks one if asked; gives the exit code.
 pub(crate) fn test(console: &Console, common: &Common, coverage: bool) -> u8 {
-    let rulebook = match found(common) {
+    let rulebook = match found(console, common) {
         Ok(rulebook) if rulebook.files.is_empty() => {
             console.problems(&[Problem::new("", NOTHING)]);
             return 2;
@@ -156,7 +177,7 @@ pub(crate) fn test(console: &Console, common: &Common, coverage: bool) -> u8 {
     let gaps = if coverage { coverage::gaps(&rulebook, &results) } else { Vec::new() };
     let tested: Vec<Tested> = results.into_iter().map(|result| told(&rulebook, result)).collect();
     let failed: Vec<&Tested> = tested.iter().filter(|t| t.failure.is_some()).collect();
-    let code = console.write(u8::from(!failed.is_empty()), |out| {
+    let code = console.show(u8::from(!failed.is_empty()), |out| {
         write_failures(out, &failed)?;
         write_gaps(out, &rulebook, &gaps)
     });

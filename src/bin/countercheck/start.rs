@@ -4,7 +4,6 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use countercheck::report::visible::visible;
 use countercheck::suggest;
 
 use crate::console::{Console, Problem, reason};
@@ -53,16 +52,16 @@ fn write(path: &Path, text: &str) -> std::io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     // Somebody may have made the file since it was looked for.
-    fs::File::create_new(path)?.write_all(text.as_bytes())
+    let written = fs::File::create_new(path)?.write_all(text.as_bytes());
+    // Half a file would be in the way the next time.
+    written.inspect_err(|_| fs::remove_file(path).unwrap_or_default())
 }
 
 /// Writes a rule file made from a sentence to standard output; gives the exit code.
 pub(crate) fn new(console: &Console, sentence: &str) -> u8 {
     match suggest::from_sentence(sentence) {
         Ok(suggestion) => {
-            let code = console.write(0, |out| {
-                suggestion.toml.lines().try_for_each(|line| writeln!(out, "{}", visible(line)))
-            });
+            let code = console.show(0, |out| out.write_all(suggestion.toml.as_bytes()));
             for left in &suggestion.left {
                 console.note(&format!("no quantity for \u{201c}{}\u{201d}: {}", left.phrase, left.why));
             }

@@ -32,7 +32,10 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         return Err(ErrorKind::IsADirectory.into());
     }
     if before.as_ref().is_some_and(|before| !before.is_file()) {
-        return OpenOptions::new().write(true).open(&path)?.write_all(bytes);
+        // A reader who has seen enough is no failure, as on standard output.
+        let written = OpenOptions::new().write(true).open(&path)?.write_all(bytes);
+        return written
+            .or_else(|error| if error.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(error) });
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = new_beside(folder)?;

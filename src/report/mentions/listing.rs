@@ -21,11 +21,9 @@ pub struct Listing<'w> {
 }
 
 impl<'w> Listing<'w> {
-    /// Writes what stands before the documents, which is what was skipped.
-    pub fn begin(out: &'w mut (dyn Write + Send), skipped: &[Skipped]) -> io::Result<Self> {
-        out.write_all(b"{\"schema\":\"countercheck.mentions.v1\",\"skipped\":")?;
-        write_value(&mut *out, &skipped_entries(skipped))?;
-        out.write_all(b",\"documents\":[")?;
+    /// Writes what stands before the documents.
+    pub fn begin(out: &'w mut (dyn Write + Send)) -> io::Result<Self> {
+        out.write_all(b"{\"schema\":\"countercheck.mentions.v1\",\"documents\":[")?;
         Ok(Self { out, empty: true })
     }
 
@@ -44,9 +42,11 @@ impl<'w> Listing<'w> {
         self.out.write_all(entry)
     }
 
-    /// Writes what stands after the documents.
-    pub fn end(self) -> io::Result<()> {
-        self.out.write_all(b"]}\n")
+    /// Writes what stands after the documents, which is what was skipped: only now all of it is known.
+    pub fn end(self, skipped: &[Skipped]) -> io::Result<()> {
+        self.out.write_all(b"],\"skipped\":")?;
+        write_value(&mut *self.out, &skipped_entries(skipped))?;
+        self.out.write_all(b"}\n")
     }
 }
 
@@ -141,7 +141,8 @@ impl Entry {
     }
 
     fn text(&mut self, text: &str) {
-        let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\';
+        // A `#` may be the start of a command.
+        let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\' | b'#');
         // Without an early end, which compilers turn into a few comparisons for many bytes.
         if text.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
             self.raw("\"");

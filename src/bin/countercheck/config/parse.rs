@@ -1,5 +1,6 @@
 //! What the keys of `countercheck.toml` may be, and every mistake in them at its place.
 
+use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -8,17 +9,32 @@ use countercheck::checks::builtin::{CHECKS, Setting, find};
 use countercheck::finding::Severity;
 use countercheck::prose::{FORMATS, Format};
 use countercheck::rules::packs::{PACKS, Pack};
+use countercheck::rules::snippet::{snippet, told};
+use countercheck::span::Span;
 use globset::{GlobBuilder, GlobSetBuilder};
-use miette::{LabeledSpan, MietteDiagnostic, Report};
+use miette::{LabeledSpan, MietteDiagnostic, NamedSource, Report};
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::{Config, NAME, Patterns, Section, Told};
+use super::{Config, NAME, Patterns, Section, Told, Written};
 use crate::args::FailOn;
+use crate::reading::Size;
 
 /// Every key that the file may have.
-const KEYS: [&str; 10] =
-    ["baseline", "checks", "exclude", "fail-on", "files", "include", "packs", "rules", "severity", "sources"];
+const KEYS: [&str; 12] = [
+    "baseline",
+    "checks",
+    "exclude",
+    "fail-on",
+    "files",
+    "include",
+    "max-findings",
+    "max-size",
+    "packs",
+    "rules",
+    "severity",
+    "sources",
+];
 
 /// A value at its place.
 type Value<'v> = Spanned<DeValue<'v>>;
@@ -35,12 +51,14 @@ pub(super) struct Mistake {
 }
 
 impl Mistake {
-    /// The mistake as it is drawn; the caller adds the file.
-    pub(super) fn report(self) -> Report {
-        let label = LabeledSpan::new_primary_with_span(Some(self.label.to_owned()), self.span);
-        let mut diagnostic = MietteDiagnostic::new(self.message).with_label(label);
-        diagnostic.help = self.help;
-        diagnostic.into()
+    /// The mistake as it is drawn in its file.
+    pub(super) fn report(self, written: &Written) -> Report {
+        let (text, shown) = snippet(&written.source, &[Span::new(self.span.start, self.span.end)]);
+        let span = shown.first().copied().flatten().map_or(0..0, |span| span.start..span.end);
+        let label = LabeledSpan::new_primary_with_span(Some(self.label.to_owned()), span);
+        let mut diagnostic = MietteDiagnostic::new(told(self.message)).with_label(label);
+        diagnostic.help = self.help.map(told);
+        Report::new(diagnostic).with_source_code(NamedSource::new(&written.name, text))
     }
 }
 
@@ -64,6 +82,8 @@ pub(super) fn parse(source: &str, folder: PathBuf) -> Result<Config, Vec<Mistake
                 "rules" => paths(value, &config.folder).map(|paths| config.rules = Some(paths)),
                 "fail-on" => fail_on(value).map(|fail_on| config.fail_on = Some(fail_on)),
                 "baseline" => path(value, &config.folder).map(|path| config.baseline = Some(path)),
+                "max-findings" => count(value).map(|count| config.max_findings = Some(count)),
+                "max-size" => size(value).map(|size| config.max_size = Some(size)),
                 "include" => globs(value).map(|globs| config.include = Some(globs)),
                 "exclude" => globs(value).map(|globs| config.exclude = Some(globs)),
                 "packs" => packs(value).map(|packs| config.packs = packs),
@@ -150,6 +170,39 @@ fn fail_on(value: &Value<'_>) -> Read<FailOn> {
             span: value.span(),
         }]
     })
+}
+
+fn size(value: &Value<'_>) -> Read<Size> {
+    let size = match value.get_ref() {
+        DeValue::Integer(_) => whole(value).and_then(Size::bytes),
+        other => other.as_str().and_then(|text| text.parse().ok()),
+    };
+    size.ok_or_else(|| {
+        vec![Mistake {
+            message: "a size is written as a number with a unit".to_owned(),
+            label: "no size",
+            help: Some("for example \"64MB\"; the units are B, KB, MB, GB, KiB, MiB, GiB".to_owned()),
+            span: value.span(),
+        }]
+    })
+}
+
+fn count(value: &Value<'_>) -> Read<NonZeroUsize> {
+    let count = whole(value).and_then(|count| NonZeroUsize::new(usize::try_from(count).ok()?));
+    count.ok_or_else(|| {
+        vec![Mistake {
+            message: "`max-findings` is a whole number from 1 up".to_owned(),
+            label: "no such number",
+            help: Some("for example 100; without the key, all are shown".to_owned()),
+            span: value.span(),
+        }]
+    })
+}
+
+/// A whole number that is not negative.
+fn whole(value: &Value<'_>) -> Option<u64> {
+    let DeValue::Integer(number) = value.get_ref() else { return None };
+    u64::from_str_radix(number.as_str(), number.radix()).ok()
 }
 
 /// `{ weekday-date = "off" }`
@@ -336,8 +389,13 @@ mod tests {
     #[case(
         "colour = 1",
         "colour",
-        "there are baseline, checks, exclude, fail-on, files, include, packs, rules, severity, sources"
+        "there are baseline, checks, exclude, fail-on, files, include, max-findings, max-size, packs, rules, severity, sources"
     )]
+    #[case("max-findings = 0", "0", "for example 100; without the key, all are shown")]
+    #[case("max-findings = 'all'", "'all'", "for example 100; without the key, all are shown")]
+    #[case("max-size = 'big'", "'big'", "for example \"64MB\"; the units are B, KB, MB, GB, KiB, MiB, GiB")]
+    #[case("max-size = -5", "-5", "for example \"64MB\"; the units are B, KB, MB, GB, KiB, MiB, GiB")]
+    #[case("max-size = 0", "0", "for example \"64MB\"; the units are B, KB, MB, GB, KiB, MiB, GiB")]
     #[case("baseline = 3", "3", "for example \"countercheck-baseline.json\"")]
     #[case(
         "packs = 'casualties'",
