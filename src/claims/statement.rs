@@ -104,6 +104,24 @@ mod tests {
     use crate::claims::tests::RULES;
     use crate::quantity::{Hedge, Interval, Kind, Number, wording};
     use crate::testing::{rulebook, sketch};
+    use rstest::rstest;
+
+    /// What the days of a text are taken to say, each with the year of what is near.
+    #[rstest]
+    #[case("The truce began on 19 January 2025.", &["2025-01-19"])]
+    #[case("The truce began in January 2025.", &["2025-01-01 to 2025-01-31"])]
+    #[case("The truce began on 19 January.", &[])]
+    #[case("The truce began on 19 January 2025 and ended on 1 March.", &["2025-01-19", "2025-03-01"])]
+    #[case("The truce began on 19 January and ended on 1 March 2024.", &["2024-01-19", "2024-03-01"])]
+    #[case("In May 2019 and in May 2024 they met; the truce began on 3 May.", &[
+        "2019-05-01 to 2019-05-31", "2024-05-01 to 2024-05-31", "2024-05-03",
+    ])]
+    fn days(#[case] text: &str, #[case] expected: &[&str]) {
+        let document = crate::testing::article(text);
+        let mentions = crate::quantity::mentions(&document);
+        let said = mentions.iter().filter_map(|mention| super::Statement::of(mention, &mentions, &document));
+        assert_eq!(said.map(|said| said.value).collect::<Vec<_>>(), expected);
+    }
 
     #[test]
     fn a_share_of_a_figure_claims_how_many() {

@@ -306,6 +306,27 @@ mod tests {
     }
 
     #[rstest]
+    #[case("59", "59", true)]
+    #[case("fifty-nine", "59", true)]
+    #[case("59", "58", false)]
+    #[case("6 weeks", "42 days", true)]
+    #[case("42 days", "6 weeks", true)]
+    #[case("42 days", "5 weeks", false)]
+    #[case("42 days", "42 km", false)]
+    #[case("42", "42 days", false)]
+    #[case("5 km", "5,000 metres", true)]
+    #[case("about 6 weeks", "42 days", false)] // only exact figures are converted
+    #[case("6 weeks", "about 42 days", false)]
+    #[case("at least 6 weeks", "at least 42 days", false)]
+    #[case("25%", "ratio 1/4", false)]
+    fn says(#[case] figure: &str, #[case] text: &str, #[case] expected: bool) {
+        let document = crate::testing::article(text.strip_prefix("ratio ").unwrap_or(text));
+        let mentions = quantity::mentions(&document);
+        let meaning = Meaning::of(&mentions[0]).unwrap();
+        assert_eq!(Figure::parse(figure).unwrap().says(&mentions[0].value(), &meaning), expected);
+    }
+
+    #[rstest]
     #[case("59 - alive", "59")]
     #[case("59-35", "59")]
     #[case("two-thirds * held", "two-thirds")]

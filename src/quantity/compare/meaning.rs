@@ -203,6 +203,7 @@ mod tests {
     #[case("25%", "0.245 to 0.255", "0.245 to 0.255")]
     #[case("about 25%", "0.24 to 0.26", "0.225 to 0.275")]
     #[case("ratio 1/2", "0.475 to 0.525", "0.475 to 0.525")]
+    #[case("ratio about 1/2", "0.475 to 0.525", "0.45 to 0.55")] // of a fraction, no place is known
     #[case("fewer than 5%", "< 0.05", "< 0.05")]
     #[case("up to 5 km", "<= 5000", "<= 5000")]
     #[case("up to 6 weeks", "0 to 42", "0 to 42")]
