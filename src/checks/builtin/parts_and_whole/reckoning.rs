@@ -40,11 +40,12 @@ impl<'m> Reckoning<'m> {
     pub(super) fn of(whole: &'m Mention, parts: Vec<&'m Mention>, singles: usize) -> Option<Self> {
         let amounts = Amounts::of(whole, &parts)?;
         let single = up_to(singles)?;
-        let sum = |loose: bool| {
-            let start = Set::point(Number::ZERO);
-            parts.iter().try_fold(start, |sum, part| Some(sum.add(&amounts.of_part(part, loose)?)))
-        };
-        let (exact, of) = (sum(false)?.add(&single), amounts.of_part(whole, false)?);
+        let (mut sum, mut loose) = (Set::point(Number::ZERO), single.clone());
+        for part in &parts {
+            let part = amounts.of_part(part)?;
+            (sum, loose) = (sum.add(&part.exact), loose.add(&part.loose));
+        }
+        let (exact, Amount { exact: of, loose: loosely_of }) = (sum.add(&single), amounts.of_part(whole)?);
         if exact.meets(&of) {
             return None;
         }
@@ -57,8 +58,8 @@ impl<'m> Reckoning<'m> {
             (Some(min), Some(max)) if min >= max => Side::Over,
             _ => Side::Under,
         };
-        let rounding = sum(true)?.add(&single).meets(&amounts.of_part(whole, true)?);
-        Some(Self { whole, sum: sum(false)?, of, parts, side, rounding })
+        let rounding = loose.meets(&loosely_of);
+        Some(Self { whole, parts, side, rounding, sum, of })
     }
 
     /// Whether parts make their whole.
@@ -67,8 +68,8 @@ impl<'m> Reckoning<'m> {
             let amounts = Amounts::of(whole, parts)?;
             let start = up_to(singles)?;
             let sum =
-                parts.iter().try_fold(start, |sum, part| Some(sum.add(&amounts.of_part(part, false)?)))?;
-            Some(sum.meets(&amounts.of_part(whole, false)?))
+                parts.iter().try_fold(start, |sum, part| Some(sum.add(&amounts.of_part(part)?.exact)))?;
+            Some(sum.meets(&amounts.of_part(whole)?.exact))
         };
         fits().unwrap_or(false)
     }
@@ -93,7 +94,7 @@ impl<'m> Reckoning<'m> {
     pub(super) fn makes(&self, other: &Mention) -> bool {
         let makes = || {
             let amounts = Amounts::of(other, &self.parts)?;
-            Some(self.sum.meets(&amounts.of_part(other, true)?))
+            Some(self.sum.meets(&amounts.of_part(other)?.loose))
         };
         makes().unwrap_or(false)
     }
@@ -104,7 +105,8 @@ impl<'m> Reckoning<'m> {
         if self.parts.len() > MOST_CHOSEN {
             return false;
         }
-        let parts: Vec<Option<Set>> = self.parts.iter().map(|part| amounts.of_part(part, true)).collect();
+        let loose = |part: &&Mention| amounts.of_part(part).map(|amount| amount.loose);
+        let parts: Vec<Option<Set>> = self.parts.iter().map(loose).collect();
         let chosen = |choice: usize| parts.iter().enumerate().filter(move |(i, _)| choice >> i & 1 == 1);
         let sum = |choice: usize| {
             let start = Set::point(Number::ZERO);
@@ -171,29 +173,37 @@ impl Amounts {
         Some(Self { unit, whole: parts.iter().any(|p| is_share(p)).then_some(read) })
     }
 
-    /// What a figure allows in the unit of the whole; `loose`: also what it may have been rounded from.
-    fn of_part(&self, part: &Mention, loose: bool) -> Option<Set> {
+    /// What a figure allows.
+    fn of_part(&self, part: &Mention) -> Option<Amount> {
         let own = Meaning::of(&plain(part, self.unit))?;
         let meaning = match &self.whole {
             Some(whole) if is_share(part) => own.share_of(whole),
             _ => own,
         };
-        let share = is_share(part);
-        let set = if share || meaning.hedge == Hedge::About {
-            meaning.possible
-        } else if loose && !is_counted(part) {
-            meaning.likely
+        let (exact, loose) = if is_share(part) || meaning.hedge == Hedge::About {
+            (meaning.possible.clone(), meaning.possible)
+        } else if is_counted(part) {
+            (meaning.stated.clone(), meaning.stated)
         } else {
-            meaning.stated
+            (meaning.stated, meaning.likely)
         };
         match self.unit {
             Some(unit) if meaning.scale != Scale::Share => {
                 let (one, none) = (unit.to_base(Number::ONE)?, unit.to_base(Number::ZERO)?);
-                Some(set.map(|n| n.sub(none)?.div(one.sub(none)?)))
+                let own = |set: Set| set.map(|n| n.sub(none)?.div(one.sub(none)?));
+                Some(Amount { exact: own(exact), loose: own(loose) })
             }
-            _ => Some(set),
+            _ => Some(Amount { exact, loose }),
         }
     }
+}
+
+/// What a figure allows in the unit of the whole.
+struct Amount {
+    /// As it is told.
+    exact: Set,
+    /// With what it may have been rounded from.
+    loose: Set,
 }
 
 /// "300 g white": the unit was read as a noun.
