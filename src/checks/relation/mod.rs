@@ -166,8 +166,12 @@ mod tests {
     }
 
     fn findings(documents: &[&str]) -> Vec<String> {
+        findings_of("held = alive + bodies", documents)
+    }
+
+    fn findings_of(relation: &str, documents: &[&str]) -> Vec<String> {
         let mut rulebook = rulebook(&[("held", ""), ("alive", ""), ("bodies", "")]);
-        rulebook.rules.push(must("held = alive + bodies", &NAMES));
+        rulebook.rules.push(must(relation, &NAMES));
         let claims: Vec<Claim> = documents
             .iter()
             .enumerate()
@@ -250,6 +254,37 @@ mod tests {
     #[case(&["", ""], 0)]
     fn how_many(#[case] documents: &[&str], #[case] count: usize) {
         assert_eq!(findings(documents).len(), count);
+    }
+
+    #[rstest]
+    #[case("held = alive - ( bodies - 3 )", "held 9; alive 8; bodies 5", "9 = 8 - (5 - 3) (= 6)")]
+    #[case("held = alive - bodies - 3", "held 9; alive 8; bodies 5", "9 = 8 - 5 - 3 (= 0)")]
+    #[case("held = alive - ( bodies + 3 )", "held 9; alive 18; bodies 5", "9 = 18 - (5 + 3) (= 10)")]
+    #[case("held = ( alive + bodies ) * 2", "held 9; alive 8; bodies 5", "9 = (8 + 5) * 2 (= 26)")]
+    #[case("held = alive + bodies * 2", "held 9; alive 8; bodies 5", "9 = 8 + 5 * 2 (= 18)")]
+    #[case("held = alive * ( bodies / 5 )", "held 9; alive 8; bodies 5", "9 = 8 * 5 / 5 (= 8)")]
+    #[case("held = alive / ( bodies / 5 )", "held 9; alive 8; bodies 5", "9 = 8 / (5 / 5) (= 8)")]
+    #[case("held = alive / ( bodies * 2 )", "held 9; alive 10; bodies 5", "9 = 10 / (5 * 2) (= 1)")]
+    #[case(
+        "held = alive + bodies",
+        "held 9 weeks; alive 10 days; bodies 5 days",
+        "9 weeks = 10 days + 5 days (= 14.25 to 15.75 days)"
+    )]
+    #[case("held = alive + bodies", "held 9 km; alive 10 km; bodies 5 km", "9 km = 10 km + 5 km")]
+    #[case(
+        "held = alive * bodies",
+        "held 9; alive 10; bodies 10 or 20",
+        "9 = 10 * (10 or 20) (= 100 or 200)"
+    )]
+    #[case(
+        "held = alive * bodies",
+        "held 9%; alive 50%; bodies 50%",
+        "9% = 50% * 50% (= 22.5625 to 27.5625%)"
+    )]
+    fn sums_are_written_as_they_bind(#[case] relation: &str, #[case] told: &str, #[case] written: &str) {
+        let found = findings_of(relation, &[told]);
+        let first = found[0].lines().next().unwrap();
+        assert_eq!(first, format!("{relation} cannot hold: {written}"));
     }
 
     #[test]
