@@ -119,6 +119,37 @@ mod tests {
     use crate::testing::claim;
     use rstest::rstest;
 
+    #[test]
+    fn days_of_articles_tell_what_came_first() {
+        let told = |over_time: OverTime, days: [Option<i8>; 3]| {
+            let mut rulebook = crate::testing::rulebook(&[("dead", "")]);
+            rulebook.quantities[0].over_time = over_time;
+            let claims = [claim(0, 0, "12"), claim(0, 1, "9"), claim(0, 2, "10")];
+            let documents = days.map(|day| {
+                let mut article = crate::testing::article("first line\nsecond line\nthird\n");
+                article.metadata.day = day.map(|day| Date::new(2025, 3, day).unwrap());
+                article.digest(claims.iter().map(|claim| claim.span))
+            });
+            let context = Context { rulebook: &rulebook, documents: &documents, belongings: &[] };
+            let rule = crate::testing::agree(0, crate::finding::Severity::Error);
+            let claims: Vec<&Claim> = claims.iter().collect();
+            let found = check(&rule, &rulebook.quantities[0], "", &claims, context);
+            found.iter().map(|finding| finding.message.clone()).collect::<Vec<_>>()
+        };
+        let days = [Some(1), Some(2), Some(3)];
+        assert_eq!(
+            told(OverTime::Rises, days),
+            ["hostages dead: 9 on 2 March 2025 after 12 on 1 March 2025"]
+        );
+        assert_eq!(
+            told(OverTime::Falls, days),
+            ["hostages dead: 10 on 3 March 2025 after 9 on 2 March 2025"]
+        );
+        assert_eq!(told(OverTime::Rises, [Some(3), Some(1), Some(2)]), Vec::<String>::new());
+        assert_eq!(told(OverTime::Rises, [Some(1), None, None]), Vec::<String>::new());
+        assert_eq!(told(OverTime::Varies, days), Vec::<String>::new());
+    }
+
     /// The figures of the two claims that fail; `*` marks a sentence of revision. Day by day, `,` parts
     /// articles of one day.
     fn failing(days: &[&str], rises: bool) -> Option<(String, String)> {
