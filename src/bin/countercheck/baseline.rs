@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use countercheck::Outcome;
-use countercheck::baseline::Baseline;
+use countercheck::baseline::{Baseline, total};
 
 use crate::args::Known;
 use crate::config::Config;
@@ -90,7 +90,7 @@ impl Keeper {
         let compared = self.baseline.compare(std::mem::take(&mut outcome.findings), &audited);
         outcome.findings = compared.new;
         outcome.known = compared.known;
-        let stale: usize = compared.stale.iter().map(|entry| entry.count).sum();
+        let stale = total(&compared.stale);
         if stale == 0 {
             return Ok(Vec::new());
         }
