@@ -106,6 +106,29 @@ fn hold(#[case] target: &str, #[case] law: Law, #[case] cases: u32) {
     run.unwrap_or_else(|error| panic!("{error}"));
 }
 
+/// What is written for other programs is what their schemas say, whatever the files are called.
+#[test]
+fn reports_are_what_their_schemas_say() {
+    let schemas = [
+        include_str!("../schemas/sarif-2.1.0.json"),
+        include_str!("../schemas/gitlab-code-quality.json"),
+        include_str!("../schemas/reviewdog-diagnostics.json"),
+    ];
+    let validators = schemas.map(|schema| {
+        // A pattern of the official schema of SARIF is no regular expression.
+        let schema = serde_json::from_str(&schema.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$")).unwrap();
+        jsonschema::options().should_validate_formats(true).build(&schema).unwrap()
+    });
+    for (path, bytes) in inputs("seeds", "audit").iter().chain(&inputs("regressions", "audit")) {
+        for (text, validator) in laws::audit::with_schemas(bytes).iter().zip(&validators) {
+            let report = serde_json::from_str(text).unwrap();
+            let mistakes: Vec<String> =
+                validator.iter_errors(&report).map(|e| format!("{}: {e}", e.instance_path())).collect();
+            assert_eq!(mistakes, Vec::<String>::new(), "{}: {text}", path.display());
+        }
+    }
+}
+
 /// Every target is run by the test above.
 #[test]
 fn every_target_is_run() {

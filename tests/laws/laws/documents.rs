@@ -1,20 +1,23 @@
 //! What readers make of any bytes: blocks that map back to the file, in its order, and places that are there.
 
-use countercheck::document::{Document, Place};
+use countercheck::document::{Block, Document, Place};
 use countercheck::quantity::mentions;
 use countercheck::span::Span;
 
 use super::mentions::{sentences_hold_every_word, spans_are_slices};
+use super::text;
 
 /// All laws of a Markdown file.
 pub(crate) fn markdown(bytes: &[u8]) {
     read("law.md", bytes);
+    line_ends_are_no_text("law.md", bytes);
 }
 
 /// All laws of an HTML file, read as HTML and as XHTML.
 pub(crate) fn html(bytes: &[u8]) {
     read("law.html", bytes);
     read("law.xhtml", bytes);
+    line_ends_are_no_text("law.html", bytes);
 }
 
 fn read(path: &str, bytes: &[u8]) {
@@ -26,6 +29,21 @@ fn read(path: &str, bytes: &[u8]) {
     lines_are_counted(&document);
     sentences_hold_every_word(&document);
     spans_are_slices(&document, &mentions(&document));
+}
+
+/// A file has the same blocks whichever way its lines end. Bytes that are 0 are left out: many are refused.
+fn line_ends_are_no_text(path: &str, bytes: &[u8]) {
+    let Some(text) = text(bytes) else { return };
+    let plain = text.replace(['\0', '\r'], "");
+    let blocks = |source: &str| -> Vec<String> {
+        let Some(document) = super::document(path, source.as_bytes()) else { return Vec::new() };
+        let told = |block: &Block| {
+            let words: Vec<&str> = block.text(&document).split_whitespace().collect();
+            format!("{:?} {:?} {}", block.role, block.place, words.join(" "))
+        };
+        document.blocks.iter().map(told).collect()
+    };
+    assert_eq!(blocks(&plain.replace('\n', "\r\n")), blocks(&plain), "{plain:?}");
 }
 
 /// Blocks keep the order of the file and do not overlap, and every visible character has bytes of the file,

@@ -18,6 +18,26 @@ pub(crate) fn hold(bytes: &[u8]) {
     sentences_hold_every_word(&document);
     let meanings: Vec<Meaning> = found.iter().filter_map(Meaning::of).take(COMPARED).collect();
     comparing_has_no_order(&meanings);
+    line_ends_say_nothing(&document.source);
+}
+
+/// A text without bytes that are 0 (many are refused) says the same whichever way its lines end, and what stands in a paragraph after it adds nothing to it.
+fn line_ends_say_nothing(text: &str) {
+    let plain = text.replace(['\0', '\r'], "");
+    let told = said(&plain);
+    assert_eq!(said(&plain.replace('\n', "\r\n")), told, "with CR and LF: {plain:?}");
+    let more = format!("{plain}\n\nThe sun shone on the town.\n");
+    assert_eq!(said(&more), told, "with a paragraph: {plain:?}");
+}
+
+/// What each mention of a text says.
+fn said(text: &str) -> Vec<String> {
+    let Some(document) = super::document("law.txt", text.as_bytes()) else { return Vec::new() };
+    let say = |m: &Mention| {
+        let noun = m.noun.as_ref().map(|noun| &noun.lemma);
+        format!("{:?} {} {:?} {:?} {noun:?}", m.kind, m.value(), m.standing, m.trend)
+    };
+    mentions(&document).iter().map(say).collect()
 }
 
 /// Every span is an exact slice on character boundaries and stands where it should; mentions are

@@ -27,6 +27,13 @@ pub(super) struct Told {
     junit: String,
 }
 
+impl Told {
+    /// The formats that have a schema.
+    pub(super) fn with_schemas(self) -> [String; 3] {
+        [self.sarif, self.gitlab, self.rdjson]
+    }
+}
+
 fn written(write: impl Fn(&mut dyn io::Write) -> io::Result<()>) -> String {
     let mut out = Vec::new();
     write(&mut out).expect("memory can be written");
