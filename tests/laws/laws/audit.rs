@@ -141,7 +141,6 @@ fn another_order_finds_as_much(case: &Case, rulebook: &Rulebook, outcome: &Outco
 }
 
 /// A report of the input in the formats that have a schema: SARIF, GitLab and rdjson.
-#[allow(dead_code, reason = "the fuzz targets have no schemas")]
 pub(crate) fn with_schemas(input: &[u8]) -> [String; 3] {
     let case = Case::read(input);
     outputs::told(&audited(&case, &case.rulebook(), false), &case.skipped).with_schemas()
