@@ -20,10 +20,11 @@ pub fn no_command(line: &str) -> Cow<'_, str> {
     if line.trim_start().starts_with("::") { Cow::Owned(format!("> {line}")) } else { Cow::Borrowed(line) }
 }
 
-/// A path that may begin a line: before `::` stands the folder, so that the line is no command.
+/// A path that may begin a line, with the folder before a `:`, so that the line is no command: of the path `:`, a
+/// line and a column make `::1:1`.
 pub(super) fn visible_path(path: &str) -> Cow<'_, str> {
     match visible(path) {
-        path if path.trim_start().starts_with("::") => Cow::Owned(format!("./{path}")),
+        path if path.trim_start().starts_with(':') => Cow::Owned(format!("./{path}")),
         path => path,
     }
 }
@@ -100,7 +101,8 @@ mod tests {
     #[case("::error::x", "> ::error::x", "./::error::x")]
     #[case("\t::add-mask::x", "> \t::add-mask::x", "./ ::add-mask::x")]
     #[case("a::b", "a::b", "a::b")]
-    #[case(": a", ": a", ": a")]
+    #[case(": a", ": a", "./: a")]
+    #[case(":", ":", "./:")]
     fn no_line_is_a_command(#[case] text: &str, #[case] line: &str, #[case] path: &str) {
         assert_eq!(no_command(text), line);
         assert_eq!(visible_path(text), path);
