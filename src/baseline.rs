@@ -62,8 +62,26 @@ pub struct Compared {
 impl Baseline {
     /// What a file says.
     pub fn parse(text: &str) -> Result<Self, NotBaseline> {
-        let baseline: Self = serde_json::from_str(text)?;
-        if baseline.schema == SCHEMA { Ok(baseline) } else { Err(NotBaseline::Version(baseline.schema)) }
+        let Self { schema, findings } = serde_json::from_str(text)?;
+        if schema != SCHEMA {
+            return Err(NotBaseline::Version(schema));
+        }
+        // Where two versions of the file were put together, an entry may stand in it twice.
+        let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
+        for entry in findings {
+            match entries.get_mut(&entry.fingerprint) {
+                Some(first) => {
+                    first.count = first.count.saturating_add(entry.count);
+                    first.paths.extend(entry.paths);
+                    first.paths.sort();
+                    first.paths.dedup();
+                }
+                None => drop(entries.insert(entry.fingerprint.clone(), entry)),
+            }
+        }
+        let mut findings: Vec<Entry> = entries.into_values().collect();
+        findings.sort();
+        Ok(Self { schema, findings })
     }
 
     /// The baseline that knows these findings.
@@ -215,6 +233,33 @@ mod tests {
         assert_eq!(known.clone().renewed(baseline(&["c"]), &|_| true), baseline(&["c"]));
         let stale = known.compare(vec![finding("b")], &|_| true).stale;
         assert_eq!(known.pruned(&stale), baseline(&["b"]));
+    }
+
+    /// Two versions of a file that were put together.
+    #[rstest]
+    #[case(&["a", "b"], &["a"], "a 2 b 1")]
+    #[case(&["a"], &["b"], "a 1 b 1")]
+    fn what_stands_twice_is_one_entry(
+        #[case] ours: &[&str],
+        #[case] theirs: &[&str],
+        #[case] expected: &str,
+    ) {
+        let mut both = baseline(ours);
+        both.findings.extend(baseline(theirs).findings);
+        let read = Baseline::parse(&both.text()).unwrap();
+        let told: Vec<String> =
+            read.findings.iter().map(|e| format!("{} {}", e.fingerprint, e.count)).collect();
+        assert_eq!(told.join(" "), expected);
+        let now = [ours, theirs].concat().iter().map(|f| finding(f)).collect();
+        let compared = read.compare(now, &|_| true);
+        assert_eq!((compared.new.len(), compared.stale), (0, vec![]));
+    }
+
+    #[test]
+    fn counts_have_no_bound() {
+        let mut known = baseline(&["a", "b"]);
+        known.findings.iter_mut().for_each(|entry| entry.count = usize::MAX);
+        assert_eq!(known.count(), usize::MAX);
     }
 
     #[test]

@@ -2,10 +2,7 @@
 #![no_main]
 
 #[allow(dead_code)]
-#[path = "../../tests/laws/laws.rs"]
+#[path = "../../tests/laws/laws/mod.rs"]
 mod laws;
 
-libfuzzer_sys::fuzz_target!(|input: (u64, bool, bool)| {
-    let (n, hyphens, and) = input;
-    laws::words_are_digits(n % 1_000_000_000_000_000, hyphens, and);
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| laws::numbers::hold(bytes));

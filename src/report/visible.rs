@@ -78,10 +78,11 @@ impl<W: io::Write> Uncommanded<W> {
     }
 }
 
-/// A path that may begin a line: before `::` stands the folder, so that the line is no command.
+/// A path that may begin a line, with the folder before a `:`, so that the line is no command: of the path `:`, a
+/// line and a column make `::1:1`.
 pub(super) fn visible_path(path: &str) -> Cow<'_, str> {
     match visible(path) {
-        path if path.trim_start().starts_with("::") => Cow::Owned(format!("./{path}")),
+        path if path.trim_start().starts_with(':') => Cow::Owned(format!("./{path}")),
         path => path,
     }
 }
@@ -158,7 +159,8 @@ mod tests {
     #[case("::error::x", "> ::error::x", "./::error::x")]
     #[case("\t::add-mask::x", "> \t::add-mask::x", "./ ::add-mask::x")]
     #[case("a::b", "a::b", "a::b")]
-    #[case(": a", ": a", ": a")]
+    #[case(": a", ": a", "./: a")]
+    #[case(":", ":", "./:")]
     #[case("a ##[error]x ###[y]", "a ## [error]x ### [y]", "a ##[error]x ###[y]")]
     #[case(" ::x ##[y]", ">  ::x ## [y]", "./ ::x ##[y]")]
     fn no_line_is_a_command(#[case] text: &str, #[case] line: &str, #[case] path: &str) {

@@ -270,11 +270,11 @@ impl Style {
             told.push_str(before);
             let figure = match (slot, self.rescaled) {
                 ("n", _) => self.number(n),
-                ("m", false) => format!("{} metres", laws::grouped(n)),
+                ("m", false) => format!("{} metres", laws::numbers::grouped(n)),
                 ("m", true) => format!("{}.{} kilometres", n / 1_000, n % 1_000 / 100),
                 ("h", false) => format!("{} hours", self.number(n * 24)),
                 ("h", true) => format!("{} days", self.number(n)),
-                ("$", false) => format!("${}", laws::grouped(n * 1_000)),
+                ("$", false) => format!("${}", laws::numbers::grouped(n * 1_000)),
                 ("$", true) => format!("${}.{} million", n / 1_000, n % 1_000 / 100),
                 _ => panic!("no such slot: {slot}"),
             };
@@ -285,6 +285,6 @@ impl Style {
     }
 
     fn number(self, n: u64) -> String {
-        if self.words { laws::spell(n, true, true) } else { laws::grouped(n) }
+        if self.words { laws::numbers::spell(n, true, true) } else { laws::numbers::grouped(n) }
     }
 }

@@ -1,43 +1,17 @@
-//! What holds of every text: shared by the property tests and the fuzz targets.
+//! A number says the same in digits and in words, and in any sentence.
 
-use countercheck::document::Document;
 use countercheck::quantity::{Interval, Kind, Mention, Number, mentions};
 
-/// A text as one document of plain prose; none where it is refused.
-pub(crate) fn document(text: &str) -> Option<Document> {
-    countercheck::prose::read("law.txt", text.as_bytes().to_vec()).ok()
-}
-
-/// Every span is an exact slice on character boundaries and stands where it should; mentions are
-/// ordered and do not overlap.
-pub(crate) fn spans_are_slices(text: &str) {
-    let Some(document) = document(text) else { return };
-    let mut before: Option<(usize, usize)> = None;
-    for mention in mentions(&document) {
-        let block = document.blocks.get(mention.block).expect("the block of a mention exists");
-        let shown = block.text(&document);
-        let words = [&mention.modifiers, &mention.postmodifiers, &mention.predicate].into_iter().flatten();
-        let noun = mention.noun.iter().map(|n| &n.span);
-        for span in [mention.span, mention.number, mention.sentence].iter().chain(words).chain(noun) {
-            let slice = shown.get(span.start..span.end);
-            assert!(slice.is_some_and(|s| !s.is_empty()), "{span:?} is no slice of {shown:?}");
-        }
-        let inside = |inner: &countercheck::span::Span, outer: &countercheck::span::Span| {
-            outer.start <= inner.start && inner.end <= outer.end
-        };
-        assert!(inside(&mention.number, &mention.span), "the number leaves its mention in {shown:?}");
-        assert!(inside(&mention.span, &mention.sentence), "a mention leaves its sentence in {shown:?}");
-        if let Some((index, end)) = before {
-            let after = mention.block > index || mention.block == index && end <= mention.span.start;
-            assert!(after, "mentions overlap or are out of order in {shown:?}");
-        }
-        before = Some((mention.block, mention.span.end));
-    }
+/// All laws of a number: the digits of the input, with hyphens where it has one, and "and" where it has an "a".
+pub(crate) fn hold(bytes: &[u8]) {
+    let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).take(15);
+    let n = digits.fold(0, |n, digit| n * 10 + u64::from(digit - b'0'));
+    words_are_digits(n, bytes.contains(&b'-'), bytes.contains(&b'a'));
 }
 
 /// The only mention of a text, with its own words.
 pub(crate) fn only(text: &str) -> Option<(Mention, String)> {
-    let document = document(text)?;
+    let document = super::document("law.txt", text.as_bytes())?;
     let mut found = mentions(&document);
     let mention = found.pop().filter(|_| found.is_empty())?;
     let words = mention.span.text(document.blocks.get(mention.block)?.text(&document)).to_owned();
