@@ -85,7 +85,8 @@ mod tests {
         rulebook.quantities[0].selector.front_matter = vec!["deaths".to_owned()];
         let source = format!("---\n{line}\n---\nText.");
         let document = crate::prose::read("a.md", source.into_bytes()).unwrap();
-        let claims = bind(0, &document, &[], &rulebook);
+        let claims = bind(7, &document, &[], &rulebook);
+        assert!(claims.iter().all(|claim| (claim.document, claim.quantity) == (7, 0)));
         assert_eq!(claims.first().map(|claim| claim.value.as_str()), expected);
         for claim in claims {
             let value = claim.span.text(&document.source);

@@ -333,6 +333,20 @@ mod tests {
         assert_eq!(after, [[format!("near{pad}")]]);
     }
 
+    #[test]
+    fn the_nearest_words_are_evidence() {
+        let (_, mentions) = crate::testing::sketch(
+            "[22|n:hostages/hostage|b:living|p:held,still,held] hostages, living, are held and still held.",
+        );
+        let text = "22 hostages, living, are held and still held.";
+        let words = Words::of(&mentions[0], &mentions, text);
+        let place =
+            |phrase: &str| words.nearest(&Phrase::new(phrase)).and_then(|found| words.evidence(found.start));
+        assert_eq!(place("held"), Some(Span::new(25, 29)));
+        let far = words.matches(&Phrase::new("held")).map(|found| words.distance(&found)).collect::<Vec<_>>();
+        assert!(far.len() == 2 && far.iter().all(|distance| *distance > 10), "{far:?}");
+    }
+
     #[rstest]
     #[case(" of them", true)]
     #[case(", of whom", true)]

@@ -216,6 +216,53 @@ mod tests {
         assert_eq!(outcome_of(text, figures), Some(outcome));
     }
 
+    /// A term of this scale, of which nothing else is known: "day" and the like are units, "?" is none.
+    fn term(scale: &str) -> Term {
+        let scale = match scale {
+            "?" => None,
+            "number" => Some(Scale::Number),
+            "share" => Some(Scale::Share),
+            "date" => Some(Scale::Date),
+            unit => Some(Scale::Unit(unit::lookup(unit).unwrap())),
+        };
+        Term { likely: Set::all(), possible: Set::all(), scale }
+    }
+
+    /// What `a + b`, `a - b` and `a * b` are a number of, `-` where they cannot be reckoned.
+    #[rstest]
+    #[case("date", "date", "-", "day", "?")]
+    #[case("date", "week", "date", "date", "?")]
+    #[case("week", "date", "date", "-", "?")]
+    #[case("date", "km", "-", "-", "?")]
+    #[case("km", "date", "-", "-", "?")]
+    #[case("date", "?", "date", "date", "?")]
+    #[case("?", "date", "date", "-", "?")]
+    #[case("date", "number", "-", "-", "?")]
+    #[case("number", "date", "-", "-", "?")]
+    #[case("day", "week", "day", "day", "?")]
+    #[case("day", "km", "-", "-", "?")]
+    #[case("?", "km", "km", "km", "?")]
+    #[case("km", "?", "km", "km", "?")]
+    #[case("?", "?", "?", "?", "?")]
+    #[case("number", "share", "-", "-", "number")]
+    #[case("share", "number", "-", "-", "number")]
+    #[case("share", "km", "-", "-", "km")]
+    #[case("share", "share", "share", "share", "share")]
+    #[case("number", "number", "number", "number", "?")]
+    fn scales(
+        #[case] a: &str,
+        #[case] b: &str,
+        #[case] sum: &str,
+        #[case] difference: &str,
+        #[case] product: &str,
+    ) {
+        let (a, b) = (term(a), term(b));
+        let expected = |scale: &str| if scale == "-" { None } else { Some(term(scale).scale) };
+        assert_eq!(sum_scale(Operator::Add, &a, &b), expected(sum));
+        assert_eq!(sum_scale(Operator::Subtract, &a, &b), expected(difference));
+        assert_eq!(Some(product_scale(&a, &b)), expected(product));
+    }
+
     #[rstest]
     #[case("held 59; alive 22")] // nothing of the bodies
     #[case("held 59; alive 22; alive 24; bodies 35")] // contradicts itself
