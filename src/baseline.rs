@@ -41,10 +41,12 @@ pub struct Entry {
 #[derive(Debug, thiserror::Error)]
 pub enum NotBaseline {
     /// It is not JSON of the form.
-    #[error("this is no baseline: {0}; write it again with --write-baseline")]
+    #[error("this is no baseline: {0}; once the file is gone, --write-baseline makes a new one")]
     Form(#[from] serde_json::Error),
     /// It has another version.
-    #[error("this is a baseline of the version `{0}`, not `{SCHEMA}`; write it again with --write-baseline")]
+    #[error(
+        "this is a baseline of the version `{0}`, not `{SCHEMA}`; once the file is gone, --write-baseline makes a new one"
+    )]
     Version(String),
 }
 

@@ -228,3 +228,22 @@ fn a_summary_of_the_step_is_added() {
     command.env("GITHUB_STEP_SUMMARY", &other).output().unwrap();
     assert!(!other.exists());
 }
+
+#[rstest]
+#[case("in --format json=in/a.txt")]
+#[case("in/a.txt --output in/../in/a.txt")]
+fn no_report_is_written_over_an_article(#[case] line: &str) {
+    let text = "Of the 33 sailors, 25 were rescued and nine drowned.\n";
+    let desk = Desk::with(&[("in/a.txt", text)]);
+    let run = desk.run(line);
+    assert_eq!((run.code(), run.stdout()), (2, ""));
+    assert!(run.stderr().contains("is one of the articles"), "{}", run.stderr());
+    assert_eq!(fs::read_to_string(desk.path().join("in/a.txt")).unwrap(), text);
+}
+
+#[test]
+fn two_reports_do_not_go_to_one_file() {
+    let run = quarry().run("a.txt --format json=out.json --format sarif=./out.json");
+    assert_eq!(run.code(), 2);
+    assert!(run.stderr().contains("two formats cannot go to one file"), "{}", run.stderr());
+}

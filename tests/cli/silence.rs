@@ -174,8 +174,23 @@ fn a_bad_baseline_stops_the_audit(#[case] text: &str, #[case] message: &str) {
     let run = desk.run("--baseline known.json");
     assert_eq!(run.code(), 2);
     assert!(run.stderr().contains(message), "{}", run.stderr());
+    assert_eq!(desk.run("--baseline known.json --write-baseline").code(), 2);
+    std::fs::remove_file(desk.path().join("known.json")).unwrap();
     assert_eq!(desk.run("--baseline known.json --write-baseline").code(), 0);
     assert_eq!(desk.run("--baseline known.json").code(), 0);
+}
+
+/// An article that is named by mistake, and a baseline that two branches were put together in.
+#[rstest]
+#[case("b.md", "Eleven people were hurt.\n")]
+#[case("known.json", "<<<<<<< HEAD\n{\"schema\": \"countercheck.baseline.v1\", \"findings\": []}\n")]
+fn what_is_no_baseline_is_not_written_over(#[case] name: &str, #[case] text: &str) {
+    let desk =
+        Desk::with(&[("a.md", "Of the 33 sailors, 25 were rescued and nine drowned.\n"), (name, text)]);
+    let run = desk.run(&format!("a.md --baseline {name} --write-baseline"));
+    assert_eq!(run.code(), 2, "{}", run.all());
+    assert!(run.stderr().contains(name), "{}", run.stderr());
+    assert_eq!(fs::read_to_string(desk.path().join(name)).unwrap(), text);
 }
 
 #[test]

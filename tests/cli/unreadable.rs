@@ -51,7 +51,6 @@ fn skipped(json: &Value) -> Vec<(&str, &str)> {
 #[case::ignore("in", "in/.ignore", "in/.ignore")]
 #[case::deeper("in", "in/deep/.ignore", "in/deep/.ignore")]
 #[case::above("in", ".ignore", ".ignore")]
-#[case::of_git("in", "in/.git/info/exclude", "in/.git/info/exclude")]
 #[case::rules("good.txt --rules pipe", "pipe", "pipe")]
 #[case::in_rules("good.txt --rules rules", "rules/pipe.toml", "rules/pipe.toml")]
 #[case::configuration("good.txt --config pipe", "pipe", "pipe")]
@@ -386,4 +385,42 @@ fn told(format: &str, report: &str) -> Vec<(String, String)> {
         }
         other => panic!("{other} is no format for programs"),
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn of_a_file_and_a_link_to_it_the_file_is_read() {
+    let html = "<p>Of the 33 sailors, 25 were rescued and nine drowned.</p>\n";
+    let desk = Desk::with(&[("story.html", html)]);
+    std::os::unix::fs::symlink("story.html", desk.path().join("0.md")).unwrap();
+    for line in [". --format short", "0.md story.html --format short", "story.html 0.md --format short"] {
+        let run = desk.run(line);
+        assert_eq!(run.code(), 1, "{line}: {}", run.all());
+        assert!(run.stdout().starts_with("story.html:1:"), "{line}: {}", run.stdout());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_may_end_in_a_return() {
+    let desk = Desk::with(&[
+        ("x.md\r", "Of the 33 sailors, 25 were rescued and nine drowned.\n"),
+        ("x.md", "Fine.\n"),
+    ]);
+    desk.write("list", b"x.md\r\0");
+    assert_eq!(desk.run("--files-from list").code(), 1);
+    desk.write("list", b"x.md\r\n");
+    assert_eq!(desk.run("--files-from list").code(), 0);
+}
+
+#[test]
+fn all_that_is_ignored_is_told() {
+    let desk = Desk::with(&[("in/x.md", "One.\n"), ("in/.h.md", "Two.\n"), ("in/.ignore", "x.md\n!.h.md\n")]);
+    assert!(
+        desk.run("in").stderr().contains("1 file by .gitignore and the like"),
+        "{}",
+        desk.run("in").stderr()
+    );
+    desk.write("in/.ignore", b"x.md\n");
+    assert!(desk.run("in").stderr().contains("leave none of its files (1)"), "{}", desk.run("in").stderr());
 }

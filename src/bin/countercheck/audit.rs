@@ -54,6 +54,11 @@ pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
     match loaded {
         Ok(()) => {
             let inputs = inputs(&paths, &asked.sources, config.as_ref(), &mut told);
+            if let Some(problem) = output::over_article(&asked.outputs, &inputs) {
+                told.problems.push(problem);
+                tell(console, &told);
+                return told.code();
+            }
             let most = common.most(config.as_ref());
             let articles = Articles { inputs: &inputs, config: config.as_ref(), most };
             // What an article contributes weighs the same before its turn as after it.

@@ -52,11 +52,9 @@ impl Keeper {
             let make = if path.exists() { "" } else { "; --write-baseline makes one" };
             Problem::new(&name, format!("{reason}{make}"))
         })?;
+        // Nor is it written over where it is no baseline: it may be an article, or have entries that only a person
+        // can save.
         let baseline = Baseline::parse(&text(&name, bytes)?);
-        let baseline = baseline.or_else(|error| {
-            // What is to be written anew need not be understood.
-            if known.write_baseline { Ok(Baseline::default()) } else { Err(error) }
-        });
         let baseline = baseline.map_err(|error| Problem::new(&name, told(error.to_string())))?;
         Ok(Some(Self { path, home, baseline }))
     }

@@ -83,7 +83,9 @@ pub(crate) fn listed(list: &Path, most: Size) -> Result<Vec<PathBuf>, Problem> {
     let bytes = read.map_err(|reason| Problem::new(&name, reason))?;
     let end = if bytes.contains(&0) { 0 } else { b'\n' };
     let lines = bytes.split(|byte| *byte == end);
-    let lines = lines.map(|line| line.strip_suffix(b"\r").unwrap_or(line)).filter(|line| !line.is_empty());
+    // Lines may end in CR and LF; between zero bytes, a CR is of the name.
+    let lines = lines.map(|line| line.strip_suffix(b"\r").filter(|_| end == b'\n').unwrap_or(line));
+    let lines = lines.filter(|line| !line.is_empty());
     lines.map(|line| named(&name, line)).collect()
 }
 
@@ -119,28 +121,31 @@ pub(crate) fn gather(paths: &[PathBuf], wanted: Wanted<'_>) -> Gathered {
     let mut gathered = Gathered::default();
     for path in paths {
         if path.as_os_str() == "-" {
-            found.push((Input::new("-".to_owned(), path.clone()), path.clone()));
+            found.push((false, Input::new("-".to_owned(), path.clone()), path.clone()));
             continue;
         }
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => {
                 let walked = walk(path, wanted);
                 let files = walked.files.into_iter();
-                found.extend(files.map(|(path, is_link)| (input(&path), places.of(&path, is_link))));
+                found.extend(files.map(|(path, is_link)| (is_link, input(&path), places.of(&path, is_link))));
                 gathered.problems.extend(walked.problems);
                 gathered.passed.add(walked.passed);
             }
             Ok(metadata) if metadata.is_file() => {
-                found.push((input(path), places.of(path, path.is_symlink())));
+                let is_link = path.is_symlink();
+                found.push((is_link, input(path), places.of(path, is_link)));
             }
             Ok(_) => gathered.problems.push(Problem::new(shown(path), NOT_PLAIN)),
             Err(error) => gathered.problems.push(Problem::new(shown(path), reason(&error))),
         }
     }
+    // Of a file and links to it, the file is read: its own name says in which format it is.
     found.sort();
     let mut seen = HashSet::new();
-    found.retain(|(input, place)| input.is_stdin() || seen.insert(place.clone()));
-    gathered.inputs = found.into_iter().map(|(input, _)| input).collect();
+    found.retain(|(_, input, place)| input.is_stdin() || seen.insert(place.clone()));
+    gathered.inputs = found.into_iter().map(|(_, input, _)| input).collect();
+    gathered.inputs.sort();
     gathered.inputs.dedup();
     gathered.problems.sort_by(|a, b| a.path.cmp(&b.path));
     gathered

@@ -12,7 +12,8 @@ use countercheck::report::visible::Uncommanded;
 use countercheck::report::{Skipped, github, gitlab, human, json, junit, markdown, rdjson, sarif, short};
 
 use crate::args::CheckFormat;
-use crate::console::Console;
+use crate::console::{Console, Problem};
+use crate::files::{Input, real, shown};
 use crate::writing::{problem, write_whole};
 
 /// GitHub takes a summary of up to 1 MiB for a step.
@@ -79,13 +80,25 @@ pub(crate) fn resolve(mut outputs: Vec<Output>, file: Option<PathBuf>) -> Result
         _ => {}
     }
     for (at, output) in outputs.iter().enumerate() {
-        let same = |other: &Output| other.file.is_some() && other.file == output.file;
+        // Where it can be told without looking: `a` and `./a` are one file.
+        let place = |output: &Output| output.file.as_ref().map(|file| std::path::absolute(file).ok());
+        let same = |other: &Output| other.file.is_some() && place(other) == place(output);
         if outputs.iter().take(at).any(same) {
             let path = output.file.as_deref().unwrap_or(Path::new("-"));
             return Err(format!("two formats cannot go to one file: {}", path.display()));
         }
     }
     Ok(outputs)
+}
+
+/// That a report would be written over an article, if so.
+pub(crate) fn over_article(outputs: &[Output], articles: &[Input]) -> Option<Problem> {
+    outputs.iter().filter_map(|output| output.file.as_deref()).find_map(|file| {
+        let place = real(file);
+        articles.iter().filter_map(Input::path).any(|article| real(article) == place).then(|| {
+            Problem::new(shown(file), "is one of the articles, and a report would be written over it")
+        })
+    })
 }
 
 /// Writes the report everywhere it is to go; gives the exit code: `code`, or 2 where something could not be

@@ -1,5 +1,6 @@
 //! Reading a folder: which of its files are read, which stand in the way, and which are passed over.
 
+use std::ffi::OsStr;
 use std::fmt;
 use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
@@ -68,10 +69,13 @@ pub(crate) fn walk(folder: &Path, wanted: Wanted<'_>) -> Walked {
         }
     };
     let (mut folders, mut seen) = (Vec::new(), Inside::default());
-    for entry in WalkBuilder::new(folder).filter_entry(keep).build() {
+    // What git ignores on one machine alone is no matter of the articles.
+    let mut walk = WalkBuilder::new(folder);
+    walk.git_exclude(false).git_global(false).filter_entry(keep);
+    for entry in walk.build() {
         match entry {
             Ok(entry) => {
-                if entry.depth() > 0 {
+                if entry.depth() > 0 && !is_hidden(entry.file_name()) {
                     seen.count(entry.path(), entry.file_type(), wanted.extensions);
                 }
                 if entry.file_type().is_some_and(|kind| kind.is_dir()) {
@@ -95,6 +99,9 @@ pub(crate) fn walk(folder: &Path, wanted: Wanted<'_>) -> Walked {
     if walked.files.is_empty() && walked.problems.is_empty() {
         let endings = wanted.extensions.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(", ");
         let reason = match walked.passed.unwanted {
+            0 if walked.passed.ignored_files > 0 => {
+                format!(".gitignore and the like leave none of its files ({})", walked.passed.ignored_files)
+            }
             0 => format!("no file in this folder ends in {endings}"),
             n => format!("`include` and `exclude` in countercheck.toml leave none of its {n} files"),
         };
@@ -135,7 +142,7 @@ impl Walked {
 /// Why a file in a folder that says what is ignored cannot be read, if so: it would be read by a library that waits
 /// for whoever writes to a pipe, and takes all that is there.
 fn in_the_way(folder: &Path) -> Option<Problem> {
-    [".gitignore", ".ignore", ".git/info/exclude"].iter().find_map(|name| {
+    [".gitignore", ".ignore"].iter().find_map(|name| {
         let path = folder.join(name);
         Some(Problem::new(shown(&path), reading::refusal(&path)?))
     })
@@ -160,11 +167,16 @@ impl Inside {
     /// Counts what is in a folder. One that cannot be read is told where it is walked.
     fn look(&mut self, folder: &Path, extensions: &[&str]) {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            if !entry.file_name().as_encoded_bytes().starts_with(b".") {
+            if !is_hidden(&entry.file_name()) {
                 self.count(&entry.path(), entry.file_type().ok(), extensions);
             }
         }
     }
+}
+
+/// Whether it is passed over unless somebody asks for it by name.
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
 }
 
 fn fits(path: &Path, extensions: &[&str]) -> bool {
