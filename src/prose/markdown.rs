@@ -72,6 +72,13 @@ impl Reader<'_> {
     fn read(&mut self, event: &Event<'_>, range: &Range<usize>) {
         let at = Span::new(range.start, range.end).shift(self.body);
         if at.start < self.read_to {
+            // Code that a table ends in is code behind it, too.
+            let goes_on = at.end > self.read_to;
+            match event {
+                Event::Start(Tag::CodeBlock(_)) if goes_on => self.hidden += 1,
+                Event::End(TagEnd::CodeBlock) if goes_on => self.hidden = self.hidden.saturating_sub(1),
+                _ => {}
+            }
             return;
         }
         match event {
@@ -394,6 +401,7 @@ mod tests {
     #[case::html_table("a\n\n<div><table>\n<tr><th>b<td>c\n\n<tr><td>d\n</table></div>\n\n|e|\n|-|", &["a", "0.0.0* b", "0.0.1 c", "0.1.0 d", "1.0.0* e"], &[])]
     #[case::two_html_tables("<table><td>a</table> <TABLE><td>b</TABLE>\nc\n\nd", &["0.0.0 a", "1.0.0 b", "d"], &[])]
     #[case::html_table_without_end("<table><td>a\n\nb", &["b"], &[])]
+    #[case::html_table_that_ends_in_code("<table\r\n\r\n```\r\n></table>\r\na\r\n```\r\n\r\nb", &["b"], &[])]
     #[case::html_table_in_a_comment("<!-- <table><td>a</table> -->\n\nb", &["b"], &[])]
     #[case::list_in_an_html_table("<table><td><ul><li>a</ul></table>\n\n- b", &["0.0 a", "1.0 b"], &[(1, None, None), (1, None, None)])]
     #[case::picture_in_a_cell("|a ![b](c)|\n|-|", &["0.0.0* a ", "0.0.0* b"], &[])]

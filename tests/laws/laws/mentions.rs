@@ -8,6 +8,8 @@ use countercheck::span::Span;
 
 /// As many figures are compared with each other: their pairs grow with the square.
 const COMPARED: usize = 16;
+/// Sentences that have more bytes are cut.
+const CUT: usize = 4_000;
 
 /// All laws of the mentions of a text.
 pub(crate) fn hold(bytes: &[u8]) {
@@ -21,11 +23,17 @@ pub(crate) fn hold(bytes: &[u8]) {
     line_ends_say_nothing(&document.source);
 }
 
-/// A text without bytes that are 0 (many are refused) says the same whichever way its lines end, and what stands in a paragraph after it adds nothing to it.
+/// A text says the same whichever way its lines end, and what stands in a paragraph after it adds nothing to it.
+/// Bytes that are 0 are left out, since many are refused, and so are texts that may have a sentence so long that it
+/// is cut by its bytes.
 fn line_ends_say_nothing(text: &str) {
     let plain = text.replace(['\0', '\r'], "");
+    let ended = plain.replace('\n', "\r\n");
+    if ended.len() >= CUT {
+        return;
+    }
     let told = said(&plain);
-    assert_eq!(said(&plain.replace('\n', "\r\n")), told, "with CR and LF: {plain:?}");
+    assert_eq!(said(&ended), told, "with CR and LF: {plain:?}");
     let more = format!("{plain}\n\nThe sun shone on the town.\n");
     assert_eq!(said(&more), told, "with a paragraph: {plain:?}");
 }
