@@ -16,8 +16,10 @@ mod pen;
 mod plain;
 mod sentences;
 mod templates;
+mod unseen;
 
 pub use sentences::sentences;
+pub use unseen::{Unseen, unseen};
 
 /// Why a file's bytes are not an article.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

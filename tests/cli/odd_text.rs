@@ -150,3 +150,14 @@ fn paths_that_no_file_has() {
     let run = desk.run(&format!("{long} a.txt"));
     assert!(run.code() == 2 && run.stderr().contains("name too long"), "{}", &run.stderr()[..200]);
 }
+
+#[test]
+fn what_nobody_sees_inside_a_figure_is_told() {
+    let desk = Desk::with(&[(
+        "a.md",
+        "Of the 33 sailors on board,\n2\u{200b}5 were rescued and ni\u{ad}ne drowned.\n",
+    )]);
+    let run = desk.run("a.md");
+    let told = "a.md: U+200B in line 2, column 2, the first of 2 such characters, is not seen";
+    assert!(run.stderr().replace("\n  ", " ").contains(told), "{}", run.stderr());
+}

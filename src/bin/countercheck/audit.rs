@@ -311,8 +311,16 @@ fn odd(document: &Document) -> Option<String> {
     if document.source.trim_start_matches(BYTE_ORDER_MARK).trim().is_empty() {
         return Some("the file is empty".to_owned());
     }
-    let language = prose::foreign(document)?;
-    Some(format!("this reads like {language}; figures are read as English ones"))
+    if let Some(language) = prose::foreign(document) {
+        return Some(format!("this reads like {language}; figures are read as English ones"));
+    }
+    let prose::Unseen { first, place, count } = prose::unseen(document)?;
+    let (line, column) = document.line_column(place.start);
+    let more = if count > 1 { format!(", the first of {count} such characters,") } else { String::new() };
+    let sign = u32::from(first);
+    Some(format!(
+        "U+{sign:04X} in line {line}, column {column}{more} is not seen, but ends the word or figure in which it stands"
+    ))
 }
 
 impl Told {
