@@ -202,6 +202,22 @@ mod tests {
         assert_eq!(bound(sentence), claims);
     }
 
+    #[rstest]
+    #[case("noun = ['job']", 1)] // by its noun, though no phrase stands there
+    #[case("with = ['shed']", 1)]
+    #[case("with-all = ['shed']", 1)]
+    #[case("front-matter = ['jobs']", 0)] // nothing but phrases is asked for
+    fn phrases_are_one_way_of_several(#[case] other: &str, #[case] count: usize) {
+        let rules = format!("[quantities.jobs]\nlabel = 'jobs'\nphrases = ['payroll of {{n}}']\n{other}\n");
+        let rulebook = crate::rules::Rulebook::load(vec![("rules.toml".to_owned(), rules)]).unwrap();
+        let bound = |text: &str| {
+            let document = crate::testing::article(text);
+            bind(0, &document, &crate::quantity::mentions(&document), &rulebook).len()
+        };
+        assert_eq!(bound("The firm shed 40 jobs."), count);
+        assert_eq!(bound("The firm has a payroll of 40."), 1);
+    }
+
     #[test]
     fn units_are_counted_where_nothing_else_is() {
         let (document, mut mentions) = sketch("A truce of [6|a:truce] weeks.");

@@ -216,6 +216,16 @@ mod tests {
         assert_eq!((shown(&meaning.likely).as_str(), shown(&meaning.possible).as_str()), (likely, possible));
     }
 
+    /// Figures as texts write them: what is just under a number is not far under it.
+    #[rstest]
+    #[case("Just under 250 people came.", "225 to 249")]
+    #[case("Just over 250 people came.", "251 to 275")]
+    #[case("Under 250 people came.", "0 to 249")]
+    fn near_a_bound(#[case] text: &str, #[case] likely: &str) {
+        let mentions = crate::quantity::mentions(&crate::testing::article(text));
+        assert_eq!(shown(&Meaning::of(&mentions[0]).unwrap().likely), likely);
+    }
+
     #[test]
     fn scales_do_not_mix() {
         let scales = ["5", "5%", "5 km", "5 weeks"].map(|t| meaning(t).scale);
