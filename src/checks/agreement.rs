@@ -353,6 +353,19 @@ mod tests {
             "#);
     }
 
+    #[rstest]
+    #[case(&["5 km", "50 km"], "“5 km” allows about that and “50 km” allows about that; no number is both.")]
+    #[case(&["at most 5 km", "at least 9 km"], "“at most 5 km” allows nothing higher and “at least 9 km” allows nothing lower")]
+    #[case(&["22", "24"], "“22” allows just that and “24” allows just that; no number is both.")]
+    #[case(&["250", "2,500"], "“250” allows 245 to 255 and “2,500” allows 2,450 to 2,550; no number is both.")]
+    #[case(&["10 to 12", "15 to 17"], "“10 to 12” and “15 to 17”; no number is both.")]
+    #[case(&["25%", "50%"], "“25%” allows 24.5 to 25.5% and “50%” allows 47.5 to 52.5%; no number is both.")]
+    fn what_each_figure_allows(#[case] phrases: &[&str], #[case] reason: &str) {
+        let found = findings(Severity::Error, &claims(phrases));
+        let help = found[0].help.as_deref().unwrap();
+        assert!(help.starts_with(reason), "{help}");
+    }
+
     #[test]
     fn a_slip_explains() {
         let found = findings(Severity::Error, &claims(&["251", "215"]));

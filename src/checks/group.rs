@@ -193,6 +193,13 @@ mod tests {
     }
 
     #[test]
+    fn a_document_tells_a_story_to_each_file() {
+        let stories = vec![(1, "fire".to_owned()), (3, "flood".to_owned())];
+        let belonging = Belonging { stories, ..Belonging::default() };
+        assert_eq!([0, 1, 2, 3].map(|file| belonging.story(file)), ["", "fire", "", "flood"]);
+    }
+
+    #[test]
     fn by_scope_and_articles() {
         let mut rulebook = crate::testing::rulebook(&[("alive", "")]);
         let mut rule = crate::testing::agree(0, crate::finding::Severity::Error);

@@ -72,6 +72,40 @@ mod tests {
     use crate::testing::rulebook;
     use rstest::rstest;
 
+    const WAITS: &str = "
+        [quantities.dead]
+        label = 'miners killed'
+        noun = ['miner']
+        front-matter = ['deaths']
+        [quantities.wait]
+        label = 'how long they waited'
+        unit = 'hour'
+        front-matter = ['wait', 'waited']
+        [quantities.began]
+        label = 'when it began'
+        kind = 'date'
+        front-matter = ['began']
+    ";
+
+    /// A figure without a unit is in that of its quantity; one with another keeps it.
+    #[rstest]
+    #[case("wait: 3", &[("wait", "3 h")])]
+    #[case("wait: 3 days", &[("wait", "3 day")])]
+    #[case("wait: 3 km", &[])]
+    #[case("deaths: 3", &[("dead", "3")])]
+    #[case("began: 2025-03-06", &[("began", "2025-03-06")])]
+    #[case("began: 6 March 2025\nwait: 3\ndeaths: 4", &[("began", "2025-03-06"), ("wait", "3 h"), ("dead", "4")])]
+    fn quantities(#[case] lines: &str, #[case] expected: &[(&str, &str)]) {
+        let rulebook =
+            crate::rules::Rulebook::load(vec![("rules.toml".to_owned(), WAITS.to_owned())]).unwrap();
+        let source = format!("---\n{lines}\n---\nText.");
+        let document = crate::prose::read("a.md", source.into_bytes()).unwrap();
+        let claims = bind(0, &document, &[], &rulebook);
+        let name = |quantity: usize| rulebook.quantities[quantity].name.as_str();
+        let told: Vec<_> = claims.iter().map(|claim| (name(claim.quantity), claim.value.as_str())).collect();
+        assert_eq!(told, expected);
+    }
+
     #[rstest]
     #[case("deaths: 12", Some("12"))]
     #[case("Deaths: \"about 12\"", Some("about 12"))]
