@@ -327,6 +327,29 @@ mod tests {
     }
 
     #[rstest]
+    #[case("59+3", "59")]
+    #[case("59 \u{d7} 3", "59 ")]
+    #[case("60 km/h > a", "60 km/h ")]
+    #[case("60 km/3", "60 km")]
+    #[case("60 km/ h", "60 km")]
+    #[case("60/a", "60")]
+    #[case("six-week", "six-week")]
+    #[case("42-day", "42-day")]
+    #[case("six -week", "six ")]
+    #[case("six- week", "six")]
+    #[case("6-5", "6")]
+    #[case("1,200", "1,200")]
+    #[case("October 7, 2023", "October 7, 2023")]
+    #[case("October 7, 20234", "October 7")]
+    #[case("19 March, 5", "19 March")]
+    #[case("5, alive", "5")]
+    #[case("5,alive", "5")]
+    #[case("5,", "5")]
+    fn up_to_the_next_sign(#[case] at: &str, #[case] expected: &str) {
+        assert_eq!(stretch(at), expected);
+    }
+
+    #[rstest]
     #[case("59 - alive", "59")]
     #[case("59-35", "59")]
     #[case("two-thirds * held", "two-thirds")]

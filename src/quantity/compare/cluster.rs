@@ -226,6 +226,7 @@ mod tests {
     #[case(&["more than 48,000", "over 50,000", "70,000"], Verdict::Distant, &[0, 2])]
     #[case(&["more than 50%", "fewer than 30%", "fewer than 30%"], Verdict::Contradictory, &[0, 1])] // the first of equals
     #[case(&["at most 5", "at most 3", "7"], Verdict::Contradictory, &[1, 2])] // the least upper end
+    #[case(&["at least 9", "at least 9", "7"], Verdict::Contradictory, &[0, 2])]
     #[case(&["7", "at least 9", "at least 12"], Verdict::Contradictory, &[0, 2])] // the greatest lower end
     #[case(&["fewer than 30%", "at least 30%"], Verdict::Contradictory, &[0, 1])]
     #[case(&["at most 30%", "fewer than 30%", "at least 30%"], Verdict::Contradictory, &[1, 2])]
