@@ -354,7 +354,7 @@ mod tests {
         symlink(at("gone.pdf"), at("broken.pdf")).unwrap();
         let Gathered { inputs, problems, passed } = gather(&[folder.path().to_owned()], ALL);
         assert_eq!(passed.to_string(), "1 link to a folder, 1 file in a markup that is not read");
-        assert_eq!(inputs.iter().map(|i| i.path.clone()).collect::<Vec<_>>(), [at("a.txt")]);
+        assert_eq!(inputs.iter().map(|i| i.path.clone()).collect::<Vec<_>>(), [at("b.txt")]);
         let told: Vec<_> = problems.iter().map(|p| (p.path.as_str(), p.reason.as_str())).collect();
         assert_eq!(told, [(shown(&at("broken.txt")).as_str(), "no such file or folder")]);
     }
