@@ -216,6 +216,22 @@ mod tests {
         assert_eq!((shown(&meaning.likely).as_str(), shown(&meaning.possible).as_str()), (likely, possible));
     }
 
+    #[rstest]
+    #[case(Interval::at_most(Number::whole(5)), Kind::Count, Some(0))]
+    #[case(Interval::at_most(Number::ZERO), Kind::Count, Some(0))]
+    #[case(Interval::at_most(Number::whole(-5)), Kind::Count, None)] // told to be below nothing
+    #[case(Interval::at_most(Number::whole(5)), Kind::Money, None)]
+    #[case(Interval::at_most(Number::whole(5)), Kind::Measure, None)]
+    #[case(Interval::at_most(Number::whole(5)), Kind::Percent, None)]
+    #[case(Interval::at_most(Number::whole(5)), Kind::Duration, Some(0))]
+    fn what_is_counted_is_not_less_than_nothing(
+        #[case] interval: Interval,
+        #[case] kind: Kind,
+        #[case] least: Option<i128>,
+    ) {
+        assert_eq!(floor(&interval, kind), Interval { min: least.map(Number::whole), ..interval });
+    }
+
     /// Figures as texts write them: what is just under a number is not far under it.
     #[rstest]
     #[case("Just under 250 people came.", "225 to 249")]
