@@ -111,7 +111,7 @@ fn subject(tokens: &[Token<'_>], and: usize) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::{date, token::tokens};
+    use crate::quantity::{date, lexer::tokens};
     use rstest::rstest;
 
     /// The words of the clause of each date, in order.

@@ -99,7 +99,7 @@ pub fn parse(text: &str) -> Option<Date> {
     let text = text.trim();
     let iso = |text: &str| text.get(..10)?.parse::<Date>().ok();
     iso(text).or_else(|| {
-        let tokens = super::token::tokens(text, 0);
+        let tokens = super::lexer::tokens(text, 0);
         let range = (0..tokens.len().min(4)).find_map(|at| super::date::date(&tokens, at)?.range)?;
         (range.from == range.to).then(|| range.from.resolve(None)).flatten()
     })

@@ -262,7 +262,9 @@ pub(super) fn after(tokens: &[Token<'_>]) -> Option<(Effect, usize)> {
     let (words, effect) = table.iter().find(|(words, _)| starts(tokens, words))?;
     // "22 at least 24": the words belong to the next number.
     let belongs_further = tokens.get(words.len()).is_some_and(|t| {
-        matches!(t.sort, Sort::Digits) || t.number.is_some() || matches!(t.sort, Sort::Sign('$' | '£' | '€'))
+        matches!(t.sort, Sort::Digits)
+            || t.class.number.is_some()
+            || matches!(t.sort, Sort::Sign('$' | '£' | '€'))
     });
     (!belongs_further).then_some((*effect, words.len()))
 }
@@ -270,7 +272,7 @@ pub(super) fn after(tokens: &[Token<'_>]) -> Option<(Effect, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::token::tokens;
+    use crate::quantity::lexer::tokens;
     use rstest::rstest;
 
     #[rstest]

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::spelling::Spelling;
-use super::token::Class;
+use super::spelling::{Spelling, Start};
 use super::{atom, hedge, lookalike, phrase, source, unit, worded};
 
 /// The classes that a word stands in, as a set.
@@ -126,25 +125,25 @@ pub(crate) enum NumberWord {
     Dozen,
 }
 
-/// The class of the word that is so spelt, with straight apostrophes.
-pub(super) fn class_of(word: Spelling) -> Class {
-    let lexicon = &*LEXICON;
-    if has(&lexicon.known, word) {
-        lexicon.classes.get(&word).copied().unwrap_or_default()
-    } else {
-        Class::default()
-    }
+/// The words that the grammar knows.
+pub(super) fn lexicon() -> &'static Lexicon {
+    &LEXICON
 }
 
-/// Whether the word can carry an amount or a day: there is no figure without such a word, a digit, or a word with
-/// "fold".
-pub(super) fn bears(word: Spelling) -> bool {
-    has(&LEXICON.bearers, word) && class_of(word).bears()
+/// The classes of a word, and what it does in a number.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Class {
+    /// The classes.
+    pub(crate) tags: Tags,
+    /// What it does in a number.
+    pub(crate) number: Option<NumberWord>,
+    /// What an ordinal word does in a number, and whether it is in the plural ("thirds").
+    pub(crate) ordinal: Option<(NumberWord, bool)>,
 }
 
 impl Class {
     /// Whether a word of this class can carry an amount or a day.
-    fn bears(self) -> bool {
+    pub(super) fn bears(self) -> bool {
         self.number.is_some() || self.ordinal.is_some() || self.tags.any(Tags::BEARER | Tags::MONTH)
     }
 }
@@ -227,28 +226,65 @@ const ORDINALS: &[(&str, NumberWord)] = &[
     ("trillionth", NumberWord::Scale(12)),
 ];
 
-/// The words that the grammar knows.
-struct Lexicon {
-    /// Asked for every word of a text: the standard library's hash would cost as much as the rest of a token.
-    classes: FxHashMap<Spelling, Class>,
-    /// The digests of all its words: of the other words, few need to be looked up to know that it has them not.
-    known: Digests,
-    /// Those of the words that bear an amount.
-    bearers: Digests,
-}
-
-/// A bit for each digest of a word.
-type Digests = [u64; Spelling::DIGESTS / 64];
-
-const NO_DIGESTS: Digests = [0; Spelling::DIGESTS / 64];
-
-/// Whether the digest of a word is among them.
-fn has(digests: &Digests, word: Spelling) -> bool {
-    let digest = word.digest();
-    digests.get(digest / 64).is_some_and(|bits| bits >> (digest % 64) & 1 == 1)
+/// The words that the grammar knows, in the order of their digests: the standard library's hash would cost as much as the
+/// rest of a token.
+pub(super) struct Lexicon {
+    /// The words with their classes.
+    words: Vec<(Spelling, Class)>,
+    /// Where those of each digest end in the list; they start where those of the digest before end.
+    ends: Vec<u16>,
+    /// A bit for each opening of a word that bears an amount.
+    bearers: [u64; Start::OPENINGS / 64],
 }
 
 impl Lexicon {
+    /// The words with these classes.
+    fn of(classes: FxHashMap<Spelling, Class>) -> Self {
+        let mut words: Vec<_> = classes.into_iter().collect();
+        words.sort_unstable_by_key(|(word, _)| word.digest());
+        let mut lexicon =
+            Self { words, ends: vec![0; Spelling::DIGESTS + 1], bearers: [0; Start::OPENINGS / 64] };
+        for (word, class) in &lexicon.words {
+            lexicon.ends[word.digest() + 1] += 1;
+            if class.bears() {
+                let opening = word.opening();
+                lexicon.bearers[opening / 64] |= 1 << (opening % 64);
+            }
+        }
+        let mut end = 0;
+        for count in &mut lexicon.ends {
+            end += *count;
+            *count = end;
+        }
+        lexicon
+    }
+
+    /// The class of the word that is so spelt, with straight apostrophes.
+    #[inline]
+    pub(super) fn class_of(&self, word: Spelling) -> Class {
+        let digest = word.digest();
+        let (Some(start), Some(end)) = (self.ends.get(digest), self.ends.get(digest + 1)) else {
+            return Class::default();
+        };
+        let alike = self.words.get(usize::from(*start)..usize::from(*end)).unwrap_or_default();
+        alike.iter().find(|(other, _)| *other == word).map_or_else(Class::default, |(_, class)| *class)
+    }
+
+    /// Whether the word of `length` letters that `start` begins with can carry an amount or a day: there is no figure
+    /// without such a word, a digit, or a word with "fold".
+    #[inline]
+    pub(super) fn bears(&self, start: Start, length: usize) -> bool {
+        let opening = start.opening();
+        self.bearers.get(opening / 64).is_some_and(|bits| bits >> (opening % 64) & 1 == 1)
+            && start.spelling(length).is_some_and(|word| self.class_of(word).bears())
+    }
+}
+
+/// The classes of words, while they are gathered.
+#[derive(Default)]
+struct Classes(FxHashMap<Spelling, Class>);
+
+impl Classes {
     /// Adds words to a class.
     fn add(&mut self, class: Tags, words: impl Iterator<Item = &'static str>) {
         for word in words {
@@ -259,7 +295,7 @@ impl Lexicon {
     /// Changes the class of a word of a table. A word that is not of ASCII has none.
     fn change(&mut self, word: &str, change: impl FnOnce(&mut Class)) {
         if let Some(word) = Spelling::of_word(word) {
-            change(self.classes.entry(word).or_default());
+            change(self.0.entry(word).or_default());
         }
     }
 }
@@ -269,50 +305,41 @@ const LEADS: &str = "a an and the of in all another other additional further ext
     minus negative end start beginning";
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon { classes: FxHashMap::default(), known: NO_DIGESTS, bearers: NO_DIGESTS };
-    lexicon.classes.reserve(4096);
+    let mut classes = Classes::default();
+    classes.0.reserve(4096);
     // What a phrase of a table begins with, so that the table is searched at those words only, and what it goes on with.
     for (first, phrases) in
         [(Tags::HEDGE, hedge::phrases().collect::<Vec<_>>()), (Tags::IDIOM, lookalike::idioms().collect())]
     {
         for phrase in phrases {
-            lexicon.add(first, phrase.iter().copied().take(1));
-            lexicon.add(Tags::LEAD, phrase.iter().copied());
+            classes.add(first, phrase.iter().copied().take(1));
+            classes.add(Tags::LEAD, phrase.iter().copied());
         }
     }
-    lexicon.add(Tags::STARTER | Tags::LEAD, phrase::STARTERS.iter().copied());
-    lexicon.add(Tags::LEAD, LEADS.split_whitespace().chain(atom::dollar_letters()));
-    lexicon.add(Tags::UNIT, unit::first_words());
-    lexicon.add(Tags::FACTOR, worded::FACTORS.iter().copied());
-    lexicon.add(Tags::SAYING, source::SAYING.iter().copied());
-    lexicon.add(Tags::FIGURES, source::FIGURES.iter().copied());
+    classes.add(Tags::STARTER | Tags::LEAD, phrase::STARTERS.iter().copied());
+    classes.add(Tags::LEAD, LEADS.split_whitespace().chain(atom::dollar_letters()));
+    classes.add(Tags::UNIT, unit::first_words());
+    classes.add(Tags::FACTOR, worded::FACTORS.iter().copied());
+    classes.add(Tags::SAYING, source::SAYING.iter().copied());
+    classes.add(Tags::FIGURES, source::FIGURES.iter().copied());
     for line in include_str!("lexicon.txt").lines() {
         let Some((name, list)) = line.split_once(':') else { continue };
         let Some(class) = class(name) else { continue };
-        lexicon.add(class, list.split_whitespace());
+        classes.add(class, list.split_whitespace());
     }
     for (words, number) in CARDINALS {
-        words.split(' ').for_each(|word| lexicon.change(word, |class| class.number = Some(*number)));
+        words.split(' ').for_each(|word| classes.change(word, |class| class.number = Some(*number)));
     }
     for (words, number) in ORDINALS {
         for word in words.split(' ') {
-            lexicon.change(word, |class| class.ordinal = Some((*number, false)));
+            classes.change(word, |class| class.ordinal = Some((*number, false)));
             // "seconds" is left to time.
             if word != "second" {
-                lexicon.change(&format!("{word}s"), |class| class.ordinal = Some((*number, true)));
+                classes.change(&format!("{word}s"), |class| class.ordinal = Some((*number, true)));
             }
         }
     }
-    // Their order tells nothing: bits are set.
-    #[allow(clippy::iter_over_hash_type)]
-    for (word, class) in &lexicon.classes {
-        let digest = word.digest();
-        lexicon.known[digest / 64] |= 1 << (digest % 64);
-        if class.bears() {
-            lexicon.bearers[digest / 64] |= 1 << (digest % 64);
-        }
-    }
-    lexicon
+    Lexicon::of(classes.0)
 });
 
 #[cfg(test)]
@@ -330,7 +357,7 @@ mod tests {
 
     #[test]
     fn words_stand_in_all_their_classes() {
-        let tags = |word| class_of(Spelling::of_word(word).unwrap()).tags;
+        let tags = |word| lexicon().class_of(Spelling::of_word(word).unwrap()).tags;
         assert!(tags("that").any(Tags::SUBORDINATOR) && tags("that").any(Tags::DETERMINER));
         assert!(!tags("hostage").any(Tags::FUNCTION));
     }

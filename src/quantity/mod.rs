@@ -9,6 +9,7 @@ mod dated;
 pub mod day;
 mod fraction;
 mod hedge;
+mod lexer;
 pub(crate) mod lexicon;
 mod lookalike;
 mod noun;
@@ -32,11 +33,12 @@ mod worded;
 pub mod wording;
 
 pub use compare::{Meaning, Scale, Verdict};
+pub(crate) use lexer::tokens;
 pub(crate) use lexicon::Tags;
 pub use number::Number;
 pub use set::Set;
 pub(crate) use spelling::{Spelling, WordList, words};
-pub(crate) use token::{Sort, Token, tokens};
+pub(crate) use token::{Sort, Token};
 pub use unit::{Dimension, Unit};
 pub use value::{Interval, Values};
 
@@ -332,14 +334,14 @@ impl Mention {
 pub fn is_function_word(word: &str) -> bool {
     use lexicon::Tags;
     let closed = Tags::FUNCTION | Tags::ADVERB | Tags::RELATIVE | Tags::REST | Tags::MONTH | Tags::WEEKDAY;
-    let class = token::class_of(word);
+    let class = lexer::class_of(word);
     class.tags.any(closed) || class.number.is_some()
 }
 
 /// The figure that `text` begins with, and where it ends: what rule files write, read as articles are.
 /// It has no noun and no clause; its spans index `text`.
 pub fn figure(text: &str) -> Option<(Mention, usize)> {
-    let tokens = token::tokens(text, 0);
+    let tokens = tokens(text, 0);
     let figure = match phrase::figure(&tokens, 0)? {
         phrase::Found::Figure(figure) => figure,
         phrase::Found::Nothing(_) => return None,

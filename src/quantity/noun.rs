@@ -115,7 +115,7 @@ pub(super) fn is_ing(token: &Token<'_>) -> bool {
 fn is_open(token: &Token<'_>) -> bool {
     token.is_word()
         && !token.has(Tags::FUNCTION)
-        && token.number.is_none()
+        && token.class.number.is_none()
         && !token.is_any(words!["'s", "’s"])
 }
 
@@ -425,7 +425,7 @@ fn singular(mut word: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::token::tokens;
+    use crate::quantity::lexer::tokens;
     use rstest::rstest;
 
     #[rstest]

@@ -407,7 +407,7 @@ fn scaled_part<'a, 't>(input: Input<'a, 't>, amount: Amount) -> (Input<'a, 't>, 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::token::tokens;
+    use crate::quantity::lexer::tokens;
     use rstest::rstest;
 
     /// The value, its place, and what is left of the text.

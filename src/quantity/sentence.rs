@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::clause::{self, Clause, Extent};
 use super::dated;
+use super::lexer;
 use super::lexicon::Tags;
 use super::noun::{self, NounPhrase};
 use super::phrase::{self, Figure, Found};
@@ -49,11 +50,11 @@ pub(super) fn read<'t>(
     kept: &mut Vec<Token<'t>>,
     mentions: &mut Vec<Mention>,
 ) -> bool {
-    if !token::may_bear(span.text(text)) {
+    if !lexer::may_bear(text, span) {
         return false;
     }
     let before = kept.len();
-    token::add_tokens(span.text(text), span.start, kept);
+    lexer::add_tokens(text, span, kept);
     let found = mentions.len();
     add_mentions(kept.get(before..).unwrap_or_default(), span, block, carry, mentions);
     if mentions.len() == found {
@@ -693,10 +694,10 @@ mod tests {
                 }
                 text.push_str(if shape == 7 { "-" } else { " " });
             }
-            let tokens = token::tokens(&text, 0);
+            let tokens = lexer::tokens(&text, 0);
             let of = |counted: Vec<Counted>| -> Vec<_> { counted.into_iter().map(|c| c.figure.tokens).collect() };
             let found = of(figures(&tokens));
-            prop_assert!(token::may_bear(&text) || found.is_empty(), "{text}");
+            prop_assert!(lexer::may_bear(&text, Span::new(0, text.len())) || found.is_empty(), "{text}");
             let mut open = tokens.clone();
             for token in &mut open {
                 token.opens = true;

@@ -1,6 +1,6 @@
 //! Words as numbers: how one is spelt, whatever its case, and lists of words that are asked by it.
 
-use std::num::NonZeroU128;
+use std::num::NonZeroU64;
 
 /// A list of words in lower case that a token may be one of. Made by [`words!`] when the program is built.
 #[derive(Debug)]
@@ -64,10 +64,10 @@ macro_rules! words {
 }
 pub(crate) use words;
 
-/// The letters of a word of ASCII in lower case, as one number: what words are looked up by. Two words
-/// have the same only if they are the same.
+/// The letters of a word of ASCII in lower case, as two numbers of eight letters each, zeros behind the last one: what
+/// words are looked up by. Two words have the same only if they are the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct Spelling(NonZeroU128);
+pub(crate) struct Spelling(NonZeroU64, u64);
 
 impl Spelling {
     /// The most letters that one has.
@@ -75,53 +75,70 @@ impl Spelling {
 
     /// That of a word; none where it has too many letters, or others than those of ASCII.
     pub(crate) fn of_word(word: &str) -> Option<Self> {
-        Start::of(word.as_bytes()).spelling(word.len()).filter(|_| word.is_ascii())
+        Start::of(word.as_bytes(), 0).spelling(word.len()).filter(|_| word.is_ascii())
     }
 
     /// The bit of its word in the sketch of a [`WordList`].
     pub(super) fn bit(self) -> u8 {
-        WordList::bit_of(self.start())
+        WordList::bit_of(self.0.get())
     }
 
-    /// Its first eight letters, or zeros behind the last one.
-    fn start(self) -> u64 {
-        u64::try_from(self.0.get() & u128::from(u64::MAX)).unwrap_or(0)
+    /// That of its word, as [`Start::opening`] tells it; the word has three letters or more.
+    pub(super) fn opening(self) -> usize {
+        Start(self.0.get(), self.1).opening()
     }
 
     /// How many digests there are.
-    pub(super) const DIGESTS: usize = 1 << 15;
+    pub(super) const DIGESTS: usize = 1 << 13;
 
     /// A number below [`Spelling::DIGESTS`] that is seldom the same for two words.
     pub(super) fn digest(self) -> usize {
-        let rest = u64::try_from(self.0.get() >> 64).unwrap_or(0);
-        usize::try_from((self.start() ^ rest).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - 15)).unwrap_or(0)
+        usize::try_from((self.0.get() ^ self.1).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - 13)).unwrap_or(0)
     }
 }
 
-/// The bit that tells small letters from capitals, in each of sixteen bytes.
-const LOWER_CASE: u128 = u128::from_le_bytes([0x20; 16]);
-
-/// The first sixteen bytes of a text, zeros behind its end, as one number: all that most words are read from.
+/// The sixteen bytes of a text that start somewhere in it, zeros behind its end, as two numbers: all that most words are
+/// read from.
 #[derive(Clone, Copy)]
-pub(super) struct Start(u128);
+pub(super) struct Start(u64, u64);
 
 impl Start {
-    pub(super) fn of(bytes: &[u8]) -> Self {
-        let short = || {
-            let mut short = [0; 16];
-            short.iter_mut().zip(bytes).for_each(|(to, byte)| *to = *byte);
-            short
-        };
-        Self(u128::from_le_bytes(bytes.first_chunk().copied().unwrap_or_else(short)))
+    /// Those from byte `at` on.
+    #[inline]
+    pub(super) fn of(bytes: &[u8], at: usize) -> Self {
+        let rest = bytes.get(at..).unwrap_or_default();
+        match (rest.first_chunk(), rest.get(8..).and_then(<[u8]>::first_chunk)) {
+            (Some(first), Some(second)) => Self(u64::from_le_bytes(*first), u64::from_le_bytes(*second)),
+            _ => Self::of_last(rest),
+        }
     }
 
-    /// How many letters of ASCII `bytes` begin with, of which this is the start: told of eight bytes at once, which takes
-    /// half the time of one after the other.
-    pub(super) fn letters(self, bytes: &[u8]) -> usize {
-        let half = |half: u128| letters_of(u64::try_from(half & u128::from(u64::MAX)).unwrap_or(0));
-        match half(self.0) {
-            8 => match half(self.0 >> 64) {
-                8 => bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count(),
+    /// Those of fewer than sixteen bytes.
+    #[cold]
+    fn of_last(rest: &[u8]) -> Self {
+        let byte = |sum: u64, byte: &u8| sum << 8 | u64::from(*byte);
+        let (first, second) = rest.split_at(rest.len().min(8));
+        Self(first.iter().rev().fold(0, byte), second.iter().take(8).rev().fold(0, byte))
+    }
+
+    /// How many openings there are.
+    pub(super) const OPENINGS: usize = 1 << 12;
+
+    /// A number below [`Start::OPENINGS`] that is the same for all words that begin with the same three letters, and seldom
+    /// for two others.
+    #[inline]
+    pub(super) fn opening(self) -> usize {
+        let three = (self.0 | 0x20_2020) & 0xff_ffff;
+        usize::try_from(three.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - 12)).unwrap_or(0)
+    }
+
+    /// How many letters of ASCII the bytes from `at` on begin with, of which this is the start: told of eight bytes at
+    /// once, which takes half the time of one after the other.
+    #[inline]
+    pub(super) fn letters(self, bytes: &[u8], at: usize) -> usize {
+        match letters_of(self.0) {
+            8 => match letters_of(self.1) {
+                8 => bytes.iter().skip(at).take_while(|b| b.is_ascii_alphabetic()).count(),
                 more => 8 + more,
             },
             length => length,
@@ -129,14 +146,27 @@ impl Start {
     }
 
     /// The spelling of the first `length` bytes, which are letters, full stops, apostrophes or signs; none where they are
-    /// too many.
+    /// none or too many.
+    #[inline]
     pub(super) fn spelling(self, length: usize) -> Option<Spelling> {
-        let cut = u32::try_from(Spelling::LONGEST.checked_sub(length)?).unwrap_or(0);
-        let kept = u128::MAX.checked_shr(8 * cut).unwrap_or(0);
         // Every letter in lower case has this bit, and so has every other character of a word.
-        NonZeroU128::new((self.0 | LOWER_CASE) & kept).map(Spelling)
+        const LOWER_CASE: u64 = u64::from_le_bytes([0x20; 8]);
+        let first = (self.0 | LOWER_CASE) & KEPT.get(length)?;
+        let second = if length > 8 { (self.1 | LOWER_CASE) & KEPT.get(length - 8)? } else { 0 };
+        NonZeroU64::new(first).map(|first| Spelling(first, second))
     }
 }
+
+/// What keeps the first bytes of eight, as many as the index tells.
+const KEPT: [u64; Spelling::LONGEST + 1] = {
+    let mut kept = [u64::MAX; Spelling::LONGEST + 1];
+    let mut bytes = 0;
+    while bytes < 8 {
+        kept[bytes] = (1 << (8 * bytes)) - 1;
+        bytes += 1;
+    }
+    kept
+};
 
 /// How many letters of ASCII eight bytes begin with.
 fn letters_of(eight: u64) -> usize {
@@ -158,8 +188,10 @@ mod tests {
         #[test]
         fn letters_are_told_at_once(bytes in "[a-zA-Z]{0,20}[@\\[`{a-zA-Z0-9 é\u{ff}\u{0}\u{1}A-Z_]{0,20}") {
             let bytes = bytes.as_bytes();
-            let plainly = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-            prop_assert_eq!(Start::of(bytes).letters(bytes), plainly);
+            for at in 0..=bytes.len() {
+                let plainly = bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+                prop_assert_eq!(Start::of(bytes, at).letters(bytes, at), plainly);
+            }
         }
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn starts(tokens: &[Token<'_>], words: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::token::tokens;
+    use crate::quantity::lexer::tokens;
     use rstest::rstest;
 
     const ENTRIES: &[&[&str]] =

@@ -76,7 +76,7 @@ pub(super) fn tens(tokens: &[Token<'_>], at: usize) -> Option<Tens> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::token::tokens;
+    use crate::quantity::lexer::tokens;
     use rstest::rstest;
 
     #[rstest]

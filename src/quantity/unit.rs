@@ -220,7 +220,7 @@ fn exact(text: &str) -> Option<Number> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::token::tokens;
+    use crate::quantity::lexer::tokens;
     use rstest::rstest;
     use std::collections::HashSet;
 

@@ -128,15 +128,17 @@ fn parts(mention: &Mention) -> bool {
 /// Whether a figure between two parts may be passed over: it names or dates and states no amount.
 fn passes(sentence: &Sentence<'_>, mention: &Mention) -> bool {
     let halves = mention.kind == Kind::Ratio
-        && sentence.before(mention.span).last().is_some_and(|t| t.ordinal.is_some() || t.is("opening"));
+        && sentence.before(mention.span).last().is_some_and(|t| t.class.ordinal.is_some() || t.is("opening"));
     halves || !mention.kind.is_amount() && mention.kind != Kind::Score
 }
 
 /// "45 one-bedroom flats": the second number says of what sort they are.
 fn modifies(sentence: &Sentence<'_>, mention: &Mention) -> bool {
     let hyphen = sentence.after(mention.number).first().is_some_and(|t| t.is_dash() && t.glued);
-    let counted =
-        sentence.before(mention.span).last().is_some_and(|t| t.number.is_some() || t.plain_whole().is_some());
+    let counted = sentence
+        .before(mention.span)
+        .last()
+        .is_some_and(|t| t.class.number.is_some() || t.plain_whole().is_some());
     hyphen && counted
 }
 

@@ -1,0 +1,441 @@
+//! Cuts a sentence into [`Token`]s.
+//!
+//! ```text
+//! token   = link | digits | fraction | word | clitic | sign
+//! digits  = digit+ (separator digit{3})* ["." digit+]     "1,200"  "27,349.19"  ".5"  "12,34,567"
+//! word    = letter+ ("." letter)* | letter+ ("'" letter+)*   "U.S."  "don't"
+//! clitic  = "'" ("s" | "re" | "ve" | "ll" | "d" | "m")
+//! sign    = any other character
+//! ```
+//!
+//! Letters and digits never share a token: "5G" is two tokens of which the second is *glued* to
+//! the first, so that the grammar can tell "5 km", "5km" and "G7" apart.
+
+use memchr::memchr;
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while, take_while1};
+use nom::character::complete::{anychar, digit1};
+use nom::combinator::{opt, recognize, verify};
+use nom::multi::many0_count;
+use nom::sequence::{pair, preceded};
+use nom::{IResult, Parser};
+
+use super::lexicon::{Class, Tags, lexicon};
+use super::spelling::{Spelling, Start, WordList, words};
+use super::token::{Sort, Token, is_fold};
+use crate::span::Span;
+
+/// Whether there can be a figure at `span` of `text`: there is a digit, or a word that bears an amount. Where there is
+/// none, the text need not be read: of news, that is nearly every second sentence.
+pub(super) fn may_bear(text: &str, span: Span) -> bool {
+    let sentence = span.text(text);
+    // In pieces without an early end, which compilers turn into one comparison for many bytes.
+    let has_digit = |piece: &[u8]| piece.iter().fold(false, |any, b| any | b.is_ascii_digit());
+    if sentence.as_bytes().chunks(64).any(has_digit) {
+        return true;
+    }
+    if !sentence.is_ascii() && sentence.chars().any(char::is_numeric) {
+        return true;
+    }
+    let lexicon = lexicon();
+    let bytes = text.as_bytes();
+    let mut at = span.start;
+    while at < span.end {
+        let start = Start::of(bytes, at);
+        let length = start.letters(bytes, at);
+        let is_fold = || is_fold(bytes.get(at..at + length).unwrap_or_default());
+        if length > 2 && (lexicon.bears(start, length) || is_fold()) {
+            return true;
+        }
+        at += length + 1;
+    }
+    false
+}
+
+/// The tokens of `text`, which starts at `offset` in its block.
+pub(crate) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    add_tokens(text, Span::new(0, text.len()), &mut tokens);
+    tokens.iter_mut().for_each(|token| token.start += offset);
+    tokens
+}
+
+/// Adds those of the sentence at `span` of `text` to those of earlier sentences, which they do not heed.
+pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'t>>) {
+    let first = tokens.len();
+    let lexicon = lexicon();
+    let sentence = text.get(..span.end).unwrap_or_default();
+    tokens.reserve((span.end - span.start) / 4 + 1);
+    // Where there is an "@", it may stand behind what looks plain.
+    let addresses = memchr(b'@', span.text(text).as_bytes()).is_some();
+    let (mut at, mut glued) = (span.start, false);
+    while let Some(byte) = sentence.as_bytes().get(at) {
+        // What stands behind the sentence is read with it, and then heeded no more: so few words are read byte by byte.
+        let start = Start::of(text.as_bytes(), at);
+        let plain = if addresses { None } else { plain(sentence.as_bytes(), at, *byte, start) };
+        let (sort, length) = match plain {
+            Some(plain) => plain,
+            None => {
+                let rest = sentence.get(at..).unwrap_or_default();
+                let spaces = space(rest);
+                if spaces > 0 {
+                    (at, glued) = (at + spaces, false);
+                    continue;
+                }
+                let last = tokens.get(first..).and_then(<[_]>::last);
+                let alone = !glued || !last.is_some_and(|t| matches!(t.sort, Sort::Word | Sort::Digits));
+                lex(rest, alone, addresses)
+            }
+        };
+        let word = sentence.get(at..at + length).unwrap_or_default();
+        let (class, sketch) = match sort {
+            Sort::Word => {
+                let spelling = if plain.is_some() { start.spelling(length) } else { Spelling::of_word(word) };
+                match spelling {
+                    Some(spelling) => (lexicon.class_of(spelling), spelling.bit()),
+                    None => (class_of_odd(word), WordList::bit(word.as_bytes())),
+                }
+            }
+            _ => (Class::default(), WordList::bit(word.as_bytes())),
+        };
+        let mut token =
+            Token { text: word, start: at, sort, glued, class, opens: false, before_factor: false, sketch };
+        let earlier = tokens.get_mut(first..).unwrap_or_default();
+        // "it's" is a verb, "Israel's" tells the owner.
+        if token.has(Tags::BE) && matches!(word, "'s" | "’s") {
+            let of = |t: &Token<'_>| t.has(Tags::PRONOUN | Tags::PERSON) || t.is_any(words!["there", "here"]);
+            if !earlier.last().is_some_and(of) {
+                token.class = Class::default();
+            }
+        }
+        if token.bears() {
+            token.opens = true;
+            let leading = earlier.iter_mut().rev().take_while(|t| !t.opens && t.leads());
+            leading.for_each(|t| t.opens = true);
+        }
+        if token.has(Tags::FACTOR) {
+            earlier.iter_mut().rev().take_while(|t| !t.before_factor).for_each(|t| t.before_factor = true);
+        }
+        tokens.push(token);
+        (at, glued) = (at + length, true);
+        // As behind nearly every word: the loop need not come round for it.
+        if sentence.as_bytes().get(at) == Some(&b' ') {
+            (at, glued) = (at + 1, false);
+        }
+    }
+}
+
+/// The length of the white space that `text` starts with, or of some of it.
+fn space(text: &str) -> usize {
+    match text.as_bytes().first() {
+        Some(b' ' | b'\t'..=b'\r') => 1,
+        Some(first) if !first.is_ascii() => text.len() - text.trim_start().len(),
+        _ => 0,
+    }
+}
+
+/// The sort and length of the first token of `input`, which is not empty and starts with no white
+/// space. `alone`: no letter or digit stands right before it; `addresses`: there may be one of e-mail.
+fn lex(input: &str, alone: bool, addresses: bool) -> (Sort, usize) {
+    let length = |rest: &str| input.len() - rest.len();
+    // The others are long to look at, and begin with nothing else.
+    let links =
+        addresses || input.starts_with(['h', 'f', 'w']) || input.starts_with(|c: char| c.is_ascii_digit());
+    if alone
+        && links
+        && let Ok((rest, _)) = link(input)
+    {
+        return (Sort::Link, length(rest));
+    }
+    if let Ok((rest, _)) = digits(input, alone) {
+        return (Sort::Digits, length(rest));
+    }
+    if let Ok((rest, _)) = clitic(input) {
+        return (Sort::Word, length(rest));
+    }
+    if let Ok((rest, _)) = word(input) {
+        return (Sort::Word, length(rest));
+    }
+    let sign = input.chars().next().unwrap_or(' ');
+    let sort = fraction(sign).map_or(Sort::Sign(sign), |(n, d)| Sort::Fraction(n, d));
+    (sort, sign.len_utf8())
+}
+
+/// The token of ASCII at byte `at` of `bytes`, where it is plain that no other can be: nothing follows that it may go on
+/// with. Nearly all tokens are such, and then the grammar need not be asked, which takes many times as long. `first` is
+/// the byte there, `start` those from there on; there is no "@" behind them.
+#[inline]
+fn plain(bytes: &[u8], at: usize, first: u8, start: Start) -> Option<(Sort, usize)> {
+    let behind = |length: usize| bytes.get(at + length).copied().unwrap_or(b' ');
+    match first {
+        b'a'..=b'z' | b'A'..=b'Z' => {
+            let length = start.letters(bytes, at).min(bytes.len() - at);
+            let next = behind(length);
+            let goes_on = match next {
+                b' ' | b',' => false,
+                // "https://"
+                b':' => matches!(first, b'h' | b'f'),
+                // "www.", "U.S."
+                b'.' => length == 1 || first == b'w',
+                // "don't", but "Israel's"
+                b'\'' => match behind(length + 1) {
+                    b's' => !is_clear(behind(length + 2)),
+                    next => !next.is_ascii() || next.is_ascii_alphabetic(),
+                },
+                _ => !next.is_ascii(),
+            };
+            (!goes_on).then_some((Sort::Word, length))
+        }
+        b'0'..=b'9' => {
+            let length = digits_of(bytes, at);
+            let goes_on = match behind(length) {
+                // "1,200", "3.5"
+                b',' | b'.' => behind(length + 1).is_ascii_digit(),
+                next => !next.is_ascii(),
+            };
+            (!goes_on).then_some((Sort::Digits, length))
+        }
+        // ".5"
+        b'.' => (!behind(1).is_ascii_digit()).then_some((Sort::Sign('.'), 1)),
+        b'\'' => match behind(1) {
+            b's' if is_clear(behind(2)) => Some((Sort::Word, 2)),
+            next => (!next.is_ascii_alphanumeric()).then_some((Sort::Sign('\''), 1)),
+        },
+        _ => first.is_ascii_punctuation().then(|| (Sort::Sign(char::from(first)), 1)),
+    }
+}
+
+/// Whether a clitic before this byte ends there.
+fn is_clear(byte: u8) -> bool {
+    byte.is_ascii() && !byte.is_ascii_alphanumeric()
+}
+
+/// How many digits the bytes from `at` on begin with.
+fn digits_of(bytes: &[u8], at: usize) -> usize {
+    bytes.iter().skip(at).take_while(|b| b.is_ascii_digit()).count()
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace()
+}
+
+/// A URL, an e-mail address, or digits with two dots or more ("192.168.1.2", "v1.2.3" after its v).
+fn link(input: &str) -> IResult<&str, &str> {
+    alt((
+        recognize(pair(
+            alt((tag("http://"), tag("https://"), tag("ftp://"), tag("www."))),
+            take_while1(|c: char| !is_space(c) && !matches!(c, '<' | '>' | '"' | '“' | '”' | ')' | ']')),
+        )),
+        recognize((
+            local_part,
+            tag("@"),
+            take_while1(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-')),
+        )),
+        recognize((digit1, tag("."), digit1, tag("."), digit1, many0_count(pair(tag("."), digit1)))),
+    ))
+    .parse(input)
+}
+
+/// The part of an e-mail address before the "@": bounded, so that a long word is read once only.
+fn local_part(input: &str) -> IResult<&str, &str> {
+    let bytes = input.as_bytes();
+    let end = bytes
+        .iter()
+        .take(65)
+        .position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'+' | b'-')));
+    match end {
+        Some(end) if end > 0 && bytes.get(end) == Some(&b'@') => Ok((&input[end..], &input[..end])),
+        _ => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::TakeWhile1))),
+    }
+}
+
+/// A numeral in digits with its separators and decimals.
+fn digits(input: &str, alone: bool) -> IResult<&str, &str> {
+    if alone {
+        alt((
+            recognize(pair(grouped, opt(decimals))),
+            recognize(pair(digit1, opt(decimals))),
+            verify(decimals, |_: &str| true),
+        ))
+        .parse(input)
+    } else {
+        recognize(pair(alt((grouped, digit1)), opt(decimals))).parse(input)
+    }
+}
+
+/// The most groups that are read as one number; far past the bound on digits.
+const MAX_GROUPS: usize = 24;
+
+/// Digits in groups: "1,200", "1’200", "1 200" with a no-break or thin space, "12,34,567".
+fn grouped(input: &str) -> IResult<&str, &str> {
+    let (mut rest, _) = verify(digit1, |d: &str| d.len() <= 3).parse(input)?;
+    let mut groups = 0;
+    let mut last = 0;
+    let mut separator = None;
+    while groups < MAX_GROUPS {
+        let Some(sign) =
+            rest.chars().next().filter(|c| matches!(c, ',' | '’' | '\u{a0}' | '\u{202f}' | '\u{2009}'))
+        else {
+            break;
+        };
+        if separator.is_some_and(|s| s != sign) {
+            break;
+        }
+        let after = &rest[sign.len_utf8()..];
+        let size = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
+        let indian = size == 2 && sign == ',' && after.as_bytes().get(2) == Some(&b',');
+        if size != 3 && !indian {
+            break;
+        }
+        separator = Some(sign);
+        last = size;
+        groups += 1;
+        rest = &after[size..];
+    }
+    if groups == 0 || last != 3 {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit)));
+    }
+    Ok((rest, &input[..input.len() - rest.len()]))
+}
+
+/// A decimal point and its digits.
+fn decimals(input: &str) -> IResult<&str, &str> {
+    recognize(pair(tag("."), digit1)).parse(input)
+}
+
+/// "'s" and its like after a word.
+fn clitic(input: &str) -> IResult<&str, &str> {
+    let end = |rest: &str| rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    let (rest, found) = recognize(preceded(
+        alt((tag("'"), tag("’"))),
+        alt((tag("s"), tag("re"), tag("ve"), tag("ll"), tag("d"), tag("m"), tag("S"))),
+    ))
+    .parse(input)?;
+    if end(rest) {
+        Ok((rest, found))
+    } else {
+        Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Tag)))
+    }
+}
+
+/// Letters, with the dots of an abbreviation and the apostrophe of a contraction.
+fn word(input: &str) -> IResult<&str, &str> {
+    if input.as_bytes().first().is_some_and(u8::is_ascii_uppercase)
+        && let Ok((rest, found)) = abbreviation(input)
+    {
+        return Ok((rest, found));
+    }
+    let (mut rest, _) = verify(anychar, |c| is_letter(*c)).parse(input)?;
+    (rest, _) = letters(rest)?;
+    // "don't", "o'clock": an apostrophe between letters that starts no clitic.
+    while let Some(after) = rest.strip_prefix(['\'', '’']) {
+        if clitic(rest).is_ok() || !after.starts_with(is_letter) {
+            break;
+        }
+        (rest, _) = letters(after)?;
+    }
+    Ok((rest, &input[..input.len() - rest.len()]))
+}
+
+fn letters(input: &str) -> IResult<&str, &str> {
+    take_while(is_letter).parse(input)
+}
+
+/// "U.S.", "U.K", "a.m." is handled where times are read.
+fn abbreviation(input: &str) -> IResult<&str, &str> {
+    let letter = |i| verify(anychar, |c: &char| c.is_ascii_uppercase()).parse(i);
+    let (rest, _) =
+        recognize((letter, tag("."), letter, many0_count(pair(tag("."), letter)))).parse(input)?;
+    if rest.starts_with(is_letter) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alpha)));
+    }
+    let (rest, _) = opt(tag(".")).parse(rest)?;
+    Ok((rest, &input[..input.len() - rest.len()]))
+}
+
+/// Letters and the marks that combine with them.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}')
+}
+
+fn fraction(c: char) -> Option<(u8, u8)> {
+    Some(match c {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅙' => (1, 6),
+        '⅚' => (5, 6),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        _ => return None,
+    })
+}
+
+/// The class of a word on its own.
+pub(super) fn class_of(word: &str) -> Class {
+    Spelling::of_word(word).map_or_else(|| class_of_odd(word), |spelling| lexicon().class_of(spelling))
+}
+
+/// The class of a word that has no spelling: it is too long, or not of ASCII, as are those with an apostrophe that is not
+/// straight.
+#[cold]
+fn class_of_odd(word: &str) -> Class {
+    if word.is_ascii() || !word.contains('’') {
+        return Class::default();
+    }
+    let straight = word.replace('’', "'").to_ascii_lowercase();
+    Spelling::of_word(&straight).map_or_else(Class::default, |spelling| lexicon().class_of(spelling))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    proptest! {
+        /// What is told without the grammar is what the grammar tells.
+        #[test]
+        fn plain_tokens_are_those_of_the_grammar(text in "([a-zA-Z]{1,3}|[hfwuHU]|ttp|ww|[-.:/@'’,_$%(]|é|[0-9]| ){1,12}") {
+            let length = |rest: &str| text.len() - rest.len();
+            let link = link(&text).ok().map(|(rest, _)| (Sort::Link, length(rest)));
+            let digits = || digits(&text, true).ok().map(|(rest, _)| (Sort::Digits, length(rest)));
+            let word = || clitic(&text).or_else(|_| word(&text)).ok().map(|(rest, _)| (Sort::Word, length(rest)));
+            let by_grammar = link.or_else(digits).or_else(word);
+            let bytes = text.as_bytes();
+            let plain = plain(bytes, 0, bytes[0], Start::of(bytes, 0));
+            if let Some((sort, length)) = plain.filter(|_| !text.contains('@')) {
+                let sign = (Sort::Sign(text.chars().next().unwrap()), 1);
+                prop_assert_eq!((sort, length), by_grammar.unwrap_or(sign));
+            }
+        }
+    }
+
+    #[rstest]
+    #[case("59 hostages", "59|hostages")]
+    #[case("1,200 and 12,34,567", "1,200|and|12,34,567")]
+    #[case("1,2 or 1,20", "1|,|2|or|1|,|20")]
+    #[case("27,349.19.", "27,349.19|.")]
+    #[case("$.5 .001%", "$|.5|.001|%")]
+    #[case("1\u{202f}200", "1\u{202f}200")]
+    #[case("5G S8 mk5", "5|G|S|8|mk|5")]
+    #[case("21-year-old", "21|-|year|-|old")]
+    #[case("Israel's don’t o'clock", "Israel|'s|don’t|o'clock")]
+    #[case("the U.S. and U.K.", "the|U.S.|and|U.K.")]
+    #[case("192.168.1.2 a@b.org https://x.y/1?z=2", "192.168.1.2|a@b.org|https://x.y/1?z=2")]
+    #[case("1½ ¾", "1|½|¾")]
+    #[case("US$3.5bn", "US|$|3.5|bn")]
+    #[case("Zo\u{308}e 5", "Zo\u{308}e|5")]
+    fn tokens_are_slices(#[case] text: &str, #[case] expected: &str) {
+        let found: Vec<_> = tokens(text, 0).iter().map(|t| t.text).collect();
+        assert_eq!(found.join("|"), expected);
+    }
+}
