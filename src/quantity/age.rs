@@ -33,14 +33,14 @@ pub(super) fn tells_age(tokens: &[Token<'_>], first: &Atom, figure: &Figure) -> 
     let person = |t: &Token<'_>| t.has(Tags::PERSON) && !t.is_any(words!["it", "they", "we", "you"]);
     let between_commas = before(1).is_some_and(|t| t.is_sign(','))
         && before(2).is_some_and(|t| {
-            t.is_word() && !t.has(Tags::FUNCTION | Tags::MONTH | Tags::WEEKDAY) && t.class.number.is_none()
+            t.is_word() && !t.has(Tags::FUNCTION | Tags::MONTH | Tags::WEEKDAY) && t.number().is_none()
         })
         && next.is_some_and(|t| t.is_sign(','))
         && first.amount.style == Style::Plain
         && value.is_some_and(|v| v >= Number::whole(15))
-        && tokens.get(first.end + 1).is_some_and(|t| {
-            t.is_word() && t.class.number.is_none() && !t.is_any(words!["and", "or", "but"])
-        });
+        && tokens
+            .get(first.end + 1)
+            .is_some_and(|t| t.is_word() && t.number().is_none() && !t.is_any(words!["and", "or", "but"]));
     if between_commas && !before(3).is_some_and(|t| t.has(Tags::PREPOSITION) || t.is_sign(',')) {
         return true;
     }

@@ -120,7 +120,7 @@ pub(super) fn atom(tokens: &[Token<'_>], at: usize) -> Option<Atom> {
 /// How many tokens restate the number in brackets: "thirty (30)", "30 (thirty)".
 fn restated(tokens: &[Token<'_>], amount: &Amount) -> usize {
     let Some((_, rest)) = tokens.split_first().filter(|(open, _)| open.is_sign('(')) else { return 0 };
-    let starts = rest.first().is_some_and(|t| t.class.number.is_some() || t.sort == Sort::Digits);
+    let starts = rest.first().is_some_and(|t| t.number().is_some() || t.sort == Sort::Digits);
     let Some((left, again)) = starts.then(|| numeral(rest, false).ok()).flatten() else { return 0 };
     let same = again.value.is_some() && again.value == amount.value && again.style != amount.style;
     let written = |style| matches!(style, Style::Words | Style::Fraction);
@@ -160,7 +160,7 @@ fn smaller(tokens: &[Token<'_>], found: &mut Atom, end: usize) -> usize {
     let hyphen = tokens.get(end).is_some_and(|t| t.is_dash() && t.glued);
     let and = tokens.get(end).is_some_and(|t| t.is("and"));
     let at = end + usize::from(hyphen || and);
-    let starts = tokens.get(at).is_some_and(|t| t.sort == Sort::Digits || t.class.number.is_some());
+    let starts = tokens.get(at).is_some_and(|t| t.sort == Sort::Digits || t.number().is_some());
     let Some((left, more)) = starts.then(|| numeral(&tokens[at..], false).ok()).flatten() else { return end };
     let after = tokens.len() - left.len();
     let Some(count) = more.value.filter(|v| *v > Number::ZERO && *v < Number::whole(100)) else { return end };
@@ -228,7 +228,7 @@ fn sign(tokens: &[Token<'_>], at: usize) -> (bool, usize) {
     if first.is_any(words!["minus", "negative"]) {
         let hyphen = tokens.get(at + 1).is_some_and(Token::is_dash);
         let number = at + 1 + usize::from(hyphen);
-        if tokens.get(number).is_some_and(|t| t.sort == Sort::Digits || t.class.number.is_some()) {
+        if tokens.get(number).is_some_and(|t| t.sort == Sort::Digits || t.number().is_some()) {
             return (true, number);
         }
     }

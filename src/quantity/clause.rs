@@ -460,8 +460,7 @@ impl Reader<'_, '_> {
         let subject: Vec<usize> = (first..=last).collect();
         let preposition =
             subject.iter().position(|i| self.tokens[*i].has(Tags::PREPOSITION)).unwrap_or(subject.len());
-        let open =
-            |i: &&usize| !self.tokens[**i].has(Tags::FUNCTION) && self.tokens[**i].class.number.is_none();
+        let open = |i: &&usize| !self.tokens[**i].has(Tags::FUNCTION) && self.tokens[**i].number().is_none();
         let mut head = *subject[..preposition].iter().rev().find(open)?;
         if self.tokens[head].is_any(words!["number", "total", "count", "tally", "rest"])
             && subject.get(preposition).is_some_and(|i| self.tokens[*i].is("of"))

@@ -193,7 +193,7 @@ fn day(tokens: &[Token<'_>], at: usize) -> Option<(i8, usize)> {
     let number = small(tokens.get(at)?).filter(|d| (1..=31).contains(d))?;
     let next = tokens.get(at + 1);
     // "March 12.5%", "May 5 million": the next token says that it is no day.
-    if next.is_some_and(|t| t.is_sign('%') || t.class.number.is_some() || (t.glued && t.is_sign(':'))) {
+    if next.is_some_and(|t| t.is_sign('%') || t.number().is_some() || (t.glued && t.is_sign(':'))) {
         return None;
     }
     let suffix = next.is_some_and(|t| t.glued && t.is_any(words!["st", "nd", "rd", "th"]));
@@ -270,7 +270,7 @@ fn bare_year(tokens: &[Token<'_>], at: usize, year: i16) -> bool {
     let before = at.checked_sub(1).and_then(|i| tokens.get(i));
     let next = tokens.get(at + 1);
     if next.is_some_and(|t| {
-        t.is_sign('%') || t.class.number.is_some() || (t.glued && (t.is_word() && !t.is("'s") && !t.is("’s")))
+        t.is_sign('%') || t.number().is_some() || (t.glued && (t.is_word() && !t.is("'s") && !t.is("’s")))
     }) || before.is_some_and(|t| matches!(t.sort, Sort::Sign('$' | '€' | '£' | '¥')))
     {
         return false;
@@ -380,7 +380,7 @@ pub(super) fn time(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     // "half past six", "quarter to nine"
     if hour.is_any(words!["half", "quarter"]) && next.is_some_and(|t| t.is_any(words!["past", "to"])) {
         let said =
-            tokens.get(at + 2).is_some_and(|t| t.class.number.is_some() || small(t).is_some_and(|n| n < 13));
+            tokens.get(at + 2).is_some_and(|t| t.number().is_some() || small(t).is_some_and(|n| n < 13));
         return (said && (next.is_some_and(|t| t.is("past")) || hour.is("quarter"))).then_some(at + 3);
     }
     // "0800 GMT", "1845 hours"
@@ -396,7 +396,7 @@ pub(super) fn time(tokens: &[Token<'_>], at: usize) -> Option<usize> {
             .text
             .split_once('.')
             .is_some_and(|(h, m)| h.len() <= 2 && m.len() == 2 && h.parse::<u8>().is_ok_and(|h| h < 25));
-    if !(clock(hour) || dotted || hour.class.number.is_some()) {
+    if !(clock(hour) || dotted || hour.number().is_some()) {
         return None;
     }
     // "1.05am" is one token of digits.

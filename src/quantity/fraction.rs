@@ -24,7 +24,7 @@ use super::token::Token;
 
 /// The scale that a word spells in full or by a short form that is nothing else.
 pub(super) fn spelled_scale(token: &Token<'_>) -> Option<Number> {
-    match token.class.number {
+    match token.number() {
         Some(NumberWord::Hundred) => Some(Number::whole(100)),
         Some(NumberWord::Dozen) => Some(Number::whole(12)),
         Some(NumberWord::Scale(power)) => Number::power_of_ten(power.into()),
@@ -54,8 +54,8 @@ pub(super) fn point<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, (Number, Num
     let tenth = Number::power_of_ten(-1).ok_or(nom::Err::Error(()))?;
     let (mut rest, mut value, mut place) = (start, Number::ZERO, Number::ONE);
     let mut found = 0;
-    while let Some(NumberWord::Digit(d)) = rest.first().and_then(|t| t.class.number) {
-        let next = place.mul(tenth).and_then(|p| Some((p, value.add(p.mul(Number::whole((*d).into()))?)?)));
+    while let Some(NumberWord::Digit(d)) = rest.first().and_then(|t| t.number()) {
+        let next = place.mul(tenth).and_then(|p| Some((p, value.add(p.mul(Number::whole(d.into()))?)?)));
         let Some((p, v)) = next.filter(|_| found < 12) else { break };
         (place, value) = (p, v);
         found += 1;
@@ -132,7 +132,7 @@ fn counts_singular(rest: Input<'_, '_>) -> bool {
     rest.first().is_some_and(|t| {
         t.is_word()
             && !t.has(Tags::FUNCTION)
-            && t.class.number.is_none()
+            && t.number().is_none()
             && !t.is_any(words![
                 "more", "less", "fewer", "higher", "lower", "larger", "smaller", "bigger", "off", "cheaper",
                 "faster", "longer", "shorter", "each", "again",

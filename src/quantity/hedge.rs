@@ -263,7 +263,7 @@ pub(super) fn after(tokens: &[Token<'_>]) -> Option<(Effect, usize)> {
     // "22 at least 24": the words belong to the next number.
     let belongs_further = tokens.get(words.len()).is_some_and(|t| {
         matches!(t.sort, Sort::Digits)
-            || t.class.number.is_some()
+            || t.number().is_some()
             || matches!(t.sort, Sort::Sign('$' | '£' | '€'))
     });
     (!belongs_further).then_some((*effect, words.len()))

@@ -20,7 +20,7 @@ use nom::multi::many0_count;
 use nom::sequence::{pair, preceded};
 use nom::{IResult, Parser};
 
-use super::lexicon::{Class, Tags, lexicon};
+use super::lexicon::{Tags, lexicon};
 use super::spelling::{Spelling, Start, WordList, words};
 use super::token::{Sort, Token, is_fold};
 use crate::span::Span;
@@ -65,64 +65,86 @@ pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'
     let first = tokens.len();
     let lexicon = lexicon();
     let sentence = text.get(..span.end).unwrap_or_default();
+    let bytes = sentence.as_bytes();
     tokens.reserve((span.end - span.start) / 4 + 1);
     // Where there is an "@", it may stand behind what looks plain.
     let addresses = memchr(b'@', span.text(text).as_bytes()).is_some();
     let (mut at, mut glued) = (span.start, false);
-    while let Some(byte) = sentence.as_bytes().get(at) {
+    while let Some(byte) = bytes.get(at) {
         // What stands behind the sentence is read with it, and then heeded no more: so few words are read byte by byte.
         let start = Start::of(text.as_bytes(), at);
-        let plain = if addresses { None } else { plain(sentence.as_bytes(), at, *byte, start) };
-        let (sort, length) = match plain {
-            Some(plain) => plain,
-            None => {
-                let rest = sentence.get(at..).unwrap_or_default();
-                let spaces = space(rest);
-                if spaces > 0 {
-                    (at, glued) = (at + spaces, false);
-                    continue;
-                }
-                let last = tokens.get(first..).and_then(<[_]>::last);
-                let alone = !glued || !last.is_some_and(|t| matches!(t.sort, Sort::Word | Sort::Digits));
-                lex(rest, alone, addresses)
-            }
+        let length =
+            if byte.is_ascii_alphabetic() && !addresses { plain_word(bytes, at, start) } else { None };
+        let length = if let Some(length) = length {
+            let word = sentence.get(at..at + length).unwrap_or_default();
+            let token = match start.spelling(length) {
+                Some(spelling) => Token::word(word, at, glued, lexicon.tags_of(spelling), spelling.bit()),
+                None => Token::word(word, at, glued, Tags::NONE, WordList::bit(word.as_bytes())),
+            };
+            push(token, first, tokens);
+            length
+        } else if let Some(token) =
+            odd(sentence, at, glued, addresses, tokens.get(first..).unwrap_or_default())
+        {
+            push(token, first, tokens);
+            token.text.len()
+        } else {
+            (at, glued) = (at + space(sentence.get(at..).unwrap_or_default()).max(1), false);
+            continue;
         };
-        let word = sentence.get(at..at + length).unwrap_or_default();
-        let (class, sketch) = match sort {
-            Sort::Word => {
-                let spelling = if plain.is_some() { start.spelling(length) } else { Spelling::of_word(word) };
-                match spelling {
-                    Some(spelling) => (lexicon.class_of(spelling), spelling.bit()),
-                    None => (class_of_odd(word), WordList::bit(word.as_bytes())),
-                }
-            }
-            _ => (Class::default(), WordList::bit(word.as_bytes())),
-        };
-        let mut token =
-            Token { text: word, start: at, sort, glued, class, opens: false, before_factor: false, sketch };
-        let earlier = tokens.get_mut(first..).unwrap_or_default();
-        // "it's" is a verb, "Israel's" tells the owner.
-        if token.has(Tags::BE) && matches!(word, "'s" | "’s") {
-            let of = |t: &Token<'_>| t.has(Tags::PRONOUN | Tags::PERSON) || t.is_any(words!["there", "here"]);
-            if !earlier.last().is_some_and(of) {
-                token.class = Class::default();
-            }
+        (at, glued) = (at + length, true);
+        // As behind nearly every word: the loop need not come round for it.
+        if bytes.get(at) == Some(&b' ') {
+            (at, glued) = (at + 1, false);
         }
-        if token.bears() {
-            token.opens = true;
+    }
+}
+
+/// Adds a token to those of its sentence, which start at `first`, and tells those before it what it means to them.
+#[inline]
+fn push<'t>(token: Token<'t>, first: usize, tokens: &mut Vec<Token<'t>>) {
+    let bears = token.bears();
+    if bears || token.has(Tags::FACTOR) {
+        let earlier = tokens.get_mut(first..).unwrap_or_default();
+        if bears {
             let leading = earlier.iter_mut().rev().take_while(|t| !t.opens && t.leads());
             leading.for_each(|t| t.opens = true);
         }
         if token.has(Tags::FACTOR) {
             earlier.iter_mut().rev().take_while(|t| !t.before_factor).for_each(|t| t.before_factor = true);
         }
-        tokens.push(token);
-        (at, glued) = (at + length, true);
-        // As behind nearly every word: the loop need not come round for it.
-        if sentence.as_bytes().get(at) == Some(&b' ') {
-            (at, glued) = (at + 1, false);
+    }
+    tokens.push(Token { opens: bears, ..token });
+}
+
+/// The token at byte `at` of a sentence that is no plain word; none at white space. `earlier`: those before it.
+fn odd<'t>(
+    sentence: &'t str,
+    at: usize,
+    glued: bool,
+    addresses: bool,
+    earlier: &[Token<'t>],
+) -> Option<Token<'t>> {
+    let rest = sentence.get(at..)?;
+    if space(rest) > 0 {
+        return None;
+    }
+    let plain = if addresses { None } else { plain(sentence.as_bytes(), at) };
+    let (sort, length) = plain.unwrap_or_else(|| {
+        let last = earlier.last();
+        let alone = !glued || !last.is_some_and(|t| matches!(t.sort, Sort::Word | Sort::Digits));
+        lex(rest, alone, addresses)
+    });
+    let text = rest.get(..length)?;
+    let mut tags = if sort == Sort::Word { tags_of(text) } else { Tags::NONE };
+    // "it's" is a verb, "Israel's" tells the owner.
+    if tags.any(Tags::BE) && matches!(text, "'s" | "’s") {
+        let of = |t: &Token<'_>| t.has(Tags::PRONOUN | Tags::PERSON) || t.is_any(words!["there", "here"]);
+        if !earlier.last().is_some_and(of) {
+            tags = Tags::NONE;
         }
     }
+    Some(Token { sort, ..Token::word(text, at, glued, tags, WordList::bit(text.as_bytes())) })
 }
 
 /// The length of the white space that `text` starts with, or of some of it.
@@ -161,33 +183,37 @@ fn lex(input: &str, alone: bool, addresses: bool) -> (Sort, usize) {
     (sort, sign.len_utf8())
 }
 
-/// The token of ASCII at byte `at` of `bytes`, where it is plain that no other can be: nothing follows that it may go on
-/// with. Nearly all tokens are such, and then the grammar need not be asked, which takes many times as long. `first` is
-/// the byte there, `start` those from there on; there is no "@" behind them.
+/// The length of the word of ASCII at byte `at` of `bytes`, a letter, where it is plain that it is a [`word`] to its end:
+/// nothing follows that it may go on with. Nearly all tokens are such, and then the grammar need not be asked, which takes
+/// many times as long. `start`: the bytes from there on. There is no "@" behind them.
 #[inline]
-fn plain(bytes: &[u8], at: usize, first: u8, start: Start) -> Option<(Sort, usize)> {
+fn plain_word(bytes: &[u8], at: usize, start: Start) -> Option<usize> {
+    let length = start.letters(bytes, at).min(bytes.len() - at);
     let behind = |length: usize| bytes.get(at + length).copied().unwrap_or(b' ');
-    match first {
-        b'a'..=b'z' | b'A'..=b'Z' => {
-            let length = start.letters(bytes, at).min(bytes.len() - at);
-            let next = behind(length);
-            let goes_on = match next {
-                b' ' | b',' => false,
-                // "https://"
-                b':' => matches!(first, b'h' | b'f'),
-                // "www.", "U.S."
-                b'.' => length == 1 || first == b'w',
-                // "don't", but "Israel's"
-                b'\'' => match behind(length + 1) {
-                    b's' => !is_clear(behind(length + 2)),
-                    next => !next.is_ascii() || next.is_ascii_alphabetic(),
-                },
-                _ => !next.is_ascii(),
-            };
-            (!goes_on).then_some((Sort::Word, length))
-        }
+    let begins_with = |letters: &[u8]| bytes.get(at).is_some_and(|b| letters.contains(b));
+    let goes_on = match behind(length) {
+        b' ' | b',' => false,
+        // "https://"
+        b':' => begins_with(b"hf"),
+        // "www.", "U.S."
+        b'.' => length == 1 || begins_with(b"w"),
+        // "don't", but "Israel's"
+        b'\'' => match behind(length + 1) {
+            b's' => !is_clear(behind(length + 2)),
+            next => !next.is_ascii() || next.is_ascii_alphabetic(),
+        },
+        next => !next.is_ascii(),
+    };
+    (!goes_on).then_some(length)
+}
+
+/// The token of ASCII at byte `at` of `bytes` that is no word, where it is plain that no other can be, as with
+/// [`plain_word`].
+fn plain(bytes: &[u8], at: usize) -> Option<(Sort, usize)> {
+    let behind = |length: usize| bytes.get(at + length).copied().unwrap_or(b' ');
+    match behind(0) {
         b'0'..=b'9' => {
-            let length = digits_of(bytes, at);
+            let length = bytes.iter().skip(at).take_while(|b| b.is_ascii_digit()).count();
             let goes_on = match behind(length) {
                 // "1,200", "3.5"
                 b',' | b'.' => behind(length + 1).is_ascii_digit(),
@@ -201,18 +227,13 @@ fn plain(bytes: &[u8], at: usize, first: u8, start: Start) -> Option<(Sort, usiz
             b's' if is_clear(behind(2)) => Some((Sort::Word, 2)),
             next => (!next.is_ascii_alphanumeric()).then_some((Sort::Sign('\''), 1)),
         },
-        _ => first.is_ascii_punctuation().then(|| (Sort::Sign(char::from(first)), 1)),
+        sign => sign.is_ascii_punctuation().then(|| (Sort::Sign(char::from(sign)), 1)),
     }
 }
 
 /// Whether a clitic before this byte ends there.
 fn is_clear(byte: u8) -> bool {
     byte.is_ascii() && !byte.is_ascii_alphanumeric()
-}
-
-/// How many digits the bytes from `at` on begin with.
-fn digits_of(bytes: &[u8], at: usize) -> usize {
-    bytes.iter().skip(at).take_while(|b| b.is_ascii_digit()).count()
 }
 
 fn is_space(c: char) -> bool {
@@ -379,20 +400,16 @@ fn fraction(c: char) -> Option<(u8, u8)> {
     })
 }
 
-/// The class of a word on its own.
-pub(super) fn class_of(word: &str) -> Class {
-    Spelling::of_word(word).map_or_else(|| class_of_odd(word), |spelling| lexicon().class_of(spelling))
-}
-
-/// The class of a word that has no spelling: it is too long, or not of ASCII, as are those with an apostrophe that is not
-/// straight.
-#[cold]
-fn class_of_odd(word: &str) -> Class {
-    if word.is_ascii() || !word.contains('’') {
-        return Class::default();
+/// The classes of a word on its own.
+pub(super) fn tags_of(word: &str) -> Tags {
+    if word.is_ascii() {
+        return Spelling::of_word(word).map_or(Tags::NONE, |spelling| lexicon().tags_of(spelling));
+    }
+    if !word.contains('’') {
+        return Tags::NONE;
     }
     let straight = word.replace('’', "'").to_ascii_lowercase();
-    Spelling::of_word(&straight).map_or_else(Class::default, |spelling| lexicon().class_of(spelling))
+    Spelling::of_word(&straight).map_or(Tags::NONE, |spelling| lexicon().tags_of(spelling))
 }
 
 #[cfg(test)]
@@ -411,7 +428,11 @@ mod tests {
             let word = || clitic(&text).or_else(|_| word(&text)).ok().map(|(rest, _)| (Sort::Word, length(rest)));
             let by_grammar = link.or_else(digits).or_else(word);
             let bytes = text.as_bytes();
-            let plain = plain(bytes, 0, bytes[0], Start::of(bytes, 0));
+            let plain = if bytes[0].is_ascii_alphabetic() {
+                plain_word(bytes, 0, Start::of(bytes, 0)).map(|length| (Sort::Word, length))
+            } else {
+                plain(bytes, 0)
+            };
             if let Some((sort, length)) = plain.filter(|_| !text.contains('@')) {
                 let sign = (Sort::Sign(text.chars().next().unwrap()), 1);
                 prop_assert_eq!((sort, length), by_grammar.unwrap_or(sign));

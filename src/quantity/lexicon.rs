@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::spelling::{Spelling, Start};
 use super::{atom, hedge, lookalike, phrase, source, unit, worded};
 
-/// The classes that a word stands in, as a set.
+/// The classes that a word stands in, as a set, and what it does in a number: one number, as each token has them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Tags(u64);
 
@@ -69,6 +69,9 @@ classes! {
     SAYING "verb of saying",
     FACTOR "word behind a number that makes it a factor",
     FIGURES "noun for what somebody has counted",
+    CARDINAL "number word",
+    ORDINAL "ordinal word",
+    PARTS "ordinal word in the plural",
 }
 
 impl Tags {
@@ -92,7 +95,41 @@ impl Tags {
 
     /// Whether a word stands in no class of its own, whatever table of phrases has it.
     pub(crate) const fn is_none(self) -> bool {
-        self.0 & !(Self::LEAD.0 | Self::UNIT.0 | Self::SAYING.0 | Self::FIGURES.0 | Self::FACTOR.0) == 0
+        let tables = Self::LEAD.0 | Self::UNIT.0 | Self::SAYING.0 | Self::FIGURES.0 | Self::FACTOR.0;
+        let numbers = Self::CARDINAL.0 | Self::ORDINAL.0 | Self::PARTS.0 | u64::MAX << Self::NUMBER;
+        self.0 & !(tables | numbers) == 0
+    }
+
+    /// Where the number word stands among the bits, as [`NumberWord::code`] writes it: behind all classes.
+    const NUMBER: u32 = 56;
+
+    /// Those of a number word, which stands in this class of them.
+    fn of_number(class: Self, number: NumberWord) -> Self {
+        Self(class.0 | u64::from(number.code()) << Self::NUMBER)
+    }
+
+    /// What the word does in a number.
+    pub(crate) fn number(self) -> Option<NumberWord> {
+        self.any(Self::CARDINAL).then(|| self.number_word())
+    }
+
+    /// What the word does in a number as an ordinal, and whether it is in the plural ("thirds").
+    pub(crate) fn ordinal(self) -> Option<(NumberWord, bool)> {
+        self.any(Self::ORDINAL).then(|| (self.number_word(), self.any(Self::PARTS)))
+    }
+
+    fn number_word(self) -> NumberWord {
+        NumberWord::of_code(u8::try_from(self.0 >> Self::NUMBER).unwrap_or(0))
+    }
+
+    /// Those of the cardinal word for an ordinal one.
+    pub(super) fn as_cardinal(self) -> Self {
+        Self(self.0 & !Self::ORDINAL.0 | Self::CARDINAL.0)
+    }
+
+    /// Whether the word can carry an amount or a day.
+    pub(super) const fn bear(self) -> bool {
+        self.any(Self(Self::CARDINAL.0 | Self::ORDINAL.0 | Self::BEARER.0 | Self::MONTH.0))
     }
 
     /// Whether the two sets share a class.
@@ -125,27 +162,33 @@ pub(crate) enum NumberWord {
     Dozen,
 }
 
+impl NumberWord {
+    /// A number for each of them.
+    fn code(self) -> u8 {
+        match self {
+            Self::Digit(n) | Self::Teen(n) | Self::Tens(n) => n,
+            Self::Hundred => 100,
+            Self::Dozen => 101,
+            Self::Scale(power) => 102 + power.unsigned_abs(),
+        }
+    }
+
+    /// The one with this number.
+    fn of_code(code: u8) -> Self {
+        match code {
+            0..10 => Self::Digit(code),
+            10..20 => Self::Teen(code),
+            20..100 => Self::Tens(code),
+            100 => Self::Hundred,
+            101 => Self::Dozen,
+            power => Self::Scale(i8::try_from(power - 102).unwrap_or(0)),
+        }
+    }
+}
+
 /// The words that the grammar knows.
 pub(super) fn lexicon() -> &'static Lexicon {
     &LEXICON
-}
-
-/// The classes of a word, and what it does in a number.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Class {
-    /// The classes.
-    pub(crate) tags: Tags,
-    /// What it does in a number.
-    pub(crate) number: Option<NumberWord>,
-    /// What an ordinal word does in a number, and whether it is in the plural ("thirds").
-    pub(crate) ordinal: Option<(NumberWord, bool)>,
-}
-
-impl Class {
-    /// Whether a word of this class can carry an amount or a day.
-    pub(super) fn bears(self) -> bool {
-        self.number.is_some() || self.ordinal.is_some() || self.tags.any(Tags::BEARER | Tags::MONTH)
-    }
 }
 
 /// What words do in a number.
@@ -230,44 +273,41 @@ const ORDINALS: &[(&str, NumberWord)] = &[
 /// rest of a token.
 pub(super) struct Lexicon {
     /// The words with their classes.
-    words: Vec<(Spelling, Class)>,
+    words: Vec<(Spelling, Tags)>,
     /// Where those of each digest end in the list; they start where those of the digest before end.
-    ends: Vec<u16>,
+    ends: Box<[u16; Spelling::DIGESTS + 1]>,
     /// A bit for each opening of a word that bears an amount.
     bearers: [u64; Start::OPENINGS / 64],
 }
 
 impl Lexicon {
     /// The words with these classes.
-    fn of(classes: FxHashMap<Spelling, Class>) -> Self {
+    fn of(classes: FxHashMap<Spelling, Tags>) -> Self {
         let mut words: Vec<_> = classes.into_iter().collect();
         words.sort_unstable_by_key(|(word, _)| word.digest());
-        let mut lexicon =
-            Self { words, ends: vec![0; Spelling::DIGESTS + 1], bearers: [0; Start::OPENINGS / 64] };
-        for (word, class) in &lexicon.words {
-            lexicon.ends[word.digest() + 1] += 1;
-            if class.bears() {
-                let opening = word.opening();
-                lexicon.bearers[opening / 64] |= 1 << (opening % 64);
+        let mut ends = Box::new([0; Spelling::DIGESTS + 1]);
+        let mut bearers = [0; Start::OPENINGS / 64];
+        for (word, tags) in &words {
+            ends[word.digest() + 1] += 1;
+            if tags.bear() {
+                bearers[word.opening() / 64] |= 1 << (word.opening() % 64);
             }
         }
         let mut end = 0;
-        for count in &mut lexicon.ends {
+        for count in ends.iter_mut() {
             end += *count;
             *count = end;
         }
-        lexicon
+        Self { words, ends, bearers }
     }
 
-    /// The class of the word that is so spelt, with straight apostrophes.
+    /// The classes of the word that is so spelt, with straight apostrophes.
     #[inline]
-    pub(super) fn class_of(&self, word: Spelling) -> Class {
+    pub(super) fn tags_of(&self, word: Spelling) -> Tags {
         let digest = word.digest();
-        let (Some(start), Some(end)) = (self.ends.get(digest), self.ends.get(digest + 1)) else {
-            return Class::default();
-        };
-        let alike = self.words.get(usize::from(*start)..usize::from(*end)).unwrap_or_default();
-        alike.iter().find(|(other, _)| *other == word).map_or_else(Class::default, |(_, class)| *class)
+        let (start, end) = (usize::from(self.ends[digest]), usize::from(self.ends[digest + 1]));
+        let alike = self.words.get(start..end).unwrap_or_default();
+        alike.iter().find(|(other, _)| *other == word).map_or(Tags::NONE, |(_, tags)| *tags)
     }
 
     /// Whether the word of `length` letters that `start` begins with can carry an amount or a day: there is no figure
@@ -275,27 +315,21 @@ impl Lexicon {
     #[inline]
     pub(super) fn bears(&self, start: Start, length: usize) -> bool {
         let opening = start.opening();
-        self.bearers.get(opening / 64).is_some_and(|bits| bits >> (opening % 64) & 1 == 1)
-            && start.spelling(length).is_some_and(|word| self.class_of(word).bears())
+        self.bearers[opening / 64] >> (opening % 64) & 1 == 1
+            && start.spelling(length).is_some_and(|word| self.tags_of(word).bear())
     }
 }
 
 /// The classes of words, while they are gathered.
 #[derive(Default)]
-struct Classes(FxHashMap<Spelling, Class>);
+struct Classes(FxHashMap<Spelling, Tags>);
 
 impl Classes {
-    /// Adds words to a class.
-    fn add(&mut self, class: Tags, words: impl Iterator<Item = &'static str>) {
-        for word in words {
-            self.change(word, |found| found.tags = found.tags | class);
-        }
-    }
-
-    /// Changes the class of a word of a table. A word that is not of ASCII has none.
-    fn change(&mut self, word: &str, change: impl FnOnce(&mut Class)) {
-        if let Some(word) = Spelling::of_word(word) {
-            change(self.0.entry(word).or_default());
+    /// Adds words to a class. A word that is not of ASCII has none.
+    fn add<'w>(&mut self, class: Tags, words: impl Iterator<Item = &'w str>) {
+        for word in words.filter_map(Spelling::of_word) {
+            let tags = self.0.entry(word).or_default();
+            *tags = *tags | class;
         }
     }
 }
@@ -328,16 +362,14 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         classes.add(class, list.split_whitespace());
     }
     for (words, number) in CARDINALS {
-        words.split(' ').for_each(|word| classes.change(word, |class| class.number = Some(*number)));
+        classes.add(Tags::of_number(Tags::CARDINAL, *number), words.split(' '));
     }
     for (words, number) in ORDINALS {
-        for word in words.split(' ') {
-            classes.change(word, |class| class.ordinal = Some((*number, false)));
-            // "seconds" is left to time.
-            if word != "second" {
-                classes.change(&format!("{word}s"), |class| class.ordinal = Some((*number, true)));
-            }
-        }
+        classes.add(Tags::of_number(Tags::ORDINAL, *number), words.split(' '));
+        // "seconds" is left to time.
+        let plurals = words.split(' ').filter(|word| *word != "second").map(|word| format!("{word}s"));
+        let parts = Tags::of_number(Tags::ORDINAL | Tags::PARTS, *number);
+        plurals.for_each(|word| classes.add(parts, std::iter::once(word.as_str())));
     }
     Lexicon::of(classes.0)
 });
@@ -356,8 +388,15 @@ mod tests {
     }
 
     #[test]
+    fn number_words_are_told_by_their_number() {
+        for (_, number) in CARDINALS.iter().chain(ORDINALS) {
+            assert_eq!(NumberWord::of_code(number.code()), *number);
+        }
+    }
+
+    #[test]
     fn words_stand_in_all_their_classes() {
-        let tags = |word| lexicon().class_of(Spelling::of_word(word).unwrap()).tags;
+        let tags = |word| lexicon().tags_of(Spelling::of_word(word).unwrap());
         assert!(tags("that").any(Tags::SUBORDINATOR) && tags("that").any(Tags::DETERMINER));
         assert!(!tags("hostage").any(Tags::FUNCTION));
     }

@@ -71,7 +71,7 @@ static IDIOM_TABLE: LazyLock<Table<&[&str]>> = LazyLock::new(|| Table::of(IDIOMS
 
 /// Whether an idiom or an ordinal may start with this word: a cheap test.
 pub(super) fn may_start(token: &Token<'_>) -> bool {
-    token.has(Tags::LABEL) || token.class.ordinal.is_some() || token.is("and") || token.has(Tags::IDIOM)
+    token.has(Tags::LABEL) || token.ordinal().is_some() || token.is("and") || token.has(Tags::IDIOM)
 }
 
 /// The words of every idiom.
@@ -96,7 +96,7 @@ pub(super) fn idiom(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         && matches!(rest, [_, a, half, ..] if a.is("a") && half.is("half"))
         && at > 0
         && tokens[at - 1].is_word()
-        && tokens[at - 1].class.number.is_none();
+        && tokens[at - 1].number().is_none();
     if halved {
         return Some(at + 3);
     }
@@ -141,11 +141,11 @@ pub(super) fn identifier(tokens: &[Token<'_>], at: usize) -> Option<(Kind, usize
         return Some((Kind::Identifier, end));
     }
     // "phase two", "category one": a label and a number word.
-    if first.class.number.is_some() && at > 0 && is_label(tokens, at - 1) {
+    if first.number().is_some() && at > 0 && is_label(tokens, at - 1) {
         let end = at + 1;
         let goes_on = tokens
             .get(end)
-            .is_some_and(|t| t.class.number.is_some() || (t.is_dash() && t.glued) || noun::is_plural(t));
+            .is_some_and(|t| t.number().is_some() || (t.is_dash() && t.glued) || noun::is_plural(t));
         return (!goes_on).then_some((Kind::Identifier, end));
     }
     None
@@ -241,7 +241,7 @@ fn after_letters(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let money = unit::lookup(letters.text).is_some_and(|u| u.base.dimension.is_money()) && !hyphen;
     let plain = (hyphen && letters.is_any(PREFIXES))
         || money
-        || letters.class.number.is_some()
+        || letters.number().is_some()
         || (!hyphen && (letters.text == "PS" || (matches!(letters.text, "x" | "e") && letters.glued)));
     (!plain).then(|| glued_run(tokens, at))
 }
@@ -290,7 +290,7 @@ fn after_name(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let number = &tokens[at];
     if before.is_sign('#') || is_label(tokens, at - 1) {
         let plain = number.plain_whole().is_some() || !number.text.contains(',');
-        let sort = tokens.get(at + 1).is_none_or(|t| !t.is_sign('%') && t.class.number.is_none());
+        let sort = tokens.get(at + 1).is_none_or(|t| !t.is_sign('%') && t.number().is_none());
         let rated = unit::at_start(tokens.get(at + 1..).unwrap_or_default())
             .is_some_and(|(u, _)| u.dimension.0 != "duration");
         return (plain && sort && !rated).then_some(at + 1);
@@ -301,7 +301,7 @@ fn after_name(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let open = before.is_name()
         && !before.has(Tags::FUNCTION | Tags::ADVERB | Tags::MONTH | Tags::WEEKDAY | Tags::FINITE)
         && !before.is_any(words!["'s", "’s"])
-        && before.class.number.is_none();
+        && before.number().is_none();
     let owner = before.is_any(words!["'s", "’s"]);
     // The first word of a sentence has its capital anyway.
     let opens = at == 1
@@ -390,8 +390,8 @@ fn after_noun(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let article = tokens.get(at.checked_sub(2)?)?;
     tokens[at].plain_whole()?;
     let common = before.is_word()
-        && before.class.tags.is_none()
-        && before.class.number.is_none()
+        && before.tags.is_none()
+        && before.number().is_none()
         && !noun::is_plural(before)
         && !noun::is_past(before)
         && !noun::is_ing(before)
@@ -408,7 +408,7 @@ fn release(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let (major, minor) = number.text.split_once('.')?;
     let short = (1..=2).contains(&major.len()) && (1..=2).contains(&minor.len());
     let named = before.is_name()
-        && before.class.number.is_none()
+        && before.number().is_none()
         && !before.text.ends_with('s')
         && !before.has(
             Tags::FUNCTION | Tags::ADVERB | Tags::MONTH | Tags::WEEKDAY | Tags::FINITE | Tags::ADJECTIVE,
@@ -451,7 +451,7 @@ pub(super) fn is_number(tokens: &[Token<'_>], at: usize, found: &Atom, hedged: b
     !(found.number.len() == 1
         && first.is_capitalised()
         && at > 0
-        && matches!(first.class.number, Some(NumberWord::Hundred | NumberWord::Scale(_) | NumberWord::Dozen)))
+        && matches!(first.number(), Some(NumberWord::Hundred | NumberWord::Scale(_) | NumberWord::Dozen)))
 }
 
 fn one_counts(
@@ -470,7 +470,7 @@ fn one_counts(
         // "18 of the 54, or one in three"
         let proportion = || {
             next.is_some_and(|t| t.is("in"))
-                && tokens.get(at + 2).is_some_and(|t| t.plain_whole().is_some() || t.class.number.is_some())
+                && tokens.get(at + 2).is_some_and(|t| t.plain_whole().is_some() || t.number().is_some())
         };
         return before.is_some_and(|t| t.is("or"))
             && (next.is_some_and(|t| t.is_word() && !t.has(Tags::FUNCTION)) || proportion());
@@ -484,7 +484,7 @@ fn one_counts(
     }
     if next.is_any(words!["in", "out", "to", "or"]) {
         return tokens.get(at + 2).is_some_and(|t| {
-            t.sort == Sort::Digits || t.class.number.is_some() || t.is_any(words!["every", "of"])
+            t.sort == Sort::Digits || t.number().is_some() || t.is_any(words!["every", "of"])
         });
     }
     if next.has(Tags::PREDICATIVE) {

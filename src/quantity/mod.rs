@@ -334,8 +334,7 @@ impl Mention {
 pub fn is_function_word(word: &str) -> bool {
     use lexicon::Tags;
     let closed = Tags::FUNCTION | Tags::ADVERB | Tags::RELATIVE | Tags::REST | Tags::MONTH | Tags::WEEKDAY;
-    let class = lexer::class_of(word);
-    class.tags.any(closed) || class.number.is_some()
+    lexer::tags_of(word).any(closed | Tags::CARDINAL)
 }
 
 /// The figure that `text` begins with, and where it ends: what rule files write, read as articles are.

@@ -115,7 +115,7 @@ pub(super) fn is_ing(token: &Token<'_>) -> bool {
 fn is_open(token: &Token<'_>) -> bool {
     token.is_word()
         && !token.has(Tags::FUNCTION)
-        && token.class.number.is_none()
+        && token.number().is_none()
         && !token.is_any(words!["'s", "’s"])
 }
 

@@ -134,7 +134,7 @@ fn may_start(tokens: &[Token<'_>], at: usize) -> bool {
         Sort::Digits | Sort::Fraction(..) | Sort::Link => true,
         Sort::Sign(c) => c != '.' && c != ',' && tokens.get(at + 1).is_some(),
         Sort::Word => {
-            token.class.number.is_some()
+            token.number().is_some()
                 || token.has(Tags::MONTH | Tags::DETERMINER | Tags::REST | Tags::PREPOSITION | Tags::ADVERB)
                 || token.is_capitalised()
                 || hedge::may_start(token)

@@ -193,7 +193,7 @@ fn name_ending(tokens: &[Token<'_>], end: usize) -> Option<Range<usize>> {
         let joins = token.is("of") && start < end && before > 0 && tokens[before - 1].is_word();
         if !(token.is_word() && (!token.has(Tags::FUNCTION) || joins) || token.is_any(words!["'s", "’s"]))
             || token.has(Tags::SAYING) && !token.has(Tags::FIGURES)
-            || token.class.number.is_some()
+            || token.number().is_some()
         {
             if token.has(Tags::ARTICLE) && start < end {
                 start = before;
@@ -209,7 +209,7 @@ fn name_ending(tokens: &[Token<'_>], end: usize) -> Option<Range<usize>> {
 fn name_after(tokens: &[Token<'_>], start: usize) -> Option<Range<usize>> {
     let mut end = start + usize::from(tokens.get(start).is_some_and(|t| t.has(Tags::ARTICLE)));
     while let Some(token) = tokens.get(end).filter(|_| end - start < LONGEST) {
-        let goes_on = token.is_word() && !token.has(Tags::FUNCTION) && token.class.number.is_none()
+        let goes_on = token.is_word() && !token.has(Tags::FUNCTION) && token.number().is_none()
             || token.is_any(words!["'s", "’s"])
             || token.is("of") && end > start;
         if !goes_on || token.has(Tags::SAYING) && !token.has(Tags::FIGURES) {

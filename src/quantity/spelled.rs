@@ -53,7 +53,7 @@ fn is_numerator(n: i128, rest: Input<'_, '_>) -> bool {
 
 /// A number below a thousand and its scales: the amount with them, and their product (1 if none).
 pub(super) fn group<'a, 't>(input: Input<'a, 't>, first: bool) -> Parsed<'a, 't, (i128, i128)> {
-    let strict = |t: &Token<'_>| matches!(t.class.number, Some(NumberWord::Scale(_) | NumberWord::Dozen));
+    let strict = |t: &Token<'_>| matches!(t.number(), Some(NumberWord::Scale(_) | NumberWord::Dozen));
     let scale = |input| map(token(|t: &Token<'_>| strict(t) || is_dozens(t)), scale_value).parse(input);
     let article = value(1, token(|t: &Token<'_>| t.is_any(words!["a", "an"])));
     let (mut rest, mut amount) = if first {
@@ -81,14 +81,14 @@ pub(super) fn is_dozens(token: &Token<'_>) -> bool {
 }
 
 fn scale_value(token: &Token<'_>) -> i128 {
-    match token.class.number {
+    match token.number() {
         Some(NumberWord::Scale(power)) => 10_i128.pow(u32::from(power.unsigned_abs())),
         _ => 12,
     }
 }
 
 fn hundreds<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, i128> {
-    let hundred = |input| token(|t: &Token<'_>| t.class.number == Some(NumberWord::Hundred))(input);
+    let hundred = |input| token(|t: &Token<'_>| t.number() == Some(NumberWord::Hundred))(input);
     let article = value(1, token(|t: &Token<'_>| t.is_any(words!["a", "an"])));
     let (rest, count) = opt(alt((tens, article))).parse(input)?;
     let (after, _) = opt(hyphen).parse(rest)?;
@@ -103,8 +103,8 @@ fn hundreds<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, i128> {
 
 /// Zero to ninety-nine.
 pub(super) fn tens<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, i128> {
-    let (rest, first) = token(|t: &Token<'_>| t.class.number.is_some())(input)?;
-    match first.class.number {
+    let (rest, first) = token(|t: &Token<'_>| t.number().is_some())(input)?;
+    match first.number() {
         Some(NumberWord::Digit(n) | NumberWord::Teen(n)) => Ok((rest, n.into())),
         Some(NumberWord::Tens(n)) => {
             let (rest, digit) = opt(preceded(opt(inner_hyphen), digit)).parse(rest)?;
@@ -116,9 +116,8 @@ pub(super) fn tens<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, i128> {
 
 /// One to nine.
 fn digit<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, i128> {
-    let (rest, found) =
-        token(|t: &Token<'_>| matches!(t.class.number, Some(NumberWord::Digit(1..=9))))(input)?;
-    match found.class.number {
+    let (rest, found) = token(|t: &Token<'_>| matches!(t.number(), Some(NumberWord::Digit(1..=9))))(input)?;
+    match found.number() {
         Some(NumberWord::Digit(d)) => Ok((rest, d.into())),
         _ => Err(nom::Err::Error(())),
     }
@@ -131,21 +130,21 @@ const LONGEST_ORDINAL: usize = 16;
 /// as denominators are.
 pub(super) fn ordinal<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, (i128, bool)> {
     let part_of_one = |t: &Token<'_>| {
-        t.class.number.is_some() || t.is_dash() || t.is_sign(',') || t.is_any(words!["and", "a", "an"])
+        t.number().is_some() || t.is_dash() || t.is_sign(',') || t.is_any(words!["and", "a", "an"])
     };
     let last = input
         .iter()
         .take(LONGEST_ORDINAL)
-        .take_while(|t| t.class.ordinal.is_some() || part_of_one(t))
-        .position(|t| t.class.ordinal.is_some())
+        .take_while(|t| t.ordinal().is_some() || part_of_one(t))
+        .position(|t| t.ordinal().is_some())
         .ok_or(nom::Err::Error(()))?;
     let (words, rest) = input.split_at_checked(last + 1).ok_or(nom::Err::Error(()))?;
     // Read as a cardinal, its last word standing for the cardinal one.
     let mut cardinal = words.to_vec();
     let mut plural = false;
     if let Some(end) = cardinal.last_mut() {
-        plural = end.class.ordinal.is_some_and(|(_, plural)| plural);
-        end.class.number = end.class.ordinal.map(|(word, _)| word);
+        plural = end.ordinal().is_some_and(|(_, plural)| plural);
+        end.tags = end.tags.as_cardinal();
     }
     match whole(&cardinal) {
         Ok(([], (n, _))) => Ok((rest, (n, plural))),
@@ -159,7 +158,7 @@ pub(super) fn part_word(token: &Token<'_>) -> Option<(i128, bool)> {
     if let Some((_, n, plural)) = named.iter().find(|(w, ..)| token.is(w)) {
         return Some((*n, *plural));
     }
-    let (word, plural) = token.class.ordinal?;
+    let (word, plural) = token.ordinal()?;
     let n = match word {
         NumberWord::Digit(n @ 3..) | NumberWord::Teen(n) | NumberWord::Tens(n) => n.into(),
         NumberWord::Digit(_) => return None,

@@ -109,16 +109,21 @@ impl Start {
         let rest = bytes.get(at..).unwrap_or_default();
         match (rest.first_chunk(), rest.get(8..).and_then(<[u8]>::first_chunk)) {
             (Some(first), Some(second)) => Self(u64::from_le_bytes(*first), u64::from_le_bytes(*second)),
-            _ => Self::of_last(rest),
+            _ => Self::of_end(bytes, rest),
         }
     }
 
-    /// Those of fewer than sixteen bytes.
-    #[cold]
-    fn of_last(rest: &[u8]) -> Self {
-        let byte = |sum: u64, byte: &u8| sum << 8 | u64::from(*byte);
-        let (first, second) = rest.split_at(rest.len().min(8));
-        Self(first.iter().rev().fold(0, byte), second.iter().take(8).rev().fold(0, byte))
+    /// Those of the last fewer than sixteen bytes: of the last sixteen, what stands before them is shifted out.
+    fn of_end(bytes: &[u8], rest: &[u8]) -> Self {
+        let last = bytes.last_chunk().copied().unwrap_or_else(|| {
+            let mut last: [u8; 16] = [0; 16];
+            last.iter_mut().rev().zip(bytes.iter().rev()).for_each(|(to, byte)| *to = *byte);
+            last
+        });
+        let before = u32::try_from(16 - rest.len().min(16)).unwrap_or(0);
+        let end = u128::from_le_bytes(last).checked_shr(8 * before).unwrap_or(0);
+        let half = |half: u128| u64::try_from(half & u128::from(u64::MAX)).unwrap_or(0);
+        Self(half(end), half(end >> 64))
     }
 
     /// How many openings there are.
@@ -191,6 +196,9 @@ mod tests {
             for at in 0..=bytes.len() {
                 let plainly = bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
                 prop_assert_eq!(Start::of(bytes, at).letters(bytes, at), plainly);
+                let sixteen: Vec<u8> = bytes[at..].iter().copied().chain([0; 16]).take(16).collect();
+                let start = Start::of(bytes, at);
+                prop_assert_eq!([start.0.to_le_bytes(), start.1.to_le_bytes()].concat(), sixteen);
             }
         }
     }

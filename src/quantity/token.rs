@@ -1,7 +1,7 @@
 //! Tokens: the words, digits and signs of a sentence, each a slice of it. How a text is cut into them is told in
 //! [`lexer`](super::lexer).
 
-use super::lexicon::{Class, Tags};
+use super::lexicon::{NumberWord, Tags};
 use super::spelling::{Spelling, WordList};
 use crate::span::Span;
 
@@ -32,7 +32,7 @@ pub(crate) struct Token<'t> {
     /// Whether no white space stands between it and the token before.
     pub(crate) glued: bool,
     /// The classes of a word, and what it does in a number.
-    pub(crate) class: Class,
+    pub(crate) tags: Tags,
     /// Whether a figure may start here: it bears an amount, or only words that lead up to figures stand
     /// between it and what does.
     pub(super) opens: bool,
@@ -42,13 +42,18 @@ pub(crate) struct Token<'t> {
     pub(super) sketch: u8,
 }
 
-impl Token<'_> {
+impl<'t> Token<'t> {
+    /// This word, of which nothing is known but itself. `sketch`: its bit in a [`WordList`].
+    pub(super) fn word(text: &'t str, start: usize, glued: bool, tags: Tags, sketch: u8) -> Self {
+        Self { text, start, sort: Sort::Word, glued, tags, opens: false, before_factor: false, sketch }
+    }
+
     /// Whether it can carry an amount or a day. There is no figure without such a token.
     pub(super) fn bears(&self) -> bool {
         match self.sort {
             Sort::Digits | Sort::Fraction(..) | Sort::Link => true,
             Sort::Sign(_) => false,
-            Sort::Word => self.class.bears() || is_fold(self.text.as_bytes()),
+            Sort::Word => self.tags.bear() || is_fold(self.text.as_bytes()),
         }
     }
 
@@ -102,9 +107,19 @@ impl Token<'_> {
         words.has(self.sketch, self.text)
     }
 
+    /// What a word does in a number.
+    pub(crate) fn number(&self) -> Option<NumberWord> {
+        self.tags.number()
+    }
+
+    /// What an ordinal word does in a number, and whether it is in the plural ("thirds").
+    pub(crate) fn ordinal(&self) -> Option<(NumberWord, bool)> {
+        self.tags.ordinal()
+    }
+
     /// Whether it stands in one of these classes.
     pub(crate) fn has(&self, tags: Tags) -> bool {
-        self.class.tags.any(tags)
+        self.tags.any(tags)
     }
 
     /// Whether it starts with a capital.

@@ -127,7 +127,7 @@ pub(super) fn vague(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) ->
         let end = start + article + 1;
         // "several hundred", "a few million"
         let scaled = tokens.get(end).is_some_and(|t| {
-            matches!(t.class.number, Some(NumberWord::Hundred | NumberWord::Scale(_) | NumberWord::Dozen))
+            matches!(t.number(), Some(NumberWord::Hundred | NumberWord::Scale(_) | NumberWord::Dozen))
         });
         return wide(end + usize::from(scaled), None, None);
     }

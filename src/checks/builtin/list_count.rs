@@ -308,8 +308,8 @@ fn is_some_of(before: &[Token<'_>]) -> bool {
     words.next().is_some_and(|t| t.is("of"))
         && words.next().is_some_and(|t| {
             !all(t) && {
-                t.class.number.is_some()
-                    || t.class.ordinal.is_some()
+                t.number().is_some()
+                    || t.ordinal().is_some()
                     || t.sort == Sort::Digits
                     || t.is_any(words![
                         "each", "any", "some", "most", "last", "half", "none", "either", "many"

@@ -245,7 +245,7 @@ fn frame(sentence: &Sentence<'_>, mention: &Mention, ends: &Ends<'_>) -> Option<
 /// cost" may have changed.
 fn costs(before: &[Token<'_>]) -> bool {
     // "Tickets cost"
-    let many = |t: &Token<'_>| t.text.ends_with('s') && t.text.len() > 4 && t.class.tags.is_none();
+    let many = |t: &Token<'_>| t.text.ends_with('s') && t.text.len() > 4 && t.tags.is_none();
     let subject = |t: &Token<'_>| {
         many(t) || t.has(Tags::MODAL) || t.is_any(words!["to", "it", "they", "which", "that"])
     };

@@ -452,7 +452,7 @@ impl Stretch<'_> {
         let noun = || {
             sentence.after(self.span).first().is_some_and(|t| {
                 t.sort == Sort::Word
-                    && t.class.tags.is_none()
+                    && t.tags.is_none()
                     && !t.is_capitalised()
                     && !t.text.ends_with("ed")
                     && !t.text.ends_with("ly")

@@ -251,7 +251,7 @@ fn behind<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>, mention: &'a Menti
             day.is_any(words!["day", "night", "shift", "session", "weekday"])
         }
         [a, b, ..] if a.is("in") => b.is_any(words!["all", "total", "business", "office", "power", "print"]),
-        [t, b, ..] if t.is("of") => verbs || b.class.tags.is_none(),
+        [t, b, ..] if t.is("of") => verbs || b.tags.is_none(),
         [t, ..] => t.is_any(words!["altogether", "inclusive", "total"]) || verbs && t.is("later"),
     };
     ends.then_some(Told { mention, close: !verbs })
@@ -269,7 +269,7 @@ fn before<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>, mention: &'a Menti
     // "It will last three days", not "the last three days"
     let lasts =
         matches!(earlier, [.., a, b] if b.is("last") && (a.has(Tags::MODAL | Tags::DO) || a.is("to")));
-    let other = earlier.iter().rev().take(2).any(|t| t.is_any(OTHER_BEFORE) || t.class.ordinal.is_some());
+    let other = earlier.iter().rev().take(2).any(|t| t.is_any(OTHER_BEFORE) || t.ordinal().is_some());
     let other = other && !lasts;
     if gap.len() > APART + 2 || counted || other || is_name(sentence, mention) || !singular(sentence, mention)
     {

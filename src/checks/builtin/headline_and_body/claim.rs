@@ -309,7 +309,7 @@ impl Claim<'_> {
             let says = |t: &&Token<'_>| {
                 t.is_word()
                     && !t.has(Tags::FUNCTION | Tags::WEEKDAY | Tags::MONTH | Tags::ADVERB | Tags::REST)
-                    && t.class.number.is_none()
+                    && t.number().is_none()
                     && !self.mention.span.contains(t.span())
             };
             let read = self.sentence.tokens().iter().take(WORDS);

@@ -169,6 +169,5 @@ fn commas(tokens: &[Token<'_>], bracketed: bool) -> Option<Counts> {
 /// Whether an item begins with a figure that counts, and is no year: its number says more than how many items
 /// there are ("seven women and six men", "Ann Lee, 34, and Bob Day, 41").
 fn counts(token: &Token<'_>) -> bool {
-    token.class.number.is_some()
-        || token.sort == Sort::Digits && token.plain_whole().is_none_or(|n| n < 1_000)
+    token.number().is_some() || token.sort == Sort::Digits && token.plain_whole().is_none_or(|n| n < 1_000)
 }

@@ -128,7 +128,7 @@ fn parts(mention: &Mention) -> bool {
 /// Whether a figure between two parts may be passed over: it names or dates and states no amount.
 fn passes(sentence: &Sentence<'_>, mention: &Mention) -> bool {
     let halves = mention.kind == Kind::Ratio
-        && sentence.before(mention.span).last().is_some_and(|t| t.class.ordinal.is_some() || t.is("opening"));
+        && sentence.before(mention.span).last().is_some_and(|t| t.ordinal().is_some() || t.is("opening"));
     halves || !mention.kind.is_amount() && mention.kind != Kind::Score
 }
 
@@ -138,7 +138,7 @@ fn modifies(sentence: &Sentence<'_>, mention: &Mention) -> bool {
     let counted = sentence
         .before(mention.span)
         .last()
-        .is_some_and(|t| t.class.number.is_some() || t.plain_whole().is_some());
+        .is_some_and(|t| t.number().is_some() || t.plain_whole().is_some());
     hyphen && counted
 }
 

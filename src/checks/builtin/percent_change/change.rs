@@ -361,7 +361,7 @@ pub(super) fn verb<'s, 'a>(sentence: &'s Sentence<'a>, levels: Span) -> Option<(
         figures += usize::from(token.sort == crate::quantity::Sort::Digits);
         let plain = token.has(Tags::ADVERB)
             || token.lower().ends_with("ly")
-            || token.class.number.is_some()
+            || token.number().is_some()
             || !token.is_word()
                 && !matches!(
                     token.sort,

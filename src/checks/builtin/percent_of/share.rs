@@ -357,8 +357,7 @@ fn is_share(words: &[&str], before: &[Token<'_>], after: &[Token<'_>]) -> bool {
         }
         [.., "all"] => next.is_some_and(|t| t.is_any(words!["of", "the"]) || t.is_sign('(') || plural(t)),
         _ => {
-            let threshold =
-                before.last().is_some_and(|t| t.sort == Sort::Digits || t.class.ordinal.is_some());
+            let threshold = before.last().is_some_and(|t| t.sort == Sort::Digits || t.ordinal().is_some());
             !threshold && !next.is_some_and(|t| t.is_any(NAMES))
         }
     }
