@@ -47,9 +47,9 @@ const REACH: usize = 30;
 /// The most words of a predicate.
 const LONGEST: usize = 16;
 
-/// The clause of each figure. `figures` are in order.
-pub(super) fn clauses(tokens: &[Token<'_>], figures: &[Extent]) -> Vec<Clause> {
-    let mut found: Vec<Clause> = Vec::with_capacity(figures.len());
+/// Fills `found` with the clause of each figure. `figures` are in order.
+pub(super) fn clauses(tokens: &[Token<'_>], figures: &[Extent], found: &mut Vec<Clause>) {
+    found.clear();
     for index in 0..figures.len() {
         let mut clause = Reader { tokens, figures, index }.read();
         let joined = joined_to(tokens, figures, index);
@@ -62,7 +62,6 @@ pub(super) fn clauses(tokens: &[Token<'_>], figures: &[Extent]) -> Vec<Clause> {
         }
         found.push(clause);
     }
-    found
 }
 
 /// The figure before that this one is coordinated with: only "and", "or" or a comma between them.

@@ -43,9 +43,11 @@ pub(super) fn may_bear(text: &str, span: Span) -> bool {
     while at < span.end {
         let start = Start::of(bytes, at);
         let length = start.letters(bytes, at);
-        let is_fold = || is_fold(bytes.get(at..at + length).unwrap_or_default());
-        if length > 2 && (lexicon.bears(start, length) || is_fold()) {
-            return true;
+        if length > 2 {
+            let bears = || start.spelling(bytes, at, length).is_some_and(|word| lexicon.tags_of(word).bear());
+            if lexicon.may_bear(start) && bears() || is_fold(bytes.get(at..at + length).unwrap_or_default()) {
+                return true;
+            }
         }
         at += length + 1;
     }
@@ -77,7 +79,7 @@ pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'
             if byte.is_ascii_alphabetic() && !addresses { plain_word(bytes, at, start) } else { None };
         let length = if let Some(length) = length {
             let word = sentence.get(at..at + length).unwrap_or_default();
-            let token = match start.spelling(length) {
+            let token = match start.spelling(text.as_bytes(), at, length) {
                 Some(spelling) => Token::word(word, at, glued, lexicon.tags_of(spelling), spelling.bit()),
                 None => Token::word(word, at, glued, Tags::NONE, WordList::bit(word.as_bytes())),
             };
@@ -100,21 +102,27 @@ pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'
     }
 }
 
-/// Adds a token to those of its sentence, which start at `first`, and tells those before it what it means to them.
+/// Adds a token to those of its sentence, which start at `first`.
 #[inline]
 fn push<'t>(token: Token<'t>, first: usize, tokens: &mut Vec<Token<'t>>) {
-    let bears = token.bears();
-    if bears || token.has(Tags::FACTOR) {
-        let earlier = tokens.get_mut(first..).unwrap_or_default();
-        if bears {
-            let leading = earlier.iter_mut().rev().take_while(|t| !t.opens && t.leads());
-            leading.for_each(|t| t.opens = true);
-        }
-        if token.has(Tags::FACTOR) {
-            earlier.iter_mut().rev().take_while(|t| !t.before_factor).for_each(|t| t.before_factor = true);
-        }
+    let marks = token.bears() || token.has(Tags::FACTOR);
+    tokens.push(token);
+    if marks {
+        mark(tokens.get_mut(first..).unwrap_or_default());
     }
-    tokens.push(Token { opens: bears, ..token });
+}
+
+/// Tells the tokens of a sentence what the last of them means to them.
+fn mark(tokens: &mut [Token<'_>]) {
+    let Some((last, earlier)) = tokens.split_last_mut() else { return };
+    if last.bears() {
+        last.opens = true;
+        let leading = earlier.iter_mut().rev().take_while(|t| !t.opens && t.leads());
+        leading.for_each(|t| t.opens = true);
+    }
+    if last.has(Tags::FACTOR) {
+        earlier.iter_mut().rev().take_while(|t| !t.before_factor).for_each(|t| t.before_factor = true);
+    }
 }
 
 /// The token at byte `at` of a sentence that is no plain word; none at white space. `earlier`: those before it.

@@ -69,6 +69,7 @@ classes! {
     SAYING "verb of saying",
     FACTOR "word behind a number that makes it a factor",
     FIGURES "noun for what somebody has counted",
+    SOURCE "word that a source may be named with",
     CARDINAL "number word",
     ORDINAL "ordinal word",
     PARTS "ordinal word in the plural",
@@ -95,7 +96,8 @@ impl Tags {
 
     /// Whether a word stands in no class of its own, whatever table of phrases has it.
     pub(crate) const fn is_none(self) -> bool {
-        let tables = Self::LEAD.0 | Self::UNIT.0 | Self::SAYING.0 | Self::FIGURES.0 | Self::FACTOR.0;
+        let tables =
+            Self::LEAD.0 | Self::UNIT.0 | Self::SAYING.0 | Self::FIGURES.0 | Self::FACTOR.0 | Self::SOURCE.0;
         let numbers = Self::CARDINAL.0 | Self::ORDINAL.0 | Self::PARTS.0 | u64::MAX << Self::NUMBER;
         self.0 & !(tables | numbers) == 0
     }
@@ -310,13 +312,12 @@ impl Lexicon {
         alike.iter().find(|(other, _)| *other == word).map_or(Tags::NONE, |(_, tags)| *tags)
     }
 
-    /// Whether the word of `length` letters that `start` begins with can carry an amount or a day: there is no figure
-    /// without such a word, a digit, or a word with "fold".
+    /// Whether a word that begins like this may carry an amount or a day: there is no figure without such a word, a digit,
+    /// or a word with "fold".
     #[inline]
-    pub(super) fn bears(&self, start: Start, length: usize) -> bool {
+    pub(super) fn may_bear(&self, start: Start) -> bool {
         let opening = start.opening();
         self.bearers[opening / 64] >> (opening % 64) & 1 == 1
-            && start.spelling(length).is_some_and(|word| self.tags_of(word).bear())
     }
 }
 
@@ -354,8 +355,9 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     classes.add(Tags::LEAD, LEADS.split_whitespace().chain(atom::dollar_letters()));
     classes.add(Tags::UNIT, unit::first_words());
     classes.add(Tags::FACTOR, worded::FACTORS.iter().copied());
-    classes.add(Tags::SAYING, source::SAYING.iter().copied());
-    classes.add(Tags::FIGURES, source::FIGURES.iter().copied());
+    classes.add(Tags::SAYING | Tags::SOURCE, source::SAYING.iter().copied());
+    classes.add(Tags::FIGURES | Tags::SOURCE, source::FIGURES.iter().copied());
+    classes.add(Tags::SOURCE, std::iter::once("according"));
     for line in include_str!("lexicon.txt").lines() {
         let Some((name, list)) = line.split_once(':') else { continue };
         let Some(class) = class(name) else { continue };

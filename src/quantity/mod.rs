@@ -413,9 +413,10 @@ fn mentions_of<'d>(
     mut after: impl FnMut(&mut Vec<Token<'d>>),
 ) -> Vec<Mention> {
     let mut mentions = Vec::new();
+    let mut carry = sentence::Carry::default();
     for (index, block) in document.blocks.iter().enumerate() {
         let text = block.text(document);
-        let mut carry = sentence::Carry::default();
+        carry.start_block();
         for span in crate::prose::sentences(text) {
             if sentence::read(text, span, index, &mut carry, tokens, &mut mentions) {
                 after(tokens);

@@ -73,9 +73,10 @@ impl Figure {
 
 /// What stands at a token.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant)] // nearly all are figures, and to move one costs less than to ask for memory
 pub(super) enum Found {
     /// A figure.
-    Figure(Box<Figure>),
+    Figure(Figure),
     /// Words that look like a figure and are none, up to this token.
     Nothing(usize),
 }
@@ -91,37 +92,36 @@ pub(super) fn figure(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     if let Some(dated) = date::date(tokens, at) {
         let mut figure = Figure::bare(at..dated.end, dated.number..dated.end, Kind::Date);
         figure.date = dated.range;
-        return Some(Found::Figure(Box::new(figure)));
+        return Some(Found::Figure(figure));
     }
-    let boxed = |figure| Some(Found::Figure(Box::new(figure)));
+    let found = |figure| Some(Found::Figure(figure));
     if let Some(end) = date::time(tokens, at) {
-        return boxed(Figure::bare(at..end, at..end, Kind::Time));
+        return found(Figure::bare(at..end, at..end, Kind::Time));
     }
-    if let Some(found) = super::tens::tens(tokens, at) {
-        let unit =
-            (found.kind == Kind::Age).then(|| super::unit::by_symbol("year")).flatten().map(Unit::from);
-        let effect = Effect { hedge: found.hedge, ..Effect::EXACT };
-        let number = found.number..found.number + 1;
-        let bare = Figure::bare(at..found.end, number, found.kind);
-        return boxed(Figure { values: found.values, unit, effect, ..bare });
+    if let Some(tens) = super::tens::tens(tokens, at) {
+        let unit = (tens.kind == Kind::Age).then(|| super::unit::by_symbol("year")).flatten().map(Unit::from);
+        let effect = Effect { hedge: tens.hedge, ..Effect::EXACT };
+        let number = tens.number..tens.number + 1;
+        let bare = Figure::bare(at..tens.end, number, tens.kind);
+        return found(Figure { values: tens.values, unit, effect, ..bare });
     }
     if let Some((kind, end)) = lookalike::identifier(tokens, at) {
-        return boxed(Figure::bare(at..end, at..end, kind));
+        return found(Figure::bare(at..end, at..end, kind));
     }
     if let Some((value, end)) = lookalike::ordinal(tokens, at) {
-        return boxed(Figure::valued(at..end, Kind::Ordinal, value));
+        return found(Figure::valued(at..end, Kind::Ordinal, value));
     }
     if let Some(reference) = worded::reference(tokens, at) {
-        return boxed(reference);
+        return found(reference);
     }
     let hedges = hedge::before(token::slice(tokens, at, tokens.len()));
     if let Some(factor) = worded::factor(tokens, at, hedges) {
-        return boxed(factor);
+        return found(factor);
     }
     if let Some(vague) = worded::vague(tokens, at, hedges) {
-        return boxed(vague);
+        return found(vague);
     }
-    hedged(tokens, at, hedges).map(|f| Found::Figure(Box::new(f)))
+    hedged(tokens, at, hedges).map(Found::Figure)
 }
 
 /// A cheap test whether any figure can start with this token.

@@ -17,10 +17,21 @@ use super::{Hedge, Kind, Mention, Noun, Standing, Trend, Values};
 use crate::span::Span;
 
 /// What a sentence hands on to the next one of its block.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Default)]
 pub(super) struct Carry {
     /// The last mention that counts something, with its noun and the words that modify it.
     counting: Option<usize>,
+    /// Lists that each sentence fills anew, so that memory is not asked for again.
+    figures: Vec<Counted>,
+    extents: Vec<Extent>,
+    clauses: Vec<Clause>,
+}
+
+impl Carry {
+    /// What the first sentence of a block is handed.
+    pub(super) fn start_block(&mut self) {
+        self.counting = None;
+    }
 }
 
 /// A figure with its noun.
@@ -71,17 +82,18 @@ fn add_mentions(
     carry: &mut Carry,
     mentions: &mut Vec<Mention>,
 ) {
-    let mut counted = figures(tokens);
+    let Carry { counting: carried, figures: counted, extents, clauses } = carry;
+    figures(tokens, counted);
     if counted.is_empty() {
         return;
     }
-    share_nouns(tokens, &mut counted);
-    restate(tokens, &mut counted);
-    bases(tokens, &mut counted);
-    let extents: Vec<Extent> = (0..counted.len()).map(|i| extent(&counted, i)).collect();
-    let clauses = clause::clauses(tokens, &extents);
-    let starts: Vec<usize> = counted.iter().map(|c| c.figure.tokens.start).collect();
-    let sources = source::sources(tokens, &starts);
+    share_nouns(tokens, counted);
+    restate(tokens, counted);
+    bases(tokens, counted);
+    extents.clear();
+    extents.extend((0..counted.len()).map(|i| extent(counted, i)));
+    clause::clauses(tokens, extents, clauses);
+    let sources = source::sources(tokens);
     let question = tokens.iter().rev().take(3).any(|t| t.is_sign('?'));
     let first = mentions.len();
     let mut last: Option<usize> = None;
@@ -91,7 +103,7 @@ fn add_mentions(
         let mut mention = mention(tokens, item, clause, span, block, question);
         mention.values = values;
         mention.base = item.base.map(|b| first + b);
-        mention.source = sources.get(index).cloned().flatten().map(|words| covering(tokens, &words));
+        mention.source = source::of(&sources, item.figure.tokens.start).map(|words| covering(tokens, words));
         if mention.noun.is_none() {
             mention.noun = level_noun(tokens, item, clause);
             // What has a unit has the words of its subject already.
@@ -104,9 +116,9 @@ fn add_mentions(
         let inherits =
             if mention.noun.is_none() { inherits(tokens, item, clause) } else { Inherits::Nothing };
         if inherits != Inherits::Nothing {
-            let carried = carry.counting.filter(|_| inherits == Inherits::Before && index == 0);
+            let before = carried.filter(|_| inherits == Inherits::Before && index == 0);
             let counting = || {
-                let counting = mentions.get(last.or(carried)?)?;
+                let counting = mentions.get(last.or(before)?)?;
                 Some((counting.noun.clone()?, counting.modifiers.clone()))
             };
             let base = item.base.and_then(|b| own_noun(tokens, &counted[b]));
@@ -120,20 +132,20 @@ fn add_mentions(
         }
         mentions.push(mention);
     }
-    share_trends(tokens, &counted, &mut mentions[first..]);
-    carry.counting = last.or(carry.counting);
+    share_trends(tokens, counted, &mut mentions[first..]);
+    *carried = last.or(*carried);
 }
 
-/// The figures of a sentence with their noun phrases, in order.
-fn figures(tokens: &[Token<'_>]) -> Vec<Counted> {
-    let mut counted = Vec::new();
+/// Fills `counted` with the figures of a sentence and their noun phrases, in order.
+fn figures(tokens: &[Token<'_>], counted: &mut Vec<Counted>) {
+    counted.clear();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         // At most tokens nothing can start, which is asked here first: of `phrase::figure`, the call alone would cost more.
         let found = if token.opens { phrase::figure(tokens, at) } else { None };
         match found {
             Some(Found::Figure(figure)) => {
-                let item = with_noun(tokens, *figure);
+                let item = with_noun(tokens, figure);
                 at = item.figure.tokens.end.max(at + 1);
                 if let Some(last) = counted.last_mut()
                     && spoken_end(tokens, last) > item.figure.tokens.start
@@ -151,7 +163,6 @@ fn figures(tokens: &[Token<'_>]) -> Vec<Counted> {
             None => at += 1,
         }
     }
-    counted
 }
 
 fn with_noun(tokens: &[Token<'_>], mut figure: Figure) -> Counted {
@@ -696,6 +707,11 @@ mod tests {
             }
             let tokens = lexer::tokens(&text, 0);
             let of = |counted: Vec<Counted>| -> Vec<_> { counted.into_iter().map(|c| c.figure.tokens).collect() };
+            let figures = |tokens: &[Token<'_>]| {
+                let mut counted = Vec::new();
+                figures(tokens, &mut counted);
+                counted
+            };
             let found = of(figures(&tokens));
             prop_assert!(lexer::may_bear(&text, Span::new(0, text.len())) || found.is_empty(), "{text}");
             let mut open = tokens.clone();

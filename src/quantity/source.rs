@@ -106,30 +106,27 @@ const LONGEST: usize = 6;
 
 /// A source in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Found {
+pub(super) struct Source {
     /// The tokens of its name.
     name: Range<usize>,
     /// Whether it stands behind what it says.
     behind: bool,
 }
 
-/// For each figure, given by its first token, the tokens of the name of its source.
-pub(super) fn sources(tokens: &[Token<'_>], figures: &[usize]) -> Vec<Option<Range<usize>>> {
-    let found = all(tokens);
-    let of = |at: &usize| {
-        let before = found.iter().rev().find(|f| f.name.end <= *at && !f.behind);
-        let behind = found.iter().find(|f| f.name.start > *at && f.behind);
-        before.or(behind).map(|f| f.name.clone())
-    };
-    figures.iter().map(of).collect()
+/// The tokens of the name of the source, among those of its sentence, of a figure, given by its first token.
+pub(super) fn of(sources: &[Source], figure: usize) -> Option<&Range<usize>> {
+    let before = sources.iter().rev().find(|source| source.name.end <= figure && !source.behind);
+    let behind = || sources.iter().find(|source| source.name.start > figure && source.behind);
+    before.or_else(behind).map(|source| &source.name)
 }
 
-fn all(tokens: &[Token<'_>]) -> Vec<Found> {
+/// The sources that a sentence names, in order.
+pub(super) fn sources(tokens: &[Token<'_>]) -> Vec<Source> {
     let mut found = Vec::new();
-    for (i, token) in tokens.iter().enumerate() {
+    for (i, token) in tokens.iter().enumerate().filter(|(_, token)| token.has(Tags::SOURCE)) {
         if token.is("according") && tokens.get(i + 1).is_some_and(|t| t.is("to")) {
             let name = name_after(tokens, i + 2);
-            found.extend(name.map(|name| Found { name, behind: i > 0 }));
+            found.extend(name.map(|name| Source { name, behind: i > 0 }));
         } else if token.has(Tags::SAYING) && !passive(tokens, i) {
             let ends =
                 |t: Option<&Token<'_>>| t.is_none_or(|t| matches!(t.sort, Sort::Sign('.' | '”' | '"')));
@@ -142,7 +139,7 @@ fn all(tokens: &[Token<'_>]) -> Vec<Found> {
                     .is_some_and(|t| t.is_sign(',') || matches!(t.sort, Sort::Sign('”' | '"')))
                     && (ends(tokens.get(i + 1))
                         || tokens.get(i + 1).is_some_and(|t| t.is_sign(',') || t.is("on")));
-                found.push(Found { name, behind: quoted });
+                found.push(Source { name, behind: quoted });
             } else if token.is_any(INVERTED)
                 && i.checked_sub(1)
                     .and_then(|b| tokens.get(b))
@@ -150,7 +147,7 @@ fn all(tokens: &[Token<'_>]) -> Vec<Found> {
             {
                 // "22 are alive," said the ministry.
                 let name = name_after(tokens, i + 1);
-                found.extend(name.map(|name| Found { name, behind: true }));
+                found.extend(name.map(|name| Source { name, behind: true }));
             }
         } else if token.has(Tags::FIGURES) {
             let mut end = i;
@@ -160,7 +157,7 @@ fn all(tokens: &[Token<'_>]) -> Vec<Found> {
             }
             let owner = end.checked_sub(1).filter(|b| tokens[*b].is_any(words!["'s", "’s", "'", "’"]));
             let name = owner.and_then(|b| name_ending(tokens, b));
-            found.extend(name.map(|name| Found { name, behind: false }));
+            found.extend(name.map(|name| Source { name, behind: false }));
         }
     }
     found.sort_by_key(|f| f.name.start);
@@ -245,11 +242,10 @@ mod tests {
     /// The sources of the figures in digits, in order.
     fn read(text: &str) -> Vec<String> {
         let tokens = tokens(text, 0);
-        let figures: Vec<usize> =
-            tokens.iter().enumerate().filter(|(_, t)| t.sort == Sort::Digits).map(|(i, _)| i).collect();
-        sources(&tokens, &figures)
-            .into_iter()
-            .map(|range| match range {
+        let sources = sources(&tokens);
+        let figures = tokens.iter().enumerate().filter(|(_, t)| t.sort == Sort::Digits);
+        figures
+            .map(|(i, _)| match of(&sources, i) {
                 Some(r) => text[tokens[r.start].span().start..tokens[r.end - 1].span().end].to_owned(),
                 None => "-".to_owned(),
             })

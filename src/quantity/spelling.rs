@@ -75,7 +75,8 @@ impl Spelling {
 
     /// That of a word; none where it has too many letters, or others than those of ASCII.
     pub(crate) fn of_word(word: &str) -> Option<Self> {
-        Start::of(word.as_bytes(), 0).spelling(word.len()).filter(|_| word.is_ascii())
+        let start = Start::of(word.as_bytes(), 0);
+        start.spelling(word.as_bytes(), 0, word.len()).filter(|_| word.is_ascii())
     }
 
     /// The bit of its word in the sketch of a [`WordList`].
@@ -85,7 +86,7 @@ impl Spelling {
 
     /// That of its word, as [`Start::opening`] tells it; the word has three letters or more.
     pub(super) fn opening(self) -> usize {
-        Start(self.0.get(), self.1).opening()
+        Start(self.0.get()).opening()
     }
 
     /// How many digests there are.
@@ -97,33 +98,17 @@ impl Spelling {
     }
 }
 
-/// The sixteen bytes of a text that start somewhere in it, zeros behind its end, as two numbers: all that most words are
-/// read from.
+/// The eight bytes of a text that start somewhere in it, zeros behind its end, as one number: all that most words are read
+/// from.
 #[derive(Clone, Copy)]
-pub(super) struct Start(u64, u64);
+pub(super) struct Start(u64);
 
 impl Start {
     /// Those from byte `at` on.
     #[inline]
     pub(super) fn of(bytes: &[u8], at: usize) -> Self {
         let rest = bytes.get(at..).unwrap_or_default();
-        match (rest.first_chunk(), rest.get(8..).and_then(<[u8]>::first_chunk)) {
-            (Some(first), Some(second)) => Self(u64::from_le_bytes(*first), u64::from_le_bytes(*second)),
-            _ => Self::of_end(bytes, rest),
-        }
-    }
-
-    /// Those of the last fewer than sixteen bytes: of the last sixteen, what stands before them is shifted out.
-    fn of_end(bytes: &[u8], rest: &[u8]) -> Self {
-        let last = bytes.last_chunk().copied().unwrap_or_else(|| {
-            let mut last: [u8; 16] = [0; 16];
-            last.iter_mut().rev().zip(bytes.iter().rev()).for_each(|(to, byte)| *to = *byte);
-            last
-        });
-        let before = u32::try_from(16 - rest.len().min(16)).unwrap_or(0);
-        let end = u128::from_le_bytes(last).checked_shr(8 * before).unwrap_or(0);
-        let half = |half: u128| u64::try_from(half & u128::from(u64::MAX)).unwrap_or(0);
-        Self(half(end), half(end >> 64))
+        Self(rest.first_chunk().map_or_else(|| end_of(bytes, rest.len()), |first| u64::from_le_bytes(*first)))
     }
 
     /// How many openings there are.
@@ -141,25 +126,32 @@ impl Start {
     /// once, which takes half the time of one after the other.
     #[inline]
     pub(super) fn letters(self, bytes: &[u8], at: usize) -> usize {
-        match letters_of(self.0) {
-            8 => match letters_of(self.1) {
-                8 => bytes.iter().skip(at).take_while(|b| b.is_ascii_alphabetic()).count(),
-                more => 8 + more,
-            },
-            length => length,
-        }
+        let length = letters_of(self.0);
+        if length < 8 { length } else { 8 + Self::of(bytes, at + 8).letters(bytes, at + 8) }
     }
 
-    /// The spelling of the first `length` bytes, which are letters, full stops, apostrophes or signs; none where they are
-    /// none or too many.
+    /// The spelling of the `length` bytes from `at` on, of which this is the start, and which are letters, full stops,
+    /// apostrophes or signs; none where they are none or too many.
     #[inline]
-    pub(super) fn spelling(self, length: usize) -> Option<Spelling> {
+    pub(super) fn spelling(self, bytes: &[u8], at: usize, length: usize) -> Option<Spelling> {
         // Every letter in lower case has this bit, and so has every other character of a word.
         const LOWER_CASE: u64 = u64::from_le_bytes([0x20; 8]);
         let first = (self.0 | LOWER_CASE) & KEPT.get(length)?;
-        let second = if length > 8 { (self.1 | LOWER_CASE) & KEPT.get(length - 8)? } else { 0 };
+        let more = || Some((Self::of(bytes, at + 8).0 | LOWER_CASE) & KEPT.get(length - 8)?);
+        let second = if length > 8 { more()? } else { 0 };
         NonZeroU64::new(first).map(|first| Spelling(first, second))
     }
+}
+
+/// The last `length` bytes, fewer than eight: of the last eight, what stands before them is shifted out.
+fn end_of(bytes: &[u8], length: usize) -> u64 {
+    let last = bytes.last_chunk().copied().unwrap_or_else(|| {
+        let mut last = [0; 8];
+        last.iter_mut().rev().zip(bytes.iter().rev()).for_each(|(to, byte)| *to = *byte);
+        last
+    });
+    let before = u32::try_from(8 - length.min(8)).unwrap_or(0);
+    u64::from_le_bytes(last).checked_shr(8 * before).unwrap_or(0)
 }
 
 /// What keeps the first bytes of eight, as many as the index tells.
@@ -196,9 +188,8 @@ mod tests {
             for at in 0..=bytes.len() {
                 let plainly = bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
                 prop_assert_eq!(Start::of(bytes, at).letters(bytes, at), plainly);
-                let sixteen: Vec<u8> = bytes[at..].iter().copied().chain([0; 16]).take(16).collect();
-                let start = Start::of(bytes, at);
-                prop_assert_eq!([start.0.to_le_bytes(), start.1.to_le_bytes()].concat(), sixteen);
+                let eight: Vec<u8> = bytes[at..].iter().copied().chain([0; 8]).take(8).collect();
+                prop_assert_eq!(Start::of(bytes, at).0.to_le_bytes(), eight.as_slice());
             }
         }
     }
