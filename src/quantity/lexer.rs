@@ -75,40 +75,35 @@ pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'
     while let Some(byte) = bytes.get(at) {
         // What stands behind the sentence is read with it, and then heeded no more: so few words are read byte by byte.
         let start = Start::of(text.as_bytes(), at);
-        let length =
-            if byte.is_ascii_alphabetic() && !addresses { plain_word(bytes, at, start) } else { None };
-        let length = if let Some(length) = length {
-            let word = sentence.get(at..at + length).unwrap_or_default();
-            let token = match start.spelling(text.as_bytes(), at, length) {
-                Some(spelling) => Token::word(word, at, glued, lexicon.tags_of(spelling), spelling.bit()),
-                None => Token::word(word, at, glued, Tags::NONE, WordList::bit(word.as_bytes())),
-            };
-            push(token, first, tokens);
-            length
-        } else if let Some(token) =
-            odd(sentence, at, glued, addresses, tokens.get(first..).unwrap_or_default())
-        {
-            push(token, first, tokens);
-            token.text.len()
+        let word = if byte.is_ascii_alphabetic() && !addresses { plain_word(bytes, at, start) } else { None };
+        let (sort, length, tags, spelling) = if let Some(length) = word {
+            let spelling = start.spelling(text.as_bytes(), at, length);
+            let tags = spelling.map_or(Tags::NONE, |spelling| lexicon.tags_of(spelling));
+            (Sort::Word, length, tags, spelling)
         } else {
-            (at, glued) = (at + space(sentence.get(at..).unwrap_or_default()).max(1), false);
-            continue;
+            let earlier = tokens.get(first..).unwrap_or_default();
+            match odd(sentence, at, glued, addresses, earlier) {
+                Some((sort, length, tags)) => (sort, length, tags, None),
+                None => {
+                    (at, glued) = (at + space(sentence.get(at..).unwrap_or_default()).max(1), false);
+                    continue;
+                }
+            }
         };
+        let word = sentence.get(at..at + length).unwrap_or_default();
+        let sketch = spelling.map_or_else(|| WordList::bit(word.as_bytes()), Spelling::bit);
+        let token =
+            Token { text: word, start: at, sort, glued, tags, opens: false, before_factor: false, sketch };
+        let marks = token.bears() || token.has(Tags::FACTOR);
+        tokens.push(token);
+        if marks {
+            mark(tokens.get_mut(first..).unwrap_or_default());
+        }
         (at, glued) = (at + length, true);
         // As behind nearly every word: the loop need not come round for it.
         if bytes.get(at) == Some(&b' ') {
             (at, glued) = (at + 1, false);
         }
-    }
-}
-
-/// Adds a token to those of its sentence, which start at `first`.
-#[inline]
-fn push<'t>(token: Token<'t>, first: usize, tokens: &mut Vec<Token<'t>>) {
-    let marks = token.bears() || token.has(Tags::FACTOR);
-    tokens.push(token);
-    if marks {
-        mark(tokens.get_mut(first..).unwrap_or_default());
     }
 }
 
@@ -125,14 +120,16 @@ fn mark(tokens: &mut [Token<'_>]) {
     }
 }
 
-/// The token at byte `at` of a sentence that is no plain word; none at white space. `earlier`: those before it.
-fn odd<'t>(
-    sentence: &'t str,
+/// The sort, length and classes of the token at byte `at` of a sentence, which is no plain word; none at white space.
+/// `earlier`: the tokens before it.
+#[inline(never)]
+fn odd(
+    sentence: &str,
     at: usize,
     glued: bool,
     addresses: bool,
-    earlier: &[Token<'t>],
-) -> Option<Token<'t>> {
+    earlier: &[Token<'_>],
+) -> Option<(Sort, usize, Tags)> {
     let rest = sentence.get(at..)?;
     if space(rest) > 0 {
         return None;
@@ -152,7 +149,7 @@ fn odd<'t>(
             tags = Tags::NONE;
         }
     }
-    Some(Token { sort, ..Token::word(text, at, glued, tags, WordList::bit(text.as_bytes())) })
+    Some((sort, length, tags))
 }
 
 /// The length of the white space that `text` starts with, or of some of it.

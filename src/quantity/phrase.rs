@@ -81,6 +81,13 @@ pub(super) enum Found {
     Nothing(usize),
 }
 
+/// Words that begin a figure only where an idiom or a hedge begins: a third of all words that could lead up to one.
+const LEADING_WORDS: &[&str] = &[
+    "the", "in", "of", "on", "for", "to", "by", "at", "as", "after", "and", "or", "that", "this", "which",
+    "with", "his", "her", "its", "their",
+];
+const LEADING: &WordList = &WordList::of(LEADING_WORDS);
+
 /// What stands at token `at`, if a figure or what looks like one starts there.
 pub(super) fn figure(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     if tokens.get(at).is_none() || !may_start(tokens, at) {
@@ -89,6 +96,15 @@ pub(super) fn figure(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     if let Some(end) = lookalike::idiom(tokens, at) {
         return Some(Found::Nothing(end));
     }
+    let hedges = hedge::before(token::slice(tokens, at, tokens.len()));
+    if hedges.1 == 0 && tokens[at].is_any(LEADING) {
+        return None;
+    }
+    any_figure(tokens, at, hedges)
+}
+
+/// The figure that starts at token `at`, where no idiom does. `hedges`: those that start there.
+fn any_figure(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Found> {
     if let Some(dated) = date::date(tokens, at) {
         let mut figure = Figure::bare(at..dated.end, dated.number..dated.end, Kind::Date);
         figure.date = dated.range;
@@ -114,7 +130,6 @@ pub(super) fn figure(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     if let Some(reference) = worded::reference(tokens, at) {
         return found(reference);
     }
-    let hedges = hedge::before(token::slice(tokens, at, tokens.len()));
     if let Some(factor) = worded::factor(tokens, at, hedges) {
         return found(factor);
     }
@@ -372,4 +387,37 @@ pub(super) fn bounded(mut figure: Figure, effect: Effect) -> Figure {
         };
     }
     figure
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::lexer::tokens;
+    use proptest::prelude::*;
+
+    proptest! {
+            /// Where one of the leading words stands for itself, no figure begins, whatever follows.
+            #[test]
+            fn leading_words_begin_no_figure(
+                word in prop::sample::select(LEADING_WORDS),
+                shape in 0..3_u8,
+                words in prop::collection::vec(prop::sample::select(vec![
+                    "5", "1,250", "2020", "10", "s", "-", "$", "US", "%", "five", "first", "half", "quarter", "hundred",
+                    "couple", "few", "several", "dozens", "age", "aged", "May", "March", "AD", "'", "90", ":", "/", "am",
+                    "a", "the", "of", "more", "other", "last", "mid", "late", "early", "one", "twenty", "point", "minus", "x",
+                ]), 0..5),
+            ) {
+    let word = match shape {
+                    0 => word.to_uppercase(),
+                    1 => format!("{}{}", word[..1].to_uppercase(), &word[1..]),
+                    _ => word.to_owned(),
+                };
+                let text = format!("{word} {}", words.join(" "));
+                let tokens = tokens(&text, 0);
+                let hedges = hedge::before(&tokens);
+                if hedges.1 == 0 {
+                    prop_assert!(any_figure(&tokens, 0, hedges).is_none(), "{text}");
+                }
+            }
+        }
 }

@@ -42,12 +42,7 @@ pub(crate) struct Token<'t> {
     pub(super) sketch: u8,
 }
 
-impl<'t> Token<'t> {
-    /// This word, of which nothing is known but itself. `sketch`: its bit in a [`WordList`].
-    pub(super) fn word(text: &'t str, start: usize, glued: bool, tags: Tags, sketch: u8) -> Self {
-        Self { text, start, sort: Sort::Word, glued, tags, opens: false, before_factor: false, sketch }
-    }
-
+impl Token<'_> {
     /// Whether it can carry an amount or a day. There is no figure without such a token.
     pub(super) fn bears(&self) -> bool {
         match self.sort {
