@@ -28,6 +28,7 @@ mod tens;
 mod token;
 pub mod unit;
 pub mod value;
+mod vocabulary;
 mod worded;
 pub mod wording;
 
@@ -39,6 +40,7 @@ pub(crate) use spelling::{Spelling, WordList, words};
 pub(crate) use token::{Sort, Token, tokens};
 pub use unit::{Dimension, Unit};
 pub use value::{Interval, Values};
+pub(crate) use vocabulary::Vocabulary;
 
 #[cfg(test)]
 mod tests;

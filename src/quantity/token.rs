@@ -61,7 +61,7 @@ pub(crate) struct Token<'t> {
     /// Whether a word that makes a factor of a number stands somewhere behind it.
     pub(super) before_factor: bool,
     /// The bit of its letters in the sketch of a [`WordList`].
-    sketch: u8,
+    pub(super) sketch: u8,
 }
 
 impl Token<'_> {

@@ -6,7 +6,7 @@ use aho_corasick::AhoCorasick;
 use jiff::civil::Date;
 
 use super::super::flaw::Flaw;
-use super::super::page::{Page, Sentence};
+use super::super::page::{Kinds, Page, Sentence};
 use crate::quantity::{DateRange, Hedge, Kind, Mention, Number, Standing, Tags, Token, WordList, words};
 use crate::span::Span;
 
@@ -333,14 +333,13 @@ static SIGNS_OF_LIFE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 
 /// What a sentence says of somebody's life.
 pub(super) fn facts<'a>(sentence: &Sentence<'a>) -> Vec<Fact<'a>> {
-    let told = |m: &Mention| matches!(m.kind, Kind::Date | Kind::Age | Kind::Count | Kind::Ordinal);
-    if !sentence.mentions.iter().any(told) {
+    if !may_tell(sentence) {
         return Vec::new();
     }
     // A name may follow before the first fact does; most sentences speak of no life at all.
     let text = sentence.words(sentence.span);
-    let bracket = || sentence.mentions.iter().any(|m| m.kind == Kind::Date) && text.contains('(');
-    if sentence.mentions.iter().all(|m| m.kind != Kind::Age)
+    let bracket = || sentence.has(Kinds::of(&[Kind::Date])) && text.contains('(');
+    if !sentence.has(Kinds::of(&[Kind::Age]))
         && !bracket()
         && !SIGNS_OF_LIFE.as_ref().is_none_or(|lives| lives.is_match(text))
     {
@@ -355,6 +354,20 @@ pub(super) fn facts<'a>(sentence: &Sentence<'a>) -> Vec<Fact<'a>> {
         }
     }
     facts
+}
+
+/// Whether a sentence has words of a life where [`event`] and [`aged`] want them. Nearly none has, and to ask costs a tenth
+/// of reading what its figures are.
+fn may_tell(sentence: &Sentence<'_>) -> bool {
+    if sentence.has(Kinds::of(&[Kind::Age])) {
+        return true;
+    }
+    let words = &sentence.vocabulary;
+    let event = || words.may_have(words!["born", "b", "died", "dies", "d", "("]) || words.may_have(FOUNDED);
+    sentence.has(Kinds::of(&[Kind::Date])) && event()
+        || sentence.has(Kinds::of(&[Kind::Ordinal])) && words.may_have(words!["birthday"])
+        || sentence.has(Kinds::of(&[Kind::Count]))
+            && (0..sentence.mentions.len()).any(|at| is_age(sentence, at))
 }
 
 /// "Born in 1950", "(1950-2010)", "died on 3 May 2010".
@@ -449,10 +462,12 @@ pub(super) enum Verb {
     Founded,
 }
 
+/// Verbs of what is begun.
+const FOUNDED: &WordList =
+    words!["opened", "created", "founded", "established", "built", "incorporated", "formed", "launched"];
+
 /// The verb whose time a date is, from the words before it, and the name before the verb.
 pub(super) fn verb<'a>(before: &[Token<'a>]) -> Option<(Verb, Option<&'a str>)> {
-    const FOUNDED: &WordList =
-        words!["opened", "created", "founded", "established", "built", "incorporated", "formed", "launched"];
     let mut at = before.len();
     for _ in 0..9 {
         at = at.checked_sub(1)?;
@@ -523,12 +538,7 @@ fn aged<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Fact<'a>> {
     let birthday = mention.kind == Kind::Ordinal && after.first().is_some_and(|t| t.is("birthday"));
     let said = match mention.kind {
         Kind::Ordinal => birthday,
-        // "Died at 75", "he was 22"
-        Kind::Count => {
-            mention.noun.is_none()
-                && !after.first().is_some_and(|t| t.is_sign(':') || t.is_sign('%'))
-                && told_age(sentence, at)
-        }
+        Kind::Count => is_age(sentence, at),
         _ => true,
     };
     if !said {
@@ -557,6 +567,15 @@ fn aged<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Fact<'a>> {
     let name = if apposed { name(before) } else { None };
     let fits = years < 120 || matches!(when, When::Now { thing: true });
     fits.then_some(Fact { mention, says: Says::Aged { years, when }, name, she: pronoun(before) })
+}
+
+/// "Died at 75", "he was 22": whether a bare count is an age.
+fn is_age(sentence: &Sentence<'_>, at: usize) -> bool {
+    let bare = sentence.mentions.get(at).filter(|m| m.kind == Kind::Count && m.noun.is_none());
+    bare.is_some_and(|m| {
+        let next = sentence.after(m.span).first();
+        !next.is_some_and(|t| t.is_sign(':') || t.is_sign('%')) && told_age(sentence, at)
+    })
 }
 
 /// "Died at 75", "was 22 when", "turned 60 in", "At 45 in 2008": a bare number that is the age of someone.

@@ -62,7 +62,8 @@ pub(super) fn latitude(sentence: &Sentence<'_>, mention: &Mention) -> Option<Fla
 
 /// "a pH of 15".
 pub(super) fn acidity(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
-    if !matches!(mention.kind, Kind::Count | Kind::Identifier) {
+    if !matches!(mention.kind, Kind::Count | Kind::Identifier) || !sentence.vocabulary.may_have(words!["ph"])
+    {
         return None;
     }
     let before = last(sentence.before(mention.number), 3);
@@ -88,7 +89,7 @@ const RATED: &WordList = words![
 
 /// "6 out of 5 stars", "11 on a scale of 1 to 10", "on a scale of 1 to 5, a 6".
 pub(super) fn rating(sentence: &Sentence<'_>, mention: &Mention, next: Option<&Mention>) -> Option<Flaw> {
-    let next = next?;
+    let next = next.filter(|_| sentence.vocabulary.may_have(words!["out", "scale"]))?;
     let end = |m: &Mention| match m.values.alternatives.as_slice() {
         [only] => only.max,
         _ => None,

@@ -41,14 +41,15 @@ super::check! {
 }
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
-    let flaws = page.sentences.iter().flat_map(|sentence| {
-        let one = |(at, mention): (usize, &Mention)| {
-            let denied = matches!(mention.standing, Standing::Negated | Standing::Asked);
-            (!denied).then(|| figure(page, sentence, at, mention)).flatten()
-        };
-        sentence.mentions.iter().enumerate().filter_map(one).collect::<Vec<_>>()
-    });
-    flaws.collect()
+    let mut flaws = Vec::new();
+    for sentence in &page.sentences {
+        for (at, mention) in sentence.mentions.iter().enumerate() {
+            if !matches!(mention.standing, Standing::Negated | Standing::Asked) {
+                flaws.extend(figure(page, sentence, at, mention));
+            }
+        }
+    }
+    flaws
 }
 
 /// What is impossible about one figure: at most one thing.

@@ -196,7 +196,7 @@ pub(super) fn negative(page: &Page<'_>, sentence: &Sentence<'_>, mention: &Menti
 
 /// "2.5 people were killed".
 pub(super) fn broken(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
-    let value = least(mention).filter(|n| of_people(mention) && !n.is_whole() && *n < Number::whole(1000))?;
+    let value = least(mention).filter(|n| !n.is_whole() && *n < Number::whole(1000) && of_people(mention))?;
     let digits = sentence.words(mention.number);
     let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let after = first(sentence.after(mention.span), 4);

@@ -169,13 +169,13 @@ impl Amounts {
         if whole.kind == Kind::Count && broken(whole) && !parts.iter().any(|p| broken(p)) {
             return None;
         }
-        let read = Meaning::of(&plain(whole, unit))?;
+        let read = meaning(whole, unit)?;
         Some(Self { unit, whole: parts.iter().any(|p| is_share(p)).then_some(read) })
     }
 
     /// What a figure allows.
     fn of_part(&self, part: &Mention) -> Option<Amount> {
-        let own = Meaning::of(&plain(part, self.unit))?;
+        let own = meaning(part, self.unit)?;
         let meaning = match &self.whole {
             Some(whole) if is_share(part) => own.share_of(whole),
             _ => own,
@@ -221,14 +221,9 @@ fn is_counted(mention: &Mention) -> bool {
     mention.values.alternatives.iter().all(|i| i.min.is_none_or(small) && i.max.is_none_or(small))
 }
 
-/// The figure without its unit, where all are reckoned without ("10 days: four in Rome, six in Florence").
-fn plain(mention: &Mention, unit: Option<Unit>) -> Mention {
-    let mut plain = mention.clone();
-    if unit.is_none() && !is_share(mention) {
-        plain.unit = None;
-        plain.kind = Kind::Count;
-    }
-    plain
+/// What the figure says, without its unit where all are reckoned without ("10 days: four in Rome, six in Florence").
+fn meaning(mention: &Mention, unit: Option<Unit>) -> Option<Meaning> {
+    if unit.is_none() && !is_share(mention) { Meaning::of_count(mention) } else { Meaning::of(mention) }
 }
 
 /// What a figure says, without its unit: "25", "about 24", "6 million".

@@ -38,6 +38,9 @@ pub(super) fn closes(sentence: &Sentence<'_>, mention: &Mention) -> bool {
 
 /// A rest that does not make its whole together with the parts before it.
 pub(super) fn find(sentence: &Sentence<'_>, earlier: Option<&Sentence<'_>>, at: usize) -> Option<Found> {
+    if !sentence.vocabulary.may_have(words!["other", "others", "remaining"]) {
+        return None;
+    }
     let rest = sentence.mentions.get(at)?;
     // "The other three are not": what is said of them is denied, not how many they are.
     let told = rest.standing == Standing::Negated || holds(rest);

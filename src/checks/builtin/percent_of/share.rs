@@ -198,7 +198,7 @@ impl Share {
     /// The shares in words alone: "most", "a majority".
     pub(super) fn worded(sentence: &Sentence<'_>) -> Vec<Self> {
         let tokens = sentence.tokens();
-        if !tokens.iter().any(|t| t.is_any(FIRST)) {
+        if !sentence.says(FIRST) {
             return Vec::new();
         }
         let text = sentence.words(sentence.span);
