@@ -40,7 +40,7 @@ pub(crate) use spelling::{Spelling, WordList, words};
 pub(crate) use token::{Sort, Token, tokens};
 pub use unit::{Dimension, Unit};
 pub use value::{Interval, Values};
-pub(crate) use vocabulary::Vocabulary;
+pub(crate) use vocabulary::{Topics, Vocabulary};
 
 #[cfg(test)]
 mod tests;

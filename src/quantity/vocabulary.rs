@@ -11,13 +11,60 @@ pub(crate) struct Vocabulary {
     /// The bits of all of them in the sketch of a [`WordList`].
     sketch: [u64; 4],
     tags: Tags,
+    /// A bit for each topic that one of them tells of.
+    topics: u32,
+}
+
+/// Words that every sentence is asked for, each of which tells of a topic: all of them are looked for at once, which takes
+/// a fifth of the time that it takes one after the other.
+#[derive(Debug)]
+pub(crate) struct Topics<const N: usize> {
+    /// The words with the numbers of their topics, in the order of their bits in the sketch of a [`WordList`].
+    words: [(&'static str, u32); N],
+    /// Where those of each bit start, and where the last ones end.
+    starts: [u8; 257],
+}
+
+impl<const N: usize> Topics<N> {
+    /// These words in lower case, `N` in all: those of each topic, in the order of the topics.
+    pub(crate) const fn of(topics: &[&[&'static str]]) -> Self {
+        let (mut words, mut starts) = ([("", 0); N], [0; 257]);
+        let (mut bit, mut count) = (0, 0);
+        while bit < 256 {
+            let mut topic = 0;
+            while topic < topics.len() {
+                let mut at = 0;
+                while at < topics[topic].len() {
+                    if WordList::bit(topics[topic][at].as_bytes()) as usize == bit {
+                        words[count as usize] = (topics[topic][at], topic as u32);
+                        count += 1;
+                    }
+                    at += 1;
+                }
+                topic += 1;
+            }
+            bit += 1;
+            starts[bit] = count;
+        }
+        Self { words, starts }
+    }
+
+    /// The bits of the topics that a token tells of.
+    fn told_by(&self, token: &Token<'_>) -> u32 {
+        let bit = usize::from(token.sketch);
+        let (from, to) = (usize::from(self.starts[bit]), usize::from(self.starts[bit + 1]));
+        let words = self.words.get(from..to).unwrap_or_default();
+        let told = words.iter().filter(|(word, _)| token.is(word));
+        told.fold(0, |topics, (_, topic)| topics | 1 << topic)
+    }
 }
 
 impl Vocabulary {
-    /// That of these tokens.
-    pub(crate) fn of(tokens: &[Token<'_>]) -> Self {
+    /// That of these tokens, asked for some topics.
+    pub(crate) fn of<const N: usize>(tokens: &[Token<'_>], topics: &Topics<N>) -> Self {
         let mut all = Self::default();
         for token in tokens {
+            all.topics |= topics.told_by(token);
             all.sketch[usize::from(token.sketch / 64)] |= 1 << (token.sketch % 64);
             all.tags = all.tags | token.tags;
         }
@@ -27,6 +74,11 @@ impl Vocabulary {
     /// Whether a token may be one of these words or signs. Where this is false, none [is](Token::is_any).
     pub(crate) fn may_have(&self, words: &WordList) -> bool {
         words.shares(&self.sketch)
+    }
+
+    /// Whether a token tells of the topic of this number.
+    pub(crate) const fn tells_of(&self, topic: u32) -> bool {
+        self.topics >> topic & 1 == 1
     }
 
     /// Whether a token stands in one of these classes.
@@ -41,12 +93,20 @@ mod tests {
     use crate::quantity::{tokens, words};
     use proptest::prelude::*;
 
+    const WORDS: &[&[&str]] =
+        &[&["other", "others"], &["p.m.", "o’clock", "a"], &[":", "("], &["extraordinarily", "é", "others"]];
+    const TOPICS: Topics<10> = Topics::of(WORDS);
+
     proptest! {
         /// What a token is, the vocabulary has.
         #[test]
         fn no_word_is_missed(text in "([a-cA-C’']{1,3}|other|Others|REMAINING|p\\.m\\.|P\\.M\\.|o’clock|extraordinarily|[-(:%]|é|7| ){1,8}") {
             let tokens = tokens(&text, 0);
-            let all = Vocabulary::of(&tokens);
+            let all = Vocabulary::of(&tokens, &TOPICS);
+            for (topic, words) in (0..).zip(WORDS) {
+                let told = tokens.iter().any(|t| words.iter().any(|word| t.is(word)));
+                prop_assert_eq!(all.tells_of(topic), told, "{:?}", words);
+            }
             for list in [
                 words!["other"], words!["others", "a"], words!["remaining"], words!["p.m.", "b"],
                 words!["o’clock"], words!["("], words![":", "%"], words!["extraordinarily"], words!["é", "7"],
@@ -62,6 +122,6 @@ mod tests {
     #[test]
     fn most_words_are_not_had() {
         let tokens = tokens("The storm cut power to 5,000 homes", 0);
-        assert!(!Vocabulary::of(&tokens).may_have(words!["other", "remaining"]));
+        assert!(!Vocabulary::of(&tokens, &TOPICS).may_have(words!["other", "remaining"]));
     }
 }

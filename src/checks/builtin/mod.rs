@@ -22,6 +22,7 @@ mod restated_number;
 mod table_total;
 #[cfg(test)]
 mod testing;
+mod topic;
 mod weekday_date;
 
 use std::cmp::Reverse;

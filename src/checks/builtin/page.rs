@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::topic::{TOPICS, Topic};
 use crate::document::{BlockRole, Document};
 use crate::quantity::{Kind, Mention, Reading, Token, Vocabulary, WordList};
 use crate::span::Span;
@@ -81,7 +82,7 @@ impl<'a> Page<'a> {
                     text: block.text(document),
                     mentions,
                     first,
-                    vocabulary: Vocabulary::of(tokens),
+                    vocabulary: Vocabulary::of(tokens, &TOPICS),
                     kinds: Kinds(mentions.iter().fold(0, |kinds, m| kinds | 1 << m.kind as u32)),
                     tokens,
                     speech,
@@ -123,6 +124,11 @@ impl<'a> Sentence<'a> {
     /// Whether it has a mention of one of these kinds.
     pub(super) const fn has(&self, kinds: Kinds) -> bool {
         self.kinds.0 & kinds.0 != 0
+    }
+
+    /// Whether one of its words tells of a topic.
+    pub(super) const fn tells_of(&self, topic: Topic) -> bool {
+        self.vocabulary.tells_of(topic as u32)
     }
 
     /// Whether one of its tokens is one of these words or signs.

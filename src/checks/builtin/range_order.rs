@@ -36,9 +36,11 @@ super::check! {
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     for sentence in &page.sentences {
-        flaws.extend(
-            sentence.mentions.iter().filter_map(|m| range(sentence, m).or_else(|| score(sentence, m))),
-        );
+        for mention in sentence.mentions {
+            if mention.hedge == Hedge::Between || matches!(mention.kind, Kind::Age | Kind::Score) {
+                flaws.extend(range(sentence, mention).or_else(|| score(sentence, mention)));
+            }
+        }
         let words = &sentence.vocabulary;
         if words.may_have(LABELS) || words.may_have(words!["between"]) {
             flaws.extend(sentence.mentions.windows(2).filter_map(|two| match two {

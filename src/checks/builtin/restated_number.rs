@@ -304,6 +304,9 @@ fn is_year(n: Number) -> bool {
 /// "thirty-three-six", "thirty-eleven people": words that make no number.
 fn malformed(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
     use NumberWord::{Digit, Teen, Tens};
+    if !sentence.words(mention.number).starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
     let tokens = sentence.after(Span::new(mention.number.start, mention.number.start));
     let joined = |at: usize| {
         let (dash, word) = (tokens.get(at)?, tokens.get(at + 1)?);

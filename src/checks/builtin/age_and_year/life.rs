@@ -1,12 +1,10 @@
 //! What is said of one life: a birth, a death, ages in years.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
 use jiff::civil::Date;
 
 use super::super::flaw::Flaw;
 use super::super::page::{Kinds, Page, Sentence};
+use super::super::topic::Topic;
 use crate::quantity::{DateRange, Hedge, Kind, Mention, Number, Standing, Tags, Token, WordList, words};
 use crate::span::Span;
 
@@ -312,24 +310,21 @@ fn uneven(a: (&Mention, i128, i16), b: (&Mention, i128, i16)) -> Option<Flaw> {
 }
 
 /// What a sentence that speaks of a life has one of; without it, every sentence may.
-static SIGNS_OF_LIFE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::new([
-        "born",
-        "Born",
-        "(b.",
-        "died",
-        "dies",
-        "age",
-        "old",
-        "birthday",
-        "turn",
-        "was ",
-        "found",
-        "built",
-        "establish",
-    ])
-    .ok()
-});
+const SIGNS_OF_LIFE: [&str; 13] = [
+    "was ",
+    "born",
+    "died",
+    "age",
+    "old",
+    "found",
+    "built",
+    "turn",
+    "Born",
+    "(b.",
+    "dies",
+    "birthday",
+    "establish",
+];
 
 /// What a sentence says of somebody's life.
 pub(super) fn facts<'a>(sentence: &Sentence<'a>) -> Vec<Fact<'a>> {
@@ -341,7 +336,7 @@ pub(super) fn facts<'a>(sentence: &Sentence<'a>) -> Vec<Fact<'a>> {
     let bracket = || sentence.has(Kinds::of(&[Kind::Date])) && text.contains('(');
     if !sentence.has(Kinds::of(&[Kind::Age]))
         && !bracket()
-        && !SIGNS_OF_LIFE.as_ref().is_none_or(|lives| lives.is_match(text))
+        && !SIGNS_OF_LIFE.iter().any(|sign| text.contains(sign))
     {
         return Vec::new();
     }
@@ -363,7 +358,7 @@ fn may_tell(sentence: &Sentence<'_>) -> bool {
         return true;
     }
     let words = &sentence.vocabulary;
-    let event = || words.may_have(words!["born", "b", "died", "dies", "d", "("]) || words.may_have(FOUNDED);
+    let event = || sentence.tells_of(Topic::Life) || words.may_have(words!["("]);
     sentence.has(Kinds::of(&[Kind::Date])) && event()
         || sentence.has(Kinds::of(&[Kind::Ordinal])) && words.may_have(words!["birthday"])
         || sentence.has(Kinds::of(&[Kind::Count]))
@@ -529,10 +524,9 @@ fn aged<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Fact<'a>> {
     let value =
         value.as_point().filter(|v| v.is_whole() && *v > Number::ZERO && *v < Number::whole(1_000))?;
     let (before, after) = (sentence.before(mention.span), sentence.after(mention.span));
-    let kin = kin(before) || after.first().is_some_and(|t| t.is_any(KIN));
     let years = mention.unit.is_none_or(|u| u.symbol() == "year");
     let denied = matches!(mention.standing, Standing::Negated | Standing::Asked);
-    if mention.hedge != Hedge::Exact || kin || denied || mention.rest || !years {
+    if mention.hedge != Hedge::Exact || denied || mention.rest || !years {
         return None;
     }
     let birthday = mention.kind == Kind::Ordinal && after.first().is_some_and(|t| t.is("birthday"));
@@ -541,7 +535,7 @@ fn aged<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Fact<'a>> {
         Kind::Count => is_age(sentence, at),
         _ => true,
     };
-    if !said {
+    if !said || kin(before) || after.first().is_some_and(|t| t.is_any(KIN)) {
         return None;
     }
     let end = if birthday { after.first()?.span() } else { mention.span };
@@ -646,19 +640,23 @@ fn now(sentence: &Sentence<'_>, at: usize) -> Option<When> {
     let (before, after) = (sentence.before(mention.span), sentence.after(mention.span));
     let words = sentence.words(mention.span);
     let old = words.ends_with("old") || words.contains("-old");
-    let following = after.first().map(Token::lower);
-    let noun = mention.noun.as_ref().map(|n| n.lemma.to_lowercase());
-    let is_thing = |word: &Option<String>| word.as_deref().is_some_and(|w| THINGS.contains(&w));
-    let thing = old && (is_thing(&following) || is_thing(&noun));
+    let thing = old && {
+        let following = after.first().map(Token::lower);
+        let noun = mention.noun.as_ref().map(|n| n.lemma.to_lowercase());
+        let is_thing = |word: Option<String>| word.is_some_and(|w| THINGS.contains(&w.as_str()));
+        is_thing(following) || is_thing(noun)
+    };
     let commas = before.last().is_some_and(|t| t.is_sign(','))
         && after.first().is_some_and(|t| t.is_sign(','))
         && mention.kind == Kind::Age;
     let is = before.last().is_some_and(|t| t.is_any(words!["is", "now", "turns", "'s"]))
         && mention.kind == Kind::Age;
-    let near = before.iter().rev().take(AROUND).chain(after.iter().take(AROUND));
-    let past = near.into_iter().any(|t| t.is_any(words!["then", "died", "when", "later", "had"]));
-    let past = past || other_time(sentence, at);
-    ((old && !past || commas && !past || is) || thing).then_some(When::Now { thing })
+    let past = || {
+        let near = before.iter().rev().take(AROUND).chain(after.iter().take(AROUND));
+        near.into_iter().any(|t| t.is_any(words!["then", "died", "when", "later", "had"]))
+            || other_time(sentence, at)
+    };
+    (is || thing || (old || commas) && !past()).then_some(When::Now { thing })
 }
 
 /// Whether a year near an age is that of no beginning, so that the age may be one of then.

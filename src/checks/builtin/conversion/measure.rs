@@ -1,7 +1,7 @@
 //! Lengths, weights, times and their like in two units.
 
 use super::super::flaw::Flaw;
-use super::super::page::Sentence;
+use super::super::page::{Kinds, Sentence};
 use super::join::{Join, join};
 use super::temperature;
 use crate::finding::Severity;
@@ -32,6 +32,9 @@ const MOST_PARTS: usize = 4;
 
 pub(super) fn flaws(sentence: &Sentence<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
+    if !sentence.has(Kinds::of(&[Kind::Measure, Kind::Duration])) {
+        return flaws;
+    }
     let mut at = 0;
     let may_tell = |m: &&Mention| is_measure(m) || m.kind == Kind::Ratio;
     let several = sentence.mentions.iter().filter(may_tell).nth(1).is_some();

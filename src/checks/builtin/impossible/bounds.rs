@@ -2,13 +2,24 @@
 
 use super::super::flaw::Flaw;
 use super::super::page::Sentence;
+use super::super::topic::Topic;
 use super::{any, first, flaw, last, least};
 use crate::finding::Severity;
 use crate::quantity::{Hedge, Kind, Mention, Number, Trend, Unit, WordList, wording, words};
 
+/// What is wrong with a temperature, or with degrees of the globe.
+pub(super) fn measure(sentence: &Sentence<'_>, mention: &Mention, unit: Unit) -> Option<Flaw> {
+    if unit.base.symbol == "deg" {
+        latitude(sentence, mention)
+    } else if unit.base.dimension.0 == "temperature" && unit.per.is_none() {
+        cold(sentence, mention, unit)
+    } else {
+        None
+    }
+}
+
 /// "minus 300 degrees Celsius": colder than nothing can be.
-pub(super) fn cold(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
-    let unit: Unit = mention.unit.filter(|u| u.base.dimension.0 == "temperature" && u.per.is_none())?;
+fn cold(sentence: &Sentence<'_>, mention: &Mention, unit: Unit) -> Option<Flaw> {
     let value = least(mention).filter(|n| n.is_negative())?;
     let below = unit.to_base(value)?.is_negative();
     if !below || mention.trend == Some(Trend::Down) {
@@ -27,8 +38,8 @@ pub(super) fn cold(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
 }
 
 /// "a latitude of 95 degrees north", "95°N".
-pub(super) fn latitude(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
-    let value = least(mention).filter(|_| mention.unit.is_some_and(|u| u.base.symbol == "deg"))?;
+fn latitude(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
+    let value = least(mention)?;
     let after = first(sentence.after(mention.span), 3);
     let before = last(sentence.before(mention.span), 5);
     let near = |words: &WordList| any(before, words) || any(after, words);
@@ -89,7 +100,7 @@ const RATED: &WordList = words![
 
 /// "6 out of 5 stars", "11 on a scale of 1 to 10", "on a scale of 1 to 5, a 6".
 pub(super) fn rating(sentence: &Sentence<'_>, mention: &Mention, next: Option<&Mention>) -> Option<Flaw> {
-    let next = next.filter(|_| sentence.vocabulary.may_have(words!["out", "scale"]))?;
+    let next = next.filter(|_| sentence.tells_of(Topic::Scale))?;
     let end = |m: &Mention| match m.values.alternatives.as_slice() {
         [only] => only.max,
         _ => None,

@@ -2,6 +2,7 @@
 
 use super::super::flaw::Flaw;
 use super::super::page::Sentence;
+use super::super::topic::Topic;
 use super::{any, first, flaw, last, least};
 use crate::finding::Severity;
 use crate::quantity::{Kind, Mention, Number, Sort, Token, WordList, wording, words};
@@ -11,7 +12,7 @@ const HELP: &str = "See which time is meant.";
 
 /// "25 o'clock", "7:68 p.m.", "at 13:75", "15:30 a.m.".
 pub(super) fn time(sentence: &Sentence<'_>, mention: &Mention, next: Option<&Mention>) -> Option<Flaw> {
-    if !sentence.vocabulary.may_have(OF_CLOCK) {
+    if !sentence.tells_of(Topic::Clock) {
         return None;
     }
     let tokens = sentence.after(Span::new(mention.number.start, mention.number.start));
@@ -76,9 +77,6 @@ pub(super) fn time(sentence: &Sentence<'_>, mention: &Mention, next: Option<&Men
     };
     Some(found.words(sentence.block, whole, written, "the hour"))
 }
-
-/// What a time of day is written with.
-const OF_CLOCK: &WordList = words![":", "o'clock", "o’clock", "am", "pm", "a.m.", "p.m.", "a.m", "p.m", "m"];
 
 /// Words before a time of day.
 const AT: &WordList = words!["at", "by", "until", "till", "before", "after", "since", "around", "about"];

@@ -10,7 +10,7 @@ mod tests;
 use super::flaw::Flaw;
 use super::page::{Page, Sentence};
 use crate::finding::Severity;
-use crate::quantity::{Mention, Number, Standing, Token, WordList};
+use crate::quantity::{Kind, Mention, Number, Standing, Token, WordList};
 use crate::span::Span;
 
 super::check! {
@@ -55,16 +55,21 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
 /// What is impossible about one figure: at most one thing.
 fn figure(page: &Page<'_>, sentence: &Sentence<'_>, at: usize, mention: &Mention) -> Option<Flaw> {
     let next = sentence.mentions.get(at + 1);
-    shares::share(sentence, mention)
-        .or_else(|| shares::probability(sentence, mention))
-        .or_else(|| shares::fall(sentence, mention))
-        .or_else(|| clock::time(sentence, mention, next))
-        .or_else(|| clock::rate(sentence, mention))
-        .or_else(|| people::negative(page, sentence, mention))
-        .or_else(|| people::broken(sentence, mention))
-        .or_else(|| people::age(sentence, mention))
-        .or_else(|| bounds::cold(sentence, mention))
-        .or_else(|| bounds::latitude(sentence, mention))
+    let own = match mention.kind {
+        Kind::Percent => shares::share(sentence, mention).or_else(|| shares::fall(sentence, mention)),
+        Kind::Count => shares::probability(sentence, mention),
+        _ => None,
+    };
+    let own = own.or_else(|| clock::time(sentence, mention, next)).or_else(|| match mention.kind {
+        Kind::Duration => clock::rate(sentence, mention),
+        Kind::Count => people::negative(page, sentence, mention)
+            .or_else(|| people::broken(sentence, mention))
+            .or_else(|| people::age(sentence, mention)),
+        Kind::Age => people::age(sentence, mention),
+        _ => None,
+    });
+    let measured = || mention.unit.and_then(|unit| bounds::measure(sentence, mention, unit));
+    own.or_else(measured)
         .or_else(|| bounds::acidity(sentence, mention))
         .or_else(|| bounds::rating(sentence, mention, next))
 }

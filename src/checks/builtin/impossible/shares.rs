@@ -2,10 +2,11 @@
 
 use super::super::flaw::Flaw;
 use super::super::page::Sentence;
+use super::super::topic::Topic;
 use super::people::PEOPLE;
 use super::{any, first, flaw, last, least};
 use crate::finding::Severity;
-use crate::quantity::{Hedge, Kind, Mention, Number, Tags, Token, WordList, wording, words};
+use crate::quantity::{Hedge, Mention, Number, Tags, Token, WordList, wording, words};
 
 const HUNDRED: Number = Number::whole(100);
 
@@ -111,9 +112,6 @@ const WONDERS: &WordList = words![
 
 /// "120 percent of the students voted", "a turnout of 120 percent", "a 130 percent chance".
 pub(super) fn share(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
-    if mention.kind != Kind::Percent {
-        return None;
-    }
     let value = least(mention).filter(|n| *n > HUNDRED)?;
     let after = first(sentence.after(mention.span), 14);
     let before = last(sentence.before(mention.span), 6);
@@ -231,12 +229,9 @@ fn of_people<'t>(after: &[Token<'t>]) -> Option<&'t str> {
     head.then(|| words.get(at).map(|t| t.text)).flatten()
 }
 
-/// Words for what lies between nothing and one.
-const BOUNDED: &WordList = words!["probability", "likelihood", "correlation", "value", "p", "posterior"];
-
 /// "a probability of 1.4", "a correlation of 1.3", "p = 1.2".
 pub(super) fn probability(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
-    if mention.kind != Kind::Count || mention.unit.is_some() || !sentence.vocabulary.may_have(BOUNDED) {
+    if mention.unit.is_some() || !sentence.tells_of(Topic::Chance) {
         return None;
     }
     let value = least(mention)?;
@@ -351,9 +346,6 @@ const FALLS: &WordList = words![
 
 /// "sales fell 120 percent", "a 120 percent drop": below nothing.
 pub(super) fn fall(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
-    if mention.kind != Kind::Percent {
-        return None;
-    }
     let value = least(mention).filter(|n| *n > HUNDRED)?;
     let before = sentence.before(mention.span);
     let may = any(last(before, 12), BELOW_NOTHING) || mention.hedge == Hedge::Vague;

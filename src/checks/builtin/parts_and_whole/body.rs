@@ -2,6 +2,7 @@
 
 use super::super::flaw::Flaw;
 use super::super::page::{Kinds, Sentence};
+use super::super::topic::Topic;
 use super::{Found, run};
 use crate::quantity::{Hedge, Kind, Mention, Number, Tags, Token, WordList, wording, words};
 
@@ -161,7 +162,7 @@ fn flaw(vote: &Mention, whole: &Mention, sentence: &Sentence<'_>) -> Option<Flaw
 
 /// "The jury, made up of seven women and six men, had 12 members": the whole stands behind its parts.
 pub(super) fn made_up(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
-    if !sentence.vocabulary.may_have(words!["up", "composed", "consisting", "comprised", "comprising"]) {
+    if !sentence.tells_of(Topic::Composed) {
         return None;
     }
     let first = sentence.mentions.get(at).filter(|m| counted(m))?;

@@ -2,10 +2,11 @@
 
 use super::super::flaw::Flaw;
 use super::super::page::Sentence;
+use super::super::topic::Topic;
 use super::reckoning::said;
 use super::{Found, run};
 use crate::finding::Severity;
-use crate::quantity::{Hedge, Kind, Meaning, Mention, Number, Standing, Tags, Token, Unit, WordList, words};
+use crate::quantity::{Hedge, Kind, Meaning, Mention, Number, Standing, Tags, Token, Unit, words};
 
 /// Nouns for people, whom a count of people can be a part of.
 const PEOPLE: [&str; 97] = [
@@ -176,7 +177,7 @@ fn part_of(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
 
 /// "12 dead, including 14 children"; "12 people died, 14 of them children".
 fn part_among(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
-    if !sentence.vocabulary.may_have(AMONG) {
+    if !sentence.tells_of(Topic::Among) {
         return None;
     }
     let part = sentence.mentions.get(at).filter(|m| claims(m))?;
@@ -220,10 +221,6 @@ fn part_among(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     let severity = if sure { Severity::Error } else { Severity::Warning };
     Some((flaw(sentence, part, whole, severity), at))
 }
-
-/// The words of which one stands beside a part that is told to be among a whole.
-const AMONG: &WordList =
-    words!["them", "whom", "which", "these", "those", "including", "include", "includes", "included"];
 
 /// How many figures before a part are looked at.
 const MOST_BEFORE: usize = 6;

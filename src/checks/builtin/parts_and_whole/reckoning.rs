@@ -169,12 +169,23 @@ impl Amounts {
         if whole.kind == Kind::Count && broken(whole) && !parts.iter().any(|p| broken(p)) {
             return None;
         }
-        let read = meaning(whole, unit)?;
-        Some(Self { unit, whole: parts.iter().any(|p| is_share(p)).then_some(read) })
+        let shares = parts.iter().any(|p| is_share(p));
+        // A figure that is just one number always says something.
+        let read = if shares || point(whole).is_none() { Some(meaning(whole, unit)?) } else { None };
+        Some(Self { unit, whole: read.filter(|_| shares) })
     }
 
     /// What a figure allows.
     fn of_part(&self, part: &Mention) -> Option<Amount> {
+        // Nearly all of them are plain counts, which say what they say.
+        if self.unit.is_none()
+            && !is_share(part)
+            && part.hedge != Hedge::About
+            && is_counted(part)
+            && let Some(number) = point(part)
+        {
+            return Some(Amount { exact: Set::point(number), loose: Set::point(number) });
+        }
         let own = meaning(part, self.unit)?;
         let meaning = match &self.whole {
             Some(whole) if is_share(part) => own.share_of(whole),
@@ -213,6 +224,14 @@ fn names_unit(part: &Mention, whole: &Mention) -> bool {
 
 fn is_share(mention: &Mention) -> bool {
     matches!(mention.kind, Kind::Percent | Kind::Ratio)
+}
+
+/// The number that a figure states, where it is just one.
+fn point(mention: &Mention) -> Option<Number> {
+    match mention.values.alternatives.as_slice() {
+        [only] => only.as_point().filter(|_| !only.is_empty()),
+        _ => None,
+    }
 }
 
 /// A figure that was counted one by one, as far as its digits tell.

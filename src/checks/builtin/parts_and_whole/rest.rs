@@ -2,6 +2,7 @@
 
 use super::super::flaw::Flaw;
 use super::super::page::Sentence;
+use super::super::topic::Topic;
 use super::reckoning::{Reckoning, wording_list};
 use super::{Found, run};
 use crate::finding::Severity;
@@ -38,7 +39,7 @@ pub(super) fn closes(sentence: &Sentence<'_>, mention: &Mention) -> bool {
 
 /// A rest that does not make its whole together with the parts before it.
 pub(super) fn find(sentence: &Sentence<'_>, earlier: Option<&Sentence<'_>>, at: usize) -> Option<Found> {
-    if !sentence.vocabulary.may_have(words!["other", "others", "remaining"]) {
+    if !sentence.tells_of(Topic::Rest) {
         return None;
     }
     let rest = sentence.mentions.get(at)?;
