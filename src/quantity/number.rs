@@ -27,6 +27,9 @@ impl PartialOrd for Number {
 
 impl Ord for Number {
     fn cmp(&self, other: &Self) -> Ordering {
+        if self.0.denom() == other.0.denom() {
+            return self.0.numer().cmp(other.0.numer());
+        }
         match (self.small(), other.small()) {
             // No product of two numbers of 64 bits is too large for 128.
             (Some((a, b)), Some((c, d))) => {

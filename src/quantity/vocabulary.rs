@@ -19,43 +19,45 @@ pub(crate) struct Vocabulary {
 /// a fifth of the time that it takes one after the other.
 #[derive(Debug)]
 pub(crate) struct Topics<const N: usize> {
-    /// The words with the numbers of their topics, in the order of their bits in the sketch of a [`WordList`].
-    words: [(&'static str, u32); N],
-    /// Where those of each bit start, and where the last ones end.
-    starts: [u8; 257],
+    /// The words with their bits in the sketch of a [`WordList`], in the order of these, and the numbers of their topics.
+    words: [(&'static str, u8, u8); N],
+    /// The place of the first word of each bit, counted from one; zero where there is none.
+    first: [u8; 256],
 }
 
 impl<const N: usize> Topics<N> {
     /// These words in lower case, `N` in all: those of each topic, in the order of the topics.
     pub(crate) const fn of(topics: &[&[&'static str]]) -> Self {
-        let (mut words, mut starts) = ([("", 0); N], [0; 257]);
+        let (mut words, mut first) = ([("", 0, 0); N], [0; 256]);
         let (mut bit, mut count) = (0, 0);
-        while bit < 256 {
+        while count < N {
             let mut topic = 0;
             while topic < topics.len() {
                 let mut at = 0;
                 while at < topics[topic].len() {
-                    if WordList::bit(topics[topic][at].as_bytes()) as usize == bit {
-                        words[count as usize] = (topics[topic][at], topic as u32);
+                    if WordList::bit(topics[topic][at].as_bytes()) == bit {
+                        words[count] = (topics[topic][at], bit, topic as u8);
                         count += 1;
+                        if first[bit as usize] == 0 {
+                            first[bit as usize] = count as u8;
+                        }
                     }
                     at += 1;
                 }
                 topic += 1;
             }
-            bit += 1;
-            starts[bit] = count;
+            bit = bit.wrapping_add(1);
         }
-        Self { words, starts }
+        Self { words, first }
     }
 
-    /// The bits of the topics that a token tells of.
-    fn told_by(&self, token: &Token<'_>) -> u32 {
-        let bit = usize::from(token.sketch);
-        let (from, to) = (usize::from(self.starts[bit]), usize::from(self.starts[bit + 1]));
-        let words = self.words.get(from..to).unwrap_or_default();
-        let told = words.iter().filter(|(word, _)| token.is(word));
-        told.fold(0, |topics, (_, topic)| topics | 1 << topic)
+    /// The bits of the topics that a token tells of, of which the first word that has its bit is at this place.
+    #[inline(never)] // Seldom called, and the loop that calls it has all it needs at hand only without it.
+    fn told_by(&self, token: &Token<'_>, first: u8) -> u32 {
+        let words = self.words.iter().skip(usize::from(first) - 1);
+        let alike = words.take_while(|(_, bit, _)| *bit == token.sketch);
+        let told = alike.filter(|(word, ..)| token.is(word));
+        told.fold(0, |topics, (.., topic)| topics | 1 << topic)
     }
 }
 
@@ -64,7 +66,10 @@ impl Vocabulary {
     pub(crate) fn of<const N: usize>(tokens: &[Token<'_>], topics: &Topics<N>) -> Self {
         let mut all = Self::default();
         for token in tokens {
-            all.topics |= topics.told_by(token);
+            let first = topics.first[usize::from(token.sketch)];
+            if first > 0 {
+                all.topics |= topics.told_by(token, first);
+            }
             all.sketch[usize::from(token.sketch / 64)] |= 1 << (token.sketch % 64);
             all.tags = all.tags | token.tags;
         }

@@ -21,10 +21,12 @@ pub(super) enum Topic {
     Chance,
     /// It is a verb of a life, or of what is begun, with the day of which it is told.
     Life,
+    /// The sentence speaks of another time, of a part, or of what was said before.
+    Apart,
 }
 
 /// The words of each topic, in the order of the topics.
-const WORDS: [&[&str]; 8] = [
+const WORDS: [&[&str]; 9] = [
     &[":", "o'clock", "o’clock", "am", "pm", "a.m.", "p.m.", "a.m", "p.m", "m"],
     &["vast", "overwhelming", "majority", "most", "minority", "almost", "nearly", "virtually", "practically"],
     &["other", "others", "remaining"],
@@ -47,7 +49,38 @@ const WORDS: [&[&str]; 8] = [
         "formed",
         "launched",
     ],
+    &[
+        "earlier",
+        "previous",
+        "previously",
+        "initially",
+        "originally",
+        "another",
+        "separate",
+        "similar",
+        "among",
+        "including",
+        "only",
+        "least",
+        "before",
+        "ago",
+        "since",
+        "further",
+        "other",
+        "already",
+        "per",
+        "each",
+        "average",
+        "former",
+        "estimates",
+        "estimated",
+        "compared",
+        "correction",
+        "overall",
+        "far",
+        "yearly",
+    ],
 ];
 
 /// The words of all topics.
-pub(super) static TOPICS: Topics<57> = Topics::of(&WORDS);
+pub(super) static TOPICS: Topics<86> = Topics::of(&WORDS);

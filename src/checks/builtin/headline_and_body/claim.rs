@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use super::super::page::{Kinds, Sentence};
+use super::super::topic::Topic;
 use crate::document::BlockRole;
 use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, WordList, wording, words};
 
@@ -27,39 +28,6 @@ pub(super) enum Likeness {
     /// The one repeats the other.
     Repeated,
 }
-
-/// Words of a sentence that speaks of another time, of a part, or of what was said before.
-const APART: &WordList = words![
-    "earlier",
-    "previous",
-    "previously",
-    "initially",
-    "originally",
-    "another",
-    "separate",
-    "similar",
-    "among",
-    "including",
-    "only",
-    "least",
-    "before",
-    "ago",
-    "since",
-    "further",
-    "other",
-    "already",
-    "per",
-    "each",
-    "average",
-    "former",
-    "estimates",
-    "estimated",
-    "compared",
-    "correction",
-    "overall",
-    "far",
-    "yearly",
-];
 
 /// Words of a sentence that adds to what others say.
 const ADDS: [&str; 7] = ["also", "another", "himself", "herself", "later", "since", "too"];
@@ -244,7 +212,7 @@ fn is_apart(sentence: &Sentence<'_>) -> bool {
         said.may_have(first)
             && tokens.windows(2).any(|w| matches!(w, [a, of] if a.is_any(first) && !of.is_any(time)))
     };
-    tokens.len() > WORDS || dated() || past() || ordered() || sentence.says(APART)
+    tokens.len() > WORDS || dated() || past() || ordered() || sentence.tells_of(Topic::Apart)
 }
 
 /// Whether a sentence names a day, a month or a year.
@@ -303,7 +271,12 @@ fn fate(sentence: &Sentence<'_>, mention: &Mention) -> Option<&'static str> {
 
 /// What is left of a word without its ending: one stem for "kills", "killed" and "killing".
 fn stem(word: String) -> String {
-    if let Some(stem) = group(&word).or_else(|| irregular(&word)) {
+    group(&word).map_or_else(|| cut(word), str::to_owned)
+}
+
+/// The stem of a word that is in none of [`GROUPS`].
+fn cut(word: String) -> String {
+    if let Some(stem) = irregular(&word) {
         return stem.to_owned();
     }
     let long = |stem: &&str| stem.chars().nth(2).is_some();
@@ -363,7 +336,8 @@ impl Claim<'_> {
                     && !self.mention.span.contains(t.span())
             };
             let read = self.sentence.tokens().iter().take(WORDS);
-            let mut words: Vec<String> = read.filter(says).map(|t| stem(t.lower())).collect();
+            let stem = |t: &Token<'_>| if t.is_any(GROUPED) { stem(t.lower()) } else { cut(t.lower()) };
+            let mut words: Vec<String> = read.filter(says).map(stem).collect();
             words.sort_unstable();
             words.dedup();
             words

@@ -2,7 +2,6 @@
 
 use super::super::flaw::Flaw;
 use super::super::page::Sentence;
-use super::super::topic::Topic;
 use super::{any, first, flaw, last, least};
 use crate::finding::Severity;
 use crate::quantity::{Hedge, Kind, Mention, Number, Trend, Unit, WordList, wording, words};
@@ -99,8 +98,7 @@ const RATED: &WordList = words![
 ];
 
 /// "6 out of 5 stars", "11 on a scale of 1 to 10", "on a scale of 1 to 5, a 6".
-pub(super) fn rating(sentence: &Sentence<'_>, mention: &Mention, next: Option<&Mention>) -> Option<Flaw> {
-    let next = next.filter(|_| sentence.tells_of(Topic::Scale))?;
+pub(super) fn rating(sentence: &Sentence<'_>, mention: &Mention, next: &Mention) -> Option<Flaw> {
     let end = |m: &Mention| match m.values.alternatives.as_slice() {
         [only] => only.max,
         _ => None,

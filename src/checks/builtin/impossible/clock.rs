@@ -2,7 +2,6 @@
 
 use super::super::flaw::Flaw;
 use super::super::page::Sentence;
-use super::super::topic::Topic;
 use super::{any, first, flaw, last, least};
 use crate::finding::Severity;
 use crate::quantity::{Kind, Mention, Number, Sort, Token, WordList, wording, words};
@@ -12,9 +11,6 @@ const HELP: &str = "See which time is meant.";
 
 /// "25 o'clock", "7:68 p.m.", "at 13:75", "15:30 a.m.".
 pub(super) fn time(sentence: &Sentence<'_>, mention: &Mention, next: Option<&Mention>) -> Option<Flaw> {
-    if !sentence.tells_of(Topic::Clock) {
-        return None;
-    }
     let tokens = sentence.after(Span::new(mention.number.start, mention.number.start));
     let (hour, minute, length) = match tokens {
         [h, colon, m, ..] if (colon.is_sign(':') || colon.is_sign('.')) && colon.glued && m.glued => {

@@ -9,6 +9,7 @@ mod tests;
 
 use super::flaw::Flaw;
 use super::page::{Page, Sentence};
+use super::topic::Topic;
 use crate::finding::Severity;
 use crate::quantity::{Kind, Mention, Number, Standing, Token, WordList};
 use crate::span::Span;
@@ -55,23 +56,34 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
 /// What is impossible about one figure: at most one thing.
 fn figure(page: &Page<'_>, sentence: &Sentence<'_>, at: usize, mention: &Mention) -> Option<Flaw> {
     let next = sentence.mentions.get(at + 1);
-    let own = match mention.kind {
+    let share = match mention.kind {
         Kind::Percent => shares::share(sentence, mention).or_else(|| shares::fall(sentence, mention)),
-        Kind::Count => shares::probability(sentence, mention),
+        Kind::Count if sentence.tells_of(Topic::Chance) => shares::probability(sentence, mention),
         _ => None,
     };
-    let own = own.or_else(|| clock::time(sentence, mention, next)).or_else(|| match mention.kind {
+    if share.is_some() {
+        return share;
+    }
+    if sentence.tells_of(Topic::Clock)
+        && let Some(flaw) = clock::time(sentence, mention, next)
+    {
+        return Some(flaw);
+    }
+    let counted = match mention.kind {
         Kind::Duration => clock::rate(sentence, mention),
-        Kind::Count => people::negative(page, sentence, mention)
-            .or_else(|| people::broken(sentence, mention))
-            .or_else(|| people::age(sentence, mention)),
-        Kind::Age => people::age(sentence, mention),
+        Kind::Count | Kind::Age => people::figure(page, sentence, mention),
         _ => None,
-    });
-    let measured = || mention.unit.and_then(|unit| bounds::measure(sentence, mention, unit));
-    own.or_else(measured)
-        .or_else(|| bounds::acidity(sentence, mention))
-        .or_else(|| bounds::rating(sentence, mention, next))
+    };
+    if counted.is_some() {
+        return counted;
+    }
+    if let Some(unit) = mention.unit
+        && let Some(flaw) = bounds::measure(sentence, mention, unit)
+    {
+        return Some(flaw);
+    }
+    let acid = bounds::acidity(sentence, mention);
+    acid.or_else(|| bounds::rating(sentence, mention, next.filter(|_| sentence.tells_of(Topic::Scale))?))
 }
 
 /// The number that a figure states, and where it gives a range or an open end, its lower one.

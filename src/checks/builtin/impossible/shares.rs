@@ -2,7 +2,6 @@
 
 use super::super::flaw::Flaw;
 use super::super::page::Sentence;
-use super::super::topic::Topic;
 use super::people::PEOPLE;
 use super::{any, first, flaw, last, least};
 use crate::finding::Severity;
@@ -231,7 +230,7 @@ fn of_people<'t>(after: &[Token<'t>]) -> Option<&'t str> {
 
 /// "a probability of 1.4", "a correlation of 1.3", "p = 1.2".
 pub(super) fn probability(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
-    if mention.unit.is_some() || !sentence.tells_of(Topic::Chance) {
+    if mention.unit.is_some() {
         return None;
     }
     let value = least(mention)?;
