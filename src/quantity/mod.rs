@@ -29,6 +29,7 @@ mod tens;
 mod token;
 pub mod unit;
 pub mod value;
+mod vocabulary;
 mod worded;
 pub mod wording;
 
@@ -41,6 +42,7 @@ pub(crate) use spelling::{Spelling, WordList, words};
 pub(crate) use token::{Sort, Token};
 pub use unit::{Dimension, Unit};
 pub use value::{Interval, Values};
+pub(crate) use vocabulary::{Topics, Vocabulary};
 
 #[cfg(test)]
 mod tests;

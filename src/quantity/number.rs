@@ -1,5 +1,6 @@
 //! Exact numbers with a stated bound.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use num_rational::Ratio;
@@ -15,8 +16,29 @@ pub const MAX_EXPONENT: i32 = 30;
 /// Written numbers are bounded by [`MAX_DIGITS`] and [`MAX_EXPONENT`]; arithmetic is checked and
 /// returns `None` past what 128 bits hold, which relations treat as open. Never binary floating
 /// point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Number(Ratio<i128>);
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if self.0.denom() == other.0.denom() {
+            return self.0.numer().cmp(other.0.numer());
+        }
+        match (self.small(), other.small()) {
+            // No product of two numbers of 64 bits is too large for 128.
+            (Some((a, b)), Some((c, d))) => {
+                (i128::from(a) * i128::from(d)).cmp(&(i128::from(c) * i128::from(b)))
+            }
+            _ => self.0.cmp(&other.0),
+        }
+    }
+}
 
 // Named as the operators, but checked: none of them can stand in for `std::ops`.
 #[allow(clippy::should_implement_trait)]
@@ -33,8 +55,11 @@ impl Number {
 
     /// `numerator / denominator`; `None` for a zero denominator.
     pub fn ratio(numerator: i128, denominator: i128) -> Option<Self> {
-        (denominator != 0 && denominator != i128::MIN && numerator != i128::MIN)
-            .then(|| Self(Ratio::new(numerator, denominator)))
+        if denominator == 0 || denominator == i128::MIN || numerator == i128::MIN {
+            return None;
+        }
+        let small = || Self::reduced(i64::try_from(numerator).ok()?, i64::try_from(denominator).ok()?);
+        Some(small().unwrap_or_else(|| Self(Ratio::new(numerator, denominator))))
     }
 
     /// Ten to the power `exponent`; `None` past [`MAX_EXPONENT`].
@@ -80,12 +105,23 @@ impl Number {
         if self.is_whole() && other.is_whole() {
             return i128::checked_add(*self.0.numer(), *other.0.numer()).map(Self::whole);
         }
-        self.0.checked_add(&other.0).map(Self)
+        let small = || {
+            let ((a, b), (c, d)) = (self.small()?, other.small()?);
+            Self::reduced(a.checked_mul(d)?.checked_add(c.checked_mul(b)?)?, b.checked_mul(d)?)
+        };
+        small().or_else(|| self.0.checked_add(&other.0).map(Self))
     }
 
     /// The difference.
     pub fn sub(self, other: Self) -> Option<Self> {
-        self.0.checked_sub(&other.0).map(Self)
+        if self.is_whole() && other.is_whole() {
+            return i128::checked_sub(*self.0.numer(), *other.0.numer()).map(Self::whole);
+        }
+        let small = || {
+            let ((a, b), (c, d)) = (self.small()?, other.small()?);
+            Self::reduced(a.checked_mul(d)?.checked_sub(c.checked_mul(b)?)?, b.checked_mul(d)?)
+        };
+        small().or_else(|| self.0.checked_sub(&other.0).map(Self))
     }
 
     /// The product.
@@ -94,12 +130,41 @@ impl Number {
         if self.is_whole() && other.is_whole() {
             return i128::checked_mul(*self.0.numer(), *other.0.numer()).map(Self::whole);
         }
-        self.0.checked_mul(&other.0).map(Self)
+        let small = || {
+            let ((a, b), (c, d)) = (self.small()?, other.small()?);
+            Self::reduced(a.checked_mul(c)?, b.checked_mul(d)?)
+        };
+        small().or_else(|| self.0.checked_mul(&other.0).map(Self))
     }
 
     /// The quotient; `None` by zero.
     pub fn div(self, other: Self) -> Option<Self> {
-        if other.0.is_zero() { None } else { self.0.checked_div(&other.0).map(Self) }
+        if other.0.is_zero() {
+            return None;
+        }
+        let small = || {
+            let ((a, b), (c, d)) = (self.small()?, other.small()?);
+            Self::reduced(a.checked_mul(d)?, b.checked_mul(c)?)
+        };
+        small().or_else(|| self.0.checked_div(&other.0).map(Self))
+    }
+
+    /// The numerator and the denominator, where 64 bits hold them: nearly always. To reckon with those takes a tenth of the
+    /// time that it takes with 128 bits, most of which is spent in the greatest common divisor.
+    fn small(self) -> Option<(i64, i64)> {
+        Some((i64::try_from(*self.0.numer()).ok()?, i64::try_from(*self.0.denom()).ok()?))
+    }
+
+    /// `numerator / denominator`, which is not zero, in lowest terms.
+    fn reduced(numerator: i64, denominator: i64) -> Option<Self> {
+        let (mut divisor, mut rest) = (denominator.unsigned_abs(), numerator.unsigned_abs());
+        while rest != 0 {
+            (divisor, rest) = (rest, divisor % rest);
+        }
+        let divided = |n: i64| n.unsigned_abs().checked_div(divisor).map(i128::from);
+        let (upper, lower) = (divided(numerator)?, divided(denominator)?);
+        let upper = if (numerator < 0) == (denominator < 0) { upper } else { -upper };
+        Some(Self(Ratio::new_raw(upper, lower)))
     }
 
     /// Whether it has no fraction.
@@ -110,13 +175,13 @@ impl Number {
     /// The largest whole number that is not larger.
     #[must_use]
     pub fn floor(self) -> Self {
-        Self(self.0.floor())
+        if self.is_whole() { self } else { Self(self.0.floor()) }
     }
 
     /// The smallest whole number that is not smaller.
     #[must_use]
     pub fn ceil(self) -> Self {
-        Self(self.0.ceil())
+        if self.is_whole() { self } else { Self(self.0.ceil()) }
     }
 
     /// Without its sign.
@@ -179,7 +244,42 @@ impl fmt::Display for Number {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use rstest::rstest;
+
+    /// Small and large numbers, and those at the bound of what is small.
+    fn parts() -> impl Strategy<Value = i128> {
+        let edge = i128::from(i64::MAX);
+        prop_oneof![
+            -20..20_i128,
+            any::<i32>().prop_map(i128::from),
+            edge - 2..edge + 3,
+            -edge - 3..3 - edge,
+            any::<i128>().prop_map(|n| n / 4)
+        ]
+    }
+
+    proptest! {
+        /// What is reckoned with 64 bits is what is reckoned with 128.
+        #[test]
+        fn small_numbers_are_as_large_ones(a in parts(), b in parts(), c in parts(), d in parts()) {
+            let numbers = Number::ratio(a, b).zip(Number::ratio(c, d));
+            prop_assume!(numbers.is_some());
+            let (x, y) = numbers.unwrap();
+            prop_assert_eq!((x.0, y.0), (Ratio::new(a, b), Ratio::new(c, d)));
+            let whole = x.is_whole() && y.is_whole();
+            prop_assert_eq!(x.sub(y).map(|n| n.0), x.0.checked_sub(&y.0));
+            if !whole {
+                prop_assert_eq!(x.add(y).map(|n| n.0), x.0.checked_add(&y.0));
+                prop_assert_eq!(x.mul(y).map(|n| n.0), x.0.checked_mul(&y.0));
+            }
+            if !y.0.is_zero() {
+                prop_assert_eq!(x.div(y).map(|n| n.0), x.0.checked_div(&y.0));
+            }
+            prop_assert_eq!(x.cmp(&y), x.0.cmp(&y.0));
+            prop_assert_eq!((x.floor().0, x.ceil().0), (x.0.floor(), x.0.ceil()));
+        }
+    }
 
     #[rstest]
     #[case("59", Some("59"))]

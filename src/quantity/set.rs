@@ -25,6 +25,9 @@ impl Set {
     /// What is in any of the intervals.
     pub fn of(intervals: impl IntoIterator<Item = Interval>) -> Self {
         let mut pieces: Vec<Interval> = intervals.into_iter().filter(|i| !i.is_empty()).collect();
+        if pieces.len() < 2 {
+            return Self(pieces);
+        }
         pieces.sort_by_key(|i| (i.min, i.min_open));
         let mut merged: Vec<Interval> = Vec::with_capacity(pieces.len());
         for piece in pieces {

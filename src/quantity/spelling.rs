@@ -50,6 +50,16 @@ impl WordList {
         self.may_have(bit) && self.list.iter().any(|other| other.eq_ignore_ascii_case(word))
     }
 
+    /// Whether this word, whatever its case, may be one of them.
+    pub(crate) fn may_contain(&self, word: &str) -> bool {
+        self.may_have(Self::bit(word.as_bytes()))
+    }
+
+    /// Whether one of them has one of these bits.
+    pub(super) fn shares(&self, sketch: &[u64; 4]) -> bool {
+        self.sketch.iter().zip(sketch).fold(0, |shared, (own, other)| shared | (own & other)) != 0
+    }
+
     /// Whether one of them has this bit.
     fn may_have(&self, bit: u8) -> bool {
         self.sketch[usize::from(bit / 64)] >> (bit % 64) & 1 == 1

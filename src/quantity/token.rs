@@ -134,6 +134,9 @@ impl Token<'_> {
 
     /// The word in lower case, with straight apostrophes.
     pub(crate) fn lower(&self) -> String {
+        if self.text.is_ascii() {
+            return self.text.to_ascii_lowercase();
+        }
         self.text.replace('’', "'").to_lowercase()
     }
 }

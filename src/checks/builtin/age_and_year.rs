@@ -4,7 +4,7 @@ mod later;
 mod life;
 
 use super::flaw::Flaw;
-use super::page::{Page, Sentence};
+use super::page::{Kinds, Page, Sentence};
 use crate::quantity::{DateRange, Kind, Tags, words};
 
 super::check! {
@@ -38,9 +38,8 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     let mut before: Option<(&Sentence<'_>, Vec<life::Fact<'_>>)> = None;
     for sentence in &page.sentences {
-        let dated = sentence.mentions.iter().any(|m| m.kind == Kind::Date);
-        let aged = dated || sentence.mentions.iter().any(|m| matches!(m.kind, Kind::Age | Kind::Count));
-        if !aged {
+        let dated = sentence.has(Kinds::of(&[Kind::Date]));
+        if !sentence.has(Kinds::of(&[Kind::Date, Kind::Age, Kind::Count])) {
             before = None;
             continue;
         }

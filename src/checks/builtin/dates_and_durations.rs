@@ -7,7 +7,7 @@ mod stretch;
 mod told;
 
 use super::flaw::Flaw;
-use super::page::{Page, Sentence};
+use super::page::{Kinds, Page, Sentence};
 use crate::quantity::{Kind, WordList, wording, words};
 use stretch::{Order, Stretch};
 
@@ -41,13 +41,11 @@ super::check! {
 const MOST: usize = 20;
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
-    page.sentences.iter().flat_map(|sentence| flaws(page, sentence)).collect()
+    let dated = page.sentences.iter().filter(|s| s.has(Kinds::of(&[Kind::Date, Kind::Time])));
+    dated.flat_map(|sentence| flaws(page, sentence)).collect()
 }
 
 fn flaws(page: &Page<'_>, sentence: &Sentence<'_>) -> Vec<Flaw> {
-    if !sentence.mentions.iter().any(|m| matches!(m.kind, Kind::Date | Kind::Time)) {
-        return Vec::new();
-    }
     let mut stretches = stretch::stretches(page, sentence);
     stretches.extend(clock::stretches(sentence));
     let mut days = (0..sentence.mentions.len())

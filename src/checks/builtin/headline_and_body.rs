@@ -4,7 +4,7 @@ mod age;
 mod claim;
 
 use super::flaw::Flaw;
-use super::page::Page;
+use super::page::{Page, Speech};
 use crate::document::BlockRole;
 use crate::quantity::{self, Mention};
 use claim::{Claim, Likeness};
@@ -45,7 +45,7 @@ const PAIRS: usize = 4;
 const HEADLINE: usize = 160;
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
-    let mut claims: Vec<Claim<'_>> = page.sentences.iter().flat_map(claim::of).collect();
+    let mut claims = claims_of(page);
     // A first line without a stop is a headline, also where a date line stands between it and the text.
     let headline =
         page.text(0).ends_with(|c: char| c.is_alphanumeric() || c == '%') && page.text(0).len() < HEADLINE;
@@ -96,6 +96,15 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
     flaws
 }
 
+/// The figures of a page that can be compared.
+fn claims_of<'a>(page: &'a Page<'a>) -> Vec<Claim<'a>> {
+    let mut claims = Vec::with_capacity(page.mentions.len());
+    for sentence in &page.sentences {
+        claim::add(sentence, &mut claims);
+    }
+    claims
+}
+
 /// Two sentences of the text that say the same in nearly the same words, with different figures. At most one
 /// pair is told: where a text has several, it lists like things.
 fn twice(page: &Page<'_>, claims: &[Claim<'_>]) -> Option<Flaw> {
@@ -136,7 +145,8 @@ fn title(page: &Page<'_>, claims: &[Claim<'_>]) -> Option<Flaw> {
     let title = page.document.metadata.title.as_deref()?;
     let document = crate::prose::read("title.txt", title.as_bytes().to_vec()).ok()?;
     let reading = quantity::read(&document);
-    let head = Page::new(&document, &reading);
+    let speech = Speech::of(&document);
+    let head = Page::new(&document, &reading, &speech);
     // It points at the figure in the front matter, where that has its own bytes in the file.
     let fields = &page.document.metadata.other;
     let own = fields.iter().find(|f| f.key.eq_ignore_ascii_case("title") && f.value == title);
@@ -149,8 +159,7 @@ fn title(page: &Page<'_>, claims: &[Claim<'_>]) -> Option<Flaw> {
         Some(span) => flaw.source(span, mention.value(), "the title"),
         None => flaw,
     };
-    let heads: Vec<Claim<'_>> = head.sentences.iter().flat_map(claim::of).collect();
-    for head in &heads {
+    for head in &claims_of(&head) {
         let body = claims.iter().filter(|c| c.role == BlockRole::Paragraph);
         if let Some(body) = contradicted(page, head, body, claims) {
             let label = format!("the title says {}", head.said());

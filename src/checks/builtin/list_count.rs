@@ -6,7 +6,7 @@ mod enumeration;
 mod tests;
 
 use super::flaw::Flaw;
-use super::page::{Page, Sentence};
+use super::page::{Kinds, Page, Sentence};
 use crate::finding::Severity;
 use crate::quantity::{Hedge, Kind, Mention, Sort, Standing, Tags, Token, WordList, figure, wording, words};
 use crate::span::Span;
@@ -161,11 +161,15 @@ const OPEN: &WordList = words![
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     for (at, sentence) in page.sentences.iter().enumerate() {
+        let told: Vec<Announcement<'_>> =
+            sentence.mentions.iter().filter_map(|m| Announcement::of(sentence, m)).collect();
         // The first of them that does not fit is told: what follows it may belong to it.
-        let mut announcements = sentence.mentions.iter().filter_map(|m| Announcement::of(sentence, m));
-        let inline = announcements.find_map(|a| in_sentence(sentence, &a)).or_else(|| both(sentence));
-        let found = inline.or_else(|| below::in_turn(page, at)).or_else(|| below::list(page, at));
-        flaws.extend(found.or_else(|| below::headings(page, at)));
+        let inline = told.iter().find_map(|a| in_sentence(sentence, a)).or_else(|| both(sentence));
+        if !told.is_empty() || inline.is_some() {
+            let found = inline.or_else(|| below::in_turn(page, at, &told));
+            let found = found.or_else(|| below::list(page, at, &told));
+            flaws.extend(found.or_else(|| below::headings(page, at, &told)));
+        }
     }
     flaws
 }
@@ -180,6 +184,9 @@ struct Announcement<'s> {
 
 impl<'s> Announcement<'s> {
     fn of(sentence: &Sentence<'_>, mention: &'s Mention) -> Option<Self> {
+        if !matches!(mention.kind, Kind::Count | Kind::Reference) {
+            return None;
+        }
         let denied = matches!(mention.standing, Standing::Negated | Standing::Asked | Standing::Earlier);
         let steady =
             mention.hedge == Hedge::Exact && mention.values.alternatives.len() < 2 && mention.trend.is_none();
@@ -336,10 +343,10 @@ fn names<'s, 'a>(tokens: &'s [Token<'a>]) -> Option<&'s [Token<'a>]> {
 
 /// "both Ann, Bob and Carl": two are announced.
 fn both(sentence: &Sentence<'_>) -> Option<Flaw> {
-    let mention = sentence
-        .mentions
-        .iter()
-        .find(|m| m.kind == Kind::Reference && sentence.words(m.span).eq_ignore_ascii_case("both"))?;
+    let both =
+        |m: &&Mention| m.kind == Kind::Reference && sentence.words(m.span).eq_ignore_ascii_case("both");
+    let mention =
+        sentence.mentions.iter().filter(|_| sentence.has(Kinds::of(&[Kind::Reference]))).find(both)?;
     let after = sentence.after(mention.span);
     let last = after.iter().take(12).position(|t| t.is("and"))?;
     let behind = after.get(last + 1..)?;

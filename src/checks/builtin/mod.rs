@@ -22,6 +22,7 @@ mod restated_number;
 mod table_total;
 #[cfg(test)]
 mod testing;
+mod topic;
 mod weekday_date;
 
 use std::cmp::Reverse;
@@ -32,7 +33,7 @@ use crate::finding::{Finding, Role, Severity};
 use crate::quantity::Reading;
 use crate::span::Span;
 use flaw::Flaw;
-use page::Page;
+use page::{Page, Speech};
 
 /// A check that needs no rule.
 #[derive(Debug)]
@@ -160,7 +161,8 @@ impl Settings {
 
 /// The findings of the checks that run, as if the document were the first of an audit, in no order.
 pub fn run(document: &Document, reading: &Reading<'_>, settings: &Settings) -> Vec<Finding> {
-    let page = Page::new(document, reading);
+    let speech = Speech::of(document);
+    let page = Page::new(document, reading, &speech);
     let mut findings = Vec::new();
     for (check, setting) in CHECKS.iter().zip(&settings.0) {
         let severity = |flaw: &Flaw| match setting {

@@ -1,10 +1,10 @@
 //! A document as the checks see it: its sentences, with their figures and tokens.
 
 use std::cell::OnceCell;
-use std::rc::Rc;
 
+use super::topic::{TOPICS, Topic};
 use crate::document::{BlockRole, Document};
-use crate::quantity::{Mention, Reading, Token};
+use crate::quantity::{Kind, Mention, Reading, Token, Vocabulary, WordList};
 use crate::span::Span;
 
 /// One document.
@@ -31,24 +31,50 @@ pub(super) struct Sentence<'a> {
     pub(super) mentions: &'a [Mention],
     /// The index of the first of them among those of the page: [`Mention::base`] counts from there.
     pub(super) first: usize,
+    /// Which words it may have.
+    pub(super) vocabulary: Vocabulary,
+    /// Of which kinds its mentions are.
+    kinds: Kinds,
     tokens: &'a [Token<'a>],
     /// The direct speech of its block, found once for all its sentences.
-    speech: Rc<OnceCell<Vec<Span>>>,
+    speech: &'a OnceCell<Vec<Span>>,
+}
+
+/// The direct speech of each block of a document, found when somebody asks for it.
+pub(super) struct Speech(Vec<OnceCell<Vec<Span>>>);
+
+impl Speech {
+    pub(super) fn of(document: &Document) -> Self {
+        Self(vec![OnceCell::new(); document.blocks.len()])
+    }
+}
+
+/// Some kinds of mentions.
+#[derive(Clone, Copy)]
+pub(super) struct Kinds(u32);
+
+impl Kinds {
+    /// These kinds.
+    pub(super) const fn of(kinds: &[Kind]) -> Self {
+        let (mut all, mut at) = (0, 0);
+        while at < kinds.len() {
+            all |= 1 << kinds[at] as u32;
+            at += 1;
+        }
+        Self(all)
+    }
 }
 
 impl<'a> Page<'a> {
     /// A document and what was read in it.
-    pub(super) fn new(document: &'a Document, reading: &'a Reading<'a>) -> Self {
+    pub(super) fn new(document: &'a Document, reading: &'a Reading<'a>, speech: &'a Speech) -> Self {
         let mentions = reading.mentions.as_slice();
         let mut sentences: Vec<Sentence<'_>> = Vec::with_capacity(reading.ends.len());
         let mut first = 0;
         let chunks = mentions.chunk_by(|a, b| (a.block, a.sentence) == (b.block, b.sentence));
         for (mentions, tokens) in chunks.zip(reading.sentences()) {
-            if let Some((one, block)) =
-                mentions.first().and_then(|m| Some((m, document.blocks.get(m.block)?)))
-            {
-                let last = sentences.last().filter(|last| last.block == one.block);
-                let speech = last.map_or_else(Rc::default, |last| Rc::clone(&last.speech));
+            let of = |m: &'a Mention| Some((m, document.blocks.get(m.block)?, speech.0.get(m.block)?));
+            if let Some((one, block, speech)) = mentions.first().and_then(of) {
                 sentences.push(Sentence {
                     block: one.block,
                     role: block.role,
@@ -56,6 +82,8 @@ impl<'a> Page<'a> {
                     text: block.text(document),
                     mentions,
                     first,
+                    vocabulary: Vocabulary::of(tokens, &TOPICS),
+                    kinds: Kinds(mentions.iter().fold(0, |kinds, m| kinds | 1 << m.kind as u32)),
                     tokens,
                     speech,
                 });
@@ -91,6 +119,21 @@ impl<'a> Sentence<'a> {
     /// The words, digits and signs of the sentence.
     pub(super) const fn tokens(&self) -> &'a [Token<'a>] {
         self.tokens
+    }
+
+    /// Whether it has a mention of one of these kinds.
+    pub(super) const fn has(&self, kinds: Kinds) -> bool {
+        self.kinds.0 & kinds.0 != 0
+    }
+
+    /// Whether one of its words tells of a topic.
+    pub(super) const fn tells_of(&self, topic: Topic) -> bool {
+        self.vocabulary.tells_of(topic as u32)
+    }
+
+    /// Whether one of its tokens is one of these words or signs.
+    pub(super) fn says(&self, words: &WordList) -> bool {
+        self.vocabulary.may_have(words) && self.tokens.iter().any(|t| t.is_any(words))
     }
 
     /// The tokens that end where `span` starts, or before.

@@ -174,9 +174,12 @@ fn is_goal(sentence: &Sentence<'_>, whole: &Mention) -> bool {
 
 /// "All 189 people on board": the figure that such a reference names.
 fn all_of(sentence: &Sentence<'_>, reference: &Mention) -> Option<Mention> {
+    if reference.kind != Kind::Reference {
+        return None;
+    }
     let words = sentence.words(reference.span);
     let digits = words.strip_prefix("all ").or_else(|| words.strip_prefix("All "))?;
-    let (figure, _) = crate::quantity::figure(digits).filter(|_| reference.kind == Kind::Reference)?;
+    let (figure, _) = crate::quantity::figure(digits)?;
     let (values, kind) = (figure.values, figure.kind);
     let word = sentence.after(reference.span).first().filter(|t| t.is_word() && !t.has(Tags::FUNCTION))?;
     let noun = Some(Noun { span: word.span(), lemma: word.lower(), inherited: false });
@@ -413,15 +416,17 @@ fn totalled(sentence: &Sentence<'_>, free: usize, at: usize) -> Option<Found> {
 /// Whether a figure sums up what stands before it: "30 in all", "for a total of 30", "making 30".
 fn is_total(sentence: &Sentence<'_>, whole: &Mention) -> bool {
     let after = sentence.after(whole.number);
-    let behind = after.iter().take(5).take_while(|t| t.is_word()).collect::<Vec<_>>();
+    let behind = after.iter().take(5).take_while(|t| t.is_word()).count();
+    let behind = after.get(..behind).unwrap_or_default();
     let in_all = behind.iter().any(|t| t.is_any(words!["altogether", "combined", "overall"]))
         || behind.windows(2).any(|two| {
             matches!(two, [a, b] if a.is("in") && b.is_any(words!["all", "total"]) || a.is("all") && b.is("told"))
         });
     let before = sentence.before(whole.number);
-    let near: Vec<_> = before.iter().rev().take(4).collect();
+    let near = before.get(before.len().saturating_sub(4)..).unwrap_or_default();
     let making = near
         .iter()
+        .rev()
         .take(3)
         .any(|t| t.is_any(words!["totalling", "totaling", "totalled", "totaled", "making", "makes"]))
         || near.iter().any(|t| t.is_any(words!["total", "sum", "combined"]))

@@ -119,22 +119,29 @@ const TURNED: &WordList = words![
 ];
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
-    page.sentences.iter().flat_map(in_sentence).collect()
+    let mut flaws = Vec::new();
+    for sentence in page.sentences.iter().filter(|sentence| may_change(sentence)) {
+        flaws.extend(in_sentence(sentence));
+    }
+    flaws
 }
 
 /// The most flaws that are told of one sentence.
 const MOST_TOLD: usize = 50;
 
+/// Whether a sentence can tell a level before a change and one behind it.
+fn may_change(sentence: &Sentence<'_>) -> bool {
+    let mut levels = sentence.mentions.iter().filter(|m| pair::is_level(m));
+    let Some(first) = levels.next() else { return false };
+    if first.hedge != Hedge::Between && levels.next().is_none() {
+        return false;
+    }
+    let text = sentence.words(sentence.span);
+    text.contains("to ") || text.contains("tha") || text.contains("from ") || text.contains(" as ")
+}
+
 fn in_sentence(sentence: &Sentence<'_>) -> Vec<Flaw> {
     let text = sentence.words(sentence.span);
-    let levels = |m: &Mention| pair::is_level(m);
-    let may = sentence.mentions.iter().any(|m| m.hedge == Hedge::Between && levels(m))
-        || sentence.mentions.iter().filter(|m| levels(m)).nth(1).is_some();
-    if !may
-        || !(text.contains("from ") || text.contains("to ") || text.contains("tha") || text.contains(" as "))
-    {
-        return Vec::new();
-    }
     let mut flaws = Vec::new();
     let mut at = 0;
     // Whether a figure is quoted is read from the start of its block: what is hopeless is told briefly.

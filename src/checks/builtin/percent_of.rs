@@ -8,7 +8,7 @@ mod tests;
 mod vote;
 
 use super::flaw::Flaw;
-use super::page::{Page, Sentence};
+use super::page::{Kinds, Page, Sentence};
 use crate::quantity::{Kind, Mention, Tags, WordList, words};
 use crate::span::Span;
 use claim::{Claim, Tie};
@@ -84,15 +84,16 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
         let text = sentence.words(sentence.span);
         let told = flaws.len();
         let worded = Share::worded(sentence);
-        let may_share = |m: &Mention| matches!(m.kind, Kind::Percent | Kind::Ratio);
-        let any = !worded.is_empty() || sentence.mentions.iter().any(may_share);
+        let any = !worded.is_empty() || sentence.has(Kinds::of(&[Kind::Percent, Kind::Ratio]));
         if any && sentence.mentions.len() + worded.len() > 1 {
             let items = items(sentence, worded);
             if items.len() > 1 && items.iter().any(|item| matches!(item, Item::Share(_))) {
                 in_sentence(sentence, &items, &mut flaws);
             }
         }
-        flaws.extend(vote::flaw(sentence).filter(|_| vote::concerns(text)));
+        if sentence.has(Kinds::of(&[Kind::Score])) && vote::concerns(text) {
+            flaws.extend(vote::flaw(sentence));
+        }
         if flaws.len() > told && corrects(text) {
             flaws.truncate(told);
         }

@@ -6,9 +6,9 @@ mod sentence;
 mod tests;
 
 use super::flaw::Flaw;
-use super::page::Page;
+use super::page::{Kinds, Page};
 use crate::finding::Severity;
-use crate::quantity::{Hedge, Interval, Kind, Mention, Number, Set, wording};
+use crate::quantity::{Hedge, Interval, Kind, Mention, Number, Set, wording, words};
 
 super::check! {
     /// Shares of one whole that do not make 100 percent.
@@ -75,9 +75,13 @@ enum Whole {
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     for (at, sentence) in page.sentences.iter().enumerate() {
-        let concerns =
-            |m: &Mention| is_share(m) || matches!(m.kind, Kind::Identifier | Kind::Score | Kind::Date);
-        if sentence.mentions.iter().any(concerns) {
+        // Three numbers between dashes ("50-30-25 split") may be read as any of these.
+        let named = sentence.has(Kinds::of(&[Kind::Identifier, Kind::Score, Kind::Date]));
+        let shares = || {
+            sentence.has(Kinds::of(&[Kind::Percent, Kind::Ratio]))
+                && (named || sentence.mentions.iter().any(is_share))
+        };
+        if named && sentence.vocabulary.may_have(words!["-", "/", "–"]) || shares() {
             flaws.extend(sentence::flaw(page, at));
         }
     }

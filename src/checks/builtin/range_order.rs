@@ -34,16 +34,22 @@ super::check! {
 }
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
-    let flaws = page.sentences.iter().flat_map(|sentence| {
-        let ranges =
-            sentence.mentions.iter().filter_map(|m| range(sentence, m).or_else(|| score(sentence, m)));
-        let labelled = sentence.mentions.windows(2).filter_map(|two| match two {
-            [a, b] => pages(sentence, a, b).or_else(|| shared(sentence, a, b)),
-            _ => None,
-        });
-        ranges.chain(labelled).collect::<Vec<_>>()
-    });
-    flaws.collect()
+    let mut flaws = Vec::new();
+    for sentence in &page.sentences {
+        for mention in sentence.mentions {
+            if mention.hedge == Hedge::Between || matches!(mention.kind, Kind::Age | Kind::Score) {
+                flaws.extend(range(sentence, mention).or_else(|| score(sentence, mention)));
+            }
+        }
+        let words = &sentence.vocabulary;
+        if words.may_have(LABELS) || words.may_have(words!["between"]) {
+            flaws.extend(sentence.mentions.windows(2).filter_map(|two| match two {
+                [a, b] => pages(sentence, a, b).or_else(|| shared(sentence, a, b)),
+                _ => None,
+            }));
+        }
+    }
+    flaws
 }
 
 /// The two ends of a range, in the order of the text.
@@ -76,9 +82,11 @@ enum Frame {
 }
 
 fn range(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
-    let spans = matches!(mention.kind, Kind::Age) || mention.hedge == Hedge::Between;
+    if mention.kind != Kind::Age && mention.hedge != Hedge::Between {
+        return None;
+    }
     let text = sentence.words(mention.number);
-    if !spans || mention.standing == Standing::Negated || !text.contains([' ', '-', '–', '—']) {
+    if mention.standing == Standing::Negated || !text.contains([' ', '-', '–', '—']) {
         return None;
     }
     // "From -5 to 3" starts below nothing; "2^39-256" and "x265-10" are no ranges.
@@ -415,8 +423,10 @@ fn labelled(sentence: &Sentence<'_>, label: &Token<'_>, a: &Mention, b: &Mention
 
 /// "chapters 9 to 7", which the grammar takes for a score.
 fn score(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
-    let label =
-        sentence.before(mention.span).last().filter(|t| mention.kind == Kind::Score && t.is_any(LABELS))?;
+    if mention.kind != Kind::Score {
+        return None;
+    }
+    let label = sentence.before(mention.span).last().filter(|t| t.is_any(LABELS))?;
     let [from, joint, to] = sentence.within(mention.number) else { return None };
     let (x, y) = (from.plain_whole()?, to.plain_whole()?);
     let compound = joint.is_dash()

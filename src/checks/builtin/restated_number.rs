@@ -34,13 +34,16 @@ super::check! {
 }
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
-    page.sentences.iter().flat_map(flaws).collect()
+    let mut flaws = Vec::new();
+    for sentence in &page.sentences {
+        add_flaws(sentence, &mut flaws);
+    }
+    flaws
 }
 
-fn flaws(sentence: &Sentence<'_>) -> Vec<Flaw> {
+fn add_flaws(sentence: &Sentence<'_>, flaws: &mut Vec<Flaw>) {
     let text = sentence.span.text(sentence.text);
-    let mut flaws = Vec::new();
-    if text.contains('(') {
+    if sentence.vocabulary.may_have(words!["("]) && text.contains('(') {
         let pairs = sentence.mentions.windows(2).filter_map(|pair| match pair {
             [a, b] => told_again(sentence, a, b).or_else(|| digits_first(sentence, a, b)),
             _ => None,
@@ -52,10 +55,9 @@ fn flaws(sentence: &Sentence<'_>) -> Vec<Flaw> {
         }));
         flaws.extend(sentence.mentions.iter().filter_map(|digits| one(sentence, digits)));
     }
-    if text.contains('-') {
+    if sentence.vocabulary.may_have(words!["-", "‐", "‑", "–", "—", "−"]) && text.contains('-') {
         flaws.extend(sentence.mentions.iter().filter_map(|m| malformed(sentence, m)));
     }
-    flaws
 }
 
 /// How one figure is told.
@@ -302,12 +304,15 @@ fn is_year(n: Number) -> bool {
 /// "thirty-three-six", "thirty-eleven people": words that make no number.
 fn malformed(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
     use NumberWord::{Digit, Teen, Tens};
+    if !sentence.words(mention.number).starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
     let tokens = sentence.after(Span::new(mention.number.start, mention.number.start));
     let joined = |at: usize| {
         let (dash, word) = (tokens.get(at)?, tokens.get(at + 1)?);
         (dash.is_dash() && dash.glued && word.glued).then_some(word)
     };
-    let first = tokens.first().filter(|t| !t.glued)?;
+    let first = tokens.first().filter(|t| !t.glued && matches!(t.number, Some(Tens(_))))?;
     let (second, third) = (joined(1)?, joined(3));
     let end = if third.is_some() { 5 } else { 3 };
     let next = tokens.get(end);

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday};
 
 use super::flaw::Flaw;
-use super::page::{Page, Sentence};
+use super::page::{Kinds, Page, Sentence};
 use crate::quantity::{DateRange, Hedge, Kind, Mention, PartialDate, Tags, Token, day, words};
 use crate::span::Span;
 
@@ -42,11 +42,16 @@ const HOLIDAYS: [&str; 9] = ["Ash", "Black", "Cyber", "Easter", "Good", "Holy", 
 const FIRST_YEAR: i16 = 1900;
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
-    let flaws = page.sentences.iter().flat_map(|sentence| {
+    let mut flaws = Vec::new();
+    for sentence in page.sentences.iter().filter(|s| s.has(Kinds::of(&[Kind::Date]))) {
         let dates = sentence.mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Date);
-        dates.filter_map(|(at, _)| no_such_day(sentence, at).or_else(|| wrong_weekday(page, sentence, at)))
-    });
-    flaws.collect()
+        flaws.extend(
+            dates.filter_map(|(at, _)| {
+                no_such_day(sentence, at).or_else(|| wrong_weekday(page, sentence, at))
+            }),
+        );
+    }
+    flaws
 }
 
 /// "31 June": the words name a day, and the calendar does not.
@@ -83,7 +88,7 @@ fn denied(before: &[Token<'_>]) -> bool {
 }
 
 fn wrong_weekday(page: &Page<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
-    let mention = sentence.mentions.get(at)?;
+    let mention = sentence.mentions.get(at).filter(|_| sentence.vocabulary.has(Tags::WEEKDAY))?;
     let range = mention.date?;
     let (said, name) = weekday(sentence, mention)?;
     let (year, certain) = year(page, sentence, at, range)?;

@@ -71,11 +71,21 @@ impl Scale {
 impl Meaning {
     /// What the mention is taken to say; `None` where it has no value.
     pub fn of(mention: &Mention) -> Option<Self> {
-        let share = matches!(mention.kind, Kind::Percent | Kind::Ratio);
-        let unit = mention.unit.filter(|_| !share);
-        let whole = unit.is_none() && matches!(mention.kind, Kind::Count | Kind::Vague);
+        Self::read(mention, mention.kind, mention.unit)
+    }
+
+    /// What it would say if it were a count, without its unit.
+    pub fn of_count(mention: &Mention) -> Option<Self> {
+        Self::read(mention, Kind::Count, None)
+    }
+
+    /// What the figure of a mention says as one of this kind, in this unit.
+    fn read(mention: &Mention, kind: Kind, unit: Option<Unit>) -> Option<Self> {
+        let share = matches!(kind, Kind::Percent | Kind::Ratio);
+        let unit = unit.filter(|_| !share);
+        let whole = unit.is_none() && matches!(kind, Kind::Count | Kind::Vague);
         // Percentages are compared as fractions of 1, measures in base units.
-        let base = |n: Number| match (mention.kind, unit) {
+        let base = |n: Number| match (kind, unit) {
             (Kind::Percent, _) => n.div(Number::whole(100)),
             (_, Some(unit)) => unit.to_base(n),
             _ => Some(n),
@@ -86,14 +96,14 @@ impl Meaning {
         }
         let read = |widths: &dyn Fn(Number) -> Option<Number>| {
             let widened = stated.iter().map(|i| widen(i, mention.leaning, widths));
-            let floored = widened.map(|i| if i.min.is_none() { floor(&i, mention.kind) } else { i });
+            let floored = widened.map(|i| if i.min.is_none() { floor(&i, kind) } else { i });
             let set = Set::of(floored);
             (if whole { set.whole() } else { set }).map(base)
         };
-        let likely = read(&|n| likely_width(mention, n));
+        let likely = read(&|n| likely_width(mention, kind, n));
         let possible = match mention.hedge {
             Hedge::About => read(&|n| possible_width(mention.values.place, n)).union(&likely),
-            _ if mention.kind == Kind::Vague => Set::of([Interval::at_least(Number::ZERO)]).union(&likely),
+            _ if kind == Kind::Vague => Set::of([Interval::at_least(Number::ZERO)]).union(&likely),
             _ => likely.clone(),
         };
         let (figure, bound) = match stated.as_slice() {

@@ -29,12 +29,12 @@ pub(super) fn widen(
     Interval { min: below.and_then(|w| min.sub(w)), max: above.and_then(|w| max.add(w)), ..*interval }
 }
 
-/// How far a figure reaches for a plain reader; `None` past the bound.
-pub(super) fn likely_width(mention: &Mention, n: Number) -> Option<Number> {
+/// How far a figure of this kind reaches for a plain reader; `None` past the bound.
+pub(super) fn likely_width(mention: &Mention, kind: Kind, n: Number) -> Option<Number> {
     match mention.hedge {
         Hedge::About => about_likely_width(mention.values.place, n),
-        Hedge::Exact if !(matches!(mention.kind, Kind::Count | Kind::Age) && n < ALONE_BELOW) => {
-            half_place(mention.values.place.filter(|p| mention.kind != Kind::Ratio || *p > Number::ZERO), n)
+        Hedge::Exact if !(matches!(kind, Kind::Count | Kind::Age) && n < ALONE_BELOW) => {
+            half_place(mention.values.place.filter(|p| kind != Kind::Ratio || *p > Number::ZERO), n)
         }
         Hedge::MoreThan | Hedge::LessThan if mention.leaning != Leaning::Both => {
             possible_width(mention.values.place, n)

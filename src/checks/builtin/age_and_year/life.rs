@@ -1,12 +1,10 @@
 //! What is said of one life: a birth, a death, ages in years.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
 use jiff::civil::Date;
 
 use super::super::flaw::Flaw;
-use super::super::page::{Page, Sentence};
+use super::super::page::{Kinds, Page, Sentence};
+use super::super::topic::Topic;
 use crate::quantity::{DateRange, Hedge, Kind, Mention, Number, Standing, Tags, Token, WordList, words};
 use crate::span::Span;
 
@@ -312,37 +310,33 @@ fn uneven(a: (&Mention, i128, i16), b: (&Mention, i128, i16)) -> Option<Flaw> {
 }
 
 /// What a sentence that speaks of a life has one of; without it, every sentence may.
-static SIGNS_OF_LIFE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::new([
-        "born",
-        "Born",
-        "(b.",
-        "died",
-        "dies",
-        "age",
-        "old",
-        "birthday",
-        "turn",
-        "was ",
-        "found",
-        "built",
-        "establish",
-    ])
-    .ok()
-});
+const SIGNS_OF_LIFE: [&str; 13] = [
+    "was ",
+    "born",
+    "died",
+    "age",
+    "old",
+    "found",
+    "built",
+    "turn",
+    "Born",
+    "(b.",
+    "dies",
+    "birthday",
+    "establish",
+];
 
 /// What a sentence says of somebody's life.
 pub(super) fn facts<'a>(sentence: &Sentence<'a>) -> Vec<Fact<'a>> {
-    let told = |m: &Mention| matches!(m.kind, Kind::Date | Kind::Age | Kind::Count | Kind::Ordinal);
-    if !sentence.mentions.iter().any(told) {
+    if !may_tell(sentence) {
         return Vec::new();
     }
     // A name may follow before the first fact does; most sentences speak of no life at all.
     let text = sentence.words(sentence.span);
-    let bracket = || sentence.mentions.iter().any(|m| m.kind == Kind::Date) && text.contains('(');
-    if sentence.mentions.iter().all(|m| m.kind != Kind::Age)
+    let bracket = || sentence.has(Kinds::of(&[Kind::Date])) && text.contains('(');
+    if !sentence.has(Kinds::of(&[Kind::Age]))
         && !bracket()
-        && !SIGNS_OF_LIFE.as_ref().is_none_or(|lives| lives.is_match(text))
+        && !SIGNS_OF_LIFE.iter().any(|sign| text.contains(sign))
     {
         return Vec::new();
     }
@@ -355,6 +349,20 @@ pub(super) fn facts<'a>(sentence: &Sentence<'a>) -> Vec<Fact<'a>> {
         }
     }
     facts
+}
+
+/// Whether a sentence has words of a life where [`event`] and [`aged`] want them. Nearly none has, and to ask costs a tenth
+/// of reading what its figures are.
+fn may_tell(sentence: &Sentence<'_>) -> bool {
+    if sentence.has(Kinds::of(&[Kind::Age])) {
+        return true;
+    }
+    let words = &sentence.vocabulary;
+    let event = || sentence.tells_of(Topic::Life) || words.may_have(words!["("]);
+    sentence.has(Kinds::of(&[Kind::Date])) && event()
+        || sentence.has(Kinds::of(&[Kind::Ordinal])) && words.may_have(words!["birthday"])
+        || sentence.has(Kinds::of(&[Kind::Count]))
+            && (0..sentence.mentions.len()).any(|at| is_age(sentence, at))
 }
 
 /// "Born in 1950", "(1950-2010)", "died on 3 May 2010".
@@ -449,10 +457,12 @@ pub(super) enum Verb {
     Founded,
 }
 
+/// Verbs of what is begun.
+const FOUNDED: &WordList =
+    words!["opened", "created", "founded", "established", "built", "incorporated", "formed", "launched"];
+
 /// The verb whose time a date is, from the words before it, and the name before the verb.
 pub(super) fn verb<'a>(before: &[Token<'a>]) -> Option<(Verb, Option<&'a str>)> {
-    const FOUNDED: &WordList =
-        words!["opened", "created", "founded", "established", "built", "incorporated", "formed", "launched"];
     let mut at = before.len();
     for _ in 0..9 {
         at = at.checked_sub(1)?;
@@ -514,24 +524,18 @@ fn aged<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Fact<'a>> {
     let value =
         value.as_point().filter(|v| v.is_whole() && *v > Number::ZERO && *v < Number::whole(1_000))?;
     let (before, after) = (sentence.before(mention.span), sentence.after(mention.span));
-    let kin = kin(before) || after.first().is_some_and(|t| t.is_any(KIN));
     let years = mention.unit.is_none_or(|u| u.symbol() == "year");
     let denied = matches!(mention.standing, Standing::Negated | Standing::Asked);
-    if mention.hedge != Hedge::Exact || kin || denied || mention.rest || !years {
+    if mention.hedge != Hedge::Exact || denied || mention.rest || !years {
         return None;
     }
     let birthday = mention.kind == Kind::Ordinal && after.first().is_some_and(|t| t.is("birthday"));
     let said = match mention.kind {
         Kind::Ordinal => birthday,
-        // "Died at 75", "he was 22"
-        Kind::Count => {
-            mention.noun.is_none()
-                && !after.first().is_some_and(|t| t.is_sign(':') || t.is_sign('%'))
-                && told_age(sentence, at)
-        }
+        Kind::Count => is_age(sentence, at),
         _ => true,
     };
-    if !said {
+    if !said || kin(before) || after.first().is_some_and(|t| t.is_any(KIN)) {
         return None;
     }
     let end = if birthday { after.first()?.span() } else { mention.span };
@@ -557,6 +561,15 @@ fn aged<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Fact<'a>> {
     let name = if apposed { name(before) } else { None };
     let fits = years < 120 || matches!(when, When::Now { thing: true });
     fits.then_some(Fact { mention, says: Says::Aged { years, when }, name, she: pronoun(before) })
+}
+
+/// "Died at 75", "he was 22": whether a bare count is an age.
+fn is_age(sentence: &Sentence<'_>, at: usize) -> bool {
+    let bare = sentence.mentions.get(at).filter(|m| m.kind == Kind::Count && m.noun.is_none());
+    bare.is_some_and(|m| {
+        let next = sentence.after(m.span).first();
+        !next.is_some_and(|t| t.is_sign(':') || t.is_sign('%')) && told_age(sentence, at)
+    })
 }
 
 /// "Died at 75", "was 22 when", "turned 60 in", "At 45 in 2008": a bare number that is the age of someone.
@@ -627,19 +640,23 @@ fn now(sentence: &Sentence<'_>, at: usize) -> Option<When> {
     let (before, after) = (sentence.before(mention.span), sentence.after(mention.span));
     let words = sentence.words(mention.span);
     let old = words.ends_with("old") || words.contains("-old");
-    let following = after.first().map(Token::lower);
-    let noun = mention.noun.as_ref().map(|n| n.lemma.to_lowercase());
-    let is_thing = |word: &Option<String>| word.as_deref().is_some_and(|w| THINGS.contains(&w));
-    let thing = old && (is_thing(&following) || is_thing(&noun));
+    let thing = old && {
+        let following = after.first().map(Token::lower);
+        let noun = mention.noun.as_ref().map(|n| n.lemma.to_lowercase());
+        let is_thing = |word: Option<String>| word.is_some_and(|w| THINGS.contains(&w.as_str()));
+        is_thing(following) || is_thing(noun)
+    };
     let commas = before.last().is_some_and(|t| t.is_sign(','))
         && after.first().is_some_and(|t| t.is_sign(','))
         && mention.kind == Kind::Age;
     let is = before.last().is_some_and(|t| t.is_any(words!["is", "now", "turns", "'s"]))
         && mention.kind == Kind::Age;
-    let near = before.iter().rev().take(AROUND).chain(after.iter().take(AROUND));
-    let past = near.into_iter().any(|t| t.is_any(words!["then", "died", "when", "later", "had"]));
-    let past = past || other_time(sentence, at);
-    ((old && !past || commas && !past || is) || thing).then_some(When::Now { thing })
+    let past = || {
+        let near = before.iter().rev().take(AROUND).chain(after.iter().take(AROUND));
+        near.into_iter().any(|t| t.is_any(words!["then", "died", "when", "later", "had"]))
+            || other_time(sentence, at)
+    };
+    (is || thing || (old || commas) && !past()).then_some(When::Now { thing })
 }
 
 /// Whether a year near an age is that of no beginning, so that the age may be one of then.

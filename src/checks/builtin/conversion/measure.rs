@@ -1,7 +1,7 @@
 //! Lengths, weights, times and their like in two units.
 
 use super::super::flaw::Flaw;
-use super::super::page::Sentence;
+use super::super::page::{Kinds, Sentence};
 use super::join::{Join, join};
 use super::temperature;
 use crate::finding::Severity;
@@ -10,11 +10,11 @@ use crate::span::Span;
 
 /// A measure as it is written, smaller units and all: "5 ft 2 in", "1 hour 30 minutes", "5 to 10 miles".
 #[derive(Clone)]
-pub(super) struct Measure {
+pub(super) struct Measure<'m> {
     /// The block that it stands in.
     block: usize,
-    /// What it states, as findings show it.
-    value: String,
+    /// The mention that it starts with; none where it is one of its unit and told without a number.
+    mention: Option<&'m Mention>,
     /// Its words.
     pub(super) span: Span,
     /// Its unit.
@@ -32,10 +32,13 @@ const MOST_PARTS: usize = 4;
 
 pub(super) fn flaws(sentence: &Sentence<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
+    if !sentence.has(Kinds::of(&[Kind::Measure, Kind::Duration])) {
+        return flaws;
+    }
     let mut at = 0;
     let may_tell = |m: &&Mention| is_measure(m) || m.kind == Kind::Ratio;
     let several = sentence.mentions.iter().filter(may_tell).nth(1).is_some();
-    let bracket = || sentence.words(sentence.span).contains('(');
+    let bracket = || sentence.vocabulary.may_have(words!["("]) && sentence.words(sentence.span).contains('(');
     if !sentence.mentions.iter().any(is_measure) || !(several || bracket()) {
         return flaws;
     }
@@ -71,7 +74,7 @@ fn of_fraction(mention: &Mention) -> Option<Unit> {
 }
 
 /// "a mile (1.6 km)": one of a unit, right before the bracket of what tells it again.
-fn one_before(sentence: &Sentence<'_>, again: &Measure) -> Option<Measure> {
+fn one_before(sentence: &Sentence<'_>, again: &Measure<'_>) -> Option<Measure<'static>> {
     let [.., earlier, article, name, open] = sentence.before(again.span) else { return None };
     let close = sentence.after(again.span).first()?;
     if !open.is_sign('(')
@@ -84,7 +87,7 @@ fn one_before(sentence: &Sentence<'_>, again: &Measure) -> Option<Measure> {
     let unit = unit::lookup(&name.lower())?;
     matches!(unit.base.dimension.0, "length" | "mass" | "volume" | "area").then(|| Measure {
         block: sentence.block,
-        value: format!("1 {}", unit.symbol()),
+        mention: None,
         span: article.span().join(name.span()),
         unit,
         numbers: vec![Number::ONE],
@@ -103,15 +106,15 @@ fn continues(sentence: &Sentence<'_>, at: usize) -> bool {
         .all(|t| matches!(t.text, "'" | "\"" | "’" | "”" | "′" | "″"))
 }
 
-impl Measure {
+impl<'m> Measure<'m> {
     /// The measure that starts with a mention, and the index of the mention behind it.
-    fn read(sentence: &Sentence<'_>, at: usize) -> Option<(Self, usize)> {
+    fn read(sentence: &Sentence<'m>, at: usize) -> Option<(Self, usize)> {
         let mention = sentence.mentions.get(at)?;
         let unit = if is_measure(mention) { mention.unit? } else { of_fraction(mention)? };
         let place = mention.values.place.filter(|p| *p > Number::ZERO);
         let mut measure = Self {
             block: mention.block,
-            value: mention.value(),
+            mention: Some(mention),
             span: mention.span,
             unit,
             numbers: numbers(mention)?,
@@ -127,6 +130,11 @@ impl Measure {
             next += 1;
         }
         Some((measure, next))
+    }
+
+    /// What it states, as findings show it.
+    fn value(&self) -> String {
+        self.mention.map_or_else(|| format!("1 {}", self.unit.symbol()), Mention::value)
     }
 
     /// Adds a smaller unit that follows: "6 feet, 2 inches".
@@ -168,7 +176,7 @@ pub(super) fn numbers(mention: &Mention) -> Option<Vec<Number>> {
     }
 }
 
-fn flaw(sentence: &Sentence<'_>, a: &Measure, b: &Measure, join: Join) -> Option<Flaw> {
+fn flaw(sentence: &Sentence<'_>, a: &Measure<'_>, b: &Measure<'_>, join: Join) -> Option<Flaw> {
     if a.unit == b.unit {
         return None;
     }
@@ -190,7 +198,7 @@ fn flaw(sentence: &Sentence<'_>, a: &Measure, b: &Measure, join: Join) -> Option
     let (first, told) = (a.numbers.first()?.mul(by)?, *b.numbers.first()?);
     let off = ratio(first, told)?;
     let other_system = system(x.symbol) != system(y.symbol);
-    let round = |m: &Measure| m.numbers.iter().all(|n| is_round(*n, m.place));
+    let round = |m: &Measure<'_>| m.numbers.iter().all(|n| is_round(*n, m.place));
     // "56 bit / 8 byte keys": what holds them has room to spare.
     if join == Join::Stroke && x.symbol == "bit" {
         return None;
@@ -220,13 +228,13 @@ const SEA: &WordList = words![
 ];
 
 /// "200 miles (370 km) off the coast": a nautical mile.
-fn at_sea(sentence: &Sentence<'_>, a: &Measure, b: &Measure) -> bool {
-    let nautical = |m: &Measure| {
-        let sea =
-            unit::lookup("nautical mile").filter(|_| m.unit.base.symbol == "mi" && m.unit.per.is_none());
-        Measure { unit: sea.unwrap_or(m.unit), ..m.clone() }
+fn at_sea(sentence: &Sentence<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
+    let nautical = |unit: Unit| {
+        let sea = unit::lookup("nautical mile").filter(|_| unit.base.symbol == "mi" && unit.per.is_none());
+        sea.unwrap_or(unit)
     };
-    let (x, y) = (nautical(a), nautical(b));
+    let x = Measure { unit: nautical(a.unit), ..a.clone() };
+    let y = Measure { unit: nautical(b.unit), ..b.clone() };
     let fits = || factors(&x.unit, &y.unit).and_then(|f| f.first().copied()).is_some_and(|by| fit(a, b, by));
     (x.unit, y.unit) != (a.unit, b.unit) && fits() && sentence.tokens().iter().any(|t| t.is_any(SEA))
 }
@@ -239,13 +247,9 @@ pub(super) fn shown(numbers: &[Number], convert: impl Fn(Number) -> Option<Numbe
 }
 
 /// Points at both tellings.
-pub(super) fn point(a: &Measure, b: &Measure, flaw: Flaw) -> Flaw {
-    flaw.words(b.block, b.span, b.value.clone(), "the same amount again").words(
-        a.block,
-        a.span,
-        a.value.clone(),
-        "the amount",
-    )
+pub(super) fn point(a: &Measure<'_>, b: &Measure<'_>, flaw: Flaw) -> Flaw {
+    let again = flaw.words(b.block, b.span, b.value(), "the same amount again");
+    again.words(a.block, a.span, a.value(), "the amount")
 }
 
 /// The units that a number is most often meant in, for each dimension.
@@ -268,7 +272,7 @@ fn in_size(amount: Number, unit: &Unit, by: Number) -> (Unit, Number) {
 }
 
 /// What the second figure would be, and a unit of the first in which it would fit.
-fn settle(a: &Measure, b: &Measure, by: Number) -> String {
+fn settle(a: &Measure<'_>, b: &Measure<'_>, by: Number) -> String {
     let back = || {
         let first = b.numbers.first()?;
         let (unit, made) = in_size(first.div(by)?, &a.unit, Number::ONE.div(by)?);
@@ -278,7 +282,7 @@ fn settle(a: &Measure, b: &Measure, by: Number) -> String {
         let symbol = wording::units(&unit);
         format!("{} is about {} {symbol}.", phrase(b), wording::number(n))
     });
-    let other = |of: &Measure, beside: &Measure, first: bool| {
+    let other = |of: &Measure<'_>, beside: &Measure<'_>, first: bool| {
         let fitting = |unit: &Unit| {
             let as_if = Measure { unit: *unit, ..of.clone() };
             unit.converts_to(&of.unit)
@@ -300,18 +304,18 @@ fn settle(a: &Measure, b: &Measure, by: Number) -> String {
     }
 }
 
-fn fit_back(a: &Measure, b: &Measure, by: Number) -> bool {
+fn fit_back(a: &Measure<'_>, b: &Measure<'_>, by: Number) -> bool {
     Number::ONE.div(by).is_some_and(|by| fit(a, b, by))
 }
 
 /// The figure as a reader would say it.
-fn phrase(measure: &Measure) -> String {
+fn phrase(measure: &Measure<'_>) -> String {
     let number = measure.numbers.first().map_or_else(String::new, |n| wording::number(*n));
     format!("{number} {}", wording::units(&measure.unit))
 }
 
 /// "30 feet (9 square metres)": the number fits, and the unit measures something else.
-fn other_dimension(sentence: &Sentence<'_>, a: &Measure, b: &Measure, join: Join) -> Option<Flaw> {
+fn other_dimension(sentence: &Sentence<'_>, a: &Measure<'_>, b: &Measure<'_>, join: Join) -> Option<Flaw> {
     let (x, y) = (side(&a.unit)?, side(&b.unit)?);
     let direct = matches!(join, Join::Bracket(0) | Join::Stroke);
     if !direct || system(x.base.symbol) == system(y.base.symbol) {
@@ -338,7 +342,7 @@ fn side(unit: &Unit) -> Option<Unit> {
 }
 
 /// Whether both ends of `a`, converted, are those of `b` as far as it is written.
-fn fit(a: &Measure, b: &Measure, by: Number) -> bool {
+fn fit(a: &Measure<'_>, b: &Measure<'_>, by: Number) -> bool {
     let hedged = a.hedged || b.hedged;
     // Hours and days are counted, and no one rounds them as far as miles.
     let counted = a.unit.base.dimension.0 == "time" && b.unit.base.dimension.0 == "time" && !hedged;
@@ -378,7 +382,7 @@ pub(super) fn rounds(exact: Number, written: Number, place: Number, cap: i128, h
 }
 
 /// Whether `b` is what `a` comes to as far as it is written.
-fn fit_there(a: &Measure, b: &Measure, by: Number) -> bool {
+fn fit_there(a: &Measure<'_>, b: &Measure<'_>, by: Number) -> bool {
     let pairs = a.numbers.iter().zip(&b.numbers);
     pairs.into_iter().all(|(x, y)| x.mul(by).is_some_and(|made| rounds(made, *y, b.place, 10, b.hedged)))
 }

@@ -77,12 +77,12 @@ enum Reading {
 }
 
 /// Whether both measure temperature; bare degrees do beside a scale.
-pub(super) fn concerns(a: &Measure, b: &Measure) -> bool {
+pub(super) fn concerns(a: &Measure<'_>, b: &Measure<'_>) -> bool {
     let [x, y] = [a, b].map(|m| m.unit.base.dimension.0);
     matches!((x, y), ("temperature", "temperature" | "angle") | ("angle", "temperature"))
 }
 
-pub(super) fn flaw(sentence: &Sentence<'_>, a: &Measure, b: &Measure, join: Join) -> Option<Flaw> {
+pub(super) fn flaw(sentence: &Sentence<'_>, a: &Measure<'_>, b: &Measure<'_>, join: Join) -> Option<Flaw> {
     let (from, to) = (scale(&a.unit, &b.unit)?, scale(&b.unit, &a.unit)?);
     if from == to || matches!(join, Join::Bracket(3..) | Join::Choice) && a.unit.per.is_none() && far(a, b) {
         return None;
@@ -135,7 +135,7 @@ pub(super) fn flaw(sentence: &Sentence<'_>, a: &Measure, b: &Measure, join: Join
 }
 
 /// A choice between two temperatures, or one that stands far behind another, is hardly a conversion.
-fn far(a: &Measure, b: &Measure) -> bool {
+fn far(a: &Measure<'_>, b: &Measure<'_>) -> bool {
     a.numbers.len() != b.numbers.len()
 }
 
@@ -178,8 +178,8 @@ fn level_width(written: Number, place: Number, _: i128, hedged: bool, made: Numb
 
 /// Whether all numbers of `a` and `b` are the same on two scales, converted there or back.
 fn fit(
-    a: &Measure,
-    b: &Measure,
+    a: &Measure<'_>,
+    b: &Measure<'_>,
     there: impl Fn(Number) -> Option<Number>,
     back: impl Fn(Number) -> Option<Number>,
     width: impl Fn(Number, Number, i128, bool, Number) -> bool,
@@ -194,7 +194,7 @@ fn fit(
 }
 
 /// What the words near by say that the temperature is.
-fn reading(sentence: &Sentence<'_>, a: &Measure, b: &Measure) -> Reading {
+fn reading(sentence: &Sentence<'_>, a: &Measure<'_>, b: &Measure<'_>) -> Reading {
     let before = sentence.before(a.span);
     let near = before.get(before.len().saturating_sub(WITHIN)..).unwrap_or_default();
     let after = sentence.after(b.span).iter().take(WITHIN).take_while(|t| !t.is_sign(',') && !t.is_sign(';'));

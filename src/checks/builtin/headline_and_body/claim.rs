@@ -2,7 +2,8 @@
 
 use std::cell::OnceCell;
 
-use super::super::page::Sentence;
+use super::super::page::{Kinds, Sentence};
+use super::super::topic::Topic;
 use crate::document::BlockRole;
 use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, WordList, wording, words};
 
@@ -13,12 +14,9 @@ pub(super) struct Claim<'a> {
     pub(super) role: BlockRole,
     /// Its sentence.
     sentence: &'a Sentence<'a>,
-    /// Whether the sentence speaks of another time, or a part, or of what was said before.
-    apart: bool,
-    /// Whether the sentence names a day, a month or a year.
-    dated: bool,
     // Few claims are ever compared, and only then it matters what they say.
     words: OnceCell<Vec<String>>,
+    modifiers: OnceCell<Vec<String>>,
     fate: OnceCell<Option<&'static str>>,
 }
 
@@ -30,39 +28,6 @@ pub(super) enum Likeness {
     /// The one repeats the other.
     Repeated,
 }
-
-/// Words of a sentence that speaks of another time, of a part, or of what was said before.
-const APART: &WordList = words![
-    "earlier",
-    "previous",
-    "previously",
-    "initially",
-    "originally",
-    "another",
-    "separate",
-    "similar",
-    "among",
-    "including",
-    "only",
-    "least",
-    "before",
-    "ago",
-    "since",
-    "further",
-    "other",
-    "already",
-    "per",
-    "each",
-    "average",
-    "former",
-    "estimates",
-    "estimated",
-    "compared",
-    "correction",
-    "overall",
-    "far",
-    "yearly",
-];
 
 /// Words of a sentence that adds to what others say.
 const ADDS: [&str; 7] = ["also", "another", "himself", "herself", "later", "since", "too"];
@@ -96,6 +61,41 @@ const GROUPS: [&[&str]; 13] = [
     &["displaced", "displaces", "displacing"],
     &["trapped", "traps", "trapping"],
 ];
+
+/// All words of [`GROUPS`].
+const GROUPED: &WordList = {
+    const COUNT: usize = {
+        let (mut count, mut group) = (0, 0);
+        while group < GROUPS.len() {
+            count += GROUPS[group].len();
+            group += 1;
+        }
+        count
+    };
+    const ALL: [&str; COUNT] = {
+        let mut all = [""; COUNT];
+        let (mut count, mut group) = (0, 0);
+        while group < GROUPS.len() {
+            let mut at = 0;
+            while at < GROUPS[group].len() {
+                all[count] = GROUPS[group][at];
+                (count, at) = (count + 1, at + 1);
+            }
+            group += 1;
+        }
+        all
+    };
+    &WordList::of(&ALL)
+};
+
+/// The first of the words in [`GROUPS`] that say the same as this one, whatever its case.
+fn group(word: &str) -> Option<&'static str> {
+    if !GROUPED.may_contain(word) {
+        return None;
+    }
+    let word = word.to_lowercase();
+    GROUPS.iter().find(|group| group.contains(&word.as_str()))?.first().copied()
+}
 
 /// Nouns that headlines leave out.
 const PEOPLE: [&str; 6] = ["person", "people", "passenger", "victim", "life", "resident"];
@@ -144,72 +144,83 @@ const SERVED: &WordList = words![
     "custody",
 ];
 
-/// Past forms that no ending tells.
-const IRREGULAR: [(&str, &str); 20] = [
-    ("left", "leav"),
-    ("rose", "ris"),
-    ("fell", "fall"),
-    ("lost", "los"),
-    ("won", "win"),
-    ("beat", "beat"),
-    ("bought", "buy"),
-    ("sold", "sell"),
-    ("spent", "spend"),
-    ("made", "mak"),
-    ("took", "tak"),
-    ("built", "build"),
-    ("paid", "pay"),
-    ("laid", "lay"),
-    ("gave", "giv"),
-    ("got", "get"),
-    ("found", "find"),
-    ("grew", "grow"),
-    ("hit", "hit"),
-    ("sent", "send"),
-];
+/// The stem of a past form that no ending tells.
+fn irregular(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "left" => "leav",
+        "rose" => "ris",
+        "fell" => "fall",
+        "lost" => "los",
+        "won" => "win",
+        "beat" => "beat",
+        "bought" => "buy",
+        "sold" => "sell",
+        "spent" => "spend",
+        "made" => "mak",
+        "took" => "tak",
+        "built" => "build",
+        "paid" => "pay",
+        "laid" => "lay",
+        "gave" => "giv",
+        "got" => "get",
+        "found" => "find",
+        "grew" => "grow",
+        "hit" => "hit",
+        "sent" => "send",
+        _ => return None,
+    })
+}
 
 /// How many tokens of a sentence are read.
 const WORDS: usize = 60;
 
-/// The figures of a sentence that can be compared.
-pub(super) fn of<'a>(sentence: &'a Sentence<'a>) -> Vec<Claim<'a>> {
+/// Adds the figures of a sentence that can be compared.
+pub(super) fn add<'a>(sentence: &'a Sentence<'a>, claims: &mut Vec<Claim<'a>>) {
     if sentence.mentions.len() > 12 || matches!(sentence.role, BlockRole::ListItem | BlockRole::TableCell) {
-        return Vec::new();
+        return;
     }
-    if !sentence.mentions.iter().any(|m| is_counted(sentence, m)) {
-        return Vec::new();
-    }
-    let tokens = sentence.tokens();
-    let read = tokens.get(..WORDS).unwrap_or(tokens);
-    let dated = sentence.mentions.iter().any(|m| {
-        m.kind == Kind::Date
-            && m.date.is_some_and(|d| d.from.year.is_some())
-            && sentence.role == BlockRole::Paragraph
-    });
-    // "Last year", though not "last week"
-    let past = read
-        .windows(2)
-        .any(|w| matches!(w, [last, of] if last.is("last") && !of.is_any(words!["week", "night"])));
-    // "The first crash", though not "the first half"
-    let ordered = read.windows(2).any(|w| {
-        let time = words!["half", "quarter", "week", "month", "time", "three", "six", "nine"];
-        matches!(w, [first, of] if first.is_any(words!["first", "second", "third"]) && !of.is_any(time))
-    });
-    let named = sentence.mentions.iter().any(|m| matches!(m.kind, Kind::Date | Kind::Time | Kind::Ordinal))
-        || read.iter().any(|t| t.has(Tags::WEEKDAY | Tags::MONTH) && t.is_capitalised());
-    let apart = dated || past || ordered || read.iter().any(|t| t.is_any(APART));
-    let long = tokens.len() > WORDS;
-    let claims = sentence.mentions.iter().filter(|m| is_counted(sentence, m)).map(|mention| Claim {
+    claims.extend(sentence.mentions.iter().filter(|m| is_counted(sentence, m)).map(|mention| Claim {
         mention,
         block: sentence.block,
         role: sentence.role,
         sentence,
-        apart: apart || long,
-        dated: named,
         words: OnceCell::new(),
+        modifiers: OnceCell::new(),
         fate: OnceCell::new(),
-    });
-    claims.collect()
+    }));
+}
+
+/// Whether a sentence speaks of another time, or a part, or of what was said before.
+fn is_apart(sentence: &Sentence<'_>) -> bool {
+    let tokens = sentence.tokens();
+    let said = &sentence.vocabulary;
+    let dated = || {
+        let year = |m: &Mention| m.kind == Kind::Date && m.date.is_some_and(|d| d.from.year.is_some());
+        sentence.role == BlockRole::Paragraph && sentence.mentions.iter().any(year)
+    };
+    // "Last year", though not "last week"
+    let past = || {
+        said.may_have(words!["last"])
+            && tokens
+                .windows(2)
+                .any(|w| matches!(w, [last, of] if last.is("last") && !of.is_any(words!["week", "night"])))
+    };
+    // "The first crash", though not "the first half"
+    let first = words!["first", "second", "third"];
+    let time = words!["half", "quarter", "week", "month", "time", "three", "six", "nine"];
+    let ordered = || {
+        said.may_have(first)
+            && tokens.windows(2).any(|w| matches!(w, [a, of] if a.is_any(first) && !of.is_any(time)))
+    };
+    tokens.len() > WORDS || dated() || past() || ordered() || sentence.tells_of(Topic::Apart)
+}
+
+/// Whether a sentence names a day, a month or a year.
+fn is_dated(sentence: &Sentence<'_>) -> bool {
+    let days = Tags::WEEKDAY | Tags::MONTH;
+    sentence.has(Kinds::of(&[Kind::Date, Kind::Time, Kind::Ordinal]))
+        || sentence.vocabulary.has(days)
+            && sentence.tokens().iter().take(WORDS).any(|t| t.has(days) && t.is_capitalised())
 }
 
 /// Whether a figure of a sentence can be compared at all.
@@ -217,7 +228,10 @@ fn is_counted(sentence: &Sentence<'_>, mention: &Mention) -> bool {
     let kind = match mention.kind {
         Kind::Count | Kind::Money | Kind::Percent | Kind::Measure => true,
         // Of all lengths of time, those that a court gives.
-        Kind::Duration => sentence.tokens().iter().take(WORDS).any(|t| t.is_any(SERVED)),
+        Kind::Duration => {
+            sentence.vocabulary.may_have(SERVED)
+                && sentence.tokens().iter().take(WORDS).any(|t| t.is_any(SERVED))
+        }
         _ => false,
     };
     kind
@@ -244,30 +258,36 @@ fn noun(mention: &Mention) -> Option<String> {
 /// "Twelve killed", "killing 12", "7 hurt": what is told of the people whom a figure counts.
 fn fate(sentence: &Sentence<'_>, mention: &Mention) -> Option<&'static str> {
     // "Mother of seven dead"
-    if sentence.before(mention.span).last().is_some_and(|t| t.is("of")) {
+    let before = sentence.before(mention.span);
+    if before.last().is_some_and(|t| t.is("of")) {
         return None;
     }
-    let before = sentence.before(mention.span).iter().rev().take(2).map(Token::lower);
-    let after = sentence.after(mention.span).iter().take(1).map(Token::lower);
-    let predicate = mention.predicate.iter().take(8).map(|span| sentence.words(*span).to_lowercase());
-    let noun = mention.noun.as_ref().map(|n| n.lemma.to_lowercase());
-    let group = |word: &String| GROUPS.iter().find(|g| g.contains(&word.as_str()));
-    let words: Vec<String> = noun.into_iter().chain(after).chain(before).chain(predicate).collect();
-    words.iter().find_map(|word| group(word)?.first().copied())
+    let of = |token: &Token<'_>| group(token.text);
+    let noun = mention.noun.as_ref().and_then(|n| group(&n.lemma));
+    noun.or_else(|| sentence.after(mention.span).first().and_then(of))
+        .or_else(|| before.iter().rev().take(2).find_map(of))
+        .or_else(|| mention.predicate.iter().take(8).find_map(|span| group(sentence.words(*span))))
 }
 
 /// What is left of a word without its ending: one stem for "kills", "killed" and "killing".
-fn stem(word: &str) -> String {
-    if let Some(group) = GROUPS.iter().find(|g| g.contains(&word)) {
-        return group.first().copied().unwrap_or_default().to_owned();
+fn stem(word: String) -> String {
+    group(&word).map_or_else(|| cut(word), str::to_owned)
+}
+
+/// The stem of a word that is in none of [`GROUPS`].
+fn cut(word: String) -> String {
+    if let Some(stem) = irregular(&word) {
+        return stem.to_owned();
     }
-    if let Some((_, stem)) = IRREGULAR.iter().find(|(past, _)| *past == word) {
-        return (*stem).to_owned();
+    let long = |stem: &&str| stem.chars().nth(2).is_some();
+    let cut = |end: &str| word.strip_suffix(end).filter(long).map(str::len);
+    let ies = cut("ies");
+    let kept = ies.or_else(|| ["ing", "ed", "es", "s", "e"].iter().find_map(|end| cut(end)));
+    let mut stem = word;
+    stem.truncate(kept.unwrap_or(stem.len()));
+    if ies.is_some() {
+        stem.push('y');
     }
-    let long = |stem: &&str| stem.chars().count() >= 3;
-    let ies = word.strip_suffix("ies").filter(long).map(|s| format!("{s}y"));
-    let cut = || ["ing", "ed", "es", "s", "e"].iter().find_map(|end| word.strip_suffix(end).filter(long));
-    let mut stem = ies.unwrap_or_else(|| cut().unwrap_or(word).to_owned());
     // "Planned", "cutting"
     let mut last = stem.chars().rev();
     if let (Some(a), Some(b)) = (last.next(), last.next())
@@ -296,11 +316,14 @@ impl Claim<'_> {
     }
 
     /// The stems of what modifies the noun, in order.
-    fn modifiers(&self) -> Vec<String> {
-        let stems = self.mention.modifiers.iter().map(|m| stem(&self.sentence.words(*m).to_lowercase()));
-        let mut modifiers: Vec<String> = stems.filter(|m| !crate::quantity::is_function_word(m)).collect();
-        modifiers.sort_unstable();
-        modifiers
+    fn modifiers(&self) -> &[String] {
+        self.modifiers.get_or_init(|| {
+            let stems = self.mention.modifiers.iter().map(|m| stem(self.sentence.words(*m).to_lowercase()));
+            let mut modifiers: Vec<String> =
+                stems.filter(|m| !crate::quantity::is_function_word(m)).collect();
+            modifiers.sort_unstable();
+            modifiers
+        })
     }
 
     /// The stems of all words of the sentence that say something, without those of the figure itself, in order.
@@ -313,7 +336,8 @@ impl Claim<'_> {
                     && !self.mention.span.contains(t.span())
             };
             let read = self.sentence.tokens().iter().take(WORDS);
-            let mut words: Vec<String> = read.filter(says).map(|t| stem(&t.lower())).collect();
+            let stem = |t: &Token<'_>| if t.is_any(GROUPED) { stem(t.lower()) } else { cut(t.lower()) };
+            let mut words: Vec<String> = read.filter(says).map(stem).collect();
             words.sort_unstable();
             words.dedup();
             words
@@ -342,10 +366,10 @@ impl Claim<'_> {
         let stands = matches!(mention.standing, Standing::Asserted | Standing::Hypothetical);
         mention.hedge == Hedge::Exact
             && stands
-            && !self.apart
             && !mention.rest
             && mention.base.is_none()
             && self.point().is_some_and(|n| n > Number::ONE)
+            && !is_apart(self.sentence)
     }
 
     /// Whether the two are figures of one kind.
@@ -359,9 +383,7 @@ impl Claim<'_> {
             return true;
         }
         let (own, others) = (self.noun(), other.noun());
-        let people = |noun: Option<&str>| {
-            noun.is_none_or(|n| PEOPLE.contains(&n) || GROUPS.iter().any(|g| g.contains(&n)))
-        };
+        let people = |noun: Option<&str>| noun.is_none_or(|n| PEOPLE.contains(&n) || group(n).is_some());
         let person = |noun: Option<&str>| noun.is_some_and(|n| PERSONS.contains(&n));
         own.is_some() && own == others
             || people(own.as_deref())
@@ -390,11 +412,9 @@ impl Claim<'_> {
             return false;
         }
         // What a council hires or a town builds is new, and a headline need not say so.
-        let said = |claim: &Claim<'_>| -> Vec<String> {
-            let plain = |word: &&String| likeness != Likeness::Headline || word.as_str() != "new";
-            claim.modifiers().iter().filter(plain).cloned().collect()
-        };
-        if self.mention.trend != other.mention.trend || said(self) != said(other) {
+        let plain = |word: &&String| likeness != Likeness::Headline || word.as_str() != "new";
+        let (own, others) = (self.modifiers().iter().filter(plain), other.modifiers().iter().filter(plain));
+        if self.mention.trend != other.mention.trend || !own.eq(others) {
             return false;
         }
         let shared = self.words().iter().filter(|w| other.words().binary_search(w).is_ok()).count();
@@ -410,7 +430,7 @@ impl Claim<'_> {
     /// Whether it says how much, as a fact and of a noun of its own, on no day.
     pub(super) fn is_told_as_fact(&self) -> bool {
         let own = self.mention.noun.as_ref().is_some_and(|noun| !noun.inherited);
-        own && !self.dated && self.mention.asserted() && self.is_plain() && self.alone()
+        own && self.mention.asserted() && !is_dated(self.sentence) && self.is_plain() && self.alone()
     }
 
     /// Whether another sentence says the same with another figure: of the same noun, in words that are nearly all
@@ -419,12 +439,12 @@ impl Claim<'_> {
         let apart = self.mention.sentence != other.mention.sentence || self.block != other.block;
         apart
             && self.comparable(other)
-            && self.noun() == other.noun()
-            && self.fate() == other.fate()
+            && same_noun(self.mention, other.mention)
             && self.mention.source.is_none_or(|_| other.mention.source.is_none())
+            && !self.rounds(other)
+            && self.fate() == other.fate()
             && (self.tells_of_the_same(other, Likeness::Repeated)
                 || other.tells_of_the_same(self, Likeness::Repeated))
-            && !self.rounds(other)
     }
 
     /// Whether this figure is the other one, if only rounded.
@@ -459,7 +479,7 @@ fn slack(claim: &Claim<'_>) -> Number {
 pub(super) fn adds(text: &str) -> bool {
     let word = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        (ADDS.contains(&word.as_str()), GROUPS.iter().any(|g| g.contains(&word.as_str())))
+        (ADDS.contains(&word.as_str()), group(&word).is_some())
     };
     crate::prose::sentences(text).any(|sentence| {
         let words: Vec<(bool, bool)> = sentence.text(text).split_whitespace().map(word).collect();

@@ -6,9 +6,19 @@ use super::{any, first, flaw, last, least};
 use crate::finding::Severity;
 use crate::quantity::{Hedge, Kind, Mention, Number, Trend, Unit, WordList, wording, words};
 
+/// What is wrong with a temperature, or with degrees of the globe.
+pub(super) fn measure(sentence: &Sentence<'_>, mention: &Mention, unit: Unit) -> Option<Flaw> {
+    if unit.base.symbol == "deg" {
+        latitude(sentence, mention)
+    } else if unit.base.dimension.0 == "temperature" && unit.per.is_none() {
+        cold(sentence, mention, unit)
+    } else {
+        None
+    }
+}
+
 /// "minus 300 degrees Celsius": colder than nothing can be.
-pub(super) fn cold(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
-    let unit: Unit = mention.unit.filter(|u| u.base.dimension.0 == "temperature" && u.per.is_none())?;
+fn cold(sentence: &Sentence<'_>, mention: &Mention, unit: Unit) -> Option<Flaw> {
     let value = least(mention).filter(|n| n.is_negative())?;
     let below = unit.to_base(value)?.is_negative();
     if !below || mention.trend == Some(Trend::Down) {
@@ -27,8 +37,8 @@ pub(super) fn cold(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
 }
 
 /// "a latitude of 95 degrees north", "95°N".
-pub(super) fn latitude(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
-    let value = least(mention).filter(|_| mention.unit.is_some_and(|u| u.base.symbol == "deg"))?;
+fn latitude(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
+    let value = least(mention)?;
     let after = first(sentence.after(mention.span), 3);
     let before = last(sentence.before(mention.span), 5);
     let near = |words: &WordList| any(before, words) || any(after, words);
@@ -62,7 +72,8 @@ pub(super) fn latitude(sentence: &Sentence<'_>, mention: &Mention) -> Option<Fla
 
 /// "a pH of 15".
 pub(super) fn acidity(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
-    if !matches!(mention.kind, Kind::Count | Kind::Identifier) {
+    if !matches!(mention.kind, Kind::Count | Kind::Identifier) || !sentence.vocabulary.may_have(words!["ph"])
+    {
         return None;
     }
     let before = last(sentence.before(mention.number), 3);
@@ -87,8 +98,7 @@ const RATED: &WordList = words![
 ];
 
 /// "6 out of 5 stars", "11 on a scale of 1 to 10", "on a scale of 1 to 5, a 6".
-pub(super) fn rating(sentence: &Sentence<'_>, mention: &Mention, next: Option<&Mention>) -> Option<Flaw> {
-    let next = next?;
+pub(super) fn rating(sentence: &Sentence<'_>, mention: &Mention, next: &Mention) -> Option<Flaw> {
     let end = |m: &Mention| match m.values.alternatives.as_slice() {
         [only] => only.max,
         _ => None,

@@ -9,8 +9,9 @@ mod tests;
 
 use super::flaw::Flaw;
 use super::page::{Page, Sentence};
+use super::topic::Topic;
 use crate::finding::Severity;
-use crate::quantity::{Mention, Number, Standing, Token, WordList};
+use crate::quantity::{Kind, Mention, Number, Standing, Token, WordList};
 use crate::span::Span;
 
 super::check! {
@@ -41,31 +42,48 @@ super::check! {
 }
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
-    let flaws = page.sentences.iter().flat_map(|sentence| {
-        let one = |(at, mention): (usize, &Mention)| {
-            let denied = matches!(mention.standing, Standing::Negated | Standing::Asked);
-            (!denied).then(|| figure(page, sentence, at, mention)).flatten()
-        };
-        sentence.mentions.iter().enumerate().filter_map(one).collect::<Vec<_>>()
-    });
-    flaws.collect()
+    let mut flaws = Vec::new();
+    for sentence in &page.sentences {
+        for (at, mention) in sentence.mentions.iter().enumerate() {
+            if !matches!(mention.standing, Standing::Negated | Standing::Asked) {
+                flaws.extend(figure(page, sentence, at, mention));
+            }
+        }
+    }
+    flaws
 }
 
 /// What is impossible about one figure: at most one thing.
 fn figure(page: &Page<'_>, sentence: &Sentence<'_>, at: usize, mention: &Mention) -> Option<Flaw> {
     let next = sentence.mentions.get(at + 1);
-    shares::share(sentence, mention)
-        .or_else(|| shares::probability(sentence, mention))
-        .or_else(|| shares::fall(sentence, mention))
-        .or_else(|| clock::time(sentence, mention, next))
-        .or_else(|| clock::rate(sentence, mention))
-        .or_else(|| people::negative(page, sentence, mention))
-        .or_else(|| people::broken(sentence, mention))
-        .or_else(|| people::age(sentence, mention))
-        .or_else(|| bounds::cold(sentence, mention))
-        .or_else(|| bounds::latitude(sentence, mention))
-        .or_else(|| bounds::acidity(sentence, mention))
-        .or_else(|| bounds::rating(sentence, mention, next))
+    let share = match mention.kind {
+        Kind::Percent => shares::share(sentence, mention).or_else(|| shares::fall(sentence, mention)),
+        Kind::Count if sentence.tells_of(Topic::Chance) => shares::probability(sentence, mention),
+        _ => None,
+    };
+    if share.is_some() {
+        return share;
+    }
+    if sentence.tells_of(Topic::Clock)
+        && let Some(flaw) = clock::time(sentence, mention, next)
+    {
+        return Some(flaw);
+    }
+    let counted = match mention.kind {
+        Kind::Duration => clock::rate(sentence, mention),
+        Kind::Count | Kind::Age => people::figure(page, sentence, mention),
+        _ => None,
+    };
+    if counted.is_some() {
+        return counted;
+    }
+    if let Some(unit) = mention.unit
+        && let Some(flaw) = bounds::measure(sentence, mention, unit)
+    {
+        return Some(flaw);
+    }
+    let acid = bounds::acidity(sentence, mention);
+    acid.or_else(|| bounds::rating(sentence, mention, next.filter(|_| sentence.tells_of(Topic::Scale))?))
 }
 
 /// The number that a figure states, and where it gives a range or an open end, its lower one.

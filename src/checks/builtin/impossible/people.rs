@@ -171,8 +171,18 @@ fn of_people(mention: &Mention) -> bool {
     mention.kind == Kind::Count && noun.is_some_and(|n| PEOPLE.contains(&n.lemma.to_lowercase().as_str()))
 }
 
+/// What no number of people, and no age of one of them, can be.
+pub(super) fn figure(page: &Page<'_>, sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
+    let value = least(mention)?;
+    // Nearly all of them can be either.
+    if value.is_whole() && !value.is_negative() && value <= OLDEST {
+        return None;
+    }
+    negative(page, sentence, mention).or_else(|| broken(sentence, mention)).or_else(|| age(sentence, mention))
+}
+
 /// "-3 people were injured".
-pub(super) fn negative(page: &Page<'_>, sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
+fn negative(page: &Page<'_>, sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
     let value = least(mention).filter(|n| n.is_negative() && of_people(mention))?;
     let before = sentence.before(mention.span);
     let reckoned = any(last(before, 10), RECKONED)
@@ -195,8 +205,8 @@ pub(super) fn negative(page: &Page<'_>, sentence: &Sentence<'_>, mention: &Menti
 }
 
 /// "2.5 people were killed".
-pub(super) fn broken(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
-    let value = least(mention).filter(|n| of_people(mention) && !n.is_whole() && *n < Number::whole(1000))?;
+fn broken(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
+    let value = least(mention).filter(|n| !n.is_whole() && *n < Number::whole(1000) && of_people(mention))?;
     let digits = sentence.words(mention.number);
     let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let after = first(sentence.after(mention.span), 4);
@@ -257,7 +267,7 @@ const OTHERS: &WordList = words![
 ];
 
 /// "the 212-year-old woman", "she is 212 years old", "Ann Ross, 212, of Leeds".
-pub(super) fn age(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
+fn age(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
     let value = least(mention).filter(|n| *n > OLDEST && *n < NO_AGE && n.is_whole())?;
     let years = mention.unit.is_some_and(|u| u.base.symbol == "year");
     let before = sentence.before(mention.span);

@@ -5,7 +5,7 @@ use super::super::page::Sentence;
 use super::people::PEOPLE;
 use super::{any, first, flaw, last, least};
 use crate::finding::Severity;
-use crate::quantity::{Hedge, Kind, Mention, Number, Tags, Token, WordList, wording, words};
+use crate::quantity::{Hedge, Mention, Number, Tags, Token, WordList, wording, words};
 
 const HUNDRED: Number = Number::whole(100);
 
@@ -111,7 +111,7 @@ const WONDERS: &WordList = words![
 
 /// "120 percent of the students voted", "a turnout of 120 percent", "a 130 percent chance".
 pub(super) fn share(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
-    let value = least(mention).filter(|n| mention.kind == Kind::Percent && *n > HUNDRED)?;
+    let value = least(mention).filter(|n| *n > HUNDRED)?;
     let after = first(sentence.after(mention.span), 14);
     let before = last(sentence.before(mention.span), 6);
     if any(sentence.before(mention.span), WONDERS) || any(sentence.after(mention.span), WONDERS) {
@@ -230,7 +230,10 @@ fn of_people<'t>(after: &[Token<'t>]) -> Option<&'t str> {
 
 /// "a probability of 1.4", "a correlation of 1.3", "p = 1.2".
 pub(super) fn probability(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
-    let value = least(mention).filter(|_| mention.kind == Kind::Count && mention.unit.is_none())?;
+    if mention.unit.is_some() {
+        return None;
+    }
+    let value = least(mention)?;
     let bare = mention.noun.as_ref().is_none_or(|n| n.inherited) && mention.span.end == mention.number.end;
     if !bare || value.abs() <= Number::ONE || sentence.words(mention.number).contains(char::is_alphabetic) {
         return None;
@@ -342,7 +345,7 @@ const FALLS: &WordList = words![
 
 /// "sales fell 120 percent", "a 120 percent drop": below nothing.
 pub(super) fn fall(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
-    let value = least(mention).filter(|n| mention.kind == Kind::Percent && *n > HUNDRED)?;
+    let value = least(mention).filter(|n| *n > HUNDRED)?;
     let before = sentence.before(mention.span);
     let may = any(last(before, 12), BELOW_NOTHING) || mention.hedge == Hedge::Vague;
     let message = format!("what falls by {} percent falls below nothing", wording::number(value));

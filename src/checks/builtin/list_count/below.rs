@@ -16,7 +16,10 @@ const FARTHEST: usize = 200;
 const COUNTED_TO: i128 = 10;
 
 /// A list right below the sentence at `at`, or below the heading that it is.
-pub(super) fn list(page: &Page<'_>, at: usize) -> Option<Flaw> {
+pub(super) fn list(page: &Page<'_>, at: usize, announcements: &[Announcement<'_>]) -> Option<Flaw> {
+    if announcements.is_empty() {
+        return None;
+    }
     let sentence = page.sentences.get(at)?;
     let heading = sentence.role == BlockRole::Heading;
     let text = page.text(sentence.block);
@@ -32,17 +35,12 @@ pub(super) fn list(page: &Page<'_>, at: usize) -> Option<Flaw> {
     let told = |a: &Announcement<'_>| {
         sentence.before(a.mention.span).last().is_some_and(|t| t.is_any(words!["following", "these"]))
     };
-    let bare = !written.ends_with(['.', '!', '?']) && below_numbered(page, sentence.block);
-    let announcements: Vec<Announcement<'_>> =
-        sentence.mentions.iter().filter_map(|m| Announcement::of(sentence, m)).collect();
-    if announcements.is_empty() {
-        return None;
-    }
     let following = announcements.iter().any(told);
-    if !(colon || heading || following || bare) || sentence.tokens().iter().any(|t| t.is_any(OPEN)) {
+    let leads = colon || heading || following;
+    if !leads && written.ends_with(['.', '!', '?']) || sentence.says(OPEN) {
         return None;
     }
-    let below = Below::of(page, sentence.block)?;
+    let below = Below::of(page, sentence.block).filter(|below| leads || below.numbered)?;
     if announcements.iter().any(|a| below.allows(a.count)) {
         return None;
     }
@@ -81,11 +79,6 @@ pub(super) fn list(page: &Page<'_>, at: usize) -> Option<Flaw> {
 /// Whether an announcement stands right before the colon: "the fund has four offices:".
 fn is_direct(sentence: &Sentence<'_>, announcement: &Announcement<'_>) -> bool {
     sentence.after(announcement.mention.span).first().is_some_and(|t| t.is_sign(':'))
-}
-
-/// Whether a numbered list stands right below a block.
-fn below_numbered(page: &Page<'_>, block: usize) -> bool {
-    Below::of(page, block).is_some_and(|below| below.numbered)
 }
 
 /// The list right below a block.
@@ -173,13 +166,15 @@ impl Below {
 }
 
 /// A heading that announces numbered headings: "Five ways to save" over "1. Walk", "2. Cook".
-pub(super) fn headings(page: &Page<'_>, at: usize) -> Option<Flaw> {
+pub(super) fn headings(page: &Page<'_>, at: usize, announcements: &[Announcement<'_>]) -> Option<Flaw> {
     let sentence = page.sentences.get(at)?;
     if sentence.role != BlockRole::Heading {
         return None;
     }
-    let mut announcements = sentence.mentions.iter().filter_map(|m| Announcement::of(sentence, m));
-    let announcement = announcements.next().filter(|a| a.sure && announcements.next().is_none())?;
+    let [announcement] = announcements else { return None };
+    if !announcement.sure {
+        return None;
+    }
     let mut numbered = Vec::new();
     let blocks = page.document.blocks.iter().enumerate().skip(sentence.block + 1).take(FARTHEST);
     for (at, _) in blocks.filter(|(_, b)| b.role == BlockRole::Heading) {
@@ -214,12 +209,11 @@ fn mark(text: &str) -> Option<u32> {
 }
 
 /// "It gives four reasons. First, cost. Second, time. Third, noise."
-pub(super) fn in_turn(page: &Page<'_>, at: usize) -> Option<Flaw> {
+pub(super) fn in_turn(page: &Page<'_>, at: usize, announcements: &[Announcement<'_>]) -> Option<Flaw> {
     let sentence = page.sentences.get(at)?;
-    let mut announcements =
-        sentence.mentions.iter().filter_map(|m| Announcement::of(sentence, m)).filter(|a| a.sure);
+    let mut announcements = announcements.iter().filter(|a| a.sure);
     let announcement = announcements.next().filter(|_| announcements.next().is_none())?;
-    if sentence.role == BlockRole::TableCell || sentence.tokens().iter().any(|t| t.is_any(OPEN)) {
+    if sentence.role == BlockRole::TableCell || sentence.says(OPEN) {
         return None;
     }
     let (mut counted, mut first_block, mut last, mut more) = (0, None, None, false);

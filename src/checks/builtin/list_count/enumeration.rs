@@ -122,9 +122,11 @@ fn in_turn(tokens: &[Token<'_>]) -> Option<usize> {
 pub(super) fn ordinal(token: &Token<'_>) -> Option<usize> {
     const TURNS: [&str; 10] =
         ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-    let word = token.lower();
-    let word = word.strip_suffix("ly").unwrap_or(&word);
-    TURNS.iter().position(|turn| *turn == word).map(|at| at + 1)
+    let word = match token.text.len().checked_sub(2).and_then(|end| token.text.split_at_checked(end)) {
+        Some((word, end)) if end.eq_ignore_ascii_case("ly") => word,
+        _ => token.text,
+    };
+    TURNS.iter().position(|turn| word.eq_ignore_ascii_case(turn)).map(|at| at + 1)
 }
 
 /// "Ann, Bob and Carl".

@@ -1,7 +1,8 @@
 //! The size of a body against those who voted in it, or of whom it is made up.
 
 use super::super::flaw::Flaw;
-use super::super::page::Sentence;
+use super::super::page::{Kinds, Sentence};
+use super::super::topic::Topic;
 use super::{Found, run};
 use crate::quantity::{Hedge, Kind, Mention, Number, Tags, Token, WordList, wording, words};
 
@@ -76,6 +77,9 @@ const NEAR: usize = 14;
 
 /// More have voted than there are.
 pub(super) fn outvoted(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
+    if !sentence.has(Kinds::of(&[Kind::Score])) {
+        return None;
+    }
     voted(sentence, at).or_else(|| by_vote(sentence, at))
 }
 
@@ -158,6 +162,9 @@ fn flaw(vote: &Mention, whole: &Mention, sentence: &Sentence<'_>) -> Option<Flaw
 
 /// "The jury, made up of seven women and six men, had 12 members": the whole stands behind its parts.
 pub(super) fn made_up(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
+    if !sentence.tells_of(Topic::Composed) {
+        return None;
+    }
     let first = sentence.mentions.get(at).filter(|m| counted(m))?;
     let composed = match sentence.before(first.span) {
         [.., verb, of] if of.is("of") => verb.is_any(words!["up", "composed", "consisting", "comprised"]),

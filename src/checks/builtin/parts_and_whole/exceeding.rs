@@ -2,6 +2,7 @@
 
 use super::super::flaw::Flaw;
 use super::super::page::Sentence;
+use super::super::topic::Topic;
 use super::reckoning::said;
 use super::{Found, run};
 use crate::finding::Severity;
@@ -143,6 +144,9 @@ pub(super) fn find(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
 
 /// "15 of the 12 members".
 fn part_of(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
+    if !sentence.vocabulary.may_have(words!["of"]) {
+        return None;
+    }
     let (part, whole) = (sentence.mentions.get(at)?, sentence.mentions.get(at + 1)?);
     if !claims(part) || !claims(whole) {
         return None;
@@ -161,9 +165,11 @@ fn part_of(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
         .is_some_and(|t| t.has(Tags::DETERMINER) && !t.is_any(words!["every", "each", "a", "an"]));
     let same = part.noun.as_ref().zip(whole.noun.as_ref()).is_some_and(|(a, b)| a.lemma == b.lemma);
     let plain = rest.is_empty() && noun.is_empty() && whole.noun.is_some() && whole.unit.is_none();
-    let hyphened = sentence.words(whole.span).contains('-');
     let names = noun.len() > 3 || rest.len() > 3 || rest.iter().any(|t| !t.is_word());
-    if names || hyphened || !(determined && (noun.is_empty() || same) || plain && same) {
+    if names || !(determined && (noun.is_empty() || same) || plain && same) {
+        return None;
+    }
+    if sentence.words(whole.span).contains('-') {
         return None;
     }
     exceeds(part, whole).then(|| (flaw(sentence, part, whole, Severity::Error), at + 1))
@@ -171,6 +177,9 @@ fn part_of(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
 
 /// "12 dead, including 14 children"; "12 people died, 14 of them children".
 fn part_among(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
+    if !sentence.tells_of(Topic::Among) {
+        return None;
+    }
     let part = sentence.mentions.get(at).filter(|m| claims(m))?;
     let of_them = run::of_them(sentence, part) || of_which(sentence, part);
     if !of_them && !including(sentence, part) {

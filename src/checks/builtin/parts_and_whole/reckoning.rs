@@ -169,13 +169,24 @@ impl Amounts {
         if whole.kind == Kind::Count && broken(whole) && !parts.iter().any(|p| broken(p)) {
             return None;
         }
-        let read = Meaning::of(&plain(whole, unit))?;
-        Some(Self { unit, whole: parts.iter().any(|p| is_share(p)).then_some(read) })
+        let shares = parts.iter().any(|p| is_share(p));
+        // A figure that is just one number always says something.
+        let read = if shares || point(whole).is_none() { Some(meaning(whole, unit)?) } else { None };
+        Some(Self { unit, whole: read.filter(|_| shares) })
     }
 
     /// What a figure allows.
     fn of_part(&self, part: &Mention) -> Option<Amount> {
-        let own = Meaning::of(&plain(part, self.unit))?;
+        // Nearly all of them are plain counts, which say what they say.
+        if self.unit.is_none()
+            && !is_share(part)
+            && part.hedge != Hedge::About
+            && is_counted(part)
+            && let Some(number) = point(part)
+        {
+            return Some(Amount { exact: Set::point(number), loose: Set::point(number) });
+        }
+        let own = meaning(part, self.unit)?;
         let meaning = match &self.whole {
             Some(whole) if is_share(part) => own.share_of(whole),
             _ => own,
@@ -215,20 +226,23 @@ fn is_share(mention: &Mention) -> bool {
     matches!(mention.kind, Kind::Percent | Kind::Ratio)
 }
 
+/// The number that a figure states, where it is just one.
+fn point(mention: &Mention) -> Option<Number> {
+    match mention.values.alternatives.as_slice() {
+        [only] => only.as_point().filter(|_| !only.is_empty()),
+        _ => None,
+    }
+}
+
 /// A figure that was counted one by one, as far as its digits tell.
 fn is_counted(mention: &Mention) -> bool {
     let small = |n: Number| n.abs() <= COUNTED_TO && n.is_whole();
     mention.values.alternatives.iter().all(|i| i.min.is_none_or(small) && i.max.is_none_or(small))
 }
 
-/// The figure without its unit, where all are reckoned without ("10 days: four in Rome, six in Florence").
-fn plain(mention: &Mention, unit: Option<Unit>) -> Mention {
-    let mut plain = mention.clone();
-    if unit.is_none() && !is_share(mention) {
-        plain.unit = None;
-        plain.kind = Kind::Count;
-    }
-    plain
+/// What the figure says, without its unit where all are reckoned without ("10 days: four in Rome, six in Florence").
+fn meaning(mention: &Mention, unit: Option<Unit>) -> Option<Meaning> {
+    if unit.is_none() && !is_share(mention) { Meaning::of_count(mention) } else { Meaning::of(mention) }
 }
 
 /// What a figure says, without its unit: "25", "about 24", "6 million".

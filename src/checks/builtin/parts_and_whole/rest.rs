@@ -2,6 +2,7 @@
 
 use super::super::flaw::Flaw;
 use super::super::page::Sentence;
+use super::super::topic::Topic;
 use super::reckoning::{Reckoning, wording_list};
 use super::{Found, run};
 use crate::finding::Severity;
@@ -38,6 +39,9 @@ pub(super) fn closes(sentence: &Sentence<'_>, mention: &Mention) -> bool {
 
 /// A rest that does not make its whole together with the parts before it.
 pub(super) fn find(sentence: &Sentence<'_>, earlier: Option<&Sentence<'_>>, at: usize) -> Option<Found> {
+    if !sentence.tells_of(Topic::Rest) {
+        return None;
+    }
     let rest = sentence.mentions.get(at)?;
     // "The other three are not": what is said of them is denied, not how many they are.
     let told = rest.standing == Standing::Negated || holds(rest);

@@ -1,6 +1,7 @@
 //! What a text says of a part of a whole: a percentage, a fraction, a word.
 
 use crate::checks::builtin::page::Sentence;
+use crate::checks::builtin::topic::Topic;
 use crate::quantity::{
     Hedge, Interval, Kind, Leaning, Meaning, Mention, Number, Set, Sort, Standing, Tags, Token, WordList,
     words,
@@ -198,7 +199,7 @@ impl Share {
     /// The shares in words alone: "most", "a majority".
     pub(super) fn worded(sentence: &Sentence<'_>) -> Vec<Self> {
         let tokens = sentence.tokens();
-        if !tokens.iter().any(|t| t.is_any(FIRST)) {
+        if !sentence.tells_of(Topic::Share) {
             return Vec::new();
         }
         let text = sentence.words(sentence.span);

@@ -115,29 +115,14 @@ fn flaw(page: &Page<'_>, column: &Column<'_, '_>, totals: &BTreeSet<usize>) -> O
     if !(3..=60).contains(&body.len()) {
         return None;
     }
-    let lead = column.lead.filter(|_| !table).map_or("", |block| page.text(block));
-    let intro = format!("{} {}", head.to_lowercase(), lead.to_lowercase());
-    let whole = WHOLE.iter().any(|word| intro.contains(word))
-        || table
-            && ["share", "% of", "percent of", "proportion", "weight"]
-                .iter()
-                .any(|word| intro.contains(word));
     let words = |text: &str, word: &str| {
         text.split(|c: char| !c.is_alphanumeric() && c != ' ')
             .any(|part| format!(" {part} ").contains(&format!(" {word} ")))
     };
-    let no = NO_WHOLE.iter().any(|word| words(&intro, word)) || open(&intro);
     let mut portions = Vec::new();
     let mut other = false;
     let mut numbers = BTreeSet::new();
     for row in body {
-        let text = row.text.trim().to_lowercase();
-        if is_total(&text) || !numbers.insert(row.number) {
-            return None;
-        }
-        other |= ["other", "others", "the rest", "remaining", "miscellaneous"]
-            .iter()
-            .any(|word| words(&text, word));
         let mut figures = row.sentences.iter().flat_map(|s| s.mentions.iter());
         let share = figures.clone().find(|m| is_share(m)).filter(|m| m.kind == Kind::Percent && plain(m))?;
         let shares = figures.clone().filter(|m| is_share(m)).count();
@@ -148,8 +133,23 @@ fn flaw(page: &Page<'_>, column: &Column<'_, '_>, totals: &BTreeSet<usize>) -> O
         {
             return None;
         }
+        let text = row.text.trim().to_lowercase();
+        if is_total(&text) || !numbers.insert(row.number) {
+            return None;
+        }
+        other |= ["other", "others", "the rest", "remaining", "miscellaneous"]
+            .iter()
+            .any(|word| words(&text, word));
         portions.push(Portion::of(share)?);
     }
+    let lead = column.lead.filter(|_| !table).map_or("", |block| page.text(block));
+    let intro = format!("{} {}", head.to_lowercase(), lead.to_lowercase());
+    let whole = WHOLE.iter().any(|word| intro.contains(word))
+        || table
+            && ["share", "% of", "percent of", "proportion", "weight"]
+                .iter()
+                .any(|word| intro.contains(word));
+    let no = NO_WHOLE.iter().any(|word| words(&intro, word)) || open(&intro);
     let answered = if table { None } else { answers(body) };
     if no || !(whole || other || answered.is_some()) || table && totals.contains(&column.place.1) {
         return None;

@@ -1,0 +1,132 @@
+//! Which words a sentence may have, told without looking at each of them again.
+
+use super::lexicon::Tags;
+use super::spelling::WordList;
+use super::token::Token;
+
+/// What the tokens of a sentence may be, all in one: most sentences have none of the words that somebody looks for in
+/// them, and then nobody need look.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Vocabulary {
+    /// The bits of all of them in the sketch of a [`WordList`].
+    sketch: [u64; 4],
+    tags: Tags,
+    /// A bit for each topic that one of them tells of.
+    topics: u32,
+}
+
+/// Words that every sentence is asked for, each of which tells of a topic: all of them are looked for at once, which takes
+/// a fifth of the time that it takes one after the other.
+#[derive(Debug)]
+pub(crate) struct Topics<const N: usize> {
+    /// The words with their bits in the sketch of a [`WordList`], in the order of these, and the numbers of their topics.
+    words: [(&'static str, u8, u8); N],
+    /// The place of the first word of each bit, counted from one; zero where there is none.
+    first: [u8; 256],
+}
+
+impl<const N: usize> Topics<N> {
+    /// These words in lower case, `N` in all: those of each topic, in the order of the topics.
+    pub(crate) const fn of(topics: &[&[&'static str]]) -> Self {
+        let (mut words, mut first) = ([("", 0, 0); N], [0; 256]);
+        let (mut bit, mut count) = (0, 0);
+        while count < N {
+            let mut topic = 0;
+            while topic < topics.len() {
+                let mut at = 0;
+                while at < topics[topic].len() {
+                    if WordList::bit(topics[topic][at].as_bytes()) == bit {
+                        words[count] = (topics[topic][at], bit, topic as u8);
+                        count += 1;
+                        if first[bit as usize] == 0 {
+                            first[bit as usize] = count as u8;
+                        }
+                    }
+                    at += 1;
+                }
+                topic += 1;
+            }
+            bit = bit.wrapping_add(1);
+        }
+        Self { words, first }
+    }
+
+    /// The bits of the topics that a token tells of, of which the first word that has its bit is at this place.
+    #[inline(never)] // Seldom called, and the loop that calls it has all it needs at hand only without it.
+    fn told_by(&self, token: &Token<'_>, first: u8) -> u32 {
+        let words = self.words.iter().skip(usize::from(first) - 1);
+        let alike = words.take_while(|(_, bit, _)| *bit == token.sketch);
+        let told = alike.filter(|(word, ..)| token.is(word));
+        told.fold(0, |topics, (.., topic)| topics | 1 << topic)
+    }
+}
+
+impl Vocabulary {
+    /// That of these tokens, asked for some topics.
+    pub(crate) fn of<const N: usize>(tokens: &[Token<'_>], topics: &Topics<N>) -> Self {
+        let mut all = Self::default();
+        for token in tokens {
+            let first = topics.first[usize::from(token.sketch)];
+            if first > 0 {
+                all.topics |= topics.told_by(token, first);
+            }
+            all.sketch[usize::from(token.sketch / 64)] |= 1 << (token.sketch % 64);
+            all.tags = all.tags | token.tags;
+        }
+        all
+    }
+
+    /// Whether a token may be one of these words or signs. Where this is false, none [is](Token::is_any).
+    pub(crate) fn may_have(&self, words: &WordList) -> bool {
+        words.shares(&self.sketch)
+    }
+
+    /// Whether a token tells of the topic of this number.
+    pub(crate) const fn tells_of(&self, topic: u32) -> bool {
+        self.topics >> topic & 1 == 1
+    }
+
+    /// Whether a token stands in one of these classes.
+    pub(crate) const fn has(&self, tags: Tags) -> bool {
+        self.tags.any(tags)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::{tokens, words};
+    use proptest::prelude::*;
+
+    const WORDS: &[&[&str]] =
+        &[&["other", "others"], &["p.m.", "o’clock", "a"], &[":", "("], &["extraordinarily", "é", "others"]];
+    const TOPICS: Topics<10> = Topics::of(WORDS);
+
+    proptest! {
+        /// What a token is, the vocabulary has.
+        #[test]
+        fn no_word_is_missed(text in "([a-cA-C’']{1,3}|other|Others|REMAINING|p\\.m\\.|P\\.M\\.|o’clock|extraordinarily|[-(:%]|é|7| ){1,8}") {
+            let tokens = tokens(&text, 0);
+            let all = Vocabulary::of(&tokens, &TOPICS);
+            for (topic, words) in (0..).zip(WORDS) {
+                let told = tokens.iter().any(|t| words.iter().any(|word| t.is(word)));
+                prop_assert_eq!(all.tells_of(topic), told, "{:?}", words);
+            }
+            for list in [
+                words!["other"], words!["others", "a"], words!["remaining"], words!["p.m.", "b"],
+                words!["o’clock"], words!["("], words![":", "%"], words!["extraordinarily"], words!["é", "7"],
+            ] {
+                prop_assert!(all.may_have(list) || !tokens.iter().any(|t| t.is_any(list)), "{list:?}");
+            }
+            for tags in [Tags::DETERMINER, Tags::REST, Tags::PREPOSITION] {
+                prop_assert_eq!(all.has(tags), tokens.iter().any(|t| t.has(tags)));
+            }
+        }
+    }
+
+    #[test]
+    fn most_words_are_not_had() {
+        let tokens = tokens("The storm cut power to 5,000 homes", 0);
+        assert!(!Vocabulary::of(&tokens, &TOPICS).may_have(words!["other", "remaining"]));
+    }
+}
