@@ -61,11 +61,15 @@ struct Wanted<'r> {
     within: AtomicU8,
 }
 
-/// The quantities by the keys of words: those that count it, and those of which it is evidence.
+/// The quantities by the keys of the words that they ask for.
 #[derive(Debug, Default)]
-struct Asking {
-    nouns: FxHashMap<u64, Vec<usize>>,
-    evidence: FxHashMap<u64, Vec<usize>>,
+struct Asking(FxHashMap<u64, Askers>);
+
+/// The quantities that ask for a word: those that count it, and those of which it is evidence.
+#[derive(Debug, Default)]
+struct Askers {
+    nouns: Vec<usize>,
+    evidence: Vec<usize>,
 }
 
 /// The phrases that came nearest so far, by quantity.
@@ -155,8 +159,9 @@ impl<'r> Search<'r> {
             });
             asked.clear();
             claims::each_key(mention, mentions, text, |key| {
-                asked.extend(asking.evidence.get(&key).into_iter().flatten());
-                asked.extend(asking.nouns.get(&key).into_iter().flatten().filter(|quantity| {
+                let Some(Askers { nouns, evidence }) = asking.0.get(&key) else { return };
+                asked.extend(evidence);
+                asked.extend(nouns.iter().filter(|quantity| {
                     let slot = self.wanted.get(**quantity).zip(slots.get(**quantity));
                     slot.is_some_and(|(wanted, slot)| !wanted.needs_evidence(slot.within))
                 }));
@@ -248,21 +253,21 @@ impl Asking {
         let mut asking = Self::default();
         for (quantity, wanted) in wanted.iter().enumerate() {
             let Selector { noun, with, with_all, .. } = &wanted.quantity.selector;
-            let put = |map: &mut FxHashMap<u64, Vec<usize>>, phrase: &rules::Phrase| {
-                for key in phrase.words().iter().flat_map(|word| word.keys(true)) {
-                    map.entry(key).or_default().push(quantity);
+            for word in noun.iter().flat_map(rules::Phrase::words) {
+                for key in word.keys(true) {
+                    asking.0.entry(key).or_default().nouns.push(quantity);
                 }
-            };
-            for phrase in noun {
-                put(&mut asking.nouns, phrase);
             }
-            for phrase in with.iter().chain(with_all) {
-                put(&mut asking.evidence, phrase);
+            for word in with.iter().chain(with_all).flat_map(rules::Phrase::words) {
+                for key in word.keys(true) {
+                    asking.0.entry(key).or_default().evidence.push(quantity);
+                }
             }
         }
-        for quantities in asking.nouns.values_mut().chain(asking.evidence.values_mut()) {
-            quantities.dedup();
-        }
+        asking.0.values_mut().for_each(|askers| {
+            askers.nouns.dedup();
+            askers.evidence.dedup();
+        });
         asking
     }
 }

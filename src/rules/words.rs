@@ -36,6 +36,8 @@ pub struct Phrase {
     /// As the editor wrote it.
     pub text: String,
     words: Arc<[Word]>,
+    /// The keys of all forms of all of them.
+    keys: Keys,
 }
 
 /// A word of a phrase.
@@ -60,9 +62,19 @@ impl Keys {
         self.0 |= 1 << (key % 128);
     }
 
+    /// Adds all of them.
+    const fn join(&mut self, others: Self) {
+        self.0 |= others.0;
+    }
+
     /// Whether none of the `others` is among them; where it is not known, no.
     const fn have_none_of(self, others: Self) -> bool {
         self.0 & others.0 == 0
+    }
+
+    /// Whether this key is not among them; where it is not known, no.
+    const fn lack(self, key: u64) -> bool {
+        self.0 >> (key % 128) & 1 == 0
     }
 }
 
@@ -79,7 +91,9 @@ impl Phrase {
         for word in text.split_whitespace() {
             each_bare_part(word, |part| words.push(Word::new(&straighten(part))));
         }
-        Self { text: text.to_owned(), words: words.into() }
+        let mut keys = Keys::default();
+        words.iter().for_each(|word: &Word| keys.join(word.among));
+        Self { text: text.to_owned(), words: words.into(), keys }
     }
 
     /// Whether there is no word in it, so that it matches nothing.
@@ -149,12 +163,12 @@ impl Phrase {
 
     /// Whether it matches nothing in a text that has words of these keys alone; where it is not known, no.
     pub(crate) fn is_missing(&self, keys: Keys) -> bool {
-        self.words.iter().any(|word| word.among.have_none_of(keys))
+        self.keys.have_none_of(keys) || self.words.iter().any(|word| word.among.have_none_of(keys))
     }
 
     /// Whether one of its words is one of `parts`: else no match of it has any of them.
     pub(crate) fn knows(&self, parts: &[Part<'_>]) -> bool {
-        parts.iter().any(|part| self.words.iter().any(|word| word.is(part)))
+        parts.iter().any(|part| !self.keys.lack(part.key) && self.words.iter().any(|word| word.is(part)))
     }
 }
 
@@ -181,8 +195,9 @@ impl Word {
 
     /// Whether a word of the text is this word.
     pub(crate) fn is(&self, part: &Part<'_>) -> bool {
-        // Not a zip: most words are none of the forms, and the keys stand close together.
-        self.keys.contains(&part.key)
+        // Most words are none of the forms, and the keys stand close together.
+        !self.among.lack(part.key)
+            && self.keys.contains(&part.key)
             && self.forms.iter().any(|form| {
                 part.is_spelt(&form.text)
                     && !(form.verbal && matches!(part.place, Place::Before | Place::Noun))
@@ -251,34 +266,68 @@ fn lower(word: &str) -> String {
 
 /// A hash of a word as [`lower`] writes it: where two differ, so do the words.
 fn key(word: &str) -> u64 {
-    key_of_letters(word).unwrap_or_else(|| {
-        let mut hasher = Letters::default();
-        lower(word).bytes().for_each(|byte| hasher.add(byte));
-        hasher.0.finish()
-    })
+    key_of_letters(word).unwrap_or_else(|| hash(lower(word).as_bytes(), |_| true).unwrap_or_default())
 }
 
 /// The same of a word that has ASCII letters and digits and nothing else.
 fn key_of_letters(word: &str) -> Option<u64> {
-    let mut hasher = Letters::default();
-    for byte in word.bytes() {
-        if !byte.is_ascii_alphanumeric() {
-            return None;
-        }
-        hasher.add(byte);
-    }
-    (!word.is_empty()).then(|| hasher.0.finish())
+    if word.is_empty() { None } else { hash(word.as_bytes(), are_letters) }
 }
 
-/// Hashes the letters of a word.
-#[derive(Default)]
-struct Letters(FxHasher);
-
-impl Letters {
-    fn add(&mut self, byte: u8) {
-        // This makes letters small, and few other characters alike.
-        self.0.write_u8(byte | 0x20);
+/// A hash of bytes but for their case, if all of them are `fit`, eight at a time: nearly every word takes one look or
+/// two. Byte by byte it took a third of the time that the words of all figures take.
+fn hash(bytes: &[u8], fit: impl Fn(u64) -> bool) -> Option<u64> {
+    let mut hasher = FxHasher::default();
+    let mut rest = bytes;
+    while let Some((eight, more)) = rest.split_first_chunk().filter(|_| rest.len() > 8) {
+        let eight = u64::from_le_bytes(*eight);
+        if !fit(eight) {
+            return None;
+        }
+        hasher.write_u64(eight | SMALL);
+        rest = more;
     }
+    let last = last_eight(rest);
+    if !fit(last) {
+        return None;
+    }
+    hasher.write_u64(last | SMALL);
+    // What is short is filled up.
+    hasher.write_u8(u8::try_from(rest.len()).unwrap_or_default());
+    Some(hasher.finish())
+}
+
+/// Up to eight bytes as a number. Of fewer some are in it twice, since most can be taken four at a time, or zeros.
+fn last_eight(bytes: &[u8]) -> u64 {
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32;
+    }
+    let at = |at: usize| bytes.get(at).copied().unwrap_or(b'0');
+    u64::from_le_bytes([at(0), at(1), at(2), b'0', b'0', b'0', b'0', b'0'])
+}
+
+/// The same byte eight times.
+const fn eight(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// What makes letters small, and few other characters alike.
+const SMALL: u64 = eight(0x20);
+
+/// Whether eight bytes are ASCII letters and digits.
+const fn are_letters(bytes: u64) -> bool {
+    // The highest bit of each byte: whether it is at least so much. None carries over into the next.
+    const fn at_least(bytes: u64, least: u8) -> u64 {
+        bytes + eight(0x80 - least)
+    }
+    const HIGH: u64 = eight(0x80);
+    if bytes & HIGH != 0 {
+        return false;
+    }
+    let small = bytes | SMALL;
+    let letters = at_least(small, b'a') & !at_least(small, b'z' + 1);
+    let digits = at_least(bytes, b'0') & !at_least(bytes, b'9' + 1);
+    (letters | digits) & HIGH == HIGH
 }
 
 #[cfg(test)]
