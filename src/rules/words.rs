@@ -498,6 +498,32 @@ mod tests {
         }
     }
 
+    proptest! {
+        #[test]
+        fn keys_are_of_letters_whatever_their_case(word in r"[a-zA-Z0-9]{0,40}|[ -~]{0,40}|[a-z\u{c9}\u{e9}]{0,20}", other in "[a-z0-9]{1,20}") {
+            let is_of_letters = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            prop_assert_eq!(key_of_letters(&word).is_some(), is_of_letters);
+            for same in [word.to_ascii_uppercase(), word.to_uppercase(), lower(&word)] {
+                prop_assert!(lower(&same) != lower(&word) || key(&same) == key(&word), "{}", same);
+            }
+            // Which way of reading finds a word does not matter, and few others have its key.
+            prop_assert_eq!(key(&other), hash(other.as_bytes(), |_| true).unwrap());
+            prop_assert!(lower(&word) == other || key(&word) != key(&other));
+        }
+    }
+
+    #[test]
+    fn words_of_any_length_have_keys_of_their_own() {
+        let words = (0..40).flat_map(|length| {
+            let changed =
+                (0..length).map(move |at| format!("{}b{}", "a".repeat(at), "a".repeat(length - at - 1)));
+            changed.chain([0, 1, 2].map(|zeros| "a".repeat(length) + &"0".repeat(zeros)))
+        });
+        let words: std::collections::BTreeSet<String> = words.collect();
+        let keys: std::collections::BTreeSet<u64> = words.iter().map(|word| key(word)).collect();
+        assert_eq!(keys.len(), words.len());
+    }
+
     #[test]
     fn words_that_differ_in_case_alone_have_one_key() {
         for c in '\0'..=char::MAX {
