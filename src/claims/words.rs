@@ -219,32 +219,43 @@ impl<'t> Iterator for BareWords<'t> {
     type Item = &'t str;
 
     fn next(&mut self) -> Option<&'t str> {
-        while !self.0.is_empty() {
-            let end = space(self.0).unwrap_or(self.0.len());
-            let (word, rest) = self.0.split_at_checked(end)?;
-            let mut rest = rest.chars();
-            rest.next();
-            self.0 = rest.as_str();
-            if let Some(word) = Some(bare(word)).filter(|word| !word.is_empty()) {
+        loop {
+            let text = self.0.strip_prefix(' ').unwrap_or(self.0);
+            let (word, rest) = text.split_at_checked(space(text).unwrap_or(text.len()))?;
+            if word.is_empty() {
+                self.0 = rest.trim_start();
+                if self.0.is_empty() {
+                    return None;
+                }
+                continue;
+            }
+            self.0 = rest;
+            let word = bare(word);
+            if !word.is_empty() {
                 return Some(word);
             }
         }
-        None
     }
 }
 
 impl<'t> DoubleEndedIterator for BareWords<'t> {
     fn next_back(&mut self) -> Option<&'t str> {
-        while !self.0.is_empty() {
-            let (rest, word) = self.0.split_at_checked(after_last_space(self.0))?;
-            let mut rest = rest.chars();
-            rest.next_back();
-            self.0 = rest.as_str();
-            if let Some(word) = Some(bare(word)).filter(|word| !word.is_empty()) {
+        loop {
+            let text = self.0.strip_suffix(' ').unwrap_or(self.0);
+            let (rest, word) = text.split_at_checked(after_last_space(text))?;
+            if word.is_empty() {
+                self.0 = rest.trim_end();
+                if self.0.is_empty() {
+                    return None;
+                }
+                continue;
+            }
+            self.0 = rest;
+            let word = bare(word);
+            if !word.is_empty() {
                 return Some(word);
             }
         }
-        None
     }
 }
 

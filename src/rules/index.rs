@@ -115,9 +115,9 @@ impl Words {
 
     /// The same of a part of a word.
     fn collect_part(&self, part: &Part<'_>, found: &mut Vec<usize>) -> bool {
-        let quantities = self.0.get(&part.key);
-        found.extend(quantities.into_iter().flatten());
-        quantities.is_some()
+        let Some(quantities) = self.0.get(&part.key) else { return false };
+        found.extend(quantities);
+        true
     }
 
     fn collect_beside<'t>(&self, words: impl Iterator<Item = &'t str>, found: &mut Vec<usize>) {

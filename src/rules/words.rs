@@ -13,7 +13,7 @@ use std::hash::Hasher;
 use std::ops::Range;
 use std::sync::Arc;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::inflection::{self, Form};
 
@@ -43,12 +43,25 @@ pub struct Phrase {
 /// A word of a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Word {
-    /// Sorted.
-    forms: Vec<Form>,
-    /// The [`key`] of each form.
-    keys: Vec<u64>,
+    /// Each with its [`key`], sorted by their letters.
+    forms: Arc<[(u64, Form)]>,
     /// Those keys.
     among: Keys,
+}
+
+/// The words of rules so far: most stand in several phrases, and to find the forms of one takes long.
+#[derive(Debug, Default)]
+pub(super) struct KnownWords(FxHashMap<String, Word>);
+
+impl KnownWords {
+    fn word(&mut self, word: &str) -> Word {
+        if let Some(known) = self.0.get(word) {
+            return known.clone();
+        }
+        let new = Word::new(word);
+        self.0.insert(word.to_owned(), new.clone());
+        new
+    }
 }
 
 /// Keys of words, about which it is known of most others that they are not among them. It spares a third of
@@ -87,9 +100,14 @@ const TURNING: [&str; 5] = ["anti", "ex", "half", "non", "pro"];
 impl Phrase {
     /// The phrase that an editor wrote. It is total: a text without a word matches nothing.
     pub fn new(text: &str) -> Self {
+        Self::of(text, &mut KnownWords::default())
+    }
+
+    /// The same, made of words some of which are known.
+    pub(super) fn of(text: &str, known: &mut KnownWords) -> Self {
         let mut words = Vec::new();
         for word in text.split_whitespace() {
-            each_bare_part(word, |part| words.push(Word::new(&straighten(part))));
+            each_bare_part(word, |part| words.push(known.word(&straighten(part))));
         }
         let mut keys = Keys::default();
         words.iter().for_each(|word: &Word| keys.join(word.among));
@@ -175,33 +193,31 @@ impl Phrase {
 impl Word {
     fn new(word: &str) -> Self {
         let forms = inflection::forms(word);
-        let keys: Vec<u64> = forms.iter().map(|form| key(&form.text)).collect();
+        let forms: Arc<[_]> = forms.into_iter().map(|form| (key(&form.text), form)).collect();
         let mut among = Keys::default();
-        for key in &keys {
-            among.add(*key);
-        }
-        Self { forms, keys, among }
+        forms.iter().for_each(|(key, _)| among.add(*key));
+        Self { forms, among }
     }
 
     /// Its forms, sorted.
     pub(super) fn forms(&self) -> impl Iterator<Item = &Form> {
-        self.forms.iter()
+        self.forms.iter().map(|(_, form)| form)
     }
 
     /// The keys of its forms; `verbal`: also of those that it has only as a verb.
     pub(crate) fn keys(&self, verbal: bool) -> impl Iterator<Item = u64> {
-        self.keys.iter().zip(&self.forms).filter(move |(_, form)| verbal || !form.verbal).map(|(key, _)| *key)
+        self.forms.iter().filter(move |(_, form)| verbal || !form.verbal).map(|(key, _)| *key)
     }
 
     /// Whether a word of the text is this word.
     pub(crate) fn is(&self, part: &Part<'_>) -> bool {
-        // Most words are none of the forms, and the keys stand close together.
-        !self.among.lack(part.key)
-            && self.keys.contains(&part.key)
-            && self.forms.iter().any(|form| {
-                part.is_spelt(&form.text)
-                    && !(form.verbal && matches!(part.place, Place::Before | Place::Noun))
-            })
+        let is_form = |(key, form): &(u64, Form)| {
+            *key == part.key
+                && part.is_spelt(&form.text)
+                && !(form.verbal && matches!(part.place, Place::Before | Place::Noun))
+        };
+        // Most words are none of the forms.
+        !self.among.lack(part.key) && self.forms.iter().any(is_form)
     }
 }
 
