@@ -191,6 +191,10 @@ impl<'a> Words<'a> {
     /// The same among the mention's own words: what was said of an earlier figure whose noun it took
     /// over ("of the 59 remaining hostages, 22 are women") is not said of it.
     pub(super) fn nearest_own(&self, phrase: &Phrase) -> Option<Range<usize>> {
+        // Of most there is none.
+        if phrase.is_missing(self.keys) {
+            return None;
+        }
         self.matches(phrase)
             .filter(|found| found.clone().any(|at| self.evidence(at).is_some()))
             .min_by_key(|found| self.distance(found))

@@ -107,7 +107,11 @@ impl Phrase {
     pub(super) fn of(text: &str, known: &mut KnownWords) -> Self {
         let mut words = Vec::new();
         for word in text.split_whitespace() {
-            each_bare_part(word, |part| words.push(known.word(&straighten(part))));
+            if key_of_letters(word).is_some() {
+                words.push(known.word(word));
+            } else {
+                each_bare_part(word, |part| words.push(known.word(&straighten(part))));
+            }
         }
         let mut keys = Keys::default();
         words.iter().for_each(|word: &Word| keys.join(word.among));
