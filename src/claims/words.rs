@@ -62,14 +62,16 @@ pub(crate) fn each_key(mention: &Mention, mentions: &[Mention], text: &str, mut 
     let own = if std::ptr::eq(holder, mention) { &[][..] } else { &mention.modifiers };
     let counted = counted(mention, holder);
     let lists = [own, &holder.modifiers, counted.as_slice(), &holder.postmodifiers, &mention.predicate];
-    for span in lists.into_iter().flatten() {
-        let words = span.text(text);
-        if let Some(part) = Part::of_letters(words, 0, Place::Predicate) {
-            take(part.key);
-            continue;
-        }
-        for word in BareWords(words) {
-            parts_of(word, 0, Place::Predicate, |part| take(part.key));
+    for list in lists {
+        for span in list {
+            let words = span.text(text);
+            if let Some(part) = Part::of_letters(words, 0, Place::Predicate) {
+                take(part.key);
+                continue;
+            }
+            for word in BareWords(words) {
+                parts_of(word, 0, Place::Predicate, |part| take(part.key));
+            }
         }
     }
     if let Some(noun) = &holder.noun {
@@ -266,16 +268,22 @@ impl<'t> DoubleEndedIterator for BareWords<'t> {
 /// Where the first white space of a text stands. Nearly every one is a space behind ASCII alone, for which bytes are
 /// looked at: in a third of the time.
 fn space(text: &str) -> Option<usize> {
-    let at = text.bytes().position(|byte| !byte.is_ascii_graphic())?;
-    let (before, rest) = text.split_at_checked(at)?;
-    if rest.starts_with(' ') { Some(at) } else { Some(before.len() + rest.find(char::is_whitespace)?) }
+    let bytes = text.as_bytes();
+    let at = bytes.iter().position(|byte| !byte.is_ascii_graphic())?;
+    if bytes.get(at) == Some(&b' ') {
+        return Some(at);
+    }
+    Some(at + text.get(at..)?.find(char::is_whitespace)?)
 }
 
 /// Where the last word of a text starts, behind its last white space.
 fn after_last_space(text: &str) -> usize {
-    let Some(at) = text.bytes().rposition(|byte| !byte.is_ascii_graphic()) else { return 0 };
-    let end = text.get(..=at).unwrap_or(text);
-    if end.ends_with(' ') { end.len() } else { end.trim_end_matches(|c: char| !c.is_whitespace()).len() }
+    let bytes = text.as_bytes();
+    let Some(at) = bytes.iter().rposition(|byte| !byte.is_ascii_graphic()) else { return 0 };
+    if bytes.get(at) == Some(&b' ') {
+        return at + 1;
+    }
+    text.get(..=at).unwrap_or(text).trim_end_matches(|c: char| !c.is_whitespace()).len()
 }
 
 fn bare(word: &str) -> &str {

@@ -299,7 +299,9 @@ fn key_of_letters(word: &str) -> Option<u64> {
 fn hash(bytes: &[u8], fit: impl Fn(u64) -> bool) -> Option<u64> {
     let mut hasher = FxHasher::default();
     let mut rest = bytes;
-    while let Some((eight, more)) = rest.split_first_chunk().filter(|_| rest.len() > 8) {
+    while rest.len() > 8
+        && let Some((eight, more)) = rest.split_first_chunk()
+    {
         let eight = u64::from_le_bytes(*eight);
         if !fit(eight) {
             return None;
