@@ -44,6 +44,7 @@ pub mod document;
 
 pub mod finding;
 
+mod eights;
 mod fnv;
 #[cfg(test)]
 mod testing;

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::inflection::{self, Form};
+use crate::eights;
 
 /// Where a word of the text stands relative to its mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -291,65 +292,33 @@ fn key(word: &str) -> u64 {
 
 /// The same of a word that has ASCII letters and digits and nothing else.
 fn key_of_letters(word: &str) -> Option<u64> {
-    if word.is_empty() { None } else { hash(word.as_bytes(), are_letters) }
+    if word.is_empty() { None } else { hash(word.as_bytes(), eights::are_letters) }
 }
 
-/// A hash of bytes but for their case, if all of them are `fit`, eight at a time: nearly every word takes one look or
-/// two. Byte by byte it took a third of the time that the words of all figures take.
+/// A hash of bytes but for their case, if all of them are `fit`.
 fn hash(bytes: &[u8], fit: impl Fn(u64) -> bool) -> Option<u64> {
+    // This makes letters small, and few other characters alike.
+    const SMALL: u64 = eights::all(0x20);
     let mut hasher = FxHasher::default();
     let mut rest = bytes;
     while rest.len() > 8
-        && let Some((eight, more)) = rest.split_first_chunk()
+        && let Some((first, more)) = rest.split_first_chunk()
     {
-        let eight = u64::from_le_bytes(*eight);
+        let eight = u64::from_le_bytes(*first);
         if !fit(eight) {
             return None;
         }
         hasher.write_u64(eight | SMALL);
         rest = more;
     }
-    let last = last_eight(rest);
+    let last = eights::up_to(rest);
     if !fit(last) {
         return None;
     }
     hasher.write_u64(last | SMALL);
-    // What is short is filled up.
-    hasher.write_u8(u8::try_from(rest.len()).unwrap_or_default());
+    // Of seven bytes and of eight the same may be made.
+    hasher.write_usize(rest.len());
     Some(hasher.finish())
-}
-
-/// Up to eight bytes as a number. Of fewer some are in it twice, since most can be taken four at a time, or zeros.
-fn last_eight(bytes: &[u8]) -> u64 {
-    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32;
-    }
-    let at = |at: usize| bytes.get(at).copied().unwrap_or(b'0');
-    u64::from_le_bytes([at(0), at(1), at(2), b'0', b'0', b'0', b'0', b'0'])
-}
-
-/// The same byte eight times.
-const fn eight(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
-}
-
-/// What makes letters small, and few other characters alike.
-const SMALL: u64 = eight(0x20);
-
-/// Whether eight bytes are ASCII letters and digits.
-const fn are_letters(bytes: u64) -> bool {
-    // The highest bit of each byte: whether it is at least so much. None carries over into the next.
-    const fn at_least(bytes: u64, least: u8) -> u64 {
-        bytes + eight(0x80 - least)
-    }
-    const HIGH: u64 = eight(0x80);
-    if bytes & HIGH != 0 {
-        return false;
-    }
-    let small = bytes | SMALL;
-    let letters = at_least(small, b'a') & !at_least(small, b'z' + 1);
-    let digits = at_least(bytes, b'0') & !at_least(bytes, b'9' + 1);
-    (letters | digits) & HIGH == HIGH
 }
 
 #[cfg(test)]

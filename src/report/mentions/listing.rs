@@ -7,6 +7,7 @@ use std::fmt::Display;
 use std::io::{self, Write};
 
 use super::{Extracted, has_values};
+use crate::eights;
 use crate::quantity::PartialDate;
 use crate::report::Skipped;
 use crate::report::json::{skipped_entries, write_value};
@@ -166,11 +167,11 @@ impl Entry {
     }
 
     fn digits(&mut self, number: u64) {
-        let Some(eight) = eight_digits(number) else {
+        let Some(eight) = eights::digits(number) else {
             return write!(self.0, "{number}").unwrap_or_default();
         };
         // The last digit is one in any case.
-        let zeros = ((eight & !eight_times(b'0')).trailing_zeros() / 8).min(7);
+        let zeros = ((eight ^ eights::all(b'0')).trailing_zeros() / 8).min(7);
         let length = self.0.len() + 8 - zeros as usize;
         self.0.extend_from_slice(&(eight >> (8 * zeros)).to_le_bytes());
         self.0.truncate(length);
@@ -179,7 +180,7 @@ impl Entry {
     fn date(&mut self, date: PartialDate) {
         let year = date.year.map_or(Some(0), |year| u64::try_from(year).ok().filter(|year| *year < 10_000));
         let number = year.map(|year| year * 10_000 + u64::from(date.month) * 100 + u64::from(date.day));
-        let eight = number.filter(|_| date.month < 100 && date.day < 100).and_then(eight_digits);
+        let eight = number.filter(|_| date.month < 100 && date.day < 100).and_then(eights::digits);
         let [a, b, c, d, m, n, x, y] = match eight {
             Some(eight) => eight.to_le_bytes(),
             None => return self.shown(date),
@@ -197,68 +198,48 @@ impl Entry {
         write!(self.0, "\"{shown}\"").unwrap_or_default();
     }
 
-    /// A number that `shown` writes, and what it is divided by. Nearly every one is whole.
+    /// A number that `shown` writes, and what it is divided by. Nearly every one is whole, or has few decimal places.
     fn number(&mut self, (numerator, denominator): (i128, i128), shown: impl Display) {
-        match u64::try_from(numerator) {
-            Ok(whole) if denominator == 1 => {
-                self.0.push(b'"');
-                self.digits(whole);
-                self.0.push(b'"');
-            }
-            _ => self.shown(shown),
+        let (Ok(numerator), Ok(denominator)) = (u64::try_from(numerator), u64::try_from(denominator)) else {
+            return self.shown(shown);
+        };
+        if denominator == 1 {
+            self.0.push(b'"');
+            self.digits(numerator);
+            self.0.push(b'"');
+        } else if let Some((whole, fraction, places)) = decimal(numerator, denominator) {
+            self.0.push(b'"');
+            self.digits(whole);
+            self.0.push(b'.');
+            self.0.extend_from_slice(fraction.get(fraction.len() - places..).unwrap_or_default());
+            self.0.push(b'"');
+        } else {
+            self.shown(shown);
         }
     }
 }
 
-/// The same byte eight times.
-const fn eight_times(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
+/// What stands before the point of a decimal number that has up to three places, and behind it: the last of these digits,
+/// so many of them.
+fn decimal(numerator: u64, denominator: u64) -> Option<(u64, [u8; 8], usize)> {
+    let divided = |(_, power): &(usize, u64)| power.checked_rem(denominator) == Some(0);
+    let (places, power) = [(1, 10), (2, 100), (3, 1_000)].into_iter().find(divided)?;
+    let scaled = numerator.checked_mul(power / denominator)?;
+    Some((scaled / power, eights::digits(scaled % power)?.to_le_bytes(), places))
 }
 
-/// The eight digits of a number that has no more, zeros first: the first digit is the lowest byte. All of them at once,
-/// which takes a third of the time of one after the other.
-const fn eight_digits(number: u64) -> Option<u64> {
-    if number >= 100_000_000 {
-        return None;
-    }
-    // Parts of two numbers below 10 000, of four below 100, of eight below 10. Divided is by multiplying and shifting,
-    // which is exact for numbers as small as these.
-    let two = number / 10_000 | (number % 10_000) << 32;
-    let hundreds = (two * 10_486 >> 20) & 0x0000_007f_0000_007f;
-    let four = hundreds | (two - 100 * hundreds) << 16;
-    let tens = (four * 103 >> 10) & 0x000f_000f_000f_000f;
-    Some((tens | (four - 10 * tens) << 8) + eight_times(b'0'))
-}
-
-/// Whether a text stands in JSON as it is: it is of visible ASCII, without any of a few signs. Eight bytes are looked at
-/// together.
+/// Whether a text stands in JSON as it is: it is of visible ASCII, without any of a few signs.
 fn is_plain_text(text: &str) -> bool {
-    let (eights, rest) = text.as_bytes().as_chunks();
-    let mut last = [b' '; 8];
-    for (last, byte) in last.iter_mut().zip(rest) {
-        *last = *byte;
-    }
-    eights.iter().chain([&last]).all(|bytes| are_plain(u64::from_le_bytes(*bytes)))
-}
-
-const fn are_plain(bytes: u64) -> bool {
-    const HIGH: u64 = eight_times(0x80);
-    // The highest bit of each byte: whether it is another one. None is borrowed from the next, nor carried over.
-    const fn is_not(bytes: u64, other: u8) -> u64 {
-        (bytes ^ eight_times(other)) + eight_times(0x7f)
-    }
-    if bytes & HIGH != 0 {
-        return false;
-    }
-    let visible = bytes + eight_times(0x80 - b' ');
     // A `#` may be the start of a command.
-    let others = is_not(bytes, b'"') & is_not(bytes, b'\\') & is_not(bytes, b'#') & is_not(bytes, 0x7f);
-    visible & others & HIGH == HIGH
+    let are_plain = |bytes| eights::are_visible_without(bytes, *b"\"\\#");
+    let (first, rest) = text.as_bytes().as_chunks();
+    first.iter().all(|eight| are_plain(u64::from_le_bytes(*eight))) && are_plain(eights::up_to(rest))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quantity::Number;
     use crate::report::fixtures::whole;
     use proptest::prelude::*;
     use serde_json::{Value, json};
@@ -332,6 +313,17 @@ mod tests {
             let mut entry = Entry(Vec::new());
             entry.digits(number);
             prop_assert_eq!(entry.0, number.to_string().into_bytes());
+        }
+
+        #[test]
+        fn fractions_are_written_as_elsewhere(
+            numerator in prop_oneof![0..3_000_i128, -3_000..0_i128, 0..i128::from(u64::MAX) * 2],
+            denominator in prop_oneof![1..2_001_i128, prop::sample::select(vec![2, 4, 5, 8, 10, 20, 25, 40, 100, 125, 500, 1_000])],
+        ) {
+            let number = Number::ratio(numerator, denominator).unwrap();
+            let mut entry = Entry(Vec::new());
+            entry.number(number.parts(), number);
+            prop_assert_eq!(entry.0, format!("\"{number}\"").into_bytes());
         }
 
         #[test]
