@@ -15,7 +15,7 @@ const HIGH: u64 = all(0x80);
 /// seven are taken four at a time.
 pub(crate) fn up_to(bytes: &[u8]) -> u64 {
     if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32;
+        return u64::from(u32::from_le_bytes(*first)) | (u64::from(u32::from_le_bytes(*last)) << 32);
     }
     let at = |at: usize| bytes.get(at).copied().unwrap_or(b'0');
     u64::from_le_bytes([at(0), at(1), at(2), b'0', b'0', b'0', b'0', b'0'])
@@ -61,11 +61,11 @@ pub(crate) const fn digits(number: u64) -> Option<u64> {
     }
     // Two numbers below 10 000, four below 100, eight below 10. To divide is to multiply and shift, which is exact
     // for numbers as small as these.
-    let two = number / 10_000 | (number % 10_000) << 32;
-    let hundreds = (two * 10_486 >> 20) & 0x0000_007f_0000_007f;
-    let four = hundreds | (two - 100 * hundreds) << 16;
-    let tens = (four * 103 >> 10) & 0x000f_000f_000f_000f;
-    Some((tens | (four - 10 * tens) << 8) + all(b'0'))
+    let two = (number / 10_000) | ((number % 10_000) << 32);
+    let hundreds = ((two * 10_486) >> 20) & 0x0000_007f_0000_007f;
+    let four = hundreds | ((two - 100 * hundreds) << 16);
+    let tens = ((four * 103) >> 10) & 0x000f_000f_000f_000f;
+    Some((tens | ((four - 10 * tens) << 8)) + all(b'0'))
 }
 
 #[cfg(test)]

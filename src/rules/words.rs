@@ -88,7 +88,7 @@ impl Keys {
 
     /// Whether this key is not among them; where it is not known, no.
     const fn lack(self, key: u64) -> bool {
-        self.0 >> (key % 128) & 1 == 0
+        (self.0 >> (key % 128)) & 1 == 0
     }
 }
 
@@ -106,7 +106,7 @@ impl Phrase {
 
     /// The same, made of words some of which are known.
     pub(super) fn of(text: &str, known: &mut KnownWords) -> Self {
-        let mut words = Vec::new();
+        let mut words: Vec<Word> = Vec::new();
         for word in text.split_whitespace() {
             if key_of_letters(word).is_some() {
                 words.push(known.word(word));
@@ -115,7 +115,9 @@ impl Phrase {
             }
         }
         let mut keys = Keys::default();
-        words.iter().for_each(|word: &Word| keys.join(word.among));
+        for word in &words {
+            keys.join(word.among);
+        }
         Self { text: text.to_owned(), words: words.into(), keys }
     }
 
@@ -200,7 +202,9 @@ impl Word {
         let forms = inflection::forms(word);
         let forms: Arc<[_]> = forms.into_iter().map(|form| (key(&form.text), form)).collect();
         let mut among = Keys::default();
-        forms.iter().for_each(|(key, _)| among.add(*key));
+        for (key, _) in &*forms {
+            among.add(*key);
+        }
         Self { forms, among }
     }
 

@@ -121,9 +121,9 @@ impl Entry {
         self.raw(",\"text\":");
         let is_plain = is_plain || is_plain_text(text);
         if is_plain {
-            self.plain(text)
+            self.plain(text);
         } else {
-            self.escaped(text)
+            self.escaped(text);
         }
         is_plain
     }
@@ -181,15 +181,12 @@ impl Entry {
         let year = date.year.map_or(Some(0), |year| u64::try_from(year).ok().filter(|year| *year < 10_000));
         let number = year.map(|year| year * 10_000 + u64::from(date.month) * 100 + u64::from(date.day));
         let eight = number.filter(|_| date.month < 100 && date.day < 100).and_then(eights::digits);
-        let [a, b, c, d, m, n, x, y] = match eight {
-            Some(eight) => eight.to_le_bytes(),
-            None => return self.shown(date),
+        let Some([year @ .., m1, m2, d1, d2]) = eight.map(u64::to_le_bytes) else {
+            return self.shown(date);
         };
-        if date.year.is_some() {
-            self.0.extend_from_slice(&[b'"', a, b, c, d, b'-', m, n, b'-', x, y, b'"']);
-        } else {
-            self.0.extend_from_slice(&[b'"', b'-', b'-', m, n, b'-', x, y, b'"']);
-        }
+        self.0.push(b'"');
+        self.0.extend_from_slice(if date.year.is_some() { &year } else { b"-" });
+        self.0.extend_from_slice(&[b'-', m1, m2, b'-', d1, d2, b'"']);
     }
 
     /// The text that `shown` is.
