@@ -44,6 +44,7 @@ pub mod document;
 
 pub mod finding;
 
+mod eights;
 mod fnv;
 #[cfg(test)]
 mod testing;
@@ -211,7 +212,8 @@ impl<'r> Audit<'r> {
         let mentions = &reading.mentions;
         let about = About::new(self.rulebook, document);
         // Which place the document has among the others is known only once all are read: see [`Gathered::add`].
-        let claims = claims::bind_where(0, document, mentions, self.rulebook, &|file| about.is(file));
+        let bound = claims::bind_where(0, document, mentions, self.rulebook, &|file| about.is(file));
+        let claims = bound.claims;
         for claim in &claims {
             self.search.bound(claim.quantity);
         }
@@ -221,7 +223,7 @@ impl<'r> Audit<'r> {
                 covered.store(true, Ordering::Relaxed);
             }
         }
-        let near = self.search.look(document, mentions, &about);
+        let near = self.search.look(document, mentions, &bound.ruled_out, &about);
 
         let mut suppressions = suppression::read(document);
         let off = |name: &str| checks::builtin::find(name).is_some_and(|at| settings.get(at) == Setting::Off);

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use rustc_hash::FxHashMap;
 
 use crate::About;
-use crate::claims::{self, Miss, Words, candidates};
+use crate::claims::{self, Miss, Words};
 use crate::document::Document;
 use crate::quantity::{Kind, Mention};
 use crate::rules::{self, FigureSort, Quantity, Rulebook, Selector};
@@ -40,7 +40,6 @@ pub struct Near {
 /// passed over is farther than enough phrases of earlier documents, or near to a quantity that something is bound to.
 #[derive(Debug)]
 pub(crate) struct Search<'r> {
-    rulebook: &'r Rulebook,
     /// Each quantity, by its index.
     wanted: Vec<Wanted<'r>>,
     /// How many phrases are wanted for a quantity.
@@ -61,11 +60,15 @@ struct Wanted<'r> {
     within: AtomicU8,
 }
 
-/// The quantities by the keys of words: those that count it, and those of which it is evidence.
+/// The quantities by the keys of the words that they ask for.
 #[derive(Debug, Default)]
-struct Asking {
-    nouns: FxHashMap<u64, Vec<usize>>,
-    evidence: FxHashMap<u64, Vec<usize>>,
+struct Asking(FxHashMap<u64, Askers>);
+
+/// The quantities that ask for a word: those that count it, and those of which it is evidence.
+#[derive(Debug, Default)]
+struct Askers {
+    nouns: Vec<usize>,
+    evidence: Vec<usize>,
 }
 
 /// The phrases that came nearest so far, by quantity.
@@ -108,7 +111,6 @@ impl<'r> Search<'r> {
         };
         let takes_days = |q: &Quantity| q.selector.sort == Some(FigureSort::Date) || q.selector.increments;
         Self {
-            rulebook,
             wanted: rulebook.quantities.iter().map(wanted).collect(),
             most,
             asking: OnceLock::new(),
@@ -124,8 +126,14 @@ impl<'r> Search<'r> {
     }
 
     /// The phrases of a document that are wanted: for each quantity the nearest first. None for a quantity of a file
-    /// that is not about the document.
-    pub(crate) fn look(&self, document: &Document, mentions: &[Mention], about: &About<'_>) -> Vec<Near> {
+    /// that is not about the document. `ruled_out`: as [`claims::Bound`] says.
+    pub(crate) fn look(
+        &self,
+        document: &Document,
+        mentions: &[Mention],
+        ruled_out: &[(usize, usize)],
+        about: &About<'_>,
+    ) -> Vec<Near> {
         let slot = |wanted: &Wanted<'_>| {
             let within = wanted.within.load(Ordering::Relaxed);
             let is_out = within == 0 || about.is_ruled_out(wanted.quantity.file);
@@ -136,17 +144,11 @@ impl<'r> Search<'r> {
             return Vec::new();
         }
         let asking = self.asking.get_or_init(|| Asking::new(&self.wanted));
-        // That its words are ruled out can keep a phrase apart from a quantity of which it has no other word.
-        let is_template = |wanted: &Wanted<'_>| {
-            let Selector { templates, without, .. } = &wanted.quantity.selector;
-            !templates.is_empty() && !without.is_empty()
-        };
-        let by_template =
-            self.wanted.iter().zip(&slots).any(|(one, slot)| slot.within > 1 && is_template(one));
         // Those that a phrase without any of their words can be near to, as of now.
         let mut open: Vec<usize> = (0..slots.len()).collect();
         let mut asked = Vec::new();
-        for (index, (span, mention)) in self.in_order(document, mentions).into_iter().enumerate() {
+        for (index, (span, at)) in self.in_order(document, mentions).into_iter().enumerate() {
+            let Some(mention) = mentions.get(at) else { continue };
             let text = document.blocks.get(mention.block).map_or("", |block| block.text(document));
             let phrase = Phrase { mention, mentions, text, words: OnceCell::new() };
             open.retain(|quantity| {
@@ -155,15 +157,17 @@ impl<'r> Search<'r> {
             });
             asked.clear();
             claims::each_key(mention, mentions, text, |key| {
-                asked.extend(asking.evidence.get(&key).into_iter().flatten());
-                asked.extend(asking.nouns.get(&key).into_iter().flatten().filter(|quantity| {
+                let Some(Askers { nouns, evidence }) = asking.0.get(&key) else { return };
+                asked.extend(evidence);
+                asked.extend(nouns.iter().filter(|quantity| {
                     let slot = self.wanted.get(**quantity).zip(slots.get(**quantity));
                     slot.is_some_and(|(wanted, slot)| !wanted.needs_evidence(slot.within))
                 }));
             });
-            if by_template && claims::states(mention).is_ok() {
-                candidates::by_template(self.rulebook.index(), mention, text, &mut asked);
-            }
+            // That its words are ruled out can keep a phrase apart from a quantity of which it has no other word.
+            let from = ruled_out.partition_point(|(other, _)| *other < at);
+            let own = ruled_out.iter().skip(from).take_while(|(other, _)| *other == at);
+            asked.extend(own.map(|(_, quantity)| *quantity));
             for quantity in open.iter().chain(&asked) {
                 let (Some(wanted), Some(slot)) = (self.wanted.get(*quantity), slots.get_mut(*quantity))
                 else {
@@ -194,17 +198,17 @@ impl<'r> Search<'r> {
 
     /// The mentions that can be near to any quantity, and where they stand, in the order of the file: that is why no
     /// later one needs to be looked at that is as far as enough others.
-    fn in_order<'m>(&self, document: &Document, mentions: &'m [Mention]) -> Vec<(Span, &'m Mention)> {
-        let can_be_near = |mention: &&Mention| match claims::states(mention) {
+    fn in_order(&self, document: &Document, mentions: &[Mention]) -> Vec<(Span, usize)> {
+        let can_be_near = |mention: &Mention| match claims::states(mention) {
             Ok(()) => self.days || mention.kind != Kind::Date || mention.rest,
             Err(Miss::Kind(_) | Miss::NoValue) => false,
             Err(_) => true,
         };
-        let place = |mention: &'m Mention| {
-            let block = document.blocks.get(mention.block)?;
-            Some((block.source_span(mention.span), mention))
+        let place = |(at, mention): (usize, &Mention)| {
+            let block = document.blocks.get(mention.block).filter(|_| can_be_near(mention))?;
+            Some((block.source_span(mention.span), at))
         };
-        let mut order: Vec<_> = mentions.iter().filter(can_be_near).filter_map(place).collect();
+        let mut order: Vec<_> = mentions.iter().enumerate().filter_map(place).collect();
         order.sort_by_key(|(span, _)| *span);
         order
     }
@@ -248,21 +252,21 @@ impl Asking {
         let mut asking = Self::default();
         for (quantity, wanted) in wanted.iter().enumerate() {
             let Selector { noun, with, with_all, .. } = &wanted.quantity.selector;
-            let put = |map: &mut FxHashMap<u64, Vec<usize>>, phrase: &rules::Phrase| {
-                for key in phrase.words().iter().flat_map(|word| word.keys(true)) {
-                    map.entry(key).or_default().push(quantity);
+            for word in noun.iter().flat_map(rules::Phrase::words) {
+                for key in word.keys(true) {
+                    asking.0.entry(key).or_default().nouns.push(quantity);
                 }
-            };
-            for phrase in noun {
-                put(&mut asking.nouns, phrase);
             }
-            for phrase in with.iter().chain(with_all) {
-                put(&mut asking.evidence, phrase);
+            for word in with.iter().chain(with_all).flat_map(rules::Phrase::words) {
+                for key in word.keys(true) {
+                    asking.0.entry(key).or_default().evidence.push(quantity);
+                }
             }
         }
-        for quantities in asking.nouns.values_mut().chain(asking.evidence.values_mut()) {
-            quantities.dedup();
-        }
+        asking.0.values_mut().for_each(|askers| {
+            askers.nouns.dedup();
+            askers.evidence.dedup();
+        });
         asking
     }
 }
@@ -364,7 +368,7 @@ mod tests {
         let rulebook = rulebook();
         let (document, mentions) = read("a.txt", text);
         let told: Vec<String> = Search::new(&rulebook, 3)
-            .look(&document, &mentions, &About::new(&rulebook, &document))
+            .look(&document, &mentions, &[], &About::new(&rulebook, &document))
             .iter()
             .map(|near| format!("{}: {}", near.words, near.miss.reason(&rulebook.quantities[0].selector)))
             .collect();
@@ -465,7 +469,8 @@ mod tests {
             let mut nearest = Nearest::default();
             for chunk in documents.chunks(ahead) {
                 let look = |(document, mentions): &(Document, Vec<Mention>)| {
-                    search.look(document, mentions, &About::new(&rulebook, document))
+                    let ruled_out = claims::bind_where(0, document, mentions, &rulebook, &|_| true).ruled_out;
+                    search.look(document, mentions, &ruled_out, &About::new(&rulebook, document))
                 };
                 let found: Vec<_> = chunk.iter().map(look).collect();
                 for found in found {

@@ -25,15 +25,10 @@ pub(super) fn collect(
     if let Some(own) = holder.noun.as_ref().filter(|own| own.lemma != noun) {
         index.by_noun(&own.lemma, found);
     }
-    by_template(index, mention, text, found);
-    found.sort_unstable();
-    found.dedup();
-}
-
-/// Collects in `found` those of which the words around the mention may be a phrase.
-pub(crate) fn by_template(index: &Index, mention: &Mention, text: &str, found: &mut Vec<usize>) {
     index.by_words_before(words_before(mention, text), found);
     words_after(mention, text).for_each(|words| index.by_words_after(words, found));
+    found.sort_unstable();
+    found.dedup();
 }
 
 #[cfg(test)]

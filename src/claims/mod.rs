@@ -4,7 +4,7 @@
 //! asks for: [`Words`] gathers them, [`binds`] holds them against what is asked, and a [`Miss`] says why
 //! it is none.
 
-pub(crate) mod candidates;
+mod candidates;
 mod fit;
 mod front_matter;
 mod miss;
@@ -57,6 +57,16 @@ pub struct Claim {
     pub copy: u64,
 }
 
+/// What a document says of the quantities of a rulebook.
+#[derive(Debug)]
+pub struct Bound {
+    /// Its claims, in the order of the mentions.
+    pub claims: Vec<Claim>,
+    /// Each mention that would be a claim about a quantity, did no word belong to it that the quantity rules out: the
+    /// indices of the two, in the order of the mentions.
+    pub(crate) ruled_out: Vec<(usize, usize)>,
+}
+
 /// Binds the mentions of a document, and the values of its front matter, to the quantities of the rule files that are about it; in the order
 /// of the mentions.
 pub fn bind(index: usize, document: &Document, mentions: &[Mention], rulebook: &Rulebook) -> Vec<Claim> {
@@ -65,12 +75,12 @@ pub fn bind(index: usize, document: &Document, mentions: &[Mention], rulebook: &
         let about = |known: &OnceCell<bool>| *known.get_or_init(|| rulebook.is_about(file, document));
         known.get(file).is_none_or(about)
     };
-    bind_where(index, document, mentions, rulebook, &about)
+    bind_where(index, document, mentions, rulebook, &about).claims
 }
 
 /// As [`bind`], to the quantities of every file, whatever story the document tells.
 pub fn bind_all(index: usize, document: &Document, mentions: &[Mention], rulebook: &Rulebook) -> Vec<Claim> {
-    bind_where(index, document, mentions, rulebook, &|_| true)
+    bind_where(index, document, mentions, rulebook, &|_| true).claims
 }
 
 /// As [`bind`], to the quantities of the files that are `about` the document, which is asked only of those
@@ -81,15 +91,19 @@ pub fn bind_where(
     mentions: &[Mention],
     rulebook: &Rulebook,
     about: &dyn Fn(usize) -> bool,
-) -> Vec<Claim> {
+) -> Bound {
+    let mut ruled_out = Vec::new();
     let mut claims = front_matter::claims(index, document, rulebook, about);
     let mut quantities = Vec::new();
+    let mut behind = 0;
     for together in mentions.chunk_by(|a, b| a.block == b.block) {
+        let first = behind;
+        behind += together.len();
         let Some(block) = together.first().and_then(|m| document.blocks.get(m.block)) else { continue };
         let text = block.text(document);
         // Once a block at most, which may be as long as the file.
         let copy = LazyCell::new(|| words_hash(text));
-        for mention in together.iter().filter(|m| states(m).is_ok()) {
+        for (at, mention) in (first..).zip(together).filter(|(_, m)| states(m).is_ok()) {
             // What belongs to it and what it says are worked out once, and only if anyone asks.
             let words = LazyCell::new(|| Words::of(mention, mentions, text));
             let said = LazyCell::new(|| Statement::of(mention, mentions, document));
@@ -99,10 +113,16 @@ pub fn bind_where(
                 if suits(mention, &definition.selector).is_err() {
                     continue;
                 }
-                let evidence = has_words(&definition.selector, mention, &words, text);
-                let Some(evidence) = evidence.ok().filter(|_| about(definition.file)) else { continue };
+                let evidence = match has_words(&definition.selector, mention, &words, text) {
+                    Ok(evidence) if about(definition.file) => evidence,
+                    Err(Miss::Without(_)) => {
+                        ruled_out.push((at, quantity));
+                        continue;
+                    }
+                    _ => continue,
+                };
                 let Some(Statement { meaning, value, phrase }) = LazyCell::force(&said).clone() else {
-                    break;
+                    continue;
                 };
                 claims.push(Claim {
                     quantity,
@@ -119,7 +139,7 @@ pub fn bind_where(
             }
         }
     }
-    claims
+    Bound { claims, ruled_out }
 }
 
 /// A hash of the words of a text, whatever stands between them.

@@ -91,10 +91,14 @@ const REVISION: [&str; 16] = [
     "retracted",
 ];
 
+/// As long as the shortest of them is: most words are shorter.
+const SHORTEST: usize = "raised".len();
+
 /// Whether a sentence takes an earlier figure back.
 pub(super) fn is_revised(sentence: &str) -> bool {
     sentence
         .split(|c: char| !c.is_alphabetic())
+        .filter(|word| word.len() >= SHORTEST)
         .any(|word| REVISION.iter().any(|revision| revision.eq_ignore_ascii_case(word)))
 }
 
@@ -121,6 +125,16 @@ mod tests {
         let mentions = crate::quantity::mentions(&document);
         let said = mentions.iter().filter_map(|mention| super::Statement::of(mention, &mentions, &document));
         assert_eq!(said.map(|said| said.value).collect::<Vec<_>>(), expected);
+    }
+
+    #[rstest]
+    #[case("The count was Raised to 22.", true)]
+    #[case("They downgraded it.", true)]
+    #[case("They counted and praised it; a raise is due.", false)]
+    #[case("", false)]
+    fn what_is_taken_back(#[case] sentence: &str, #[case] revised: bool) {
+        assert_eq!(super::is_revised(sentence), revised);
+        assert!(super::REVISION.iter().all(|word| super::is_revised(word)));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The lines of a text: the only code that counts lines and columns.
 
+use std::sync::OnceLock;
+
 use super::BYTE_ORDER_MARK;
 use crate::span::Span;
 
@@ -23,16 +25,18 @@ pub(super) struct Lines {
     /// Where its last line ends, which may be behind it. Its line end is no part of it.
     end: usize,
     /// How many characters start before every [`STRIDE`]th byte of it: a line may be as long as the file,
-    /// and each of its figures asks for its column.
-    characters: Vec<usize>,
+    /// and each of its figures asks for its column. Counted when somebody asks across more bytes: few files have such
+    /// a line.
+    characters: OnceLock<Vec<usize>>,
 }
 
 impl Lines {
     /// The lines of a whole file.
     pub(super) fn of(text: &str) -> Self {
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let starts =
+            std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
         let marked = text.starts_with(BYTE_ORDER_MARK);
-        let characters = characters(text);
+        let characters = OnceLock::new();
         let mut lines = Self { base: 0, marked, before: 0, column: 0, starts, end: 0, characters };
         lines.end = lines.line(text, lines.starts.len()).end;
         lines
@@ -47,12 +51,10 @@ impl Lines {
             base: part.start,
             marked: self.marked,
             before: first.saturating_sub(1),
-            column: self
-                .characters_before(text, part.start)
-                .saturating_sub(self.characters_before(text, line.start)),
+            column: self.characters_between(text, line.start, part.start),
             starts: starts.to_vec(),
             end: self.line(text, last).end,
-            characters: characters(part.text(text)),
+            characters: OnceLock::new(),
         }
     }
 
@@ -71,8 +73,7 @@ impl Lines {
     pub(super) fn line_column(&self, text: &str, offset: usize) -> (usize, usize) {
         let number = self.number(offset);
         let start = self.line(text, number).start;
-        let before = self.characters_before(text, start);
-        (number, self.characters_before(text, offset).saturating_sub(before) + 1)
+        (number, self.characters_between(text, start, offset) + 1)
     }
 
     /// The line of a byte and its place in it, both counted from 1, the place in bytes of the line as it is on
@@ -110,12 +111,22 @@ impl Lines {
         line.len() - line.trim_end_matches(['\n', '\r']).len()
     }
 
+    /// How many characters start from one byte on, and before another.
+    fn characters_between(&self, text: &str, start: usize, end: usize) -> usize {
+        let near = start >= self.base && end <= start + STRIDE;
+        match text.as_bytes().get(start.wrapping_sub(self.base)..end.wrapping_sub(self.base)) {
+            Some(bytes) if near => starts_in(bytes),
+            _ => self.characters_before(text, end).saturating_sub(self.characters_before(text, start)),
+        }
+    }
+
     /// How many characters start between the first byte that these lines count from and `offset`.
     fn characters_before(&self, text: &str, offset: usize) -> usize {
         let Some(at) = offset.checked_sub(self.base) else { return 0 };
         let stride = at / STRIDE;
         let rest = text.as_bytes().get(stride * STRIDE..at).unwrap_or_default();
-        self.column + self.characters.get(stride).copied().unwrap_or_default() + starts_in(rest)
+        let strides = self.characters.get_or_init(|| characters(text));
+        self.column + strides.get(stride).copied().unwrap_or_default() + starts_in(rest)
     }
 }
 

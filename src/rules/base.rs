@@ -9,8 +9,9 @@ use super::irregular::{PLAIN_VERBS, VERBS};
 /// The plural of a noun in the singular; of several words, that of the last.
 pub fn plural(noun: &str) -> String {
     let (front, last) = noun.rsplit_once(' ').map_or(("", noun), |(front, last)| (front, last));
-    let last = super::inflection::plurals(last).into_iter().next().unwrap_or_else(|| last.to_owned());
-    format!("{front} {last}").trim_start().to_owned()
+    let mut plural = None;
+    super::inflection::plurals(last, |text| plural = plural.take().or(Some(text)));
+    format!("{front} {}", plural.as_deref().unwrap_or(last)).trim_start().to_owned()
 }
 
 /// Past forms that are more often another word.

@@ -33,8 +33,9 @@ enum By {
     /// Nothing: each is looked at.
     #[default]
     Nothing,
-    /// A rare letter, which is faster to look for than words: by a quarter in articles of other stories.
-    Letter(u8),
+    /// A rare letter, which is faster to look for than words, by a quarter in articles of other stories; and the
+    /// letters of every word around it, each with the place where it stands first in them.
+    Letter(u8, Vec<(usize, Box<[u8]>)>),
     /// The letters of one of many words.
     Letters(AhoCorasick),
 }
@@ -89,14 +90,21 @@ impl Finder {
         let mut found: Vec<bool> = self.lists.iter().map(|phrases| *phrases == 0).collect();
         let mut missing = found.iter().filter(|found| !**found).count();
         let title = document.metadata.title.as_deref().into_iter();
-        for text in document.blocks.iter().map(|block| block.text(document)).chain(title) {
+        // Of most files it is seen in one look that none of their own words can be meant.
+        let is_nowhere = self.by(&document.source).find(&document.source).is_none();
+        let blocks = document.blocks.iter().filter(|block| !(is_nowhere && block.is_verbatim()));
+        for text in blocks.map(|block| block.text(document)).chain(title) {
             if missing == 0 {
                 break;
             }
-            let by = if self.has_k && text.contains(KELVIN) { &By::Nothing } else { &self.by };
-            self.look(text, by.words(text), &mut found, &mut missing);
+            self.look(text, self.by(text).words(text), &mut found, &mut missing);
         }
         found
+    }
+
+    /// What the words of this text that are looked at have in common.
+    fn by(&self, text: &str) -> &By {
+        if self.has_k && text.contains(KELVIN) { &By::Nothing } else { &self.by }
     }
 
     /// Marks as found the lists of which a phrase stands at one of the words, until none is missing.
@@ -165,7 +173,9 @@ impl By {
         if let Some(letter) =
             rare.filter(|letter| rarity_of(*letter) >= RARE).filter(common).max_by_key(|b| rarity_of(*b))
         {
-            return Self::Letter(letter);
+            let around = letters.iter().map(|letters| letters.as_bytes());
+            let around = around.map(|all| (memchr::memchr(letter, all).unwrap_or_default(), all.into()));
+            return Self::Letter(letter, around.collect());
         }
         // More than it can know are too many for it alone.
         AhoCorasick::builder()
@@ -178,8 +188,16 @@ impl By {
     fn find(&self, text: &str) -> Option<Range<usize>> {
         match self {
             Self::Nothing => text.find(|c: char| !c.is_whitespace()).map(|at| at..at),
-            Self::Letter(letter) => {
-                memchr::memchr2(*letter, letter.to_ascii_uppercase(), text.as_bytes()).map(|at| at..at + 1)
+            Self::Letter(letter, around) => {
+                let text = text.as_bytes();
+                // Most words with a rare letter are others.
+                let is_around = |at: usize, (before, letters): &(usize, Box<[u8]>)| {
+                    let own = at.checked_sub(*before).and_then(|from| text.get(from..from + letters.len()));
+                    own.is_some_and(|own| own.eq_ignore_ascii_case(letters))
+                };
+                memchr::memchr2_iter(*letter, letter.to_ascii_uppercase(), text)
+                    .find(|at| around.iter().any(|letters| is_around(*at, letters)))
+                    .map(|at| at..at + 1)
             }
             Self::Letters(automaton) => automaton.find(text).map(|found| found.range()),
         }

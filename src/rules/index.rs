@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::words::{Phrase, Place, Word, parts_of};
+use super::words::{Part, Phrase, Place, Word, parts_of};
 use super::{FigureSort, Quantity, Selector};
 
 /// The quantities of a rulebook by the words that they ask for. Each stands under words of which a figure
@@ -66,6 +66,10 @@ impl Index {
 
     /// Collects in `found` those that may stand under what is counted, in one word or several.
     pub(crate) fn by_noun(&self, noun: &str, found: &mut Vec<usize>) {
+        if let Some(part) = Part::of_letters(noun, 0, Place::Noun) {
+            self.nouns.collect_part(&part, found);
+            return;
+        }
         for word in noun.split_whitespace() {
             self.nouns.collect(word, found);
         }
@@ -105,13 +109,15 @@ impl Words {
     /// Collects those that stand under a word of a text; whether the word is known.
     fn collect(&self, word: &str, found: &mut Vec<usize>) -> bool {
         let mut known = false;
-        parts_of(word, 0, Place::Predicate, |part| {
-            if let Some(quantities) = self.0.get(&part.key) {
-                known = true;
-                found.extend(quantities);
-            }
-        });
+        parts_of(word, 0, Place::Predicate, |part| known |= self.collect_part(&part, found));
         known
+    }
+
+    /// The same of a part of a word.
+    fn collect_part(&self, part: &Part<'_>, found: &mut Vec<usize>) -> bool {
+        let Some(quantities) = self.0.get(&part.key) else { return false };
+        found.extend(quantities);
+        true
     }
 
     fn collect_beside<'t>(&self, words: impl Iterator<Item = &'t str>, found: &mut Vec<usize>) {

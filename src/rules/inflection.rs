@@ -35,16 +35,18 @@ enum Class {
 
 /// The forms of `word`, as the rule writes it, sorted and each once.
 pub(super) fn forms(word: &str) -> Vec<Form> {
-    let lower = word.to_lowercase();
+    let lower = if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase() };
     let named = word.chars().next().is_some_and(char::is_uppercase);
     let class = classify(&lower, named);
-    let mut forms = vec![Form { text: lower.clone(), verbal: false }];
+    // Verbs have up to eight.
+    let mut forms = Vec::with_capacity(8);
     if matches!(class, Class::Noun | Class::NounOrVerb) {
-        forms.extend(plurals(&lower).into_iter().map(|text| Form { text, verbal: false }));
+        plurals(&lower, |text| forms.push(Form { text, verbal: false }));
     }
     if matches!(class, Class::Verb | Class::NounOrVerb) {
-        forms.extend(conjugations(&lower).into_iter().map(|text| Form { text, verbal: true }));
+        conjugations(&lower, |text| forms.push(Form { text, verbal: true }));
     }
+    forms.push(Form { text: lower, verbal: false });
     // Of two equal forms the freer one, which sorts first, is kept.
     forms.sort();
     forms.dedup_by(|b, a| a.text == b.text);
@@ -125,35 +127,34 @@ fn is_man(word: &str) -> bool {
         )
 }
 
-pub(super) fn plurals(noun: &str) -> Vec<String> {
+/// Gives the plurals of a noun to `take`.
+pub(super) fn plurals(noun: &str, mut take: impl FnMut(String)) {
     if let Some(plurals) = irregular_plurals(noun) {
-        return plurals.split(' ').map(str::to_owned).collect();
+        return plurals.split(' ').map(str::to_owned).for_each(take);
     }
-    match noun.strip_suffix("man") {
-        Some(stem) if is_man(noun) => vec![[stem, "men"].concat()],
-        _ => vec![with_s(noun, &["s", "x", "z", "ch", "sh"])],
-    }
+    take(match noun.strip_suffix("man") {
+        Some(stem) if is_man(noun) => [stem, "men"].concat(),
+        _ => with_s(noun, &["s", "x", "z", "ch", "sh"]),
+    });
 }
 
-fn conjugations(verb: &str) -> Vec<String> {
-    let third =
-        if verb == "have" { "has".to_owned() } else { with_s(verb, &["s", "x", "z", "ch", "sh", "o"]) };
-    let mut all = vec![third];
+/// Gives the forms of a verb but its base to `take`.
+fn conjugations(verb: &str, mut take: impl FnMut(String)) {
+    take(if verb == "have" { "has".to_owned() } else { with_s(verb, &["s", "x", "z", "ch", "sh", "o"]) });
     let irregular = irregular_verb(verb);
     if let Some((past, _)) = irregular {
-        all.extend(past.split(' ').map(str::to_owned));
+        past.split(' ').map(str::to_owned).for_each(&mut take);
     }
-    for stem in stems(verb) {
-        all.push([&ing_stem(&stem), "ing"].concat());
+    for stem in stems(verb).into_iter().flatten() {
+        take([&ing_stem(&stem), "ing"].concat());
         if irregular.is_none() {
-            all.push(match stem.strip_suffix('y') {
+            take(match stem.strip_suffix('y') {
                 Some(short) if !ends_in_vowel(short) => [short, "ied"].concat(),
                 _ if stem.ends_with('e') => [&stem, "d"].concat(),
                 _ => [&stem, "ed"].concat(),
             });
         }
     }
-    all
 }
 
 /// The word with the ending of the plural and of "it does".
@@ -178,24 +179,25 @@ fn ing_stem(verb: &str) -> Cow<'_, str> {
 
 /// What -ed and -ing are added to: the verb, its last consonant doubled where English doubles it,
 /// both ways where one half of the world does ("travelled", "traveled").
-fn stems(verb: &str) -> Vec<Cow<'_, str>> {
+fn stems(verb: &str) -> [Option<Cow<'_, str>>; 2] {
     let mut letters = verb.chars().rev();
     let (last, vowel, before) = (letters.next(), letters.next(), letters.next());
-    let Some(last) = last else { return Vec::new() };
+    let Some(last) = last else { return [None, None] };
     let closed = !is_vowel(last)
         && vowel.is_some_and(is_vowel)
         && !before.is_some_and(|c| is_vowel(c) && !verb.contains("qu"));
-    let doubled = || Cow::Owned(format!("{verb}{last}"));
+    let plain = Some(Cow::Borrowed(verb));
+    let doubled = || Some(Cow::Owned(format!("{verb}{last}")));
     if last == 'c' {
-        vec![Cow::Owned([verb, "k"].concat())]
+        [Some(Cow::Owned([verb, "k"].concat())), None]
     } else if !closed || matches!(last, 'w' | 'x' | 'y') {
-        vec![Cow::Borrowed(verb)]
+        [plain, None]
     } else if has(DOUBLING, verb) || syllables(verb) == 1 || is_built_on_a_doubling_verb(verb) {
-        vec![doubled()]
+        [doubled(), None]
     } else if last == 'l' {
-        vec![Cow::Borrowed(verb), doubled()]
+        [plain, doubled()]
     } else {
-        vec![Cow::Borrowed(verb)]
+        [plain, None]
     }
 }
 

@@ -6,18 +6,18 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
-
 use super::mistake::{Slip, Slips};
 use super::raw::{RawArticles, RawFile, RawStory};
 use super::table::Text;
-use super::{Articles, Mistakes, Phrase, RuleFile, Rulebook, Story};
+use super::words::KnownWords;
+use super::{Articles, Mistakes, RuleFile, Rulebook, Story};
 use crate::span::Span;
 
 /// Reads all `files` (path as shown, text) in the order of their paths.
 pub(super) fn load(mut files: Vec<(String, String)>) -> Result<Rulebook, Mistakes> {
     files.sort();
     let mut rulebook = Rulebook::default();
+    let mut known = KnownWords::default();
     let mut mistakes = Vec::new();
     let mut paths: BTreeMap<String, String> = BTreeMap::new();
     for (path, source) in files {
@@ -26,7 +26,7 @@ pub(super) fn load(mut files: Vec<(String, String)>) -> Result<Rulebook, Mistake
         if let Some(other) = paths.insert(name.clone(), path.clone()) {
             slips.add(Span::new(0, 0), Slip::SameFileName { name: name.clone(), other });
         }
-        let story = read_file(&mut rulebook, &name, &source, &mut slips);
+        let story = read_file(&mut rulebook, &name, &source, &mut known, &mut slips);
         rulebook.files.push(RuleFile { name, path, source, story });
         mistakes.extend(slips.into_reports());
     }
@@ -40,10 +40,15 @@ fn stem(path: &str) -> &str {
 }
 
 /// Adds the quantities and rules of a file to the rulebook, of which it becomes the last file.
-fn read_file(rulebook: &mut Rulebook, prefix: &str, source: &str, slips: &mut Slips) -> Option<Story> {
+fn read_file(
+    rulebook: &mut Rulebook,
+    prefix: &str,
+    source: &str,
+    known: &mut KnownWords,
+    slips: &mut Slips,
+) -> Option<Story> {
     let raw = RawFile::read(source, slips);
-    let mut reader =
-        Reader { file: rulebook.files.len(), source, prefix, phrases: FxHashMap::default(), slips };
+    let mut reader = Reader { file: rulebook.files.len(), source, prefix, known, slips };
     let story = raw.story.map(|story| reader.story(story));
 
     let mut names = BTreeMap::new();
@@ -88,8 +93,7 @@ struct Reader<'f> {
     file: usize,
     source: &'f str,
     prefix: &'f str,
-    /// The phrases so far: most stand in several lists, and to make one takes long.
-    phrases: FxHashMap<String, Phrase>,
+    known: &'f mut KnownWords,
     slips: &'f mut Slips,
 }
 

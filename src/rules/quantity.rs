@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::figure::Figure;
-use super::words::Phrase;
+use super::words::{KnownWords, Phrase};
 use crate::finding::Severity;
 use crate::quantity::Unit;
 use crate::span::Span;
@@ -90,8 +90,13 @@ impl Template {
 
     /// The template that an editor wrote; `None` unless the figure stands in it once, beside a word.
     pub fn new(text: &str) -> Option<Self> {
+        Self::of(text, &mut KnownWords::default())
+    }
+
+    /// The same, made of words some of which are known.
+    pub(super) fn of(text: &str, known: &mut KnownWords) -> Option<Self> {
         let (before, after) = text.split_once(Self::FIGURE)?;
-        let phrase = |text: &str| Some(Phrase::new(text)).filter(|phrase| !phrase.is_empty());
+        let mut phrase = |text: &str| Some(Phrase::of(text, known)).filter(|phrase| !phrase.is_empty());
         let (before_phrase, after_phrase) = (phrase(before), phrase(after));
         let fits = !after.contains(Self::FIGURE) && (before_phrase.is_some() || after_phrase.is_some());
         fits.then(|| Self { text: text.to_owned(), before: before_phrase, after: after_phrase })

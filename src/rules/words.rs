@@ -13,9 +13,10 @@ use std::hash::Hasher;
 use std::ops::Range;
 use std::sync::Arc;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::inflection::{self, Form};
+use crate::eights;
 
 /// Where a word of the text stands relative to its mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,17 +37,32 @@ pub struct Phrase {
     /// As the editor wrote it.
     pub text: String,
     words: Arc<[Word]>,
+    /// The keys of all forms of all of them.
+    keys: Keys,
 }
 
 /// A word of a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Word {
-    /// Sorted.
-    forms: Vec<Form>,
-    /// The [`key`] of each form.
-    keys: Vec<u64>,
+    /// Each with its [`key`], sorted by their letters.
+    forms: Arc<[(u64, Form)]>,
     /// Those keys.
     among: Keys,
+}
+
+/// The words of rules so far: most stand in several phrases, and to find the forms of one takes long.
+#[derive(Debug, Default)]
+pub(super) struct KnownWords(FxHashMap<String, Word>);
+
+impl KnownWords {
+    fn word(&mut self, word: &str) -> Word {
+        if let Some(known) = self.0.get(word) {
+            return known.clone();
+        }
+        let new = Word::new(word);
+        self.0.insert(word.to_owned(), new.clone());
+        new
+    }
 }
 
 /// Keys of words, about which it is known of most others that they are not among them. It spares a third of
@@ -60,9 +76,19 @@ impl Keys {
         self.0 |= 1 << (key % 128);
     }
 
+    /// Adds all of them.
+    const fn join(&mut self, others: Self) {
+        self.0 |= others.0;
+    }
+
     /// Whether none of the `others` is among them; where it is not known, no.
     const fn have_none_of(self, others: Self) -> bool {
         self.0 & others.0 == 0
+    }
+
+    /// Whether this key is not among them; where it is not known, no.
+    const fn lack(self, key: u64) -> bool {
+        (self.0 >> (key % 128)) & 1 == 0
     }
 }
 
@@ -75,11 +101,24 @@ const TURNING: [&str; 5] = ["anti", "ex", "half", "non", "pro"];
 impl Phrase {
     /// The phrase that an editor wrote. It is total: a text without a word matches nothing.
     pub fn new(text: &str) -> Self {
-        let mut words = Vec::new();
+        Self::of(text, &mut KnownWords::default())
+    }
+
+    /// The same, made of words some of which are known.
+    pub(super) fn of(text: &str, known: &mut KnownWords) -> Self {
+        let mut words: Vec<Word> = Vec::new();
         for word in text.split_whitespace() {
-            each_bare_part(word, |part| words.push(Word::new(&straighten(part))));
+            if key_of_letters(word).is_some() {
+                words.push(known.word(word));
+            } else {
+                each_bare_part(word, |part| words.push(known.word(&straighten(part))));
+            }
         }
-        Self { text: text.to_owned(), words: words.into() }
+        let mut keys = Keys::default();
+        for word in &words {
+            keys.join(word.among);
+        }
+        Self { text: text.to_owned(), words: words.into(), keys }
     }
 
     /// Whether there is no word in it, so that it matches nothing.
@@ -149,44 +188,45 @@ impl Phrase {
 
     /// Whether it matches nothing in a text that has words of these keys alone; where it is not known, no.
     pub(crate) fn is_missing(&self, keys: Keys) -> bool {
-        self.words.iter().any(|word| word.among.have_none_of(keys))
+        self.keys.have_none_of(keys) || self.words.iter().any(|word| word.among.have_none_of(keys))
     }
 
     /// Whether one of its words is one of `parts`: else no match of it has any of them.
     pub(crate) fn knows(&self, parts: &[Part<'_>]) -> bool {
-        parts.iter().any(|part| self.words.iter().any(|word| word.is(part)))
+        parts.iter().any(|part| !self.keys.lack(part.key) && self.words.iter().any(|word| word.is(part)))
     }
 }
 
 impl Word {
     fn new(word: &str) -> Self {
         let forms = inflection::forms(word);
-        let keys: Vec<u64> = forms.iter().map(|form| key(&form.text)).collect();
+        let forms: Arc<[_]> = forms.into_iter().map(|form| (key(&form.text), form)).collect();
         let mut among = Keys::default();
-        for key in &keys {
+        for (key, _) in &*forms {
             among.add(*key);
         }
-        Self { forms, keys, among }
+        Self { forms, among }
     }
 
     /// Its forms, sorted.
     pub(super) fn forms(&self) -> impl Iterator<Item = &Form> {
-        self.forms.iter()
+        self.forms.iter().map(|(_, form)| form)
     }
 
     /// The keys of its forms; `verbal`: also of those that it has only as a verb.
     pub(crate) fn keys(&self, verbal: bool) -> impl Iterator<Item = u64> {
-        self.keys.iter().zip(&self.forms).filter(move |(_, form)| verbal || !form.verbal).map(|(key, _)| *key)
+        self.forms.iter().filter(move |(_, form)| verbal || !form.verbal).map(|(key, _)| *key)
     }
 
     /// Whether a word of the text is this word.
     pub(crate) fn is(&self, part: &Part<'_>) -> bool {
-        // Not a zip: most words are none of the forms, and the keys stand close together.
-        self.keys.contains(&part.key)
-            && self.forms.iter().any(|form| {
-                part.is_spelt(&form.text)
-                    && !(form.verbal && matches!(part.place, Place::Before | Place::Noun))
-            })
+        let is_form = |(key, form): &(u64, Form)| {
+            *key == part.key
+                && part.is_spelt(&form.text)
+                && !(form.verbal && matches!(part.place, Place::Before | Place::Noun))
+        };
+        // Most words are none of the forms.
+        !self.among.lack(part.key) && self.forms.iter().any(is_form)
     }
 }
 
@@ -251,34 +291,38 @@ fn lower(word: &str) -> String {
 
 /// A hash of a word as [`lower`] writes it: where two differ, so do the words.
 fn key(word: &str) -> u64 {
-    key_of_letters(word).unwrap_or_else(|| {
-        let mut hasher = Letters::default();
-        lower(word).bytes().for_each(|byte| hasher.add(byte));
-        hasher.0.finish()
-    })
+    key_of_letters(word).unwrap_or_else(|| hash(lower(word).as_bytes(), |_| true).unwrap_or_default())
 }
 
 /// The same of a word that has ASCII letters and digits and nothing else.
 fn key_of_letters(word: &str) -> Option<u64> {
-    let mut hasher = Letters::default();
-    for byte in word.bytes() {
-        if !byte.is_ascii_alphanumeric() {
-            return None;
-        }
-        hasher.add(byte);
-    }
-    (!word.is_empty()).then(|| hasher.0.finish())
+    if word.is_empty() { None } else { hash(word.as_bytes(), eights::are_letters) }
 }
 
-/// Hashes the letters of a word.
-#[derive(Default)]
-struct Letters(FxHasher);
-
-impl Letters {
-    fn add(&mut self, byte: u8) {
-        // This makes letters small, and few other characters alike.
-        self.0.write_u8(byte | 0x20);
+/// A hash of bytes but for their case, if all of them are `fit`.
+fn hash(bytes: &[u8], fit: impl Fn(u64) -> bool) -> Option<u64> {
+    // This makes letters small, and few other characters alike.
+    const SMALL: u64 = eights::all(0x20);
+    let mut hasher = FxHasher::default();
+    let mut rest = bytes;
+    while rest.len() > 8
+        && let Some((first, more)) = rest.split_first_chunk()
+    {
+        let eight = u64::from_le_bytes(*first);
+        if !fit(eight) {
+            return None;
+        }
+        hasher.write_u64(eight | SMALL);
+        rest = more;
     }
+    let last = eights::up_to(rest);
+    if !fit(last) {
+        return None;
+    }
+    hasher.write_u64(last | SMALL);
+    // Of seven bytes and of eight the same may be made.
+    hasher.write_usize(rest.len());
+    Some(hasher.finish())
 }
 
 #[cfg(test)]
@@ -447,6 +491,32 @@ mod tests {
             prop_assert_eq!(plainly(&phrase, &words[from..]), None);
             prop_assert!(phrase.knows(&parts) || phrase.find(&words).is_none());
         }
+    }
+
+    proptest! {
+        #[test]
+        fn keys_are_of_letters_whatever_their_case(word in r"[a-zA-Z0-9]{0,40}|[ -~]{0,40}|[a-z\u{c9}\u{e9}]{0,20}", other in "[a-z0-9]{1,20}") {
+            let is_of_letters = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            prop_assert_eq!(key_of_letters(&word).is_some(), is_of_letters);
+            for same in [word.to_ascii_uppercase(), word.to_uppercase(), lower(&word)] {
+                prop_assert!(lower(&same) != lower(&word) || key(&same) == key(&word), "{}", same);
+            }
+            // Which way of reading finds a word does not matter, and few others have its key.
+            prop_assert_eq!(key(&other), hash(other.as_bytes(), |_| true).unwrap());
+            prop_assert!(lower(&word) == other || key(&word) != key(&other));
+        }
+    }
+
+    #[test]
+    fn words_of_any_length_have_keys_of_their_own() {
+        let words = (0..40).flat_map(|length| {
+            let changed =
+                (0..length).map(move |at| format!("{}b{}", "a".repeat(at), "a".repeat(length - at - 1)));
+            changed.chain([0, 1, 2].map(|zeros| "a".repeat(length) + &"0".repeat(zeros)))
+        });
+        let words: std::collections::BTreeSet<String> = words.collect();
+        let keys: std::collections::BTreeSet<u64> = words.iter().map(|word| key(word)).collect();
+        assert_eq!(keys.len(), words.len());
     }
 
     #[test]

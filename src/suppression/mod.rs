@@ -88,6 +88,18 @@ pub struct Suppressions {
     pub list: Vec<Suppression>,
     /// Where one was not, and why.
     pub wrong: Vec<(Span, Wrong)>,
+    /// Those that name each rule: a text may have thousands, each of which would be asked about each figure.
+    by_rule: HashMap<String, Vec<Reaching>>,
+}
+
+/// One of those that name a rule, which stand in the order in which what they cover starts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Reaching {
+    start: usize,
+    /// How far it and those before it reach.
+    end: usize,
+    /// Its index among all.
+    at: usize,
 }
 
 /// The suppressions in the comments and the front matter of a document.
@@ -136,6 +148,7 @@ pub fn read(document: &Document) -> Suppressions {
             Reach::End => None,
         });
     }
+    found.sort_by_rule();
     found
 }
 
@@ -187,13 +200,36 @@ impl Suppressions {
         }
     }
 
+    fn sort_by_rule(&mut self) {
+        for (at, one) in self.list.iter().enumerate() {
+            let Span { start, end } = one.covers;
+            self.by_rule.entry(one.rule.clone()).or_default().push(Reaching { start, end, at });
+        }
+        self.by_rule.values_mut().for_each(|reaching| {
+            reaching.sort_by_key(|one| one.start);
+            let mut farthest = 0;
+            for one in reaching {
+                farthest = one.end.max(farthest);
+                one.end = farthest;
+            }
+        });
+    }
+
     /// Whether figures of a finding's rule at one of its places are silenced here; whoever silences them is
     /// marked as used.
     pub fn silence(&mut self, rule: &str, site: &Site) -> bool {
         let mut silenced = false;
-        for one in self.list.iter_mut().filter(|one| one.is_about(rule, site)) {
-            one.used = true;
-            silenced = true;
+        // In full, and without its file.
+        let bare = rule.rsplit('/').next().filter(|bare| *bare != rule);
+        for named in [Some(rule), bare].into_iter().flatten().filter_map(|name| self.by_rule.get(name)) {
+            let behind = named.partition_point(|one| one.start < site.span.end);
+            let before = named.iter().take(behind).rev().take_while(|one| one.end > site.span.start);
+            for Reaching { at, .. } in before {
+                if let Some(one) = self.list.get_mut(*at).filter(|one| one.is_about(site)) {
+                    one.used = true;
+                    silenced = true;
+                }
+            }
         }
         silenced
     }
@@ -242,12 +278,9 @@ impl Suppressions {
 }
 
 impl Suppression {
-    fn is_about(&self, rule: &str, site: &Site) -> bool {
-        let named = rule == self.rule || rule.rsplit('/').next() == Some(self.rule.as_str());
-        named
-            && site.role == Role::Conflict
-            && self.covers.overlaps(site.span)
-            && self.is_number_of(&site.value)
+    /// Whether a figure of the rule that it names is meant.
+    fn is_about(&self, site: &Site) -> bool {
+        site.role == Role::Conflict && self.covers.overlaps(site.span) && self.is_number_of(&site.value)
     }
 
     /// Whether a value has the number that is meant: 22 in "22 or 24", "48000" in ">= 48000".
@@ -297,6 +330,7 @@ fn next_line(document: &Document, at: Span) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use rstest::rstest;
 
     fn suppressions(source: &str) -> (Document, Suppressions) {
@@ -386,6 +420,42 @@ mod tests {
         assert!(!found.silence("quarry/dead", &site(Role::Conflict)));
         assert_eq!(found.silence("quarry/alive", &site(Role::Conflict)), silenced);
         assert_eq!(found.list[0].used, silenced);
+    }
+
+    proptest! {
+        /// However many there are, and whatever they cover, those are used that are about one of the figures.
+        #[test]
+        fn each_is_found_that_is_asked_one_by_one(
+            list in prop::collection::vec((prop::sample::select(vec!["a", "b/a", "b"]), any::<bool>(), 0..40_usize, 0..12_usize), 0..12),
+            figures in prop::collection::vec((prop::sample::select(vec!["a", "b/a", "c/a", "a/b", "c"]), 0..44_usize, 0..4_usize), 0..6),
+        ) {
+            let one = |(rule, numbered, start, length): (&str, bool, usize, usize)| Suppression {
+                rule: rule.to_owned(),
+                number: numbered.then(|| "22".to_owned()),
+                reason: "y".to_owned(),
+                covers: Span::new(start, start + length),
+                at: Span::new(0, 1),
+                used: false,
+            };
+            let list: Vec<Suppression> = list.into_iter().map(one).collect();
+            let mut found = Suppressions { list: list.clone(), ..Suppressions::default() };
+            found.sort_by_rule();
+            let mut plainly = list;
+            for (rule, start, length) in figures {
+                let value = if start % 2 == 0 { "22" } else { "24" }.to_owned();
+                let span = Span::new(start, start + length);
+                let site = Site { document: 0, span, value, label: String::new(), role: Role::Conflict };
+                let bare = rule.split('/').next_back().unwrap();
+                let mut silenced = false;
+                for one in plainly.iter_mut().filter(|one| one.rule == rule || one.rule == bare) {
+                    let is_meant = one.covers.overlaps(span) && one.is_number_of(&site.value);
+                    one.used |= is_meant;
+                    silenced |= is_meant;
+                }
+                prop_assert_eq!(found.silence(rule, &site), silenced);
+            }
+            prop_assert_eq!(found.list, plainly);
+        }
     }
 
     /// Code shows a comment and is none.

@@ -7,6 +7,8 @@ use std::fmt::Display;
 use std::io::{self, Write};
 
 use super::{Extracted, has_values};
+use crate::eights;
+use crate::quantity::PartialDate;
 use crate::report::Skipped;
 use crate::report::json::{skipped_entries, write_value};
 use crate::span::Span;
@@ -64,9 +66,11 @@ impl Entry {
             let values: &[_] =
                 if has_values(mention.kind) { &mention.values.alternatives } else { Default::default() };
             entry.raw("{");
-            entry.slice(extracted.in_file(mention, mention.span), source);
+            let span = extracted.in_file(mention, mention.span);
+            let number = extracted.in_file(mention, mention.number);
+            let is_plain = entry.slice(span, source, false);
             entry.raw(",\"number\":{");
-            entry.slice(extracted.in_file(mention, mention.number), source);
+            entry.slice(number, source, is_plain && span.contains(number));
             entry.raw("},\"kind\":\"");
             entry.raw(mention.kind.word());
             entry.raw("\",\"hedge\":\"");
@@ -97,9 +101,9 @@ impl Entry {
                 None => entry.raw(",\"date\":null}"),
                 Some((from, to)) => {
                     entry.raw(",\"date\":{\"from\":");
-                    entry.shown(from);
+                    entry.date(from);
                     entry.raw(",\"to\":");
-                    entry.shown(to);
+                    entry.date(to);
                     entry.raw("}}");
                 }
             }
@@ -107,14 +111,21 @@ impl Entry {
         self.raw("}");
     }
 
-    /// The fields of a place in the file.
-    fn slice(&mut self, span: Span, source: &str) {
+    /// The fields of a place in the file; whether its text is plain, which it may be known to be.
+    fn slice(&mut self, span: Span, source: &str, is_plain: bool) -> bool {
+        let text = span.text(source);
         self.raw("\"start\":");
-        self.digits(u64::try_from(span.start).unwrap_or(u64::MAX));
+        self.digits(span.start as u64);
         self.raw(",\"end\":");
-        self.digits(u64::try_from(span.end).unwrap_or(u64::MAX));
+        self.digits(span.end as u64);
         self.raw(",\"text\":");
-        self.text(span.text(source));
+        let is_plain = is_plain || is_plain_text(text);
+        if is_plain {
+            self.plain(text);
+        } else {
+            self.escaped(text);
+        }
+        is_plain
     }
 
     /// JSON as it is.
@@ -141,31 +152,41 @@ impl Entry {
     }
 
     fn text(&mut self, text: &str) {
-        // A `#` may be the start of a command.
-        let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\' | b'#');
-        // Without an early end, which compilers turn into a few comparisons for many bytes.
-        if text.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
-            self.raw("\"");
-            self.raw(text);
-            self.raw("\"");
-        } else {
-            // A text can always be written into memory.
-            write_value(&mut self.0, &text).unwrap_or_default();
-        }
+        if is_plain_text(text) { self.plain(text) } else { self.escaped(text) }
+    }
+
+    fn plain(&mut self, text: &str) {
+        self.0.push(b'"');
+        self.raw(text);
+        self.0.push(b'"');
+    }
+
+    fn escaped(&mut self, text: &str) {
+        // A text can always be written into memory.
+        write_value(&mut self.0, &text).unwrap_or_default();
     }
 
     fn digits(&mut self, number: u64) {
-        let mut digits = [b'0'; 20];
-        let (mut rest, mut first) = (number, digits.len());
-        for digit in digits.iter_mut().rev() {
-            *digit += u8::try_from(rest % 10).unwrap_or_default();
-            rest /= 10;
-            first -= 1;
-            if rest == 0 {
-                break;
-            }
-        }
-        self.0.extend_from_slice(digits.get(first..).unwrap_or_default());
+        let Some(eight) = eights::digits(number) else {
+            return write!(self.0, "{number}").unwrap_or_default();
+        };
+        // The last digit is one in any case.
+        let zeros = ((eight ^ eights::all(b'0')).trailing_zeros() / 8).min(7);
+        let length = self.0.len() + 8 - zeros as usize;
+        self.0.extend_from_slice(&(eight >> (8 * zeros)).to_le_bytes());
+        self.0.truncate(length);
+    }
+
+    fn date(&mut self, date: PartialDate) {
+        let year = date.year.map_or(Some(0), |year| u64::try_from(year).ok().filter(|year| *year < 10_000));
+        let number = year.map(|year| year * 10_000 + u64::from(date.month) * 100 + u64::from(date.day));
+        let eight = number.filter(|_| date.month < 100 && date.day < 100).and_then(eights::digits);
+        let Some([year @ .., m1, m2, d1, d2]) = eight.map(u64::to_le_bytes) else {
+            return self.shown(date);
+        };
+        self.0.push(b'"');
+        self.0.extend_from_slice(if date.year.is_some() { &year } else { b"-" });
+        self.0.extend_from_slice(&[b'-', m1, m2, b'-', d1, d2, b'"']);
     }
 
     /// The text that `shown` is.
@@ -174,22 +195,48 @@ impl Entry {
         write!(self.0, "\"{shown}\"").unwrap_or_default();
     }
 
-    /// A number that `shown` writes, and what it is divided by. Nearly every one is whole.
+    /// A number that `shown` writes, and what it is divided by. Nearly every one is whole, or has few decimal places.
     fn number(&mut self, (numerator, denominator): (i128, i128), shown: impl Display) {
-        match u64::try_from(numerator) {
-            Ok(whole) if denominator == 1 => {
-                self.raw("\"");
-                self.digits(whole);
-                self.raw("\"");
-            }
-            _ => self.shown(shown),
+        let (Ok(numerator), Ok(denominator)) = (u64::try_from(numerator), u64::try_from(denominator)) else {
+            return self.shown(shown);
+        };
+        if denominator == 1 {
+            self.0.push(b'"');
+            self.digits(numerator);
+            self.0.push(b'"');
+        } else if let Some((whole, fraction, places)) = decimal(numerator, denominator) {
+            self.0.push(b'"');
+            self.digits(whole);
+            self.0.push(b'.');
+            self.0.extend_from_slice(fraction.get(fraction.len() - places..).unwrap_or_default());
+            self.0.push(b'"');
+        } else {
+            self.shown(shown);
         }
     }
+}
+
+/// What stands before the point of a decimal number that has up to three places, and behind it: the last of these digits,
+/// so many of them.
+fn decimal(numerator: u64, denominator: u64) -> Option<(u64, [u8; 8], usize)> {
+    let divided = |(_, power): &(usize, u64)| power.checked_rem(denominator) == Some(0);
+    let (places, power) = [(1, 10), (2, 100), (3, 1_000)].into_iter().find(divided)?;
+    let scaled = numerator.checked_mul(power / denominator)?;
+    Some((scaled / power, eights::digits(scaled % power)?.to_le_bytes(), places))
+}
+
+/// Whether a text stands in JSON as it is: it is of visible ASCII, without any of a few signs.
+fn is_plain_text(text: &str) -> bool {
+    // A `#` may be the start of a command.
+    let are_plain = |bytes| eights::are_visible_without(bytes, *b"\"\\#");
+    let (first, rest) = text.as_bytes().as_chunks();
+    first.iter().all(|eight| are_plain(u64::from_le_bytes(*eight))) && are_plain(eights::up_to(rest))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quantity::Number;
     use crate::report::fixtures::whole;
     use proptest::prelude::*;
     use serde_json::{Value, json};
@@ -238,7 +285,8 @@ mod tests {
 
     #[test]
     fn all_digits_are_written() {
-        for number in [0, 7, 10, 1_234_567_890, u64::MAX] {
+        let near = |power| (10_u64.pow(power)).saturating_sub(1)..10_u64.pow(power) + 2;
+        for number in (0..20_000).chain((5..20).flat_map(near)).chain([12_345_678, u64::MAX]) {
             let mut entry = Entry(Vec::new());
             entry.digits(number);
             assert_eq!(entry.0, number.to_string().into_bytes());
@@ -255,6 +303,35 @@ mod tests {
         ]), 0..24)) {
             let (extracted, entry) = entry(&words.join(" "));
             prop_assert_eq!(serde_json::from_str::<Value>(&entry).unwrap(), plainly(&extracted));
+        }
+
+        #[test]
+        fn numbers_are_written_as_elsewhere(number in 0..1_000_000_000_u64) {
+            let mut entry = Entry(Vec::new());
+            entry.digits(number);
+            prop_assert_eq!(entry.0, number.to_string().into_bytes());
+        }
+
+        #[test]
+        fn fractions_are_written_as_elsewhere(
+            numerator in prop_oneof![0..3_000_i128, -3_000..0_i128, 0..i128::from(u64::MAX) * 2],
+            denominator in prop_oneof![1..2_001_i128, prop::sample::select(vec![2, 4, 5, 8, 10, 20, 25, 40, 100, 125, 500, 1_000])],
+        ) {
+            let number = Number::ratio(numerator, denominator).unwrap();
+            let mut entry = Entry(Vec::new());
+            entry.number(number.parts(), number);
+            prop_assert_eq!(entry.0, format!("\"{number}\"").into_bytes());
+        }
+
+        #[test]
+        fn dates_are_written_as_elsewhere(
+            year in prop_oneof![Just(None), (0..3_000_i16).prop_map(Some), any::<i16>().prop_map(Some)],
+            (month, day) in prop_oneof![(1..13_u8, 1..32_u8), any::<(u8, u8)>()],
+        ) {
+            let date = PartialDate { year, month, day };
+            let mut entry = Entry(Vec::new());
+            entry.date(date);
+            prop_assert_eq!(entry.0, format!("\"{date}\"").into_bytes());
         }
 
         #[test]

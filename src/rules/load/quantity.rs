@@ -133,7 +133,7 @@ impl Reader<'_> {
     fn templates(&mut self, texts: Option<Texts>) -> Vec<Template> {
         let texts = texts.and_then(|texts| self.filled_list("phrases", texts)).unwrap_or_default();
         let templates = texts.into_iter().filter_map(|text| {
-            let template = Template::new(text.get_ref());
+            let template = Template::of(text.get_ref(), self.known);
             if template.is_none() {
                 self.slips.add(text.span().into(), Slip::Template);
             }

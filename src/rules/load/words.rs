@@ -32,8 +32,7 @@ impl Reader<'_> {
     pub(super) fn phrases(&mut self, key: &'static str, texts: Option<Texts>) -> Vec<Phrase> {
         let texts = texts.and_then(|texts| self.filled_list(key, texts)).unwrap_or_default();
         let phrases = texts.iter().map(|text| {
-            let known = self.phrases.entry(text.get_ref().clone());
-            let phrase = known.or_insert_with(|| Phrase::new(text.get_ref())).clone();
+            let phrase = Phrase::of(text.get_ref(), self.known);
             if phrase.is_empty() {
                 self.slips.add(text.span().into(), Slip::Empty { key });
             }
