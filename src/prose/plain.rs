@@ -22,6 +22,8 @@ use crate::span::Span;
 
 /// The margins, in characters, at which text is wrapped.
 const MARGINS: std::ops::RangeInclusive<usize> = 50..=120;
+/// Most articles have no more lines than these.
+const LINES: usize = 64;
 /// The longest heading, in characters.
 const LONGEST_HEADING: usize = 120;
 
@@ -50,7 +52,7 @@ pub(super) fn read(source: &str, body: usize) -> Prose {
     let mut comments = Vec::new();
     let mut lines = lines(source.get(body..).unwrap_or_default(), source, &mut comments);
     settle(&mut lines);
-    let mut paragraphs = Vec::new();
+    let mut paragraphs = Vec::with_capacity(lines.len());
     for run in lines.chunk_by(|_, next| !next.after_blank) {
         paragraphs_of(run, source, &mut paragraphs);
     }
@@ -66,7 +68,7 @@ pub(super) fn read(source: &str, body: usize) -> Prose {
 
 /// The lines of `text`, a part of `source`, that are not blank, without the comments for us.
 fn lines<'s>(text: &'s str, source: &str, comments: &mut Vec<Span>) -> Vec<Line<'s>> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(LINES);
     let mut after_blank = true;
     let mut start = 0;
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).chain([text.len()]) {
@@ -99,8 +101,8 @@ fn paragraphs_of<'s>(run: &[Line<'s>], source: &str, paragraphs: &mut Vec<Paragr
 
 /// The margin at which a program wrapped the lines, if one did.
 fn margin(run: &[Line<'_>]) -> Option<usize> {
-    // A line of so many bytes has more characters than any margin.
-    if run.iter().any(|line| line.text.len() > 4 * MARGINS.end()) {
+    // Where each paragraph has a line, most of these say so without being counted.
+    if run.len() < 2 || run.iter().any(|line| has_more(line.text, *MARGINS.end())) {
         return None;
     }
     let longest = run.iter().map(|line| line.text.chars().count()).max().filter(|n| MARGINS.contains(n))?;
@@ -109,18 +111,29 @@ fn margin(run: &[Line<'_>]) -> Option<usize> {
     (2 * full > run.len() - 1).then_some(longest)
 }
 
+/// Whether a text has more characters than so many. Each has four bytes at most.
+fn has_more(text: &str, characters: usize) -> bool {
+    text.len() > 4 * characters || text.len() > characters && text.chars().count() > characters
+}
+
 fn is_full(line: &str, next: &str, margin: usize) -> bool {
     let word = next.split_whitespace().next().unwrap_or_default();
     line.chars().count() + 1 + word.chars().count() > margin
 }
 
 fn runs_on(line: &Line<'_>, next: &Line<'_>, margin: Option<usize>) -> bool {
-    let mid_sentence = !ends_sentence(line.text) && next.text.starts_with(char::is_lowercase);
+    let mid_sentence = next.text.starts_with(char::is_lowercase) && !ends_sentence(line.text);
     next.marker.is_none()
         && (mid_sentence || margin.is_some_and(|margin| is_full(line.text, next.text, margin)))
 }
 
 fn ends_sentence(line: &str) -> bool {
+    // Most that do end with one sign, and most that do not with a letter.
+    match line.as_bytes() {
+        [.., b'.' | b'!' | b'?'] => return true,
+        [.., last] if last.is_ascii_alphanumeric() => return false,
+        _ => {}
+    }
     line.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']).ends_with(['.', '!', '?', '…'])
 }
 
@@ -137,12 +150,11 @@ fn block(
         let item = text.get(marker..).unwrap_or_default().trim_start();
         return Block::verbatim(BlockRole::ListItem, Span::of(item, source)).at(place);
     }
-    let heading = next
-        .is_some_and(|next| next.span.len() > span.len() && ends_sentence(next.span.text(source)))
-        && text.len() <= 4 * LONGEST_HEADING
-        && text.chars().count() <= LONGEST_HEADING
+    let heading = next.is_some_and(|next| next.span.len() > span.len())
         && text.ends_with(|c: char| c.is_alphanumeric())
-        && !text.contains('\n');
+        && !has_more(text, LONGEST_HEADING)
+        && !text.contains('\n')
+        && next.is_some_and(|next| ends_sentence(next.span.text(source)));
     Block::verbatim(if heading { BlockRole::Heading } else { BlockRole::Paragraph }, span)
 }
 
