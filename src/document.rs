@@ -188,7 +188,6 @@ impl Block {
     }
 
     /// Whether the visible text is the file's own bytes, and so no copy of them.
-    #[cfg(test)]
     pub(crate) const fn is_verbatim(&self) -> bool {
         matches!(self.content, Content::Verbatim(_))
     }

@@ -11,9 +11,8 @@ const LEAST: usize = 120;
 /// Words that English has often and few other languages have.
 const COMMON: [&str; 12] =
     ["the", "of", "and", "to", "that", "was", "were", "with", "have", "has", "his", "from"];
-static IS_COMMON: WordSet = WordSet::of(&[&COMMON]);
 /// These, and others that are less common or that another language has too.
-static IS_ENGLISH: WordSet = WordSet::of(&[
+static ENGLISH: WordSet = WordSet::of(&[
     &COMMON,
     &[
         "He", "In", "It", "We", "he", "if", "it", "my", "And", "But", "She", "The", "all", "are", "but", "can",
@@ -49,54 +48,71 @@ fn sample(document: &Document) -> String {
 }
 
 /// Whether a text has so many words of English that no other language needs to be thought of, which costs a hundred
-/// times as much: one word in eight is common, or there is a word or an ending of English in every 22 bytes. Texts
+/// times as much: there is a word or an ending of English in every 22 bytes, or one word in eight is common. Texts
 /// half in English have fewer.
 fn is_plainly_english(sample: &str) -> bool {
-    let (mut words, mut common, mut english) = (0_usize, 0_usize, 0_usize);
-    for_each_word(sample.as_bytes(), |word, key| {
-        words += 1;
-        if key.is_some_and(|key| IS_ENGLISH.has(key)) {
-            english += 1;
-            common += usize::from(key.is_some_and(|key| IS_COMMON.has(key)));
-        } else {
-            let ends = matches!(
-                word,
-                [.., b'e', b'd' | b'r'] | [.., b'i', b'n', b'g'] | [.., b'l', b'y'] | [.., b'\'', b's']
-            );
-            english += usize::from(ends);
-        }
-    });
-    common * 8 >= words || english * 22 >= sample.len()
+    let enough = sample.len().div_ceil(22);
+    let is_common = |word: &&str| COMMON.contains(word);
+    words(sample.as_bytes()).filter(|word| word.is_english()).take(enough).count() == enough
+        || sample.split_ascii_whitespace().filter(is_common).count() * 8
+            >= sample.split_ascii_whitespace().count()
 }
 
-/// Hands out each run of bytes without white space and control signs; of those that are short enough also the key.
-/// Eight bytes are looked at together: to look at each of them costs three times as much.
-fn for_each_word(text: &[u8], mut take: impl FnMut(&[u8], Option<u64>)) {
-    let mut rest = text;
-    while !rest.is_empty() {
-        let eight = first_eight(rest);
-        let mut length = before_space(eight);
-        let key = (length < 8).then(|| eight & !(u64::MAX << (8 * length)));
-        if key.is_none() {
-            while let more @ 1.. = rest.get(length..).map_or(0, |rest| before_space(first_eight(rest))) {
-                length += more;
-            }
-        }
-        let (word, more) = rest.split_at_checked(length).unwrap_or((rest, &[]));
-        if !word.is_empty() {
-            take(word, key);
-        }
-        rest = more.get(1..).unwrap_or_default();
+/// A run of bytes without white space and control signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Word<'t> {
+    bytes: &'t [u8],
+    /// Its key if it is short; of any other word, 0.
+    key: u64,
+}
+
+impl Word<'_> {
+    /// Whether it is one of [`ENGLISH`], or ends as English words do.
+    fn is_english(self) -> bool {
+        let ends = || {
+            matches!(
+                self.bytes,
+                [.., b'e', b'd' | b'r'] | [.., b'i', b'n', b'g'] | [.., b'l', b'y'] | [.., b'\'', b's']
+            )
+        };
+        ENGLISH.has(self.key) || ends()
     }
 }
 
-/// The first eight bytes of a text, the first the lowest; spaces stand in for those that it does not have.
-fn first_eight(text: &[u8]) -> u64 {
-    u64::from_le_bytes(text.first_chunk().copied().unwrap_or_else(|| {
+/// The words of a text. Eight bytes are looked at together: to look at each of them costs three times as much.
+fn words(text: &[u8]) -> impl Iterator<Item = Word<'_>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            let eight = first_eight(rest)?;
+            let mut length = before_space(eight);
+            let mut key = 0;
+            if length < 8 {
+                key = eight & !(u64::MAX << (8 * length));
+            } else {
+                while let Some(eight) = rest.get(length..).and_then(first_eight)
+                    && let more @ 1.. = before_space(eight)
+                {
+                    length += more;
+                }
+            }
+            let bytes = rest.get(..length)?;
+            rest = rest.get(length + 1..).unwrap_or_default();
+            if length > 0 {
+                return Some(Word { bytes, key });
+            }
+        }
+    })
+}
+
+/// The first eight bytes of a text that has any, the first the lowest; spaces stand in for those that it does not have.
+fn first_eight(text: &[u8]) -> Option<u64> {
+    let few = || {
         let mut eight = [b' '; 8];
         eight.iter_mut().zip(text).for_each(|(to, from)| *to = *from);
-        eight
-    }))
+        (!text.is_empty()).then_some(eight)
+    };
+    text.first_chunk().copied().or_else(few).map(u64::from_le_bytes)
 }
 
 /// How many of eight bytes stand before the first that is no more than a space.
@@ -150,13 +166,11 @@ mod tests {
     proptest! {
         #[test]
         fn words_are_what_stands_between_spaces(text in r"[a-zA-Zé€’,\t\n\x01 ]{0,60}") {
-            let mut found = Vec::new();
-            for_each_word(text.as_bytes(), |word, of_word| {
-                assert_eq!(of_word, (word.len() <= LONGEST).then(|| key(word)));
-                found.push(word.to_vec());
+            let expected = text.split(|c| c <= ' ').filter(|word| !word.is_empty()).map(|word| {
+                let bytes = word.as_bytes();
+                Word { bytes, key: if bytes.len() <= LONGEST { key(bytes) } else { 0 } }
             });
-            let expected: Vec<_> = text.split(|c| c <= ' ').filter(|word| !word.is_empty()).collect();
-            prop_assert_eq!(found, expected.iter().map(|word| word.as_bytes()).collect::<Vec<_>>());
+            prop_assert!(words(text.as_bytes()).eq(expected));
         }
     }
 }

@@ -42,9 +42,9 @@ pub(super) struct Line<'s> {
 
 /// Lines that belong together.
 #[derive(Clone, Copy)]
-struct Paragraph<'s> {
+struct Paragraph<'l> {
     span: Span,
-    first: Line<'s>,
+    first: &'l Line<'l>,
 }
 
 /// The prose of `source` from the byte `body` on. The text of its blocks is the file's own bytes.
@@ -73,11 +73,16 @@ fn lines<'s>(text: &'s str, source: &str, comments: &mut Vec<Span>) -> Vec<Line<
     let mut start = 0;
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).chain([text.len()]) {
         let line = Span::new(std::mem::replace(&mut start, end), end).text(text);
-        let text = comments::stripped(line.trim(), source, comments);
+        // Most lines have white space at their end alone, and only one sign.
+        let line = line.strip_suffix('\n').unwrap_or(line);
+        let (trimmed, indent) = match line.as_bytes() {
+            [b'!'..=b'~', .., b'!'..=b'~'] => (line, 0),
+            _ => (line.trim(), line.len() - line.trim_start().len()),
+        };
+        let text = comments::stripped(trimmed, source, comments);
         if text.is_empty() {
             after_blank = true;
         } else {
-            let indent = line.len() - line.trim_start().len();
             lines.push(Line { text, indent, after_blank, marker: Marker::of(text) });
             after_blank = false;
         }
@@ -86,14 +91,14 @@ fn lines<'s>(text: &'s str, source: &str, comments: &mut Vec<Span>) -> Vec<Line<
 }
 
 /// Adds the paragraphs of a run of lines.
-fn paragraphs_of<'s>(run: &[Line<'s>], source: &str, paragraphs: &mut Vec<Paragraph<'s>>) {
+fn paragraphs_of<'l>(run: &'l [Line<'l>], source: &str, paragraphs: &mut Vec<Paragraph<'l>>) {
     let margin = margin(run);
     let mut previous: Option<&Line<'_>> = None;
     for line in run {
         let span = Span::of(line.text, source);
         match (previous, paragraphs.last_mut()) {
             (Some(before), Some(open)) if runs_on(before, line, margin) => open.span = open.span.join(span),
-            _ => paragraphs.push(Paragraph { span, first: *line }),
+            _ => paragraphs.push(Paragraph { span, first: line }),
         }
         previous = Some(line);
     }
@@ -177,7 +182,7 @@ impl Lists {
     fn place(&mut self, paragraph: &Paragraph<'_>) -> Option<Place> {
         match paragraph.first.marker {
             Some(marker) => self.enter(marker, paragraph.first.indent),
-            None => self.stay(&paragraph.first),
+            None => self.stay(paragraph.first),
         }
         let Open { list, .. } = *self.open.last()?;
         Some(Place::Item { list, item: self.all.get(list)?.items.checked_sub(1)? })

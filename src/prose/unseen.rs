@@ -18,10 +18,14 @@ pub struct Unseen {
 /// reader leaves out.
 pub fn unseen(document: &Document) -> Option<Unseen> {
     let mut found: Option<Unseen> = None;
+    // To look for the bytes first costs a tenth of looking at each character.
+    let in_source = may_hold_unseen(document.source.as_bytes());
     for block in &document.blocks {
+        if !in_source && block.is_verbatim() {
+            continue;
+        }
         let text = block.text(document);
-        // To look for the bytes first costs a tenth of looking at each character.
-        if text.is_ascii() || !may_hold_unseen(text.as_bytes()) {
+        if !may_hold_unseen(text.as_bytes()) {
             continue;
         }
         let mut inside = false;
@@ -57,8 +61,8 @@ fn may_hold_unseen(text: &[u8]) -> bool {
         )
     };
     memchr::memchr3_iter(0xC2, 0xE2, 0xEF, text).any(begins)
-        || memchr::memchr2_iter(0xCD, 0xD8, text).any(begins)
-        || memchr::memchr2_iter(0xE1, 0xF3, text).any(begins)
+        || memchr::memchr3_iter(0xCD, 0xD8, 0xE1, text).any(begins)
+        || memchr::memchr_iter(0xF3, text).any(begins)
 }
 
 /// Whether a character takes no room and is no mark on the one before it.
