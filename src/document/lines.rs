@@ -30,7 +30,8 @@ pub(super) struct Lines {
 impl Lines {
     /// The lines of a whole file.
     pub(super) fn of(text: &str) -> Self {
-        let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
+        let starts =
+            std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
         let marked = text.starts_with(BYTE_ORDER_MARK);
         let characters = characters(text);
         let mut lines = Self { base: 0, marked, before: 0, column: 0, starts, end: 0, characters };

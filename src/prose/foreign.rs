@@ -15,10 +15,10 @@ const COMMON: [&str; 12] =
 static ENGLISH: WordSet = WordSet::of(&[
     &COMMON,
     &[
-        "He", "In", "It", "We", "he", "if", "it", "my", "And", "But", "She", "The", "all", "are", "but", "can",
-        "for", "her", "its", "new", "one", "our", "out", "she", "who", "you", "They", "This", "also", "been",
-        "into", "more", "said", "some", "than", "they", "this", "time", "what", "when", "will", "your", "about",
-        "after", "could", "other", "their", "there", "which", "would",
+        "He", "In", "It", "We", "he", "if", "it", "my", "And", "But", "She", "The", "all", "are", "but",
+        "can", "for", "her", "its", "new", "one", "our", "out", "she", "who", "you", "They", "This", "also",
+        "been", "into", "more", "said", "some", "than", "they", "this", "time", "what", "when", "will",
+        "your", "about", "after", "could", "other", "their", "there", "which", "would",
     ],
 ]);
 
@@ -155,8 +155,14 @@ mod tests {
     /// Nobody needs to ask of the first two which language they are in.
     #[rstest]
     #[case("The mayor of the town said on Monday that the bridge was closed.", true)]
-    #[case("Officials announced higher spending; critics quickly questioned it, saying it wasted dollars.", true)]
-    #[case("De burgemeester zei dat de brug was gesloten, en hij had geen idee of het lang zou duren.", false)]
+    #[case(
+        "Officials announced higher spending; critics quickly questioned it, saying it wasted dollars.",
+        true
+    )]
+    #[case(
+        "De burgemeester zei dat de brug was gesloten, en hij had geen idee of het lang zou duren.",
+        false
+    )]
     #[case("Le maire a dit que “the bridge” est fermé et que personne ne sait pour combien de temps.", false)]
     #[case("Haifa Ashkelon Beersheba Netanyahu Witkoff Sinwar Gallant", false)]
     fn plainly_english(#[case] text: &str, #[case] expected: bool) {

@@ -139,6 +139,11 @@ fn ends_sentence(line: &str) -> bool {
         [.., last] if last.is_ascii_alphanumeric() => return false,
         _ => {}
     }
+    ends_with_stop(line)
+}
+
+/// The same, whatever the line ends with.
+fn ends_with_stop(line: &str) -> bool {
     line.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']).ends_with(['.', '!', '?', '…'])
 }
 
@@ -234,6 +239,7 @@ mod tests {
     use super::*;
     use crate::document::{Document, Metadata};
     use BlockRole::{Heading, ListItem, Paragraph};
+    use proptest::prelude::*;
     use rstest::rstest;
 
     const LONG: &str = "The envoy spent most of a week in the city, met its hosts twice, and flew home on Friday \
@@ -348,5 +354,23 @@ mod tests {
             read(&format!("{first}\n{second}")),
             [(Paragraph, first.to_owned()), (Paragraph, second.to_owned())]
         );
+    }
+
+    proptest! {
+        /// What is told with few looks is what is told with all of them.
+        #[test]
+        fn the_short_ways_lead_to_the_same_place(line in r#"[a-zA-Z .!?…"”)é-]{0,12}"#, characters in 0_usize..12) {
+            prop_assert_eq!(ends_sentence(&line), ends_with_stop(&line));
+            prop_assert_eq!(has_more(&line, characters), line.chars().count() > characters);
+        }
+
+        #[test]
+        fn lines_are_trimmed(text in "[a ~\u{e9}\u{a0}\t\r\n-]{0,30}") {
+            let found: Vec<_> =
+                lines(&text, &text, &mut Vec::new()).iter().map(|line| (line.text, line.indent)).collect();
+            let trimmed = text.split('\n').map(|line| (line.trim(), line.len() - line.trim_start().len()));
+            let expected: Vec<_> = trimmed.filter(|(line, _)| !line.is_empty()).collect();
+            prop_assert_eq!(found, expected);
+        }
     }
 }

@@ -183,7 +183,8 @@ fn end(text: &str, few: bool) -> usize {
     while let Some(byte) = text.as_bytes().get(at) {
         // Most characters neither end a sentence nor are in one that is too long.
         if let Some(near) = text.as_bytes().get(at..LONGEST.min(text.len())) {
-            let plain = if few { memchr::memchr3(b'.', b'!', b'?', near).unwrap_or(near.len()) } else { plain(near) };
+            let plain =
+                if few { memchr::memchr3(b'.', b'!', b'?', near).unwrap_or(near.len()) } else { plain(near) };
             if plain > 0 {
                 at += plain;
                 continue;
@@ -238,6 +239,7 @@ fn gap(text: &str) -> (usize, bool) {
     (space.len(), space.bytes().filter(|b| *b == b'\n').nth(1).is_some())
 }
 
+#[derive(Debug, PartialEq, Eq)]
 enum Stop {
     /// The sentence ends here.
     Ends(usize),
@@ -256,15 +258,19 @@ fn stop(text: &str, at: usize) -> Stop {
     if plain {
         return Stop::GoesOn(at + 1);
     }
-    let before = text.get(..at).unwrap_or_default();
     // Most sentences end with one sign, and a space and a letter or a digit of ASCII come after it.
     if let Some([sign @ (b'.' | b'!' | b'?'), b' ', begin, ..]) = text.as_bytes().get(at..)
         && begin.is_ascii_alphanumeric()
     {
-        let next = || text.get(at + 2..).unwrap_or_default();
-        let ends = !begin.is_ascii_lowercase() && !(*sign == b'.' && abbreviates(before, next()));
+        let (before, next) = (text.get(..at).unwrap_or_default(), text.get(at + 2..).unwrap_or_default());
+        let ends = !begin.is_ascii_lowercase() && !(*sign == b'.' && abbreviates(before, next));
         return if ends { Stop::Ends(at + 1) } else { Stop::GoesOn(at + 1) };
     }
+    any_stop(text, at)
+}
+
+/// The same, whatever the stops are and what comes after them.
+fn any_stop(text: &str, at: usize) -> Stop {
     let rest = text.get(at..).unwrap_or_default();
     let after_stops = rest.trim_start_matches(STOPS);
     let stops = rest.len() - after_stops.len();
@@ -279,6 +285,7 @@ fn stop(text: &str, at: usize) -> Stop {
         return Stop::Ends(bound);
     }
     let lone_full_stop = stops == 1 && rest.starts_with('.') && after.len() == after_stops.len();
+    let before = text.get(..at).unwrap_or_default();
     if space > 0 && may_begin(next) && !(lone_full_stop && abbreviates(before, next)) {
         Stop::Ends(bound)
     } else {
@@ -468,6 +475,26 @@ mod tests {
     }
 
     proptest! {
+        /// What is told with few looks is what is told with all of them.
+        #[test]
+        fn the_short_ways_lead_to_the_same_place(
+            text in r#"([a-zA-Z0-9 ,!?é]|\. |[a-z]\. [A-Z]|Mr\.|U\.S\.|no\. |St\. (The|5)|æ\.){0,40}"#
+        ) {
+            for (at, _) in text.match_indices(['.', '!', '?']) {
+                let plain = matches!(text.as_bytes().get(at..), Some([b'.', next, ..])
+                    if next.is_ascii_alphanumeric() || *next == b',');
+                prop_assert_eq!(stop(&text, at), if plain { Stop::GoesOn(at + 1) } else { any_stop(&text, at) });
+                let before = text.get(..at).unwrap();
+                let word = before.rsplit(|c: char| !(c.is_alphanumeric() || c == '.')).next().unwrap();
+                prop_assert_eq!(last_word(before), word);
+                let all = [BEFORE_MORE, MAYBE_LAST, BEFORE_FIGURE, BEFORE_BRACKET].concat();
+                prop_assert_eq!(IS_ABBREVIATION.has(key(word.as_bytes())), all.contains(&word));
+            }
+            if has_few_ends(&text) {
+                prop_assert_eq!(end(&text, true), end(&text, false));
+            }
+        }
+
         #[test]
         fn every_character_is_in_one_sentence(
             text in r#"([a-zA-Z0-9 \n\r\t.!?…"“”’()$€é—🙂]|Mr\.|U\.S\.|\. The ){0,80}"#
