@@ -144,5 +144,7 @@ fn characters(text: &str) -> Vec<usize> {
 
 /// How many characters start in some bytes of UTF-8.
 fn starts_in(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xBF)).count()
+    // So many can be counted in a byte, for which the compiler takes a tenth of the instructions.
+    let few = |bytes: &[u8]| bytes.iter().map(|byte| u8::from(!matches!(byte, 0x80..=0xBF))).sum::<u8>();
+    bytes.chunks(128).map(|bytes| usize::from(few(bytes))).sum()
 }

@@ -22,6 +22,10 @@ pub(super) fn within(source: &str, within: Span) -> Vec<Span> {
 
 /// A line of plain text without the comments for us before and behind it; they are added to `comments`.
 pub(super) fn stripped<'t>(line: &'t str, source: &str, comments: &mut Vec<Span>) -> &'t str {
+    // Nearly no line has any.
+    if !line.starts_with('<') && !line.ends_with('>') {
+        return line;
+    }
     let mut text = line;
     while let Some((inside, rest)) = text.strip_prefix(OURS).and_then(|inside| inside.split_once(CLOSE)) {
         let comment = text.get(..OURS.len() + inside.len() + CLOSE.len()).unwrap_or_default();

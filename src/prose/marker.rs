@@ -43,6 +43,10 @@ pub(super) enum Sign {
 impl Marker {
     /// The marker that a line, without white space before it, may begin with.
     pub(super) fn of(line: &str) -> Option<Self> {
+        // Most lines begin with a capital. Two bullets begin with the byte 0xE2.
+        if !matches!(line.as_bytes(), [b'-' | b'*' | b'+' | b'(' | b'0'..=b'9' | b'a'..=b'z' | 0xE2, ..]) {
+            return None;
+        }
         if let Some(at) = BULLETS.iter().position(|bullet| line.starts_with(bullet)) {
             let length = BULLETS.get(at)?.len();
             return Some(Self { sign: Sign::Bullet(at), number: None, length, goes_on: false });

@@ -8,6 +8,7 @@ use crate::span::Span;
 
 mod comments;
 mod day;
+mod foreign;
 mod front_matter;
 mod html;
 mod markdown;
@@ -17,7 +18,9 @@ mod plain;
 mod sentences;
 mod templates;
 mod unseen;
+mod word_set;
 
+pub use foreign::foreign;
 pub use sentences::sentences;
 pub use unseen::{Unseen, unseen};
 
@@ -103,47 +106,6 @@ fn is_latin1(bytes: &[u8]) -> bool {
     // Text of several bytes a letter is mostly such bytes.
     bytes.iter().all(printable) && foreign * 4 < bytes.len()
 }
-
-/// The language of an article that is surely not English, by its name. Only the start of each is looked at.
-pub fn foreign(document: &Document) -> Option<&'static str> {
-    let mut room = SAMPLE;
-    let mut sample = Vec::new();
-    for text in document.blocks.iter().map(|block| block.text(document)) {
-        let end = (0..=room.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
-        let text = text.get(..end).unwrap_or_default();
-        sample.push(text);
-        // Each goes with a space.
-        room = room.saturating_sub(text.len() + 1);
-        if room == 0 {
-            break;
-        }
-    }
-    if SAMPLE - room < LEAST || is_plainly_english(&sample) {
-        return None;
-    }
-    let sample: String = sample.iter().flat_map(|text| [*text, " "]).collect();
-    let info = whatlang::detect(&sample).filter(whatlang::Info::is_reliable)?;
-    (info.lang() != whatlang::Lang::Eng).then(|| info.lang().eng_name())
-}
-
-/// Whether one word in eight is one that English has and few other languages: it costs a hundredth of telling
-/// the language.
-fn is_plainly_english(sample: &[&str]) -> bool {
-    let (mut words, mut common) = (0_usize, 0_usize);
-    for word in sample.iter().flat_map(|text| text.split_ascii_whitespace()) {
-        words += 1;
-        common += usize::from(matches!(
-            word,
-            "the" | "of" | "and" | "to" | "that" | "was" | "were" | "with" | "have" | "has" | "his" | "from"
-        ));
-    }
-    common * 8 >= words
-}
-
-/// How many bytes of an article are looked at to tell its language.
-const SAMPLE: usize = 2_000;
-/// How many it must have at least.
-const LEAST: usize = 120;
 
 /// What a reader finds in a file.
 #[derive(Default)]
@@ -276,27 +238,6 @@ mod tests {
         let message = read(path, b"22 men".to_vec()).unwrap_err().to_string();
         assert!(message.starts_with(expected), "{message}");
         assert_eq!(texts(&read_as(Format::Plain, path, b"22 men".to_vec()).unwrap()), ["22 men"]);
-    }
-
-    #[rstest]
-    #[case(
-        "Am Montag sagte der Minister, dass noch 22 Geiseln am Leben seien und 35 Leichen im Gazastreifen festgehalten \
-            werden. Die Gespräche sollen fortgesetzt werden.",
-        Some("German")
-    )]
-    #[case(
-        "On Monday the minister said that 22 hostages were still alive and 35 bodies were being held in the strip. The talks \
-            are to go on.",
-        None
-    )]
-    #[case("Geiseln, noch 22.", None)] // too short to tell
-    #[case(
-        "Haifa Tel Aviv Jerusalem Ashkelon Beersheba 22 24 35 59 Netanyahu Hamas Witkoff Biden Trump Blinken Sinwar Gallant \
-            Gantz Lapid",
-        None
-    )]
-    fn languages(#[case] text: &str, #[case] expected: Option<&str>) {
-        assert_eq!(foreign(&read("a.txt", text.into()).unwrap()), expected);
     }
 
     #[test]

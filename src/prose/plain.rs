@@ -22,6 +22,8 @@ use crate::span::Span;
 
 /// The margins, in characters, at which text is wrapped.
 const MARGINS: std::ops::RangeInclusive<usize> = 50..=120;
+/// Most articles have no more lines than these.
+const LINES: usize = 64;
 /// The longest heading, in characters.
 const LONGEST_HEADING: usize = 120;
 
@@ -40,9 +42,9 @@ pub(super) struct Line<'s> {
 
 /// Lines that belong together.
 #[derive(Clone, Copy)]
-struct Paragraph<'s> {
+struct Paragraph<'l> {
     span: Span,
-    first: Line<'s>,
+    first: &'l Line<'l>,
 }
 
 /// The prose of `source` from the byte `body` on. The text of its blocks is the file's own bytes.
@@ -50,7 +52,7 @@ pub(super) fn read(source: &str, body: usize) -> Prose {
     let mut comments = Vec::new();
     let mut lines = lines(source.get(body..).unwrap_or_default(), source, &mut comments);
     settle(&mut lines);
-    let mut paragraphs = Vec::new();
+    let mut paragraphs = Vec::with_capacity(lines.len());
     for run in lines.chunk_by(|_, next| !next.after_blank) {
         paragraphs_of(run, source, &mut paragraphs);
     }
@@ -66,16 +68,21 @@ pub(super) fn read(source: &str, body: usize) -> Prose {
 
 /// The lines of `text`, a part of `source`, that are not blank, without the comments for us.
 fn lines<'s>(text: &'s str, source: &str, comments: &mut Vec<Span>) -> Vec<Line<'s>> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(LINES);
     let mut after_blank = true;
     let mut start = 0;
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).chain([text.len()]) {
         let line = Span::new(std::mem::replace(&mut start, end), end).text(text);
-        let text = comments::stripped(line.trim(), source, comments);
+        // Most lines have white space at their end alone, and only one sign.
+        let line = line.strip_suffix('\n').unwrap_or(line);
+        let (trimmed, indent) = match line.as_bytes() {
+            [b'!'..=b'~', .., b'!'..=b'~'] => (line, 0),
+            _ => (line.trim(), line.len() - line.trim_start().len()),
+        };
+        let text = comments::stripped(trimmed, source, comments);
         if text.is_empty() {
             after_blank = true;
         } else {
-            let indent = line.len() - line.trim_start().len();
             lines.push(Line { text, indent, after_blank, marker: Marker::of(text) });
             after_blank = false;
         }
@@ -84,14 +91,14 @@ fn lines<'s>(text: &'s str, source: &str, comments: &mut Vec<Span>) -> Vec<Line<
 }
 
 /// Adds the paragraphs of a run of lines.
-fn paragraphs_of<'s>(run: &[Line<'s>], source: &str, paragraphs: &mut Vec<Paragraph<'s>>) {
+fn paragraphs_of<'l>(run: &'l [Line<'l>], source: &str, paragraphs: &mut Vec<Paragraph<'l>>) {
     let margin = margin(run);
     let mut previous: Option<&Line<'_>> = None;
     for line in run {
         let span = Span::of(line.text, source);
         match (previous, paragraphs.last_mut()) {
             (Some(before), Some(open)) if runs_on(before, line, margin) => open.span = open.span.join(span),
-            _ => paragraphs.push(Paragraph { span, first: *line }),
+            _ => paragraphs.push(Paragraph { span, first: line }),
         }
         previous = Some(line);
     }
@@ -99,8 +106,8 @@ fn paragraphs_of<'s>(run: &[Line<'s>], source: &str, paragraphs: &mut Vec<Paragr
 
 /// The margin at which a program wrapped the lines, if one did.
 fn margin(run: &[Line<'_>]) -> Option<usize> {
-    // A line of so many bytes has more characters than any margin.
-    if run.iter().any(|line| line.text.len() > 4 * MARGINS.end()) {
+    // Where each paragraph has a line, most of these say so without being counted.
+    if run.len() < 2 || run.iter().any(|line| has_more(line.text, *MARGINS.end())) {
         return None;
     }
     let longest = run.iter().map(|line| line.text.chars().count()).max().filter(|n| MARGINS.contains(n))?;
@@ -109,18 +116,34 @@ fn margin(run: &[Line<'_>]) -> Option<usize> {
     (2 * full > run.len() - 1).then_some(longest)
 }
 
+/// Whether a text has more characters than so many. Each has four bytes at most.
+fn has_more(text: &str, characters: usize) -> bool {
+    text.len() > 4 * characters || text.len() > characters && text.chars().count() > characters
+}
+
 fn is_full(line: &str, next: &str, margin: usize) -> bool {
     let word = next.split_whitespace().next().unwrap_or_default();
     line.chars().count() + 1 + word.chars().count() > margin
 }
 
 fn runs_on(line: &Line<'_>, next: &Line<'_>, margin: Option<usize>) -> bool {
-    let mid_sentence = !ends_sentence(line.text) && next.text.starts_with(char::is_lowercase);
+    let mid_sentence = next.text.starts_with(char::is_lowercase) && !ends_sentence(line.text);
     next.marker.is_none()
         && (mid_sentence || margin.is_some_and(|margin| is_full(line.text, next.text, margin)))
 }
 
 fn ends_sentence(line: &str) -> bool {
+    // Most that do end with one sign, and most that do not with a letter.
+    match line.as_bytes() {
+        [.., b'.' | b'!' | b'?'] => return true,
+        [.., last] if last.is_ascii_alphanumeric() => return false,
+        _ => {}
+    }
+    ends_with_stop(line)
+}
+
+/// The same, whatever the line ends with.
+fn ends_with_stop(line: &str) -> bool {
     line.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']).ends_with(['.', '!', '?', '…'])
 }
 
@@ -137,12 +160,11 @@ fn block(
         let item = text.get(marker..).unwrap_or_default().trim_start();
         return Block::verbatim(BlockRole::ListItem, Span::of(item, source)).at(place);
     }
-    let heading = next
-        .is_some_and(|next| next.span.len() > span.len() && ends_sentence(next.span.text(source)))
-        && text.len() <= 4 * LONGEST_HEADING
-        && text.chars().count() <= LONGEST_HEADING
+    let heading = next.is_some_and(|next| next.span.len() > span.len())
         && text.ends_with(|c: char| c.is_alphanumeric())
-        && !text.contains('\n');
+        && !has_more(text, LONGEST_HEADING)
+        && !text.contains('\n')
+        && next.is_some_and(|next| ends_sentence(next.span.text(source)));
     Block::verbatim(if heading { BlockRole::Heading } else { BlockRole::Paragraph }, span)
 }
 
@@ -165,7 +187,7 @@ impl Lists {
     fn place(&mut self, paragraph: &Paragraph<'_>) -> Option<Place> {
         match paragraph.first.marker {
             Some(marker) => self.enter(marker, paragraph.first.indent),
-            None => self.stay(&paragraph.first),
+            None => self.stay(paragraph.first),
         }
         let Open { list, .. } = *self.open.last()?;
         Some(Place::Item { list, item: self.all.get(list)?.items.checked_sub(1)? })
@@ -217,6 +239,7 @@ mod tests {
     use super::*;
     use crate::document::{Document, Metadata};
     use BlockRole::{Heading, ListItem, Paragraph};
+    use proptest::prelude::*;
     use rstest::rstest;
 
     const LONG: &str = "The envoy spent most of a week in the city, met its hosts twice, and flew home on Friday \
@@ -331,5 +354,23 @@ mod tests {
             read(&format!("{first}\n{second}")),
             [(Paragraph, first.to_owned()), (Paragraph, second.to_owned())]
         );
+    }
+
+    proptest! {
+        /// What is told with few looks is what is told with all of them.
+        #[test]
+        fn the_short_ways_lead_to_the_same_place(line in r#"[a-zA-Z .!?…"”)é-]{0,12}"#, characters in 0_usize..12) {
+            prop_assert_eq!(ends_sentence(&line), ends_with_stop(&line));
+            prop_assert_eq!(has_more(&line, characters), line.chars().count() > characters);
+        }
+
+        #[test]
+        fn lines_are_trimmed(text in "[a ~\u{e9}\u{a0}\t\r\n-]{0,30}") {
+            let found: Vec<_> =
+                lines(&text, &text, &mut Vec::new()).iter().map(|line| (line.text, line.indent)).collect();
+            let trimmed = text.split('\n').map(|line| (line.trim(), line.len() - line.trim_start().len()));
+            let expected: Vec<_> = trimmed.filter(|(line, _)| !line.is_empty()).collect();
+            prop_assert_eq!(found, expected);
+        }
     }
 }

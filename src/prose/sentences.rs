@@ -8,6 +8,7 @@
 //!
 //! One pass, no allocation: time grows with the length of the text, whatever is in it.
 
+use super::word_set::{WordSet, key};
 use crate::span::Span;
 
 /// The length in bytes from which on a sentence is cut at the next white space, so that a text
@@ -42,6 +43,9 @@ const BEFORE_BRACKET: &[&str] = &[
     "oz", "lb", "lbs", "ft", "in", "yd", "yds", "mi", "gal", "qt", "pt", "cm", "mm", "km", "kg", "ml",
     "tbsp", "tsp", "sq",
 ];
+
+/// All of them.
+static IS_ABBREVIATION: WordSet = WordSet::of(&[BEFORE_MORE, MAYBE_LAST, BEFORE_FIGURE, BEFORE_BRACKET]);
 
 /// The length of the longest of them all.
 const LONGEST_ABBREVIATION: usize = 6;
@@ -152,26 +156,35 @@ const STARTERS: &[&str] = &[
 /// The sentences of `text` in order, each from its first to its last character that is no white
 /// space; together they hold every such character once. The spans index `text`.
 pub fn sentences(text: &str) -> impl Iterator<Item = Span> {
+    let few = has_few_ends(text);
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = text.get(at..)?.trim_start();
         if rest.is_empty() {
             return None;
         }
-        let sentence = rest.get(..end(rest))?.trim_end();
+        let sentence = rest.get(..end(rest, few))?.trim_end();
         let span = Span::of(sentence, text);
         at = span.end;
         Some(span)
     })
 }
 
-/// Where the sentence that `text` begins with ends. At least one byte, at a character bound.
-fn end(text: &str) -> usize {
+/// Whether a text has one line and no `…`: then sentences end at three bytes only, which are looked for together. The
+/// first byte of `…` is that of curly quotes too; its last is in few other characters.
+fn has_few_ends(text: &str) -> bool {
+    memchr::memchr2(b'\n', 0xA6, text.as_bytes()).is_none()
+}
+
+/// Where the sentence that `text` begins with ends. At least one byte, at a character bound. `few` is what
+/// [`has_few_ends`] says of the text.
+fn end(text: &str, few: bool) -> usize {
     let mut at = 0;
     while let Some(byte) = text.as_bytes().get(at) {
         // Most characters neither end a sentence nor are in one that is too long.
         if let Some(near) = text.as_bytes().get(at..LONGEST.min(text.len())) {
-            let plain = plain(near);
+            let plain =
+                if few { memchr::memchr3(b'.', b'!', b'?', near).unwrap_or(near.len()) } else { plain(near) };
             if plain > 0 {
                 at += plain;
                 continue;
@@ -226,6 +239,7 @@ fn gap(text: &str) -> (usize, bool) {
     (space.len(), space.bytes().filter(|b| *b == b'\n').nth(1).is_some())
 }
 
+#[derive(Debug, PartialEq, Eq)]
 enum Stop {
     /// The sentence ends here.
     Ends(usize),
@@ -244,6 +258,19 @@ fn stop(text: &str, at: usize) -> Stop {
     if plain {
         return Stop::GoesOn(at + 1);
     }
+    // Most sentences end with one sign, and a space and a letter or a digit of ASCII come after it.
+    if let Some([sign @ (b'.' | b'!' | b'?'), b' ', begin, ..]) = text.as_bytes().get(at..)
+        && begin.is_ascii_alphanumeric()
+    {
+        let (before, next) = (text.get(..at).unwrap_or_default(), text.get(at + 2..).unwrap_or_default());
+        let ends = !begin.is_ascii_lowercase() && !(*sign == b'.' && abbreviates(before, next));
+        return if ends { Stop::Ends(at + 1) } else { Stop::GoesOn(at + 1) };
+    }
+    any_stop(text, at)
+}
+
+/// The same, whatever the stops are and what comes after them.
+fn any_stop(text: &str, at: usize) -> Stop {
     let rest = text.get(at..).unwrap_or_default();
     let after_stops = rest.trim_start_matches(STOPS);
     let stops = rest.len() - after_stops.len();
@@ -278,13 +305,12 @@ fn may_begin(next: &str) -> bool {
 
 /// Whether the full stop between `before` (the sentence so far) and `next` only abbreviates.
 fn abbreviates(before: &str, next: &str) -> bool {
-    let is_part = |c: char| c.is_alphanumeric() || c == '.';
-    let word = before.rsplit(|c| !is_part(c)).next().unwrap_or_default();
+    let word = last_word(before);
     if word.len() == before.len() && word.bytes().all(|b| b.is_ascii_digit()) {
         return true; // the number of a list's item: "1. The talks"
     }
-    // Most last words of sentences are longer than any abbreviation.
-    if word.len() > LONGEST_ABBREVIATION {
+    // Most last words of sentences are longer than any abbreviation, or another word.
+    if word.len() > LONGEST_ABBREVIATION || !IS_ABBREVIATION.has(key(word.as_bytes())) {
         return is_initials(word) && !begins_with_starter(next);
     }
     if listed(BEFORE_MORE, word) {
@@ -297,6 +323,17 @@ fn abbreviates(before: &str, next: &str) -> bool {
         return next.starts_with(|c: char| c.is_ascii_digit());
     }
     (listed(MAYBE_LAST, word) || is_initials(word)) && !begins_with_starter(next)
+}
+
+/// The letters, digits and full stops that `text` ends with.
+fn last_word(text: &str) -> &str {
+    // Nearly always all of them are ASCII, and so is the sign before them.
+    let start = text.bytes().rposition(|byte| !(byte.is_ascii_alphanumeric() || byte == b'.'));
+    let word = text.get(start.map_or(0, |start| start + 1)..).unwrap_or_default();
+    match start.and_then(|start| text.as_bytes().get(start)) {
+        Some(0x80..) => text.rsplit(|c: char| !(c.is_alphanumeric() || c == '.')).next().unwrap_or_default(),
+        _ => word,
+    }
 }
 
 /// "J", "T.R", "U.S", "p.m": single letters between full stops; one alone is a capital.
@@ -438,6 +475,26 @@ mod tests {
     }
 
     proptest! {
+        /// What is told with few looks is what is told with all of them.
+        #[test]
+        fn the_short_ways_lead_to_the_same_place(
+            text in r#"([a-zA-Z0-9 ,!?é]|\. |[a-z]\. [A-Z]|Mr\.|U\.S\.|no\. |St\. (The|5)|æ\.){0,40}"#
+        ) {
+            for (at, _) in text.match_indices(['.', '!', '?']) {
+                let plain = matches!(text.as_bytes().get(at..), Some([b'.', next, ..])
+                    if next.is_ascii_alphanumeric() || *next == b',');
+                prop_assert_eq!(stop(&text, at), if plain { Stop::GoesOn(at + 1) } else { any_stop(&text, at) });
+                let before = text.get(..at).unwrap();
+                let word = before.rsplit(|c: char| !(c.is_alphanumeric() || c == '.')).next().unwrap();
+                prop_assert_eq!(last_word(before), word);
+                let all = [BEFORE_MORE, MAYBE_LAST, BEFORE_FIGURE, BEFORE_BRACKET].concat();
+                prop_assert_eq!(IS_ABBREVIATION.has(key(word.as_bytes())), all.contains(&word));
+            }
+            if has_few_ends(&text) {
+                prop_assert_eq!(end(&text, true), end(&text, false));
+            }
+        }
+
         #[test]
         fn every_character_is_in_one_sentence(
             text in r#"([a-zA-Z0-9 \n\r\t.!?…"“”’()$€é—🙂]|Mr\.|U\.S\.|\. The ){0,80}"#

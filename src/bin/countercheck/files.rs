@@ -230,17 +230,24 @@ pub(crate) struct Home {
     folder: PathBuf,
     /// The working directory, links followed.
     here: PathBuf,
+    /// Whether they are the same.
+    is_here: bool,
 }
 
 impl Home {
     /// Names are meant from `folder`, or from the working directory.
     pub(crate) fn new(folder: Option<&Path>) -> Self {
         let here = real(Path::new("."));
-        Self { folder: folder.map_or_else(|| here.clone(), real), here }
+        let folder = folder.map_or_else(|| here.clone(), real);
+        Self { is_here: folder == here, folder, here }
     }
 
     /// A path from the folder; one that is not in it, from the root. Asks the file system nothing.
     pub(crate) fn key(&self, path: &Path) -> String {
+        // Most paths go down from where one stands.
+        if self.is_here && path.components().all(|part| matches!(part, Component::Normal(_))) {
+            return shown(path);
+        }
         let path = plain(&self.here.join(path));
         shown(path.strip_prefix(&self.folder).unwrap_or(&path))
     }
@@ -357,6 +364,20 @@ mod tests {
         assert_eq!(inputs.iter().map(|i| i.path.clone()).collect::<Vec<_>>(), [at("b.txt")]);
         let told: Vec<_> = problems.iter().map(|p| (p.path.as_str(), p.reason.as_str())).collect();
         assert_eq!(told, [(shown(&at("broken.txt")).as_str(), "no such file or folder")]);
+    }
+
+    #[rstest]
+    #[case("a/b.txt", "a/b.txt")]
+    #[case("a//b.txt", "a/b.txt")]
+    #[case("./a/../b.txt", "b.txt")]
+    fn keys_go_down_from_the_folder(#[case] path: &str, #[case] expected: &str) {
+        let here = real(Path::new("."));
+        let home = Home::new(None);
+        assert_eq!(home.key(Path::new(path)), expected);
+        assert_eq!(home.key(&here.join(path)), expected);
+        let above = Home::new(here.parent());
+        let name = here.file_name().unwrap().to_str().unwrap();
+        assert_eq!(above.key(Path::new(path)), format!("{name}/{expected}"));
     }
 
     #[test]
