@@ -312,7 +312,7 @@ fn malformed(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
         let (dash, word) = (tokens.get(at)?, tokens.get(at + 1)?);
         (dash.is_dash() && dash.glued && word.glued).then_some(word)
     };
-    let first = tokens.first().filter(|t| !t.glued && matches!(t.number, Some(Tens(_))))?;
+    let first = tokens.first().filter(|t| !t.glued && matches!(t.number(), Some(Tens(_))))?;
     let (second, third) = (joined(1)?, joined(3));
     let end = if third.is_some() { 5 } else { 3 };
     let next = tokens.get(end);
