@@ -47,16 +47,16 @@ const REACH: usize = 30;
 /// The most words of a predicate.
 const LONGEST: usize = 16;
 
-/// Fills `found` with the clause of each figure. `figures` are in order.
-pub(super) fn clauses(tokens: &[Token<'_>], figures: &[Extent], found: &mut Vec<Clause>) {
-    found.clear();
+/// Adds the clause of each figure of a sentence to those of others. `figures` are in order.
+pub(super) fn add_clauses(tokens: &[Token<'_>], figures: &[Extent], found: &mut Vec<Clause>) {
+    let first = found.len();
     for index in 0..figures.len() {
         let mut clause = Reader { tokens, figures, index }.read();
         let joined = joined_to(tokens, figures, index);
         if let Some(before) = joined {
             // "seized 33 Israelis and five Thais": the object's verb is shared.
             if !clause.subject && clause.predicate.is_empty() {
-                clause.predicate.clone_from(&found[before].predicate);
+                clause.predicate.clone_from(&found[first + before].predicate);
             }
             clause.joined_to = Some(before);
         }

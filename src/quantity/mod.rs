@@ -48,6 +48,7 @@ pub(crate) use vocabulary::{Topics, Vocabulary};
 mod tests;
 
 use std::fmt;
+use std::ops::Range;
 
 use crate::document::Document;
 use crate::span::Span;
@@ -381,50 +382,54 @@ pub fn figure(text: &str) -> Option<(Mention, usize)> {
 pub struct Reading<'d> {
     /// Every mention, ordered and without overlaps within each block.
     pub mentions: Vec<Mention>,
-    /// The tokens of every sentence that has a mention, in the same order.
+    /// The tokens of its sentences.
     tokens: Vec<Token<'d>>,
-    /// Where those of each sentence end among them.
-    pub(crate) ends: Vec<usize>,
+    /// Where those of every sentence stand that has a mention, in the same order.
+    sentences: Vec<Range<usize>>,
 }
 
 impl<'d> Reading<'d> {
     /// The tokens of every sentence that has a mention, in the order of the mentions.
-    pub(crate) fn sentences(&self) -> impl Iterator<Item = &[Token<'d>]> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, end)| token::slice(&self.tokens, start, *end))
+    pub(crate) fn sentences(&self) -> impl ExactSizeIterator<Item = &[Token<'d>]> {
+        self.sentences.iter().map(|sentence| token::slice(&self.tokens, sentence.start, sentence.end))
     }
 }
 
 /// Reads a document, and keeps the words of the sentences that have mentions: checks look at them again.
 pub fn read(document: &Document) -> Reading<'_> {
-    let (mut tokens, mut ends) = (Vec::new(), Vec::new());
-    let mentions = mentions_of(document, &mut tokens, |tokens| ends.push(tokens.len()));
-    Reading { mentions, tokens, ends }
+    let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
+    let mentions = mentions_of(document, |batch, mentions| {
+        batch.read(&mut tokens, mentions, |sentence| sentences.push(sentence));
+    });
+    Reading { mentions, tokens, sentences }
 }
 
 /// Every mention of a document, ordered and without overlaps within each block.
 pub fn mentions(document: &Document) -> Vec<Mention> {
-    mentions_of(document, &mut Vec::new(), Vec::clear)
+    let mut tokens = Vec::new();
+    mentions_of(document, |batch, mentions| {
+        batch.read(&mut tokens, mentions, |_| ());
+        tokens.clear();
+    })
 }
 
-/// The mentions of a document. The tokens of each sentence that has any are added to `tokens`, and `after` each it is
-/// told.
+/// The mentions of a document, each batch of whose sentences is read by `read`.
 fn mentions_of<'d>(
     document: &'d Document,
-    tokens: &mut Vec<Token<'d>>,
-    mut after: impl FnMut(&mut Vec<Token<'d>>),
+    mut read: impl FnMut(&mut sentence::Batch<'d>, &mut Vec<Mention>),
 ) -> Vec<Mention> {
     let mut mentions = Vec::new();
-    let mut carry = sentence::Carry::default();
+    let mut batch = sentence::Batch::default();
     for (index, block) in document.blocks.iter().enumerate() {
         let text = block.text(document);
-        carry.start_block();
         for span in crate::prose::sentences(text) {
-            if sentence::read(text, span, index, &mut carry, tokens, &mut mentions) {
-                after(tokens);
+            batch.add(text, span, index);
+            if batch.is_full() {
+                read(&mut batch, &mut mentions);
             }
         }
     }
+    read(&mut batch, &mut mentions);
     standing::mark_other_times(&mut mentions);
     mentions
 }

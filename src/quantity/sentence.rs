@@ -16,21 +16,96 @@ use super::token::{self, Token};
 use super::{Hedge, Kind, Mention, Noun, Standing, Trend, Values};
 use crate::span::Span;
 
-/// What a sentence hands on to the next one of its block.
+/// Sentences of a document that are read together, in order: each step is taken for all of them before the next one is, so
+/// that its instructions are at hand. Read one after the other, a text waited for them half of the time.
 #[derive(Default)]
-pub(super) struct Carry {
-    /// The last mention that counts something, with its noun and the words that modify it.
-    counting: Option<usize>,
-    /// Lists that each sentence fills anew, so that memory is not asked for again.
+pub(super) struct Batch<'t> {
+    sentences: Vec<Sentence<'t>>,
     figures: Vec<Counted>,
     extents: Vec<Extent>,
     clauses: Vec<Clause>,
+    /// The last mention that counts something, with its noun and the words that modify it, and its block.
+    counting: Option<(usize, usize)>,
 }
 
-impl Carry {
-    /// What the first sentence of a block is handed.
-    pub(super) fn start_block(&mut self) {
-        self.counting = None;
+/// A sentence that is to be read.
+struct Sentence<'t> {
+    /// The index of its block.
+    block: usize,
+    /// The text of its block.
+    text: &'t str,
+    /// Its bounds.
+    span: Span,
+    /// Its tokens, among those of its document.
+    tokens: Range<usize>,
+    /// Its figures, among those of its batch.
+    figures: Range<usize>,
+}
+
+impl<'t> Batch<'t> {
+    /// The most sentences of one.
+    const MOST: usize = 32;
+
+    /// Adds the sentence at `span` of the text of block `block`, if there can be a figure in it.
+    pub(super) fn add(&mut self, text: &'t str, span: Span, block: usize) {
+        if lexer::may_bear(text, span) {
+            self.sentences.push(Sentence { block, text, span, tokens: 0..0, figures: 0..0 });
+        }
+    }
+
+    /// Whether it is to be read before more is added.
+    pub(super) fn is_full(&self) -> bool {
+        self.sentences.len() >= Self::MOST
+    }
+
+    /// Reads the sentences and forgets them: adds their tokens to `tokens` and their mentions to `mentions`, and tells
+    /// `found` where the tokens of each stand that has any mentions.
+    pub(super) fn read(
+        &mut self,
+        tokens: &mut Vec<Token<'t>>,
+        mentions: &mut Vec<Mention>,
+        found: impl FnMut(Range<usize>),
+    ) {
+        for sentence in &mut self.sentences {
+            let first = tokens.len();
+            lexer::add_tokens(sentence.text, sentence.span, tokens);
+            sentence.tokens = first..tokens.len();
+        }
+        for sentence in &mut self.sentences {
+            let first = self.figures.len();
+            figures(sentence.words(tokens), &mut self.figures);
+            sentence.figures = first..self.figures.len();
+        }
+        self.sentences.retain(|sentence| !sentence.figures.is_empty());
+        for sentence in &self.sentences {
+            let words = sentence.words(tokens);
+            let counted = &mut self.figures[sentence.figures.clone()];
+            share_nouns(words, counted);
+            restate(words, counted);
+            bases(words, counted);
+            self.extents.clear();
+            self.extents.extend((0..counted.len()).map(|i| extent(counted, i)));
+            clause::add_clauses(words, &self.extents, &mut self.clauses);
+        }
+        for sentence in &self.sentences {
+            let counted = &mut self.figures[sentence.figures.clone()];
+            let clauses = &self.clauses[sentence.figures.clone()];
+            let carried =
+                self.counting.filter(|(block, _)| *block == sentence.block).map(|(_, mention)| mention);
+            let last = add_mentions(sentence.words(tokens), sentence, counted, clauses, carried, mentions);
+            self.counting = last.map(|mention| (sentence.block, mention)).or(self.counting);
+        }
+        self.sentences.iter().map(|sentence| sentence.tokens.clone()).for_each(found);
+        self.sentences.clear();
+        self.figures.clear();
+        self.clauses.clear();
+    }
+}
+
+impl<'t> Sentence<'t> {
+    /// Its tokens.
+    fn words<'a>(&self, tokens: &'a [Token<'t>]) -> &'a [Token<'t>] {
+        token::slice(tokens, self.tokens.start, self.tokens.end)
     }
 }
 
@@ -51,48 +126,16 @@ struct Counted {
     end: usize,
 }
 
-/// Reads the sentence at `span` of the text of block `block`, and adds its mentions to `mentions`, and its tokens to
-/// `kept`. Whether it has any mentions: where it has none, nothing is added.
-pub(super) fn read<'t>(
-    text: &'t str,
-    span: Span,
-    block: usize,
-    carry: &mut Carry,
-    kept: &mut Vec<Token<'t>>,
-    mentions: &mut Vec<Mention>,
-) -> bool {
-    if !lexer::may_bear(text, span) {
-        return false;
-    }
-    let before = kept.len();
-    lexer::add_tokens(text, span, kept);
-    let found = mentions.len();
-    add_mentions(kept.get(before..).unwrap_or_default(), span, block, carry, mentions);
-    if mentions.len() == found {
-        kept.truncate(before);
-    }
-    mentions.len() > found
-}
-
-/// Adds the mentions of a sentence to those of the sentences before.
+/// Adds the mentions of a sentence to those of the sentences before, and returns the last one that counts something.
+/// `carried`: that of the sentences before it in its block.
 fn add_mentions(
     tokens: &[Token<'_>],
-    span: Span,
-    block: usize,
-    carry: &mut Carry,
+    sentence: &Sentence<'_>,
+    counted: &mut [Counted],
+    clauses: &[Clause],
+    carried: Option<usize>,
     mentions: &mut Vec<Mention>,
-) {
-    let Carry { counting: carried, figures: counted, extents, clauses } = carry;
-    figures(tokens, counted);
-    if counted.is_empty() {
-        return;
-    }
-    share_nouns(tokens, counted);
-    restate(tokens, counted);
-    bases(tokens, counted);
-    extents.clear();
-    extents.extend((0..counted.len()).map(|i| extent(counted, i)));
-    clause::clauses(tokens, extents, clauses);
+) -> Option<usize> {
     let sources = source::sources(tokens);
     let question = tokens.iter().rev().take(3).any(|t| t.is_sign('?'));
     let first = mentions.len();
@@ -100,7 +143,7 @@ fn add_mentions(
     for (index, clause) in clauses.iter().enumerate() {
         let values = std::mem::take(&mut counted[index].figure.values);
         let item = &counted[index];
-        let mut mention = mention(tokens, item, clause, span, block, question);
+        let mut mention = mention(tokens, item, clause, sentence.span, sentence.block, question);
         mention.values = values;
         mention.base = item.base.map(|b| first + b);
         mention.source = source::of(&sources, item.figure.tokens.start).map(|words| covering(tokens, words));
@@ -133,12 +176,12 @@ fn add_mentions(
         mentions.push(mention);
     }
     share_trends(tokens, counted, &mut mentions[first..]);
-    *carried = last.or(*carried);
+    last
 }
 
-/// Fills `counted` with the figures of a sentence and their noun phrases, in order.
+/// Adds the figures of a sentence and their noun phrases to those of others, in order.
 fn figures(tokens: &[Token<'_>], counted: &mut Vec<Counted>) {
-    counted.clear();
+    let first = counted.len();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         // At most tokens nothing can start, which is asked here first: of `phrase::figure`, the call alone would cost more.
@@ -147,7 +190,7 @@ fn figures(tokens: &[Token<'_>], counted: &mut Vec<Counted>) {
             Some(Found::Figure(figure)) => {
                 let item = with_noun(tokens, figure);
                 at = item.figure.tokens.end.max(at + 1);
-                if let Some(last) = counted.last_mut()
+                if let Some(last) = counted.get_mut(first..).and_then(<[_]>::last_mut)
                     && spoken_end(tokens, last) > item.figure.tokens.start
                 {
                     // "12 first-year students": a part of the phrase before; any other figure ends it.

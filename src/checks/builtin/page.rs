@@ -69,7 +69,7 @@ impl<'a> Page<'a> {
     /// A document and what was read in it.
     pub(super) fn new(document: &'a Document, reading: &'a Reading<'a>, speech: &'a Speech) -> Self {
         let mentions = reading.mentions.as_slice();
-        let mut sentences: Vec<Sentence<'_>> = Vec::with_capacity(reading.ends.len());
+        let mut sentences: Vec<Sentence<'_>> = Vec::with_capacity(reading.sentences().len());
         let mut first = 0;
         let chunks = mentions.chunk_by(|a, b| (a.block, a.sentence) == (b.block, b.sentence));
         for (mentions, tokens) in chunks.zip(reading.sentences()) {
