@@ -15,47 +15,54 @@ pub(crate) struct Vocabulary {
     topics: u32,
 }
 
-/// Words that every sentence is asked for, each of which tells of a topic: all of them are looked for at once, which takes
-/// a fifth of the time that it takes one after the other.
+/// Words that every sentence is asked for, each of which tells of a topic: all of them are looked for at once, which costs
+/// hardly more than to look for those of one topic.
 #[derive(Debug)]
 pub(crate) struct Topics<const N: usize> {
     /// The words with their bits in the sketch of a [`WordList`], in the order of these, and the numbers of their topics.
-    words: [(&'static str, u8, u8); N],
-    /// The place of the first word of each bit, counted from one; zero where there is none.
-    first: [u8; 256],
+    words: [(&'static str, u8, usize); N],
+    /// The lengths of the words of each bit, a bit for each length: most words that share the bit of one have another.
+    lengths: [u32; 256],
 }
 
 impl<const N: usize> Topics<N> {
     /// These words in lower case, `N` in all: those of each topic, in the order of the topics.
     pub(crate) const fn of(topics: &[&[&'static str]]) -> Self {
-        let (mut words, mut first) = ([("", 0, 0); N], [0; 256]);
+        let (mut words, mut lengths) = ([("", 0, 0); N], [0; 256]);
         let (mut bit, mut count) = (0, 0);
-        while count < N {
+        loop {
             let mut topic = 0;
             while topic < topics.len() {
                 let mut at = 0;
                 while at < topics[topic].len() {
                     if WordList::bit(topics[topic][at].as_bytes()) == bit {
-                        words[count] = (topics[topic][at], bit, topic as u8);
+                        words[count] = (topics[topic][at], bit, topic);
                         count += 1;
-                        if first[bit as usize] == 0 {
-                            first[bit as usize] = count as u8;
-                        }
+                        lengths[bit as usize] |= 1 << (topics[topic][at].len() % 32);
                     }
                     at += 1;
                 }
                 topic += 1;
             }
-            bit = bit.wrapping_add(1);
+            if bit == u8::MAX {
+                break;
+            }
+            bit += 1;
         }
-        Self { words, first }
+        assert!(count == N, "not so many words");
+        Self { words, lengths }
     }
 
-    /// The bits of the topics that a token tells of, of which the first word that has its bit is at this place.
+    /// Whether a token may tell of a topic.
+    fn may_have(&self, token: &Token<'_>) -> bool {
+        self.lengths[usize::from(token.sketch)] >> (token.text.len() % 32) & 1 == 1
+    }
+
+    /// The bits of the topics that a token tells of.
     #[inline(never)] // Seldom called, and the loop that calls it has all it needs at hand only without it.
-    fn told_by(&self, token: &Token<'_>, first: u8) -> u32 {
-        let words = self.words.iter().skip(usize::from(first) - 1);
-        let alike = words.take_while(|(_, bit, _)| *bit == token.sketch);
+    fn told_by(&self, token: &Token<'_>) -> u32 {
+        let first = self.words.partition_point(|(_, bit, _)| *bit < token.sketch);
+        let alike = self.words.iter().skip(first).take_while(|(_, bit, _)| *bit == token.sketch);
         let told = alike.filter(|(word, ..)| token.is(word));
         told.fold(0, |topics, (.., topic)| topics | 1 << topic)
     }
@@ -66,9 +73,8 @@ impl Vocabulary {
     pub(crate) fn of<const N: usize>(tokens: &[Token<'_>], topics: &Topics<N>) -> Self {
         let mut all = Self::default();
         for token in tokens {
-            let first = topics.first[usize::from(token.sketch)];
-            if first > 0 {
-                all.topics |= topics.told_by(token, first);
+            if topics.may_have(token) {
+                all.topics |= topics.told_by(token);
             }
             all.sketch[usize::from(token.sketch / 64)] |= 1 << (token.sketch % 64);
             all.tags = all.tags | token.tags;

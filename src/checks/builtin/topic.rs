@@ -19,36 +19,33 @@ pub(super) enum Topic {
     Scale,
     /// It names what lies between nothing and one.
     Chance,
-    /// It is a verb of a life, or of what is begun, with the day of which it is told.
+    /// It tells of a birth or a death.
     Life,
+    /// It tells of a beginning.
+    Founded,
     /// The sentence speaks of another time, of a part, or of what was said before.
     Apart,
 }
 
+/// The first words of shares in words.
+pub(super) const SHARES: [&str; 9] =
+    ["vast", "overwhelming", "majority", "most", "minority", "almost", "nearly", "virtually", "practically"];
+
+/// Verbs of what is begun.
+pub(super) const FOUNDED: [&str; 8] =
+    ["opened", "created", "founded", "established", "built", "incorporated", "formed", "launched"];
+
 /// The words of each topic, in the order of the topics.
-const WORDS: [&[&str]; 9] = [
+const WORDS: [&[&str]; 10] = [
     &[":", "o'clock", "o’clock", "am", "pm", "a.m.", "p.m.", "a.m", "p.m", "m"],
-    &["vast", "overwhelming", "majority", "most", "minority", "almost", "nearly", "virtually", "practically"],
+    &SHARES,
     &["other", "others", "remaining"],
     &["them", "whom", "which", "these", "those", "including", "include", "includes", "included"],
     &["up", "composed", "consisting", "comprised", "comprising"],
     &["out", "scale"],
     &["probability", "likelihood", "correlation", "value", "p", "posterior"],
-    &[
-        "born",
-        "b",
-        "died",
-        "dies",
-        "d",
-        "opened",
-        "created",
-        "founded",
-        "established",
-        "built",
-        "incorporated",
-        "formed",
-        "launched",
-    ],
+    &["born", "b", "died", "dies", "d"],
+    &FOUNDED,
     &[
         "earlier",
         "previous",
@@ -84,3 +81,26 @@ const WORDS: [&[&str]; 9] = [
 
 /// The words of all topics.
 pub(super) static TOPICS: Topics<86> = Topics::of(&WORDS);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_at_their_topics() {
+        for (topic, word) in [
+            (Topic::Clock, "p.m."),
+            (Topic::Share, "majority"),
+            (Topic::Rest, "other"),
+            (Topic::Among, "whom"),
+            (Topic::Composed, "composed"),
+            (Topic::Scale, "scale"),
+            (Topic::Chance, "probability"),
+            (Topic::Life, "born"),
+            (Topic::Founded, "built"),
+            (Topic::Apart, "earlier"),
+        ] {
+            assert!(WORDS[topic as usize].contains(&word), "{topic:?}");
+        }
+    }
+}

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::super::flaw::Flaw;
 use super::super::page::{Kinds, Page, Sentence};
-use super::super::topic::Topic;
+use super::super::topic::{self, Topic};
 use crate::quantity::{DateRange, Hedge, Kind, Mention, Number, Standing, Tags, Token, WordList, words};
 use crate::span::Span;
 
@@ -358,7 +358,8 @@ fn may_tell(sentence: &Sentence<'_>) -> bool {
         return true;
     }
     let words = &sentence.vocabulary;
-    let event = || sentence.tells_of(Topic::Life) || words.may_have(words!["("]);
+    let event =
+        || sentence.tells_of(Topic::Life) || sentence.tells_of(Topic::Founded) || words.may_have(words!["("]);
     sentence.has(Kinds::of(&[Kind::Date])) && event()
         || sentence.has(Kinds::of(&[Kind::Ordinal])) && words.may_have(words!["birthday"])
         || sentence.has(Kinds::of(&[Kind::Count]))
@@ -458,8 +459,7 @@ pub(super) enum Verb {
 }
 
 /// Verbs of what is begun.
-const FOUNDED: &WordList =
-    words!["opened", "created", "founded", "established", "built", "incorporated", "formed", "launched"];
+const FOUNDED: &WordList = &WordList::of(&topic::FOUNDED);
 
 /// The verb whose time a date is, from the words before it, and the name before the verb.
 pub(super) fn verb<'a>(before: &[Token<'a>]) -> Option<(Verb, Option<&'a str>)> {

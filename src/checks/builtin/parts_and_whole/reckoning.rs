@@ -40,10 +40,15 @@ impl<'m> Reckoning<'m> {
     pub(super) fn of(whole: &'m Mention, parts: Vec<&'m Mention>, singles: usize) -> Option<Self> {
         let amounts = Amounts::of(whole, &parts)?;
         let single = up_to(singles)?;
-        let (mut sum, mut loose) = (Set::point(Number::ZERO), single.clone());
-        for part in &parts {
-            let part = amounts.of_part(part)?;
-            (sum, loose) = (sum.add(&part.exact), loose.add(&part.loose));
+        let plain = parts.iter().try_fold(Number::ZERO, |sum, part| sum.add(amounts.plain(part)?));
+        let (mut sum, mut loose) = (Set::point(plain.unwrap_or(Number::ZERO)), single.clone());
+        if plain.is_some() {
+            loose = loose.add(&sum);
+        } else {
+            for part in &parts {
+                let part = amounts.of_part(part)?;
+                (sum, loose) = (sum.add(&part.exact), loose.add(&part.loose));
+            }
         }
         let (exact, Amount { exact: of, loose: loosely_of }) = (sum.add(&single), amounts.of_part(whole)?);
         if exact.meets(&of) {
@@ -175,15 +180,16 @@ impl Amounts {
         Some(Self { unit, whole: read.filter(|_| shares) })
     }
 
+    /// The number of a plain count, which allows nothing else. Nearly all parts are such.
+    fn plain(&self, part: &Mention) -> Option<Number> {
+        let counted =
+            self.unit.is_none() && !is_share(part) && part.hedge != Hedge::About && is_counted(part);
+        point(part).filter(|_| counted)
+    }
+
     /// What a figure allows.
     fn of_part(&self, part: &Mention) -> Option<Amount> {
-        // Nearly all of them are plain counts, which say what they say.
-        if self.unit.is_none()
-            && !is_share(part)
-            && part.hedge != Hedge::About
-            && is_counted(part)
-            && let Some(number) = point(part)
-        {
+        if let Some(number) = self.plain(part) {
             return Some(Amount { exact: Set::point(number), loose: Set::point(number) });
         }
         let own = meaning(part, self.unit)?;

@@ -1,7 +1,7 @@
 //! What a text says of a part of a whole: a percentage, a fraction, a word.
 
 use crate::checks::builtin::page::Sentence;
-use crate::checks::builtin::topic::Topic;
+use crate::checks::builtin::topic::{SHARES, Topic};
 use crate::quantity::{
     Hedge, Interval, Kind, Leaning, Meaning, Mention, Number, Set, Sort, Standing, Tags, Token, WordList,
     words,
@@ -57,17 +57,7 @@ const WORDS: [(&[&str], i128, i128, bool); 9] = [
 ];
 
 /// What the words above start with.
-const FIRST: &WordList = words![
-    "vast",
-    "overwhelming",
-    "majority",
-    "most",
-    "minority",
-    "almost",
-    "nearly",
-    "virtually",
-    "practically",
-];
+const FIRST: &WordList = &WordList::of(&SHARES);
 
 /// Parts of the words above that a text must have to be looked at word by word.
 const SIGNS: [&str; 4] = ["ajority", "inority", "ost ", "all"];
