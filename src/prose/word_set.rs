@@ -3,7 +3,7 @@
 /// A word of no more than this many bytes has a [`key`].
 pub(super) const LONGEST: usize = 7;
 
-/// A set of words of no more than [`LONGEST`] bytes each. To ask it costs a tenth of comparing with each of fifty words.
+/// A set of words of no more than [`LONGEST`] bytes each. To ask it is one look or two, however many words there are.
 pub(super) struct WordSet {
     /// The key of each word, at the place that its bits say or at the next that was free; elsewhere 0.
     slots: [u64; SLOTS],
