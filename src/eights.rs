@@ -54,7 +54,8 @@ const fn is_not(bytes: u64, other: u8) -> u64 {
     (bytes ^ all(other)) + all(0x7f)
 }
 
-/// The eight digits of a number that has no more, zeros first. One after the other they take three times as long.
+/// The eight digits of a number that has no more, zeros first. One after the other they take half as long
+/// again.
 pub(crate) const fn digits(number: u64) -> Option<u64> {
     if number >= 100_000_000 {
         return None;

@@ -56,7 +56,7 @@ pub(super) fn counted(mention: &Mention, holder: &Mention) -> Option<Span> {
 }
 
 /// Gives the keys of all [`Words::of`] a mention, and of the singular of what it counts, to `take`: a phrase of which
-/// no word has one of them matches none of these. Costs a third of gathering them.
+/// no word has one of them matches none of these. Costs half of gathering them.
 pub(crate) fn each_key(mention: &Mention, mentions: &[Mention], text: &str, mut take: impl FnMut(u64)) {
     let holder = holder(mention, mentions);
     let own = if std::ptr::eq(holder, mention) { &[][..] } else { &mention.modifiers };
@@ -266,7 +266,7 @@ impl<'t> DoubleEndedIterator for BareWords<'t> {
 }
 
 /// Where the first white space of a text stands. Nearly every one is a space behind ASCII alone, for which bytes are
-/// looked at: in a third of the time.
+/// looked at instead of characters.
 fn space(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let at = bytes.iter().position(|byte| !byte.is_ascii_graphic())?;

@@ -98,7 +98,7 @@ fn wrong(module: &str, file: &str, import: &str) -> Option<&'static str> {
     {
         return Some("stands after it");
     }
-    let view_of_mentions = file == "mentions.rs" && import == "quantity";
+    let view_of_mentions = matches!(file, "mentions.rs" | "listing.rs") && import == "quantity";
     if module == "report" && NOT_IN_REPORT.contains(&import) && !view_of_mentions {
         return Some("is none of a renderer's business");
     }

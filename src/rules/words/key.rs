@@ -1,0 +1,94 @@
+//! Keys of words: hashes of their letters, whatever their case.
+
+use std::borrow::Cow;
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
+use crate::eights;
+
+/// With straight apostrophes.
+pub(super) fn straighten(word: &str) -> Cow<'_, str> {
+    if word.contains('\u{2019}') { Cow::Owned(word.replace('\u{2019}', "'")) } else { Cow::Borrowed(word) }
+}
+
+/// In lower case and with straight apostrophes.
+pub(super) fn lower(word: &str) -> String {
+    straighten(word).to_lowercase()
+}
+
+/// A hash of a word as [`lower`] writes it: where two differ, so do the words.
+pub(super) fn key(word: &str) -> u64 {
+    key_of_letters(word).unwrap_or_else(|| hash(lower(word).as_bytes(), |_| true).unwrap_or_default())
+}
+
+/// The same of a word that has ASCII letters and digits and nothing else.
+pub(super) fn key_of_letters(word: &str) -> Option<u64> {
+    if word.is_empty() { None } else { hash(word.as_bytes(), eights::are_letters) }
+}
+
+/// A hash of bytes but for their case, if all of them are `fit`.
+fn hash(bytes: &[u8], fit: impl Fn(u64) -> bool) -> Option<u64> {
+    // This makes letters small, and few other characters alike.
+    const SMALL: u64 = eights::all(0x20);
+    let mut hasher = FxHasher::default();
+    let mut rest = bytes;
+    while rest.len() > 8
+        && let Some((first, more)) = rest.split_first_chunk()
+    {
+        let eight = u64::from_le_bytes(*first);
+        if !fit(eight) {
+            return None;
+        }
+        hasher.write_u64(eight | SMALL);
+        rest = more;
+    }
+    let last = eights::up_to(rest);
+    if !fit(last) {
+        return None;
+    }
+    hasher.write_u64(last | SMALL);
+    // Of seven bytes and of eight the same may be made.
+    hasher.write_usize(rest.len());
+    Some(hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn keys_are_of_letters_whatever_their_case(word in r"[a-zA-Z0-9]{0,40}|[ -~]{0,40}|[a-z\u{c9}\u{e9}]{0,20}", other in "[a-z0-9]{1,20}") {
+            let is_of_letters = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            prop_assert_eq!(key_of_letters(&word).is_some(), is_of_letters);
+            for same in [word.to_ascii_uppercase(), word.to_uppercase(), lower(&word)] {
+                prop_assert!(lower(&same) != lower(&word) || key(&same) == key(&word), "{}", same);
+            }
+            // Which way of reading finds a word does not matter, and few others have its key.
+            prop_assert_eq!(key(&other), hash(other.as_bytes(), |_| true).unwrap());
+            prop_assert!(lower(&word) == other || key(&word) != key(&other));
+        }
+    }
+
+    #[test]
+    fn words_of_any_length_have_keys_of_their_own() {
+        let words = (0..40).flat_map(|length| {
+            let changed =
+                (0..length).map(move |at| format!("{}b{}", "a".repeat(at), "a".repeat(length - at - 1)));
+            changed.chain([0, 1, 2].map(|zeros| "a".repeat(length) + &"0".repeat(zeros)))
+        });
+        let words: std::collections::BTreeSet<String> = words.collect();
+        let keys: std::collections::BTreeSet<u64> = words.iter().map(|word| key(word)).collect();
+        assert_eq!(keys.len(), words.len());
+    }
+
+    #[test]
+    fn words_that_differ_in_case_alone_have_one_key() {
+        for c in '\0'..=char::MAX {
+            let word: String = ['a', c, 'b'].iter().collect();
+            assert_eq!(key(&word), key(&lower(&word)), "{c:?}");
+        }
+    }
+}
