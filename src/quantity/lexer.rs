@@ -22,7 +22,8 @@ use nom::{IResult, Parser};
 
 use super::lexicon::{Tags, lexicon};
 use super::spelling::{Spelling, Start, WordList, words};
-use super::token::{Sort, Token, is_fold};
+use super::token::{Sort, Token};
+use crate::eights;
 use crate::span::Span;
 
 /// Whether there can be a figure at `span` of `text`: there is a digit, or a word that bears an amount. Where there is
@@ -37,19 +38,40 @@ pub(super) fn may_bear(text: &str, span: Span) -> bool {
     if !sentence.is_ascii() && sentence.chars().any(char::is_numeric) {
         return true;
     }
+    has_bearing_word(sentence.as_bytes())
+}
+
+/// Whether one of the words of ASCII in `bytes` may bear an amount. Eight bytes are looked at together, and of most words
+/// their first three letters.
+fn has_bearing_word(bytes: &[u8]) -> bool {
     let lexicon = lexicon();
-    let bytes = text.as_bytes();
-    let mut at = span.start;
-    while at < span.end {
-        let start = Start::of(bytes, at);
+    let bears = |start: Start, at: usize| {
         let length = start.letters(bytes, at);
-        if length > 2 {
-            let bears = || start.spelling(bytes, at, length).is_some_and(|word| lexicon.tags_of(word).bear());
-            if lexicon.may_bear(start) && bears() || is_fold(bytes.get(at..at + length).unwrap_or_default()) {
+        length > 2 && start.spelling(bytes, at, length).is_some_and(|word| lexicon.tags_of(word).bear())
+    };
+    let (mut at, mut letter_before) = (0, 0);
+    while at < bytes.len() {
+        let eight = Start::of(bytes, at);
+        let letters = eight.letter_bits();
+        let mut first_letters = letters & !(letters << 8 | letter_before);
+        letter_before = letters >> 56;
+        while first_letters != 0 {
+            let word = at + eights::before_first(first_letters);
+            first_letters &= first_letters - 1;
+            let start = Start::of(bytes, word);
+            if lexicon.may_bear(start) && bears(start, word) {
                 return true;
             }
         }
-        at += length + 1;
+        // "sixfold"
+        let mut fs = eight.f_bits();
+        while fs != 0 {
+            if Start::of(bytes, at + eights::before_first(fs)).is_fold() {
+                return true;
+            }
+            fs &= fs - 1;
+        }
+        at += 8;
     }
     false
 }
@@ -62,8 +84,9 @@ pub(crate) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
     tokens
 }
 
-/// Adds those of the sentence at `span` of `text` to those of earlier sentences, which they do not heed.
-pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'t>>) {
+/// Adds those of the sentence at `span` of `text` to those of earlier sentences, which they do not heed. Returns the classes
+/// that they stand in.
+pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'t>>) -> Tags {
     let first = tokens.len();
     let lexicon = lexicon();
     let sentence = text.get(..span.end).unwrap_or_default();
@@ -71,7 +94,7 @@ pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'
     tokens.reserve((span.end - span.start) / 4 + 1);
     // Where there is an "@", it may stand behind what looks plain.
     let addresses = memchr(b'@', span.text(text).as_bytes()).is_some();
-    let (mut at, mut glued) = (span.start, false);
+    let (mut at, mut glued, mut said) = (span.start, false, Tags::NONE);
     while let Some(byte) = bytes.get(at) {
         // What stands behind the sentence is read with it, and then heeded no more: so few words are read byte by byte.
         let start = Start::of(text.as_bytes(), at);
@@ -96,6 +119,7 @@ pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'
             Token { text: word, start: at, sort, glued, tags, opens: false, before_factor: false, sketch };
         let marks = token.bears() || token.has(Tags::FACTOR);
         tokens.push(token);
+        said = said | tags;
         if marks {
             mark(tokens.get_mut(first..).unwrap_or_default());
         }
@@ -105,6 +129,7 @@ pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'
             (at, glued) = (at + 1, false);
         }
     }
+    said
 }
 
 /// Tells the tokens of a sentence what the last of them means to them.

@@ -61,6 +61,12 @@ classes! {
     UP "up",
     DOWN "down",
     BEARER "bearer",
+    EARLIER "earlier",
+    DENIAL "denial",
+    FORECAST "forecast",
+    WISH "wish",
+    TARGET "target",
+    SUPPOSING "supposing",
     HEDGE "first word of a hedge",
     IDIOM "first word of an idiom",
     STARTER "first word of a figure",
@@ -96,10 +102,16 @@ impl Tags {
 
     /// Whether a word stands in no class of its own, whatever table of phrases has it.
     pub(crate) const fn is_none(self) -> bool {
+        let told = Self::EARLIER.0
+            | Self::DENIAL.0
+            | Self::FORECAST.0
+            | Self::WISH.0
+            | Self::TARGET.0
+            | Self::SUPPOSING.0;
         let tables =
             Self::LEAD.0 | Self::UNIT.0 | Self::SAYING.0 | Self::FIGURES.0 | Self::FACTOR.0 | Self::SOURCE.0;
         let numbers = Self::CARDINAL.0 | Self::ORDINAL.0 | Self::PARTS.0 | u64::MAX << Self::NUMBER;
-        self.0 & !(tables | numbers) == 0
+        self.0 & !(told | tables | numbers) == 0
     }
 
     /// Where the number word stands among the bits, as [`NumberWord::code`] writes it: behind all classes.

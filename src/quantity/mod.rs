@@ -397,7 +397,7 @@ impl<'d> Reading<'d> {
 
 /// Reads a document, and keeps the words of the sentences that have mentions: checks look at them again.
 pub fn read(document: &Document) -> Reading<'_> {
-    let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
+    let (mut tokens, mut sentences) = (Vec::with_capacity(room(document, 8)), Vec::new());
     let mentions = mentions_of(document, |batch, mentions| {
         batch.read(&mut tokens, mentions, |sentence| sentences.push(sentence));
     });
@@ -406,11 +406,17 @@ pub fn read(document: &Document) -> Reading<'_> {
 
 /// Every mention of a document, ordered and without overlaps within each block.
 pub fn mentions(document: &Document) -> Vec<Mention> {
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(room(document, 16));
     mentions_of(document, |batch, mentions| {
         batch.read(&mut tokens, mentions, |_| ());
         tokens.clear();
     })
+}
+
+/// For how many things to make room in a list that has one for each so many bytes of articles; no more than a document has
+/// that is not long.
+fn room(document: &Document, bytes: usize) -> usize {
+    (document.source.len() / bytes).min(4096)
 }
 
 /// The mentions of a document, each batch of whose sentences is read by `read`.
@@ -418,8 +424,8 @@ fn mentions_of<'d>(
     document: &'d Document,
     mut read: impl FnMut(&mut sentence::Batch<'d>, &mut Vec<Mention>),
 ) -> Vec<Mention> {
-    let mut mentions = Vec::new();
-    let mut batch = sentence::Batch::default();
+    let mut mentions = Vec::with_capacity(room(document, 128));
+    let mut batch = sentence::Batch::new();
     for (index, block) in document.blocks.iter().enumerate() {
         let text = block.text(document);
         for span in crate::prose::sentences(text) {

@@ -18,7 +18,6 @@ use crate::span::Span;
 
 /// Sentences of a document that are read together, in order: each step is taken for all of them before the next one is, so
 /// that its instructions are at hand. Read one after the other, a text waited for them half of the time.
-#[derive(Default)]
 pub(super) struct Batch<'t> {
     sentences: Vec<Sentence<'t>>,
     figures: Vec<Counted>,
@@ -38,6 +37,8 @@ struct Sentence<'t> {
     span: Span,
     /// Its tokens, among those of its document.
     tokens: Range<usize>,
+    /// The classes that they stand in.
+    said: Tags,
     /// Its figures, among those of its batch.
     figures: Range<usize>,
 }
@@ -46,10 +47,28 @@ impl<'t> Batch<'t> {
     /// The most sentences of one.
     const MOST: usize = 32;
 
+    /// One without sentences, and with room for so many figures as a document has that is not long.
+    pub(super) fn new() -> Self {
+        Self {
+            sentences: Vec::with_capacity(Self::MOST),
+            figures: Vec::with_capacity(2 * Self::MOST),
+            extents: Vec::with_capacity(16),
+            clauses: Vec::with_capacity(2 * Self::MOST),
+            counting: None,
+        }
+    }
+
     /// Adds the sentence at `span` of the text of block `block`, if there can be a figure in it.
     pub(super) fn add(&mut self, text: &'t str, span: Span, block: usize) {
         if lexer::may_bear(text, span) {
-            self.sentences.push(Sentence { block, text, span, tokens: 0..0, figures: 0..0 });
+            self.sentences.push(Sentence {
+                block,
+                text,
+                span,
+                tokens: 0..0,
+                said: Tags::NONE,
+                figures: 0..0,
+            });
         }
     }
 
@@ -68,7 +87,7 @@ impl<'t> Batch<'t> {
     ) {
         for sentence in &mut self.sentences {
             let first = tokens.len();
-            lexer::add_tokens(sentence.text, sentence.span, tokens);
+            sentence.said = lexer::add_tokens(sentence.text, sentence.span, tokens);
             sentence.tokens = first..tokens.len();
         }
         for sentence in &mut self.sentences {
@@ -136,14 +155,14 @@ fn add_mentions(
     carried: Option<usize>,
     mentions: &mut Vec<Mention>,
 ) -> Option<usize> {
-    let sources = source::sources(tokens);
+    let sources = if sentence.said.any(Tags::SOURCE) { source::sources(tokens) } else { Vec::new() };
     let question = tokens.iter().rev().take(3).any(|t| t.is_sign('?'));
     let first = mentions.len();
     let mut last: Option<usize> = None;
     for (index, clause) in clauses.iter().enumerate() {
         let values = std::mem::take(&mut counted[index].figure.values);
         let item = &counted[index];
-        let mut mention = mention(tokens, item, clause, sentence.span, sentence.block, question);
+        let mut mention = mention(tokens, item, clause, sentence, question);
         mention.values = values;
         mention.base = item.base.map(|b| first + b);
         mention.source = source::of(&sources, item.figure.tokens.start).map(|words| covering(tokens, words));
@@ -609,8 +628,7 @@ fn mention(
     tokens: &[Token<'_>],
     item: &Counted,
     clause: &Clause,
-    sentence: Span,
-    block: usize,
+    sentence: &Sentence<'_>,
     question: bool,
 ) -> Mention {
     let figure = &item.figure;
@@ -630,11 +648,11 @@ fn mention(
     ) {
         Standing::Asserted
     } else {
-        standing::standing(tokens, figure.tokens.clone(), clause, question)
+        standing::standing(tokens, figure.tokens.clone(), clause, question, sentence.said)
     };
     Mention {
-        block,
-        sentence,
+        block: sentence.block,
+        sentence: sentence.span,
         span: covering(tokens, &(figure.tokens.start..end)),
         number: covering(tokens, &figure.number),
         kind: figure.kind,

@@ -10,178 +10,27 @@ use super::token::{self, Sort, Token};
 use super::{Mention, Standing, Trend};
 use crate::span::Span;
 
-/// Words before a figure that make it an earlier one.
-const EARLIER: &WordList = words![
-    "previously",
-    "initially",
-    "originally",
-    "earlier",
-    "formerly",
-    "once",
-    "preliminary",
-    "initial",
-    "previous",
-];
-
-/// Verbs that deny what they govern.
-const DENIALS: &WordList = words![
-    "denied",
-    "denies",
-    "deny",
-    "denying",
-    "refuted",
-    "refutes",
-    "disputed",
-    "disputes",
-    "rejected",
-    "rejects",
-    "debunked",
-    "disproved",
-    "dismissed",
-    "false",
-    "untrue",
-    "wrongly",
-    "falsely",
-];
-
-/// Words that make a forecast, a wish or a plan of the infinitive behind them.
-const FORECASTS: &WordList = words![
-    "expected",
-    "expects",
-    "expect",
-    "expecting",
-    "set",
-    "due",
-    "plans",
-    "plan",
-    "planned",
-    "planning",
-    "hopes",
-    "hope",
-    "hoped",
-    "hoping",
-    "likely",
-    "aims",
-    "aim",
-    "aimed",
-    "aiming",
-    "wants",
-    "want",
-    "wanted",
-    "threatened",
-    "threatens",
-    "vowed",
-    "vows",
-    "agreed",
-    "agrees",
-    "ready",
-    "poised",
-    "projected",
-    "forecast",
-    "predicted",
-    "scheduled",
-    "intends",
-    "intended",
-    "proposed",
-    "proposes",
-    "offered",
-    "offers",
-    "supposed",
-    "promised",
-    "pledged",
-    "able",
-    "bound",
-    "about",
-    "demanded",
-    "demands",
-    "sought",
-    "seeks",
-    "seeking",
-    "urged",
-    "willing",
-    "tried",
-];
-
-/// Verbs that wish for, offer or foretell what they have as their object.
-const WISHES: &WordList = words![
-    "expect",
-    "expects",
-    "expecting",
-    "want",
-    "wants",
-    "wanted",
-    "seek",
-    "seeks",
-    "demand",
-    "demands",
-    "demanded",
-    "propose",
-    "proposes",
-    "proposed",
-    "offer",
-    "offers",
-    "offered",
-    "forecast",
-    "forecasts",
-    "predict",
-    "predicts",
-    "predicted",
-    "plan",
-    "plans",
-    "promise",
-    "promises",
-    "promised",
-    "pledge",
-    "pledged",
-    "anticipate",
-    "anticipates",
-    "envisages",
-    "envisage",
-    "fear",
-    "fears",
-    "feared",
-];
-
-/// Nouns that make a plan of the figure behind "of".
-const TARGETS: &WordList = words![
-    "target",
-    "goal",
-    "aim",
-    "limit",
-    "cap",
-    "maximum",
-    "ceiling",
-    "quota",
-    "threshold",
-    "forecast",
-    "projection",
-    "risk",
-    "prospect",
-    "possibility",
-    "chance",
-];
-
 /// Whether the sentence asserts the figure at `figure`, whose clause is `clause`. `question`: the
-/// sentence asks.
+/// sentence asks. `said`: the classes that its words stand in, so that nobody looks for those that it has not.
 pub(super) fn standing(
     tokens: &[Token<'_>],
     figure: Range<usize>,
     clause: &Clause,
     question: bool,
+    said: Tags,
 ) -> Standing {
-    let predicate = clause.predicate.as_slice();
     let start = clause_start(tokens, figure.start, clause.subject);
     let before = token::slice(tokens, start, figure.start);
-    if question || asks(before) {
+    if question || said.any(Tags::SUBORDINATOR) && asks(before) {
         return Standing::Asked;
     }
-    if negated(tokens, &figure, predicate, start) {
+    if negated(tokens, &figure, &clause.predicate, start, said) {
         return Standing::Negated;
     }
-    if hypothetical(tokens, &figure, clause, start) {
+    if hypothetical(tokens, &figure, clause, start, said) {
         return Standing::Hypothetical;
     }
-    if earlier(tokens, &figure, before) {
+    if earlier(tokens, &figure, before, said) {
         return Standing::Earlier;
     }
     Standing::Asserted
@@ -192,25 +41,32 @@ fn clause_start(tokens: &[Token<'_>], at: usize, subject: bool) -> usize {
     let mut i = at;
     while let Some(before) = i.checked_sub(1).filter(|b| at - b < 24) {
         let token = &tokens[before];
-        let opener = token.is_word()
-            && token.has(Tags::SUBORDINATOR)
-            && !token.is_any(words![
-                "as", "that", "before", "after", "since", "until", "so", "once", "who", "which", "what",
-            ]);
-        if opener {
-            return before;
-        }
-        // "will resign after 12 people died": what governs "after" does not govern its clause.
-        if subject && token.is_any(words!["after", "before", "since", "until", "once", "because"]) {
-            return i;
-        }
-        let bound = matches!(token.sort, Sort::Sign(';' | ':' | '(' | '—'))
-            || (token.is_dash() && !token.glued)
-            || (token.is_sign(',') && opens_clause(tokens, before + 1))
-            || token.is("but")
-            || (token.is("and") && opens_clause(tokens, before + 1));
-        if bound {
-            return i;
+        match token.sort {
+            Sort::Word if token.has(Tags::SUBORDINATOR | Tags::CONJUNCTION) => {
+                let opener = token.has(Tags::SUBORDINATOR)
+                    && !token.is_any(words![
+                        "as", "that", "before", "after", "since", "until", "so", "once", "who", "which",
+                        "what",
+                    ]);
+                if opener {
+                    return before;
+                }
+                // "will resign after 12 people died": what governs "after" does not govern its clause.
+                let governs =
+                    subject && token.is_any(words!["after", "before", "since", "until", "once", "because"]);
+                if governs || token.is("but") || token.is("and") && opens_clause(tokens, before + 1) {
+                    return i;
+                }
+            }
+            Sort::Sign(sign) => {
+                let bound = matches!(sign, ';' | ':' | '(' | '—')
+                    || token.is_dash() && !token.glued
+                    || sign == ',' && opens_clause(tokens, before + 1);
+                if bound {
+                    return i;
+                }
+            }
+            _ => {}
         }
         i = before;
     }
@@ -227,7 +83,7 @@ fn opens_clause(tokens: &[Token<'_>], from: usize) -> bool {
         .iter()
         .take(7)
         .take_while(|t| !matches!(t.sort, Sort::Sign(',' | ';' | ':' | '(')))
-        .any(|t| t.has(Tags::AUXILIARY) || t.has(Tags::FINITE))
+        .any(|t| t.has(Tags::AUXILIARY | Tags::FINITE))
 }
 
 fn asks(before: &[Token<'_>]) -> bool {
@@ -235,7 +91,13 @@ fn asks(before: &[Token<'_>]) -> bool {
         || before.windows(2).any(|w| w[0].is("how") && w[1].is_any(words!["many", "much"]))
 }
 
-fn negated(tokens: &[Token<'_>], figure: &Range<usize>, predicate: &[usize], start: usize) -> bool {
+fn negated(
+    tokens: &[Token<'_>],
+    figure: &Range<usize>,
+    predicate: &[usize],
+    start: usize,
+    said: Tags,
+) -> bool {
     let just_before = figure.start.checked_sub(1).map(|i| &tokens[i]);
     let only = tokens.get(figure.start).is_some_and(|t| t.is_any(words!["only", "just"]));
     if just_before.is_some_and(|t| t.is_any(words!["not", "n't", "never"])) && !only {
@@ -243,8 +105,7 @@ fn negated(tokens: &[Token<'_>], figure: &Range<usize>, predicate: &[usize], sta
     }
     let not = |t: &Token<'_>| {
         t.has(Tags::NEGATION) && !t.is_any(words!["without", "nor", "neither"])
-            || t.text.ends_with("n't")
-            || t.text.ends_with("n’t")
+            || t.text.ends_with('t') && (t.text.ends_with("n't") || t.text.ends_with("n’t"))
     };
     // "not only 22" is no denial of the 22.
     let verb_negated = predicate.iter().any(|i| {
@@ -253,50 +114,58 @@ fn negated(tokens: &[Token<'_>], figure: &Range<usize>, predicate: &[usize], sta
     // A denial governs the clause behind "that" too: look from the start of the sentence's part.
     let from = start.saturating_sub(1);
     let reach = from.max(figure.start.saturating_sub(14));
-    let denied = token::slice(tokens, reach, figure.start).iter().any(|t| t.is_any(DENIALS));
-    verb_negated || denied
+    let denies = || token::slice(tokens, reach, figure.start).iter().any(|t| t.has(Tags::DENIAL));
+    verb_negated || said.any(Tags::DENIAL) && denies()
 }
 
-fn hypothetical(tokens: &[Token<'_>], figure: &Range<usize>, clause: &Clause, start: usize) -> bool {
+fn hypothetical(
+    tokens: &[Token<'_>],
+    figure: &Range<usize>,
+    clause: &Clause,
+    start: usize,
+    said: Tags,
+) -> bool {
     let predicate = clause.predicate.as_slice();
     let before = token::slice(tokens, start, figure.start);
-    if before.iter().any(|t| t.is_any(words!["if", "unless", "suppose", "supposing", "hypothetically"])) {
+    if said.any(Tags::SUPPOSING) && before.iter().any(|t| t.has(Tags::SUPPOSING)) {
         return true;
     }
     let modal = |t: &Token<'_>| t.has(Tags::MODAL) && !t.is("ought") && !t.is_capitalised();
-    if predicate.iter().any(|i| modal(&tokens[*i])) {
+    let modals = said.any(Tags::MODAL);
+    if modals && predicate.iter().any(|i| modal(&tokens[*i])) {
         return true;
     }
     // "is expected to free 10", "10 are due to be freed", "is to free 10"
     let forecast = |i: usize| {
         tokens.get(i + 1).is_some_and(|t| t.is("to"))
             && tokens.get(i + 2).is_some_and(|t| t.is_word() && !t.has(Tags::DETERMINER))
-            && (tokens[i].is_any(FORECASTS) || tokens[i].is_any(words!["is", "are", "was", "were"]))
+            && (tokens[i].has(Tags::FORECAST) || tokens[i].is_any(words!["is", "are", "was", "were"]))
     };
-    if predicate.iter().any(|i| forecast(*i)) {
+    let forecasts = said.any(Tags::FORECAST | Tags::BE);
+    if forecasts && predicate.iter().any(|i| forecast(*i)) {
         return true;
     }
     // The verb before its object, where the figure is no subject: "could free 10 hostages".
     let window = figure.start.saturating_sub(8).max(start);
     let near = token::slice(tokens, window, figure.start);
     // "Ministers expect 50,000 refugees", "the union wants 8 per cent".
-    let wished =
-        clause.predicate.iter().any(|i| *i < figure.start && tokens[*i].is_any(WISHES) && !clause.subject);
-    let governed = near
-        .iter()
-        .rposition(modal)
+    let wished = said.any(Tags::WISH)
+        && !clause.subject
+        && predicate.iter().any(|i| *i < figure.start && tokens[*i].has(Tags::WISH));
+    let governed = (if modals { near.iter().rposition(modal) } else { None })
         .is_some_and(|i| !near[i..].iter().any(|t| matches!(t.sort, Sort::Sign(_)) || t.is("that")));
     let infinitive = (window..figure.start).any(|i| {
-        forecast(i)
+        forecasts
+            && forecast(i)
             && !token::slice(tokens, i, figure.start)
                 .iter()
                 .any(|t| matches!(t.sort, Sort::Sign(_)) || t.is("that"))
     });
-    let targeted = near.len() >= 2 && near[near.len() - 1].is("of") && near[near.len() - 2].is_any(TARGETS);
+    let targeted = near.len() >= 2 && near[near.len() - 1].is("of") && near[near.len() - 2].has(Tags::TARGET);
     governed || infinitive || targeted || wished
 }
 
-fn earlier(tokens: &[Token<'_>], figure: &Range<usize>, before: &[Token<'_>]) -> bool {
+fn earlier(tokens: &[Token<'_>], figure: &Range<usize>, before: &[Token<'_>], said: Tags) -> bool {
     let back = |n: usize| figure.start.checked_sub(n).and_then(|i| tokens.get(i));
     let changed = |t: &Token<'_>| {
         t.has(Tags::UP | Tags::DOWN)
@@ -329,40 +198,47 @@ fn earlier(tokens: &[Token<'_>], figure: &Range<usize>, before: &[Token<'_>]) ->
         return true;
     }
     let after = token::slice(tokens, figure.end, tokens.len().min(figure.end + 7));
-    let years_ago = after.windows(2).any(|w| {
-        (w[0].is("last") && w[1].is_any(words!["year", "month", "week", "season", "quarter"]))
-            || (w[0].is_any(words!["year", "month", "week", "day", "decade", "quarter", "years", "months"])
-                && w[1].is_any(words!["ago", "earlier", "before", "previously"]))
-    });
+    let years_ago = || {
+        after.windows(2).any(|w| {
+            (w[0].is("last") && w[1].is_any(words!["year", "month", "week", "season", "quarter"]))
+                || (w[0]
+                    .is_any(words!["year", "month", "week", "day", "decade", "quarter", "years", "months"])
+                    && w[1].is_any(words!["ago", "earlier", "before", "previously"]))
+        })
+    };
     let compared = back(1).is_some_and(|t| t.is_any(words!["from", "against", "than"]));
-    if years_ago && compared {
+    if compared && years_ago() {
         return true;
     }
     // "Initially, officials had spoken of 90": the first word holds for the whole sentence.
-    if tokens.first().is_some_and(|t| t.is_any(EARLIER) && !t.is_any(words!["once", "earlier"]))
+    if tokens.first().is_some_and(|t| t.has(Tags::EARLIER) && !t.is_any(words!["once", "earlier"]))
         && figure.start < 14
     {
         return true;
     }
     // "It had reported 12 deaths": told before the time of the story.
-    let pluperfect = before.windows(2).any(|w| {
-        w[0].is("had")
-            && w[1].is_any(words![
-                "reported",
-                "said",
-                "put",
-                "counted",
-                "estimated",
-                "spoken",
-                "announced",
-                "given",
-            ])
-    });
-    if pluperfect {
+    let pluperfect = || {
+        before.windows(2).any(|w| {
+            w[0].is("had")
+                && w[1].is_any(words![
+                    "reported",
+                    "said",
+                    "put",
+                    "counted",
+                    "estimated",
+                    "spoken",
+                    "announced",
+                    "given",
+                ])
+        })
+    };
+    if said.any(Tags::HAVE) && pluperfect() {
         return true;
     }
-    let told = |t: &Token<'_>| t.is_any(EARLIER) && !(t.is("once") && t.is_capitalised());
-    before.iter().any(told) && !before.iter().any(|t| t.is_any(words!["now", "currently"]))
+    let told = |t: &Token<'_>| t.has(Tags::EARLIER) && !(t.is("once") && t.is_capitalised());
+    said.any(Tags::EARLIER)
+        && before.iter().any(told)
+        && !before.iter().any(|t| t.is_any(words!["now", "currently"]))
 }
 
 /// How many years before the latest year that a document names an event is of another time.
