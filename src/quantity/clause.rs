@@ -27,42 +27,79 @@ pub(super) struct Extent {
 }
 
 /// The words of a figure's clause that belong to it, as indices of tokens.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Clause {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Clause<'a> {
     /// Words after the noun that modify it.
-    pub(super) postmodifiers: Vec<usize>,
+    pub(super) postmodifiers: &'a [usize],
     /// The words of its predicate.
-    pub(super) predicate: Vec<usize>,
+    pub(super) predicate: &'a [usize],
     /// Whether it is the subject of that predicate.
     pub(super) subject: bool,
     /// Where the figure is what is said of a subject ("turnout was 61%", "the number of dead rose to
     /// 30"): the head of the subject, and the words that go with it.
-    pub(super) level_of: Option<(usize, Vec<usize>)>,
-    /// The figure just before it that it is coordinated with ("22 men and 4 women").
-    pub(super) joined_to: Option<usize>,
+    pub(super) level_of: Option<&'a (usize, Vec<usize>)>,
+}
+
+/// The clauses of the figures of some sentences, with all their words in one list.
+#[derive(Debug, Default)]
+pub(super) struct Clauses {
+    found: Vec<Found>,
+    words: Vec<usize>,
+}
+
+/// A clause, whose words are ranges of those of all.
+#[derive(Debug, Default)]
+struct Found {
+    postmodifiers: Range<usize>,
+    predicate: Range<usize>,
+    subject: bool,
+    level_of: Option<(usize, Vec<usize>)>,
+}
+
+impl Clauses {
+    /// None yet, and room for those of so many figures.
+    pub(super) fn with_room(figures: usize) -> Self {
+        Self { found: Vec::with_capacity(figures), words: Vec::with_capacity(4 * figures) }
+    }
+
+    /// The clause of the figure that was the `index`th of all.
+    pub(super) fn get(&self, index: usize) -> Option<Clause<'_>> {
+        let found = self.found.get(index)?;
+        Some(Clause {
+            postmodifiers: self.words.get(found.postmodifiers.clone())?,
+            predicate: self.words.get(found.predicate.clone())?,
+            subject: found.subject,
+            level_of: found.level_of.as_ref(),
+        })
+    }
+
+    /// Adds the clause of each figure of a sentence. `figures` are in order.
+    pub(super) fn add(&mut self, tokens: &[Token<'_>], figures: &[Extent]) {
+        let first = self.found.len();
+        for index in 0..figures.len() {
+            let mut clause = Reader { tokens, figures, index }.read(&mut self.words);
+            // "seized 33 Israelis and five Thais": the object's verb is shared.
+            if !clause.subject
+                && clause.predicate.is_empty()
+                && let Some(before) = joined_to(tokens, figures, index)
+            {
+                clause.predicate = self.found[first + before].predicate.clone();
+            }
+            self.found.push(clause);
+        }
+    }
+
+    /// Forgets them.
+    pub(super) fn clear(&mut self) {
+        self.found.clear();
+        self.words.clear();
+    }
 }
 
 /// How far a clause is read to either side.
 const REACH: usize = 30;
 /// The most words of a predicate.
 const LONGEST: usize = 16;
-
-/// Adds the clause of each figure of a sentence to those of others. `figures` are in order.
-pub(super) fn add_clauses(tokens: &[Token<'_>], figures: &[Extent], found: &mut Vec<Clause>) {
-    let first = found.len();
-    for index in 0..figures.len() {
-        let mut clause = Reader { tokens, figures, index }.read();
-        let joined = joined_to(tokens, figures, index);
-        if let Some(before) = joined {
-            // "seized 33 Israelis and five Thais": the object's verb is shared.
-            if !clause.subject && clause.predicate.is_empty() {
-                clause.predicate.clone_from(&found[first + before].predicate);
-            }
-            clause.joined_to = Some(before);
-        }
-        found.push(clause);
-    }
-}
 
 /// The figure before that this one is coordinated with: only "and", "or" or a comma between them.
 fn joined_to(tokens: &[Token<'_>], figures: &[Extent], index: usize) -> Option<usize> {
@@ -82,9 +119,10 @@ struct Reader<'a, 't> {
 }
 
 impl Reader<'_, '_> {
-    fn read(&self) -> Clause {
+    /// Reads the clause, and adds its words to those of others.
+    fn read(&self, words: &mut Vec<usize>) -> Found {
         let figure = &self.figures[self.index].tokens;
-        let mut clause = Clause::default();
+        let mut clause = Found { postmodifiers: words.len()..words.len(), ..Found::default() };
         let governed = self.governor();
         if governed == Governor::Including
             || self.figures[self.index].dated
@@ -94,27 +132,30 @@ impl Reader<'_, '_> {
         }
         clause.level_of = self.level_of();
         let object = matches!(governed, Governor::Verb(verb) if !self.tokens[verb].has(Tags::REPORTING));
-        let verb = self.right(figure.end, object, &mut clause.postmodifiers);
+        let verb = self.right(figure.end, object, words);
+        clause.postmodifiers.end = words.len();
+        let first = words.len();
         // "a bus carrying 38 pupils crashed": what a participle has as its object is no subject.
         let carried = matches!(governed, Governor::Verb(verb) if object && noun::is_ing(&self.tokens[verb]));
         let verb = verb.filter(|_| !carried);
         match verb {
             Some(verb) if governed != Governor::Preposition => {
                 clause.subject = true;
-                self.predicate(verb, &mut clause.predicate);
+                self.predicate(verb, first, words);
             }
             _ => {
                 if let Governor::Verb(verb) = governed {
-                    self.verb_group(verb, &mut clause.predicate);
+                    self.verb_group(verb, words);
                     if !carried {
-                        self.adverbials(figure.end, &mut clause.predicate);
+                        self.adverbials(figure.end, first, words);
                     }
                 }
             }
         }
-        if !clause.predicate.is_empty() {
-            self.opening_dates(&mut clause.predicate);
+        if words.len() > first {
+            self.opening_dates(words);
         }
+        clause.predicate = first..words.len();
         clause
     }
 
@@ -132,6 +173,7 @@ impl Reader<'_, '_> {
     /// subject of.
     /// `object`: a verb before the figure has it as its object, so that "and" goes on with that verb.
     fn right(&self, from: usize, object: bool, modifiers: &mut Vec<usize>) -> Option<usize> {
+        let first = modifiers.len();
         let mut i = from;
         let mut in_relative = false;
         let mut relative_verb = false;
@@ -179,7 +221,7 @@ impl Reader<'_, '_> {
             if token.is_any(words!["who", "which", "that", "whom"])
                 && !in_relative
                 && i <= from + 6
-                && (i == from || !modifiers.is_empty() || token.is("who"))
+                && (i == from || modifiers.len() > first || token.is("who"))
             {
                 in_relative = true;
                 i += 1;
@@ -235,11 +277,10 @@ impl Reader<'_, '_> {
         None
     }
 
-    /// Collects the words of the predicate that starts at token `verb`.
-    fn predicate(&self, verb: usize, words: &mut Vec<usize>) {
-        words.reserve(LONGEST);
+    /// Collects the words of the predicate that starts at token `verb`; `first`: where they start among `words`.
+    fn predicate(&self, verb: usize, first: usize, words: &mut Vec<usize>) {
         let mut i = verb;
-        while let Some(token) = self.token(i).filter(|_| words.len() < LONGEST && i < verb + REACH) {
+        while let Some(token) = self.token(i).filter(|_| words.len() - first < LONGEST && i < verb + REACH) {
             if i > verb && self.ends_predicate(i) {
                 break;
             }
@@ -271,11 +312,11 @@ impl Reader<'_, '_> {
     }
 
     /// The words right of an object that tell more of its verb.
-    fn adverbials(&self, from: usize, words: &mut Vec<usize>) {
+    fn adverbials(&self, from: usize, first: usize, words: &mut Vec<usize>) {
         let start =
             self.token(from).is_some_and(|t| t.is_word() && !t.has(Tags::CONJUNCTION | Tags::AUXILIARY));
         if start && !self.ends_predicate(from) {
-            self.predicate(from, words);
+            self.predicate(from, first, words);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::clause::{self, Clause, Extent};
+use super::clause::{Clause, Clauses, Extent};
 use super::dated;
 use super::lexer;
 use super::lexicon::Tags;
@@ -22,7 +22,7 @@ pub(super) struct Batch<'t> {
     sentences: Vec<Sentence<'t>>,
     figures: Vec<Counted>,
     extents: Vec<Extent>,
-    clauses: Vec<Clause>,
+    clauses: Clauses,
     /// The last mention that counts something, with its noun and the words that modify it, and its block.
     counting: Option<(usize, usize)>,
 }
@@ -53,7 +53,7 @@ impl<'t> Batch<'t> {
             sentences: Vec::with_capacity(Self::MOST),
             figures: Vec::with_capacity(2 * Self::MOST),
             extents: Vec::with_capacity(16),
-            clauses: Vec::with_capacity(2 * Self::MOST),
+            clauses: Clauses::with_room(2 * Self::MOST),
             counting: None,
         }
     }
@@ -104,11 +104,11 @@ impl<'t> Batch<'t> {
             bases(words, counted);
             self.extents.clear();
             self.extents.extend((0..counted.len()).map(|i| extent(counted, i)));
-            clause::add_clauses(words, &self.extents, &mut self.clauses);
+            self.clauses.add(words, &self.extents);
         }
         for sentence in &self.sentences {
             let counted = &mut self.figures[sentence.figures.clone()];
-            let clauses = &self.clauses[sentence.figures.clone()];
+            let clauses = sentence.figures.clone().filter_map(|figure| self.clauses.get(figure));
             let carried =
                 self.counting.filter(|(block, _)| *block == sentence.block).map(|(_, mention)| mention);
             let last = add_mentions(sentence.words(tokens), sentence, counted, clauses, carried, mentions);
@@ -147,11 +147,11 @@ struct Counted {
 
 /// Adds the mentions of a sentence to those of the sentences before, and returns the last one that counts something.
 /// `carried`: that of the sentences before it in its block.
-fn add_mentions(
+fn add_mentions<'a>(
     tokens: &[Token<'_>],
     sentence: &Sentence<'_>,
     counted: &mut [Counted],
-    clauses: &[Clause],
+    clauses: impl Iterator<Item = Clause<'a>>,
     carried: Option<usize>,
     mentions: &mut Vec<Mention>,
 ) -> Option<usize> {
@@ -159,24 +159,24 @@ fn add_mentions(
     let question = tokens.iter().rev().take(3).any(|t| t.is_sign('?'));
     let first = mentions.len();
     let mut last: Option<usize> = None;
-    for (index, clause) in clauses.iter().enumerate() {
+    for (index, clause) in clauses.enumerate() {
         let values = std::mem::take(&mut counted[index].figure.values);
         let item = &counted[index];
-        let mut mention = mention(tokens, item, clause, sentence, question);
+        let mut mention = mention(tokens, item, &clause, sentence, question);
         mention.values = values;
         mention.base = item.base.map(|b| first + b);
         mention.source = source::of(&sources, item.figure.tokens.start).map(|words| covering(tokens, words));
         if mention.noun.is_none() {
-            mention.noun = level_noun(tokens, item, clause);
+            mention.noun = level_noun(tokens, item, &clause);
             // What has a unit has the words of its subject already.
-            if let Some((_, words)) = clause.level_of.as_ref().filter(|_| {
+            if let Some((_, words)) = clause.level_of.filter(|_| {
                 mention.noun.is_some() && (item.figure.unit.is_none() || mention.predicate.is_empty())
             }) {
                 mention.predicate.splice(0..0, spans(tokens, words));
             }
         }
         let inherits =
-            if mention.noun.is_none() { inherits(tokens, item, clause) } else { Inherits::Nothing };
+            if mention.noun.is_none() { inherits(tokens, item, &clause) } else { Inherits::Nothing };
         if inherits != Inherits::Nothing {
             let before = carried.filter(|_| inherits == Inherits::Before && index == 0);
             let counting = || {
@@ -534,8 +534,8 @@ const COUNTED_SUBJECTS: &WordList = words![
 
 /// The noun of a level: what the subject names ("turnout was 61%"); of a count only where the subject
 /// stands for counted things, or says "the number of".
-fn level_noun(tokens: &[Token<'_>], item: &Counted, clause: &Clause) -> Option<Noun> {
-    let (head, others) = clause.level_of.as_ref()?;
+fn level_noun(tokens: &[Token<'_>], item: &Counted, clause: &Clause<'_>) -> Option<Noun> {
+    let (head, others) = clause.level_of?;
     let token = tokens.get(*head)?;
     let numbered = others.iter().any(|i| tokens[*i].is_any(words!["number", "total", "count", "tally"]));
     let fits = match item.figure.kind {
@@ -560,7 +560,7 @@ enum Inherits {
     Before,
 }
 
-fn inherits(tokens: &[Token<'_>], item: &Counted, clause: &Clause) -> Inherits {
+fn inherits(tokens: &[Token<'_>], item: &Counted, clause: &Clause<'_>) -> Inherits {
     if item.base.is_some() {
         return Inherits::Before;
     }
@@ -627,7 +627,7 @@ fn spoken_end(tokens: &[Token<'_>], item: &Counted) -> usize {
 fn mention(
     tokens: &[Token<'_>],
     item: &Counted,
-    clause: &Clause,
+    clause: &Clause<'_>,
     sentence: &Sentence<'_>,
     question: bool,
 ) -> Mention {
@@ -662,7 +662,7 @@ fn mention(
         unit: figure.unit,
         noun,
         modifiers,
-        postmodifiers: spans(tokens, &clause.postmodifiers),
+        postmodifiers: spans(tokens, clause.postmodifiers),
         predicate: spans(tokens, &predicate(tokens, figure, clause)),
         rest,
         trend: trend(tokens, figure),
@@ -676,8 +676,8 @@ fn mention(
 /// The words of the predicate. A date has those of its clause, and so has a duration for which
 /// something lasts ("closed for six weeks"). What is told in a unit has no noun that says what it
 /// measures, so the subject of its verb does: "the length of the bridge is 2 km".
-fn predicate<'c>(tokens: &[Token<'_>], figure: &Figure, clause: &'c Clause) -> Cow<'c, [usize]> {
-    let own = &clause.predicate;
+fn predicate<'c>(tokens: &[Token<'_>], figure: &Figure, clause: &Clause<'c>) -> Cow<'c, [usize]> {
+    let own = clause.predicate;
     let before = figure.tokens.start.checked_sub(1).filter(|at| *at > 0).and_then(|at| tokens.get(at));
     let lasts = figure.kind == Kind::Duration
         && own.is_empty()

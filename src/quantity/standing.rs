@@ -15,7 +15,7 @@ use crate::span::Span;
 pub(super) fn standing(
     tokens: &[Token<'_>],
     figure: Range<usize>,
-    clause: &Clause,
+    clause: &Clause<'_>,
     question: bool,
     said: Tags,
 ) -> Standing {
@@ -24,7 +24,7 @@ pub(super) fn standing(
     if question || said.any(Tags::SUBORDINATOR) && asks(before) {
         return Standing::Asked;
     }
-    if negated(tokens, &figure, &clause.predicate, start, said) {
+    if negated(tokens, &figure, clause.predicate, start, said) {
         return Standing::Negated;
     }
     if hypothetical(tokens, &figure, clause, start, said) {
@@ -121,11 +121,11 @@ fn negated(
 fn hypothetical(
     tokens: &[Token<'_>],
     figure: &Range<usize>,
-    clause: &Clause,
+    clause: &Clause<'_>,
     start: usize,
     said: Tags,
 ) -> bool {
-    let predicate = clause.predicate.as_slice();
+    let predicate = clause.predicate;
     let before = token::slice(tokens, start, figure.start);
     if said.any(Tags::SUPPOSING) && before.iter().any(|t| t.has(Tags::SUPPOSING)) {
         return true;
