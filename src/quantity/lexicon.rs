@@ -298,7 +298,7 @@ impl Lexicon {
     /// The words with these classes.
     fn of(classes: FxHashMap<Spelling, Tags>) -> Self {
         let mut words: Vec<_> = classes.into_iter().collect();
-        words.sort_unstable_by_key(|(word, _)| word.digest());
+        words.sort_by_cached_key(|(word, _)| word.digest());
         let mut ends = Box::new([0; Spelling::DIGESTS + 1]);
         let mut bearers = [0; Start::OPENINGS / 64];
         for (word, tags) in &words {

@@ -397,7 +397,7 @@ impl<'d> Reading<'d> {
 
 /// Reads a document, and keeps the words of the sentences that have mentions: checks look at them again.
 pub fn read(document: &Document) -> Reading<'_> {
-    let (mut tokens, mut sentences) = (Vec::with_capacity(room(document, 8)), Vec::new());
+    let (mut tokens, mut sentences) = (Vec::with_capacity(room(document, 6)), Vec::new());
     let mentions = mentions_of(document, |batch, mentions| {
         batch.read(&mut tokens, mentions, |sentence| sentences.push(sentence));
     });
@@ -424,7 +424,7 @@ fn mentions_of<'d>(
     document: &'d Document,
     mut read: impl FnMut(&mut sentence::Batch<'d>, &mut Vec<Mention>),
 ) -> Vec<Mention> {
-    let mut mentions = Vec::with_capacity(room(document, 128));
+    let mut mentions = Vec::with_capacity(room(document, 96));
     let mut batch = sentence::Batch::new();
     for (index, block) in document.blocks.iter().enumerate() {
         let text = block.text(document);
