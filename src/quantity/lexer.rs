@@ -80,7 +80,9 @@ fn has_bearing_word(bytes: &[u8]) -> bool {
 pub(crate) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     add_tokens(text, Span::new(0, text.len()), &mut tokens);
-    tokens.iter_mut().for_each(|token| token.start += offset);
+    for token in &mut tokens {
+        token.start += offset;
+    }
     tokens
 }
 
@@ -105,13 +107,11 @@ pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'
             (Sort::Word, length, tags, spelling)
         } else {
             let earlier = tokens.get(first..).unwrap_or_default();
-            match odd(sentence, at, glued, addresses, earlier) {
-                Some((sort, length, tags)) => (sort, length, tags, None),
-                None => {
-                    (at, glued) = (at + space(sentence.get(at..).unwrap_or_default()).max(1), false);
-                    continue;
-                }
-            }
+            let Some((sort, length, tags)) = odd(sentence, at, glued, addresses, earlier) else {
+                (at, glued) = (at + space(sentence.get(at..).unwrap_or_default()).max(1), false);
+                continue;
+            };
+            (sort, length, tags, None)
         };
         let word = sentence.get(at..at + length).unwrap_or_default();
         let sketch = spelling.map_or_else(|| WordList::bit(word.as_bytes()), Spelling::bit);

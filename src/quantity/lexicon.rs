@@ -299,6 +299,7 @@ impl Lexicon {
     fn of(classes: FxHashMap<Spelling, Tags>) -> Self {
         let mut words: Vec<_> = classes.into_iter().collect();
         words.sort_by_cached_key(|(word, _)| word.digest());
+        #[allow(clippy::large_stack_arrays)] // made once, and then on the heap
         let mut ends = Box::new([0; Spelling::DIGESTS + 1]);
         let mut bearers = [0; Start::OPENINGS / 64];
         for (word, tags) in &words {
