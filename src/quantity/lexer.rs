@@ -470,6 +470,15 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_word_may_be_very_long() {
+        let word = "a".repeat(1 << 20);
+        let text = format!("{word} {word}s 5");
+        let found: Vec<_> = tokens(&text, 0).iter().map(|t| t.text.len()).collect();
+        assert_eq!(found, [word.len(), word.len() + 1, 1]);
+        assert!(!may_bear(&word, Span::new(0, word.len())));
+    }
+
     #[rstest]
     #[case("59 hostages", "59|hostages")]
     #[case("1,200 and 12,34,567", "1,200|and|12,34,567")]

@@ -156,8 +156,15 @@ impl Start {
     /// once, which takes half the time of one after the other.
     #[inline]
     pub(super) fn letters(self, bytes: &[u8], at: usize) -> usize {
-        let length = eights::before_first(!self.letter_bits() & eights::all(0x80));
-        if length < 8 { length } else { 8 + Self::of(bytes, at + 8).letters(bytes, at + 8) }
+        let (mut eight, mut length) = (self, 0);
+        loop {
+            let more = eights::before_first(!eight.letter_bits() & eights::all(0x80));
+            length += more;
+            if more < 8 {
+                return length;
+            }
+            eight = Self::of(bytes, at + length);
+        }
     }
 
     /// The spelling of the `length` bytes from `at` on, of which this is the start, and which are letters, full stops,
