@@ -175,9 +175,10 @@ impl<'r> Search<'r> {
             let phrase = Phrase { mention, mentions, text, words: OnceCell::new() };
             open(&mut opened, &slots);
             let asked = asked.get(asked_by).unwrap_or_default();
-            for (quantity, noun) in opened.iter().map(|quantity| (*quantity, false)).chain(asked.iter().copied()) {
-                let (Some(wanted), Some(slot)) = (self.wanted.get(quantity), slots.get_mut(quantity))
-                else {
+            for (quantity, noun) in
+                opened.iter().map(|quantity| (*quantity, false)).chain(asked.iter().copied())
+            {
+                let (Some(wanted), Some(slot)) = (self.wanted.get(quantity), slots.get_mut(quantity)) else {
                     continue;
                 };
                 if wanted.within_by(noun, slot) == 0 || std::mem::replace(&mut slot.seen, index + 1) > index {

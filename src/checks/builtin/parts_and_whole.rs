@@ -65,6 +65,7 @@ const SHARING: &WordList = words!["concurrently", "concurrent", "overlap", "over
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     for (at, sentence) in page.sentences.iter().enumerate() {
+        // One figure alone can only be a rest of what the sentence before tells.
         if sentence.mentions.len() > 1 || rest::may_concern(sentence) {
             let earlier =
                 at.checked_sub(1).and_then(|i| page.sentences.get(i)).filter(|e| e.block == sentence.block);
@@ -137,6 +138,9 @@ fn followed(sentence: &Sentence<'_>, at: usize) -> Option<(Option<Flaw>, usize)>
     // "55 of 100 ...": the whole is the one and the parts go on behind it, which `shared_out` reads.
     let before = at.checked_sub(1).and_then(|i| sentence.mentions.get(i));
     if rest::is_of(sentence, whole, next.1) || before.is_some_and(|m| rest::is_of(sentence, m, whole)) {
+        return None;
+    }
+    if !run::may_go_on(sentence, next.0) {
         return None;
     }
     let (opening, before) = run::opening(sentence, whole, next.1)?;
