@@ -151,13 +151,12 @@ impl<'r> Search<'r> {
             let Some(block) = document.blocks.get(mention.block) else { continue };
             let first = asked.len();
             claims::each_key(mention, mentions, block.text(document), |key| {
-                asking.each(key, |quantity, noun| {
-                    let slot = self.wanted.get(quantity).zip(slots.get(quantity));
-                    let within = slot.map_or(0, |(wanted, slot)| wanted.within_by(noun, slot));
-                    if within > 0 {
-                        asked.push((quantity, noun));
-                    }
-                });
+                if let Some(askers) = asking.0.get(key) {
+                    asked.extend(askers.iter().filter(|(quantity, noun)| {
+                        let slot = self.wanted.get(*quantity).zip(slots.get(*quantity));
+                        slot.is_some_and(|(wanted, slot)| wanted.within_by(*noun, slot) > 0)
+                    }));
+                }
             });
             // That its words are ruled out can keep a phrase apart from a quantity of which it has no other word.
             let from = ruled_out.partition_point(|(other, _)| *other < at);
@@ -260,13 +259,6 @@ impl Asking {
             }
         }
         asking
-    }
-
-    /// Gives those that ask for the word of a key to `take`.
-    fn each(&self, key: u64, mut take: impl FnMut(usize, bool)) {
-        for (quantity, noun) in self.0.get(key).into_iter().flatten() {
-            take(*quantity, *noun);
-        }
     }
 }
 

@@ -79,6 +79,7 @@ impl<V> KeyMap<V> {
     }
 
     /// What stands at a key, if anything.
+    #[inline] // So that nothing is called for most words.
     pub(crate) fn get(&self, key: u64) -> Option<&V> {
         let (at, bit) = Self::bit(key);
         if self.among[at] & bit == 0 { None } else { self.map.get(&key) }
