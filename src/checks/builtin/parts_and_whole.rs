@@ -135,12 +135,12 @@ fn followed(sentence: &Sentence<'_>, at: usize) -> Option<(Option<Flaw>, usize)>
         shares = next.1.values.alternatives.first()?.as_point();
         next = amounts.next()?;
     }
+    if !run::may_go_on(sentence, next.0) {
+        return None;
+    }
     // "55 of 100 ...": the whole is the one and the parts go on behind it, which `shared_out` reads.
     let before = at.checked_sub(1).and_then(|i| sentence.mentions.get(i));
     if rest::is_of(sentence, whole, next.1) || before.is_some_and(|m| rest::is_of(sentence, m, whole)) {
-        return None;
-    }
-    if !run::may_go_on(sentence, next.0) {
         return None;
     }
     let (opening, before) = run::opening(sentence, whole, next.1)?;
@@ -195,8 +195,8 @@ fn shared_out(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     let (part, whole) = (sentence.mentions.get(at)?, sentence.mentions.get(at + 1)?);
     let next = sentence.mentions.get(at + 2).filter(|m| run::counts(m))?;
     // "Six of the nine planets, four of the five moons": each has its own whole.
-    let own = sentence.after(next.span).first().is_some_and(|t| t.is("of"));
-    if !rest::is_of(sentence, part, whole) || !run::counts(next) || own {
+    let own = || sentence.after(next.span).first().is_some_and(|t| t.is("of"));
+    if !rest::is_of(sentence, part, whole) || own() {
         return None;
     }
     let (_, before) =
