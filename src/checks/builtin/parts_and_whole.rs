@@ -104,8 +104,9 @@ fn in_sentence(sentence: &Sentence<'_>, earlier: Option<&Sentence<'_>>) -> Vec<F
             free = last + 1;
         }
     }
-    if flaws.is_empty() && earlier.is_some() && !is_silenced() {
-        flaws.extend(earlier.and_then(|earlier| told_before(earlier, sentence)));
+    if flaws.is_empty() {
+        let told = earlier.and_then(|earlier| told_before(earlier, sentence));
+        flaws.extend(told.filter(|_| !is_silenced()));
     }
     flaws
 }
@@ -461,7 +462,7 @@ fn is_among(sentence: &Sentence<'_>, at: usize) -> bool {
 
 /// A whole in one sentence and all its parts in the next: "Forty-eight are held. Thirty are alive and 19 dead."
 fn told_before(earlier: &Sentence<'_>, sentence: &Sentence<'_>) -> Option<Flaw> {
-    let first = sentence.mentions.first()?;
+    let first = sentence.mentions.first().filter(|_| run::may_go_on(sentence, 0))?;
     let before = sentence.before(first.span);
     let of_them = matches!(before, [of, ..] if of.is_any(words!["of", "among"]));
     if before.len() > 4 || before.iter().any(|t| !t.is_word() && !t.is_sign(',') || t.has(Tags::AUXILIARY)) {

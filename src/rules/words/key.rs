@@ -23,6 +23,7 @@ pub(super) fn key(word: &str) -> u64 {
 }
 
 /// The same of a word that has ASCII letters and digits and nothing else.
+#[inline]
 pub(super) fn key_of_letters(word: &str) -> Option<u64> {
     if word.is_empty() { None } else { hash(word.as_bytes(), eights::are_letters) }
 }
