@@ -465,7 +465,7 @@ mod tests {
             let mut nearest = Nearest::default();
             for chunk in documents.chunks(ahead) {
                 let look = |(document, mentions): &(Document, Vec<Mention>)| {
-                    let ruled_out = claims::bind_where(0, document, mentions, &rulebook, &|_| true).ruled_out;
+                    let ruled_out = claims::bind_where(0, document, mentions, &rulebook, &|_| true, &|_| false).ruled_out;
                     search.look(document, mentions, &ruled_out, &About::new(&rulebook, document))
                 };
                 let found: Vec<_> = chunk.iter().map(look).collect();

@@ -96,7 +96,6 @@ pub(super) fn visible_path(path: &str) -> Cow<'_, str> {
 /// picture (`␛`) for a control character, `�` for one that hides or reorders text.
 pub fn visible_char(c: char) -> char {
     match c {
-        ' '..='~' => c,
         '\t' | '\n' | '\r' => ' ',
         '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(char::REPLACEMENT_CHARACTER),
         '\x7f' => '␡',

@@ -50,7 +50,7 @@ pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
             .map_err(|problem| vec![problem])?;
         Ok(())
     });
-    // The process ends with it: to give back its parts one by one takes a thirtieth of what it takes to read it.
+    // The process ends with it: to give back its parts one by one takes a twentieth of what it takes to read it.
     let rulebook = ManuallyDrop::new(rulebook);
     let audit = Audit::new(&rulebook, phrases(console));
     let mut gathered = audit.gather();

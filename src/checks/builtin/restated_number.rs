@@ -319,7 +319,7 @@ fn malformed(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
     if next.is_some_and(Token::is_dash) || next.is_some_and(|t| t.is_any(NO_COUNTS)) {
         return None;
     }
-    let no_number = match (first.number()?, second.number()?, third.map(|t| t.number())) {
+    let no_number = match (first.number()?, second.number()?, third.map(Token::number)) {
         (Tens(_), Digit(1..), Some(Some(Digit(_) | Teen(_) | Tens(_)))) => true,
         // "twenty-fifteen" may be a year, "thirty-forty people" a range, "sixty-forty" a split.
         (Tens(x), Teen(y) | Tens(y), None) => {

@@ -54,8 +54,7 @@ fn hash(bytes: &[u8], fit: impl Fn(u64) -> bool) -> Option<u64> {
     Some(hasher.finish())
 }
 
-/// What stands at keys of words. Most words of a text have nothing there, which is told before it is looked for: that
-/// takes a quarter as long.
+/// What stands at keys of words. Most words of a text have nothing there, which is told without looking there.
 #[derive(Debug, Clone)]
 pub(crate) struct KeyMap<V> {
     map: FxHashMap<u64, V>,
