@@ -211,17 +211,18 @@ impl<'r> Audit<'r> {
         let reading = quantity::read(document);
         let mentions = &reading.mentions;
         let about = About::new(self.rulebook, document);
-        // Which place the document has among the others is known only once all are read: see [`Gathered::add`].
-        let bound = claims::bind_where(0, document, mentions, self.rulebook, &|file| about.is(file));
-        let claims = bound.claims;
-        for claim in &claims {
-            self.search.bound(claim.quantity);
-        }
         for (file, covered) in self.covers.iter().flatten().enumerate() {
             // To ask costs a look at every word of the document: once one is found, no more are looked at.
             if !covered.load(Ordering::Relaxed) && about.is(file) {
                 covered.store(true, Ordering::Relaxed);
             }
+        }
+        // Which place the document has among the others is known only once all are read: see [`Gathered::add`].
+        let (is, is_out) = (|file: usize| about.is(file), |file: usize| about.is_ruled_out(file));
+        let bound = claims::bind_where(0, document, mentions, self.rulebook, &is, &is_out);
+        let claims = bound.claims;
+        for claim in &claims {
+            self.search.bound(claim.quantity);
         }
         let near = self.search.look(document, mentions, &bound.ruled_out, &about);
 

@@ -8,13 +8,12 @@ use std::cell::OnceCell;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use rustc_hash::FxHashMap;
-
 use crate::About;
 use crate::claims::{self, Miss, Words};
 use crate::document::Document;
 use crate::quantity::{Kind, Mention};
-use crate::rules::{self, FigureSort, Quantity, Rulebook, Selector};
+use crate::rules::words::KeyMap;
+use crate::rules::{FigureSort, Quantity, Rulebook, Selector};
 use crate::span::Span;
 
 /// A phrase that all but one condition of a quantity fits.
@@ -60,16 +59,9 @@ struct Wanted<'r> {
     within: AtomicU8,
 }
 
-/// The quantities by the keys of the words that they ask for.
+/// The quantities by the keys of the words that they ask for; with each, whether the word is its noun, or evidence.
 #[derive(Debug, Default)]
-struct Asking(FxHashMap<u64, Askers>);
-
-/// The quantities that ask for a word: those that count it, and those of which it is evidence.
-#[derive(Debug, Default)]
-struct Askers {
-    nouns: Vec<usize>,
-    evidence: Vec<usize>,
-}
+struct Asking(KeyMap<Vec<(usize, bool)>>);
 
 /// The phrases that came nearest so far, by quantity.
 #[derive(Debug, Default)]
@@ -145,35 +137,50 @@ impl<'r> Search<'r> {
         }
         let asking = self.asking.get_or_init(|| Asking::new(&self.wanted));
         // Those that a phrase without any of their words can be near to, as of now.
-        let mut open: Vec<usize> = (0..slots.len()).collect();
-        let mut asked = Vec::new();
-        for (index, (span, at)) in self.in_order(document, mentions).into_iter().enumerate() {
-            let Some(mention) = mentions.get(at) else { continue };
-            let text = document.blocks.get(mention.block).map_or("", |block| block.text(document));
-            let phrase = Phrase { mention, mentions, text, words: OnceCell::new() };
+        let open = |open: &mut Vec<usize>, slots: &[Slot]| {
             open.retain(|quantity| {
                 let wanted = self.wanted.get(*quantity).zip(slots.get(*quantity));
                 wanted.is_some_and(|(wanted, slot)| wanted.is_open(slot.within))
             });
-            asked.clear();
-            claims::each_key(mention, mentions, text, |key| {
-                let Some(Askers { nouns, evidence }) = asking.0.get(&key) else { return };
-                asked.extend(evidence);
-                asked.extend(nouns.iter().filter(|quantity| {
-                    let slot = self.wanted.get(**quantity).zip(slots.get(**quantity));
-                    slot.is_some_and(|(wanted, slot)| !wanted.needs_evidence(slot.within))
-                }));
+        };
+        let mut opened: Vec<usize> = (0..slots.len()).collect();
+        open(&mut opened, &slots);
+        let mut asked = Vec::new();
+        let mut order = Vec::new();
+        for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| self.can_be_near(mention)) {
+            let Some(block) = document.blocks.get(mention.block) else { continue };
+            let first = asked.len();
+            claims::each_key(mention, mentions, block.text(document), |key| {
+                if let Some(askers) = asking.0.get(key) {
+                    asked.extend(askers.iter().filter(|(quantity, noun)| {
+                        let slot = self.wanted.get(*quantity).zip(slots.get(*quantity));
+                        slot.is_some_and(|(wanted, slot)| wanted.within_by(*noun, slot) > 0)
+                    }));
+                }
             });
             // That its words are ruled out can keep a phrase apart from a quantity of which it has no other word.
             let from = ruled_out.partition_point(|(other, _)| *other < at);
             let own = ruled_out.iter().skip(from).take_while(|(other, _)| *other == at);
-            asked.extend(own.map(|(_, quantity)| *quantity));
-            for quantity in open.iter().chain(&asked) {
-                let (Some(wanted), Some(slot)) = (self.wanted.get(*quantity), slots.get_mut(*quantity))
-                else {
+            asked.extend(own.map(|(_, quantity)| (*quantity, false)));
+            if asked.len() > first || !opened.is_empty() {
+                order.push((block.source_span(mention.span), at, first..asked.len()));
+            }
+        }
+        // In the order of the file no later one needs to be looked at that is as far as enough others.
+        order.sort_by_key(|(span, ..)| *span);
+        for (index, (span, at, asked_by)) in order.into_iter().enumerate() {
+            let Some(mention) = mentions.get(at) else { continue };
+            let text = document.blocks.get(mention.block).map_or("", |block| block.text(document));
+            let phrase = Phrase { mention, mentions, text, words: OnceCell::new() };
+            open(&mut opened, &slots);
+            let asked = asked.get(asked_by).unwrap_or_default();
+            for (quantity, noun) in
+                opened.iter().map(|quantity| (*quantity, false)).chain(asked.iter().copied())
+            {
+                let (Some(wanted), Some(slot)) = (self.wanted.get(quantity), slots.get_mut(quantity)) else {
                     continue;
                 };
-                if slot.within == 0 || std::mem::replace(&mut slot.seen, index + 1) > index {
+                if wanted.within_by(noun, slot) == 0 || std::mem::replace(&mut slot.seen, index + 1) > index {
                     continue;
                 }
                 let Some((distance, miss)) = wanted.distance(&phrase, slot.within) else { continue };
@@ -196,21 +203,13 @@ impl<'r> Search<'r> {
         slots.flat_map(|(quantity, slot)| slot.found.iter().map(move |found| near(quantity, found))).collect()
     }
 
-    /// The mentions that can be near to any quantity, and where they stand, in the order of the file: that is why no
-    /// later one needs to be looked at that is as far as enough others.
-    fn in_order(&self, document: &Document, mentions: &[Mention]) -> Vec<(Span, usize)> {
-        let can_be_near = |mention: &Mention| match claims::states(mention) {
+    /// Whether a mention can be near to any quantity.
+    fn can_be_near(&self, mention: &Mention) -> bool {
+        match claims::states(mention) {
             Ok(()) => self.days || mention.kind != Kind::Date || mention.rest,
             Err(Miss::Kind(_) | Miss::NoValue) => false,
             Err(_) => true,
-        };
-        let place = |(at, mention): (usize, &Mention)| {
-            let block = document.blocks.get(mention.block).filter(|_| can_be_near(mention))?;
-            Some((block.source_span(mention.span), at))
-        };
-        let mut order: Vec<_> = mentions.iter().enumerate().filter_map(place).collect();
-        order.sort_by_key(|(span, _)| *span);
-        order
+        }
     }
 
     /// Adds what the next document gave. Documents come in their order: that is why no later one needs to be looked
@@ -252,21 +251,13 @@ impl Asking {
         let mut asking = Self::default();
         for (quantity, wanted) in wanted.iter().enumerate() {
             let Selector { noun, with, with_all, .. } = &wanted.quantity.selector;
-            for word in noun.iter().flat_map(rules::Phrase::words) {
-                for key in word.keys(true) {
-                    asking.0.entry(key).or_default().nouns.push(quantity);
-                }
-            }
-            for word in with.iter().chain(with_all).flat_map(rules::Phrase::words) {
-                for key in word.keys(true) {
-                    asking.0.entry(key).or_default().evidence.push(quantity);
+            let nouns = noun.iter().map(|phrase| (phrase, true));
+            for (phrase, noun) in with.iter().chain(with_all).map(|phrase| (phrase, false)).chain(nouns) {
+                for key in phrase.words().iter().flat_map(|word| word.keys(true)) {
+                    asking.0.entry(key).push((quantity, noun));
                 }
             }
         }
-        asking.0.values_mut().for_each(|askers| {
-            askers.nouns.dedup();
-            askers.evidence.dedup();
-        });
         asking
     }
 }
@@ -290,6 +281,11 @@ impl Wanted<'_> {
         let asks_words = !with.is_empty() || !with_all.is_empty();
         let asks_others = !templates.is_empty() || !front_matter.is_empty();
         within > 0 && noun.is_empty() && (asks_words || !asks_others) && !self.needs_evidence(within)
+    }
+
+    /// How near a phrase must be that has one of its words: where that is its `noun` alone, it may not be enough.
+    fn within_by(&self, noun: bool, slot: &Slot) -> u8 {
+        if noun && self.needs_evidence(slot.within) { 0 } else { slot.within }
     }
 
     /// Whether only phrases that have a word of its evidence can be near enough.
@@ -469,7 +465,7 @@ mod tests {
             let mut nearest = Nearest::default();
             for chunk in documents.chunks(ahead) {
                 let look = |(document, mentions): &(Document, Vec<Mention>)| {
-                    let ruled_out = claims::bind_where(0, document, mentions, &rulebook, &|_| true).ruled_out;
+                    let ruled_out = claims::bind_where(0, document, mentions, &rulebook, &|_| true, &|_| false).ruled_out;
                     search.look(document, mentions, &ruled_out, &About::new(&rulebook, document))
                 };
                 let found: Vec<_> = chunk.iter().map(look).collect();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::quantity::{Interval, Kind, Mention};
-use crate::rules::words::{Part, Place, Word};
+use crate::rules::words::Place;
 use crate::rules::{FigureSort, Phrase, Selector, Template};
 use crate::span::Span;
 
@@ -96,10 +96,9 @@ pub(super) fn has_words(
 
 /// Whether the nearest words of a template are among the words beside the figure: mostly they are not.
 fn is_near(template: &Template, words: &Words<'_>) -> bool {
-    let has =
-        |words: &[Word], parts: &[Part<'_>]| words.iter().all(|word| parts.iter().any(|part| word.is(part)));
-    template.before.as_ref().is_none_or(|phrase| has(phrase.last_two(), &words.beside().before))
-        && template.after.as_ref().is_none_or(|phrase| has(phrase.first_two(), &words.beside().after))
+    let beside = words.beside();
+    template.before.as_ref().is_none_or(|phrase| beside.before.has(phrase.last_two()))
+        && template.after.as_ref().is_none_or(|phrase| beside.after.has(phrase.first_two()))
 }
 
 /// The words around the figure, if they are those of the template.

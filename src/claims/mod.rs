@@ -75,22 +75,24 @@ pub fn bind(index: usize, document: &Document, mentions: &[Mention], rulebook: &
         let about = |known: &OnceCell<bool>| *known.get_or_init(|| rulebook.is_about(file, document));
         known.get(file).is_none_or(about)
     };
-    bind_where(index, document, mentions, rulebook, &about).claims
+    bind_where(index, document, mentions, rulebook, &about, &|_| false).claims
 }
 
 /// As [`bind`], to the quantities of every file, whatever story the document tells.
 pub fn bind_all(index: usize, document: &Document, mentions: &[Mention], rulebook: &Rulebook) -> Vec<Claim> {
-    bind_where(index, document, mentions, rulebook, &|_| true).claims
+    bind_where(index, document, mentions, rulebook, &|_| true, &|_| false).claims
 }
 
 /// As [`bind`], to the quantities of the files that are `about` the document, which is asked only of those
-/// that a figure of it would be bound to: of most, never.
-pub fn bind_where(
+/// that a figure of it would be bound to: of most, never. Those of files of which it `is_out` already that they are
+/// about it are passed over.
+pub(crate) fn bind_where(
     index: usize,
     document: &Document,
     mentions: &[Mention],
     rulebook: &Rulebook,
     about: &dyn Fn(usize) -> bool,
+    is_out: &dyn Fn(usize) -> bool,
 ) -> Bound {
     let mut ruled_out = Vec::new();
     let mut claims = front_matter::claims(index, document, rulebook, about);
@@ -110,7 +112,7 @@ pub fn bind_where(
             candidates::collect(rulebook.index(), mention, mentions, text, &mut quantities);
             for &quantity in &quantities {
                 let Some(definition) = rulebook.quantities.get(quantity) else { continue };
-                if suits(mention, &definition.selector).is_err() {
+                if is_out(definition.file) || suits(mention, &definition.selector).is_err() {
                     continue;
                 }
                 let evidence = match has_words(&definition.selector, mention, &words, text) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::quantity::Mention;
 use crate::rules::Phrase;
-use crate::rules::words::{Keys, Part, Place, parts_of};
+use crate::rules::words::{Keys, Part, Place, Word, parts_of};
 use crate::span::Span;
 
 /// The words that belong to a mention, and where they stand.
@@ -34,9 +34,31 @@ pub struct Words<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Beside<'a> {
     /// Of the two before it.
-    pub(super) before: Vec<Part<'a>>,
+    pub(super) before: Side<'a>,
     /// Of the two after its number, and of those after the unit or noun that was read as a part of it.
-    pub(super) after: Vec<Part<'a>>,
+    pub(super) after: Side<'a>,
+}
+
+/// The parts of a few words, and their keys.
+#[derive(Debug, Default)]
+pub(super) struct Side<'a> {
+    parts: Vec<Part<'a>>,
+    keys: Keys,
+}
+
+impl<'a> Side<'a> {
+    fn push(&mut self, word: &'a str) {
+        parts_of(word, 0, Place::Predicate, |part| {
+            self.keys.add(part.key);
+            self.parts.push(part);
+        });
+    }
+
+    /// Whether all of these words are among them: mostly they are not, which their keys tell.
+    pub(super) fn has(&self, words: &[Word]) -> bool {
+        let has = |word: &Word| !word.is_missing(self.keys) && self.parts.iter().any(|part| word.is(part));
+        words.iter().all(has)
+    }
 }
 
 /// The mention whose noun and modifiers belong to a mention: itself, or what it is a share of if it has no
@@ -138,10 +160,10 @@ impl<'a> Words<'a> {
         self.beside.get_or_init(|| {
             let mut beside = Beside::default();
             for word in words_before(self.mention, self.text).take(2) {
-                parts_of(word, 0, Place::Predicate, |part| beside.before.push(part));
+                beside.before.push(word);
             }
             for word in words_after(self.mention, self.text).flat_map(|words| words.take(2)) {
-                parts_of(word, 0, Place::Predicate, |part| beside.after.push(part));
+                beside.after.push(word);
             }
             beside
         })
@@ -171,6 +193,10 @@ impl<'a> Words<'a> {
     /// Whether the phrase names what is counted: it matches words that the head noun is among.
     pub(super) fn counts(&self, phrase: &Phrase) -> bool {
         let noun = self.parts.get(self.noun_parts.clone()).unwrap_or_default();
+        // Most phrases have one word, which need not be looked for elsewhere.
+        if let ([word], true) = (phrase.words(), self.has_noun()) {
+            return noun.iter().chain(&self.lemma).any(|part| word.stands_at(part));
+        }
         let covers =
             |found: Range<usize>, noun: &Range<usize>| found.start < noun.end && noun.start < found.end;
         if phrase.knows(noun) && self.matches(phrase).any(|found| covers(found, &self.noun)) {
@@ -286,6 +312,7 @@ fn after_last_space(text: &str) -> usize {
     text.get(..=at).unwrap_or(text).trim_end_matches(|c: char| !c.is_whitespace()).len()
 }
 
+#[inline]
 fn bare(word: &str) -> &str {
     match word.as_bytes() {
         // Nearly all are.

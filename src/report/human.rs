@@ -9,7 +9,7 @@ use miette::{
 
 use super::excerpt::Excerpts;
 use super::short::place;
-use super::visible::{clipped, columns, no_command, visible, visible_char};
+use super::visible::{clipped, columns, is_plain, no_command, visible, visible_char};
 use super::{Tally, counted};
 use crate::Outcome;
 use crate::document::Digest;
@@ -55,6 +55,13 @@ impl Look {
         let mut text = String::with_capacity(drawing.len());
         let mut rest = drawing;
         while let Some(c) = rest.chars().next() {
+            let plain = rest.bytes().take_while(|byte| is_plain(*byte)).count();
+            if let Some((plain, after)) = rest.split_at_checked(plain).filter(|(plain, _)| !plain.is_empty())
+            {
+                text.push_str(plain);
+                rest = after;
+                continue;
+            }
             let taken = if self.color { color_escape(rest) } else { 0 };
             match rest.split_at_checked(taken) {
                 Some((escape, after)) if taken > 0 => {

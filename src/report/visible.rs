@@ -6,9 +6,14 @@ use std::io;
 
 use unicode_width::UnicodeWidthChar;
 
+/// Whether a byte is a character of ASCII that is shown as it is, as nearly all are.
+pub(super) const fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
+}
+
 /// The text on one line, each character as [`visible_char`] shows it.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| visible_char(c) == c) {
+    if text.bytes().all(is_plain) || text.chars().all(|c| visible_char(c) == c) {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.chars().map(visible_char).collect())

@@ -1,9 +1,7 @@
 //! Which quantities a word can speak of, so that a figure is held against those alone that ask for one of
 //! its words, however many there are.
 
-use rustc_hash::FxHashMap;
-
-use super::words::{Part, Phrase, Place, Word, parts_of};
+use super::words::{KeyMap, Part, Phrase, Place, Word, parts_of};
 use super::{FigureSort, Quantity, Selector};
 
 /// The quantities of a rulebook by the words that they ask for. Each stands under words of which a figure
@@ -25,7 +23,7 @@ pub(crate) struct Index {
 
 /// The indices of quantities by the keys of words.
 #[derive(Debug, Clone, Default)]
-struct Words(FxHashMap<u64, Vec<usize>>);
+struct Words(KeyMap<Vec<usize>>);
 
 impl Index {
     pub(super) fn new(quantities: &[Quantity]) -> Self {
@@ -90,7 +88,7 @@ impl Index {
 impl Words {
     fn put(&mut self, keys: impl Iterator<Item = u64>, quantity: usize) {
         for key in keys {
-            let quantities = self.0.entry(key).or_default();
+            let quantities = self.0.entry(key);
             if quantities.last() != Some(&quantity) {
                 quantities.push(quantity);
             }
@@ -101,7 +99,7 @@ impl Words {
     /// known in any case: by it is seen whether the other need be looked at.
     fn put_beside(&mut self, words: &[&Word], quantity: usize) {
         for key in words.first().into_iter().flat_map(|word| word.keys(true)) {
-            self.0.entry(key).or_default();
+            self.0.entry(key);
         }
         self.put(telling(words).into_iter().flat_map(|word| word.keys(true)), quantity);
     }
@@ -115,7 +113,7 @@ impl Words {
 
     /// The same of a part of a word.
     fn collect_part(&self, part: &Part<'_>, found: &mut Vec<usize>) -> bool {
-        let Some(quantities) = self.0.get(&part.key) else { return false };
+        let Some(quantities) = self.0.get(part.key) else { return false };
         found.extend(quantities);
         true
     }

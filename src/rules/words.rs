@@ -16,6 +16,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::inflection::{self, Form};
+pub(crate) use key::KeyMap;
 use key::{key, key_of_letters, lower, straighten};
 
 /// Where a word of the text stands relative to its mention.
@@ -216,6 +217,16 @@ impl Word {
     /// The keys of its forms; `verbal`: also of those that it has only as a verb.
     pub(crate) fn keys(&self, verbal: bool) -> impl Iterator<Item = u64> {
         self.forms.iter().filter(move |(_, form)| verbal || !form.verbal).map(|(key, _)| *key)
+    }
+
+    /// Whether it is none of some words, of which these are the keys; where it is not known, no.
+    pub(crate) const fn is_missing(&self, keys: Keys) -> bool {
+        self.among.have_none_of(keys)
+    }
+
+    /// Whether a phrase that has this word alone matches a word of the text.
+    pub(crate) fn stands_at(&self, part: &Part<'_>) -> bool {
+        !part.turned && self.is(part)
     }
 
     /// Whether a word of the text is this word.

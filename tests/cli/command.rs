@@ -119,3 +119,29 @@ fn a_closed_pipe_is_quiet() {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
 }
+
+/// What cannot be written is told; where there is nothing to write to, nothing is missed.
+#[cfg(target_os = "linux")]
+#[rstest]
+#[case("/dev/full", true, 2, "error: cannot write to standard output: No space left on device")]
+#[case("/dev/null", false, 0, "")] // open for reading alone
+fn an_output_that_takes_nothing(
+    #[case] to: &str,
+    #[case] write: bool,
+    #[case] code: i32,
+    #[case] told: &str,
+) {
+    let desk = Desk::with(&[("a.txt", "In the town 22 houses burned.")]);
+    let output = std::fs::File::options().read(!write).write(write).open(to).unwrap();
+    let run = Command::new(assert_cmd::cargo::cargo_bin!("countercheck"))
+        .args(["extract", "a.txt", "--format", "json"])
+        .current_dir(desk.path())
+        .stdout(output)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+        .wait_with_output()
+        .unwrap();
+    assert!(String::from_utf8_lossy(&run.stderr).starts_with(told), "{run:?}");
+    assert_eq!(run.status.code(), Some(code));
+}

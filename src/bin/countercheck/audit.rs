@@ -1,6 +1,7 @@
 //! `check` and `extract`: read the articles in parallel, hand them to the library, write the report.
 
 use std::cmp::Reverse;
+use std::mem::ManuallyDrop;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -49,6 +50,8 @@ pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
             .map_err(|problem| vec![problem])?;
         Ok(())
     });
+    // The process ends with it: to give back its parts one by one takes a twentieth of what it takes to read it.
+    let rulebook = ManuallyDrop::new(rulebook);
     let audit = Audit::new(&rulebook, phrases(console));
     let mut gathered = audit.gather();
     match loaded {

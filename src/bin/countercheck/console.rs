@@ -1,5 +1,6 @@
 //! The two streams: findings go to standard output, everything else to standard error.
 
+use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use countercheck::report::Skipped;
@@ -168,7 +169,7 @@ impl Console {
         code: u8,
         write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
     ) -> u8 {
-        let mut out = BufWriter::with_capacity(BUFFER, io::stdout());
+        let mut out = BufWriter::with_capacity(BUFFER, Output::new());
         match write(&mut Uncommanded::new(&mut out)).and_then(|()| out.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 self.problems(&[Problem::new("", format!("cannot write to standard output: {error}"))]);
@@ -182,6 +183,43 @@ impl Console {
                 code
             }
         }
+    }
+}
+
+/// Standard output past its buffer of lines, which looks for the end of a line in all that is written: in the JSON of
+/// mentions, which is one line, which takes two instructions for each byte of the articles.
+struct Output {
+    /// The same file; none where there is none, or where it could not be written to.
+    file: Option<File>,
+    stdout: io::Stdout,
+}
+
+impl Output {
+    fn new() -> Self {
+        let stdout = io::stdout();
+        #[cfg(unix)]
+        let file = std::os::fd::AsFd::as_fd(&stdout).try_clone_to_owned().ok().map(File::from);
+        // What a console shows has to be put into its own letters first.
+        #[cfg(not(unix))]
+        let file = None;
+        Self { file, stdout }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if let Some(file) = &mut self.file {
+            match file.write(bytes) {
+                // Which errors are none, standard output knows.
+                Err(error) if error.kind() != io::ErrorKind::Interrupted => self.file = None,
+                written => return written,
+            }
+        }
+        self.stdout.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stdout.flush()
     }
 }
 

@@ -207,7 +207,7 @@ fn explained(page: &Page<'_>, head: &Claim<'_>, body: &Claim<'_>, all: &[Claim<'
     }
     let text = all.iter().filter(|c| c.role != BlockRole::Heading && c.comparable(head));
     let mut parts = Vec::new();
-    for claim in text.take(200).filter(|c| !std::ptr::eq(*c, head)) {
+    for claim in text.take(200).filter(|c| !std::ptr::eq(c.mention, head.mention)) {
         let other = claim.plainly_other(head);
         if head.rounds(claim) && !other || claim.mention.rest && claim.same_thing(head) && !other {
             return true;

@@ -160,7 +160,8 @@ const OPEN: &WordList = words![
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    for (at, sentence) in page.sentences.iter().enumerate() {
+    let counts = Kinds::of(&[Kind::Count, Kind::Reference]);
+    for (at, sentence) in page.sentences.iter().enumerate().filter(|(_, s)| s.has(counts)) {
         let told: Vec<Announcement<'_>> =
             sentence.mentions.iter().filter_map(|m| Announcement::of(sentence, m)).collect();
         // The first of them that does not fit is told: what follows it may belong to it.

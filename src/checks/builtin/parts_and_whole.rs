@@ -65,6 +65,7 @@ const SHARING: &WordList = words!["concurrently", "concurrent", "overlap", "over
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     for (at, sentence) in page.sentences.iter().enumerate() {
+        // One figure alone can only be a rest of what the sentence before tells.
         if sentence.mentions.len() > 1 || rest::may_concern(sentence) {
             let earlier =
                 at.checked_sub(1).and_then(|i| page.sentences.get(i)).filter(|e| e.block == sentence.block);
@@ -103,8 +104,9 @@ fn in_sentence(sentence: &Sentence<'_>, earlier: Option<&Sentence<'_>>) -> Vec<F
             free = last + 1;
         }
     }
-    if flaws.is_empty() && earlier.is_some() && !is_silenced() {
-        flaws.extend(earlier.and_then(|earlier| told_before(earlier, sentence)));
+    if flaws.is_empty() {
+        let told = earlier.and_then(|earlier| told_before(earlier, sentence));
+        flaws.extend(told.filter(|_| !is_silenced()));
     }
     flaws
 }
@@ -133,6 +135,9 @@ fn followed(sentence: &Sentence<'_>, at: usize) -> Option<(Option<Flaw>, usize)>
     if next.1.kind == Kind::Count && sentence.after(next.1.span).first().is_some_and(|t| t.is_sign(':')) {
         shares = next.1.values.alternatives.first()?.as_point();
         next = amounts.next()?;
+    }
+    if !run::may_go_on(sentence, next.0) {
+        return None;
     }
     // "55 of 100 ...": the whole is the one and the parts go on behind it, which `shared_out` reads.
     let before = at.checked_sub(1).and_then(|i| sentence.mentions.get(i));
@@ -191,8 +196,8 @@ fn shared_out(sentence: &Sentence<'_>, at: usize) -> Option<Found> {
     let (part, whole) = (sentence.mentions.get(at)?, sentence.mentions.get(at + 1)?);
     let next = sentence.mentions.get(at + 2).filter(|m| run::counts(m))?;
     // "Six of the nine planets, four of the five moons": each has its own whole.
-    let own = sentence.after(next.span).first().is_some_and(|t| t.is("of"));
-    if !rest::is_of(sentence, part, whole) || !run::counts(next) || own {
+    let own = || sentence.after(next.span).first().is_some_and(|t| t.is("of"));
+    if !rest::is_of(sentence, part, whole) || own() {
         return None;
     }
     let (_, before) =
@@ -457,7 +462,7 @@ fn is_among(sentence: &Sentence<'_>, at: usize) -> bool {
 
 /// A whole in one sentence and all its parts in the next: "Forty-eight are held. Thirty are alive and 19 dead."
 fn told_before(earlier: &Sentence<'_>, sentence: &Sentence<'_>) -> Option<Flaw> {
-    let first = sentence.mentions.first()?;
+    let first = sentence.mentions.first().filter(|_| run::may_go_on(sentence, 0))?;
     let before = sentence.before(first.span);
     let of_them = matches!(before, [of, ..] if of.is_any(words!["of", "among"]));
     if before.len() > 4 || before.iter().any(|t| !t.is_word() && !t.is_sign(',') || t.has(Tags::AUXILIARY)) {

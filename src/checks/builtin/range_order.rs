@@ -394,15 +394,16 @@ const LABELS: &WordList = words![
 
 /// "pages 145-132"; "pages 145-32" is short for 145-132... of a book, and "123-28" too.
 fn pages(sentence: &Sentence<'_>, a: &Mention, b: &Mention) -> Option<Flaw> {
-    let [.., label, last] = last(sentence.before(a.number), 3) else {
-        return labelled(sentence, sentence.before(a.number).last()?, a, b);
-    };
-    labelled(sentence, if last.is_sign('.') { label } else { last }, a, b)
-}
-
-fn labelled(sentence: &Sentence<'_>, label: &Token<'_>, a: &Mention, b: &Mention) -> Option<Flaw> {
     let [joint] = sentence.between(a.number, b.number) else { return None };
-    if !label.is_any(LABELS) || !(joint.is_dash() || joint.is_any(words!["to", "through"])) {
+    if !(joint.is_dash() || joint.is_any(words!["to", "through"])) {
+        return None;
+    }
+    let label = match sentence.before(a.number) {
+        [.., label, stop] if stop.is_sign('.') => label,
+        [.., label] => label,
+        [] => return None,
+    };
+    if !label.is_any(LABELS) {
         return None;
     }
     let [from, to] = [a, b].map(|m| sentence.words(m.number));

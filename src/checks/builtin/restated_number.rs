@@ -42,8 +42,8 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
 }
 
 fn add_flaws(sentence: &Sentence<'_>, flaws: &mut Vec<Flaw>) {
-    let text = sentence.span.text(sentence.text);
-    if sentence.vocabulary.may_have(words!["("]) && text.contains('(') {
+    let has = |sign| memchr::memchr(sign, sentence.words(sentence.span).as_bytes()).is_some();
+    if sentence.vocabulary.may_have(words!["("]) && has(b'(') {
         let pairs = sentence.mentions.windows(2).filter_map(|pair| match pair {
             [a, b] => told_again(sentence, a, b).or_else(|| digits_first(sentence, a, b)),
             _ => None,
@@ -55,7 +55,7 @@ fn add_flaws(sentence: &Sentence<'_>, flaws: &mut Vec<Flaw>) {
         }));
         flaws.extend(sentence.mentions.iter().filter_map(|digits| one(sentence, digits)));
     }
-    if sentence.vocabulary.may_have(words!["-", "‐", "‑", "–", "—", "−"]) && text.contains('-') {
+    if sentence.vocabulary.may_have(words!["-", "‐", "‑", "–", "—", "−"]) && has(b'-') {
         flaws.extend(sentence.mentions.iter().filter_map(|m| malformed(sentence, m)));
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::hash::Hasher;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::eights;
 
@@ -23,6 +23,7 @@ pub(super) fn key(word: &str) -> u64 {
 }
 
 /// The same of a word that has ASCII letters and digits and nothing else.
+#[inline]
 pub(super) fn key_of_letters(word: &str) -> Option<u64> {
     if word.is_empty() { None } else { hash(word.as_bytes(), eights::are_letters) }
 }
@@ -53,6 +54,48 @@ fn hash(bytes: &[u8], fit: impl Fn(u64) -> bool) -> Option<u64> {
     Some(hasher.finish())
 }
 
+/// What stands at keys of words. Most words of a text have nothing there, which is told without looking there.
+#[derive(Debug, Clone)]
+pub(crate) struct KeyMap<V> {
+    map: FxHashMap<u64, V>,
+    /// A bit for each key, by [`Self::bit`]; others may share it.
+    among: Box<[u64; 64]>,
+}
+
+impl<V> Default for KeyMap<V> {
+    fn default() -> Self {
+        Self { map: FxHashMap::default(), among: Box::new([0; 64]) }
+    }
+}
+
+impl<V> KeyMap<V> {
+    /// Where the bit of a key stands: in which number, and in it.
+    const fn bit(key: u64) -> (usize, u64) {
+        ((key >> 6 & 63) as usize, 1 << (key & 63))
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.map.is_empty()
+    }
+
+    /// What stands at a key, if anything.
+    #[inline] // So that nothing is called for most words.
+    pub(crate) fn get(&self, key: u64) -> Option<&V> {
+        let (at, bit) = Self::bit(key);
+        if self.among[at] & bit == 0 { None } else { self.map.get(&key) }
+    }
+
+    /// What stands at a key, and where nothing does, what stands by default.
+    pub(crate) fn entry(&mut self, key: u64) -> &mut V
+    where
+        V: Default,
+    {
+        let (at, bit) = Self::bit(key);
+        self.among[at] |= bit;
+        self.map.entry(key).or_default()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,6 +112,22 @@ mod tests {
             // Which way of reading finds a word does not matter, and few others have its key.
             prop_assert_eq!(key(&other), hash(other.as_bytes(), |_| true).unwrap());
             prop_assert!(lower(&word) == other || key(&word) != key(&other));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_stands_at_a_key_is_found(put in prop::collection::vec(0..20_000_u64, 0..200), sought in prop::collection::vec(0..20_000_u64, 50)) {
+            let mut map = KeyMap::default();
+            assert!(map.is_empty());
+            let mut plain = FxHashMap::default();
+            for key in &put {
+                *map.entry(*key) += 1;
+                *plain.entry(*key).or_insert(0) += 1;
+            }
+            for key in put.into_iter().chain(sought) {
+                prop_assert_eq!(map.get(key), plain.get(&key));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! What a sentence says with one of its figures, in words that can be compared.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::super::page::{Kinds, Sentence};
@@ -15,8 +16,8 @@ pub(super) struct Claim<'a> {
     /// Its sentence.
     sentence: &'a Sentence<'a>,
     // Few claims are ever compared, and only then it matters what they say.
-    words: OnceCell<Vec<String>>,
-    modifiers: OnceCell<Vec<String>>,
+    words: OnceCell<Vec<Cow<'a, str>>>,
+    modifiers: OnceCell<Vec<Cow<'a, str>>>,
     fate: OnceCell<Option<&'static str>>,
 }
 
@@ -251,8 +252,13 @@ fn same_noun(a: &Mention, b: &Mention) -> bool {
 }
 
 /// The noun of a figure in lower case.
-fn noun(mention: &Mention) -> Option<String> {
-    mention.noun.as_ref().map(|n| n.lemma.to_lowercase())
+fn noun(mention: &Mention) -> Option<Cow<'_, str>> {
+    mention.noun.as_ref().map(|n| small(&n.lemma).unwrap_or_else(|| n.lemma.to_lowercase().into()))
+}
+
+/// A word that is in lower case already, as most are.
+fn small(word: &str) -> Option<Cow<'_, str>> {
+    word.bytes().all(|b| b.is_ascii_lowercase()).then_some(Cow::Borrowed(word))
 }
 
 /// "Twelve killed", "killing 12", "7 hurt": what is told of the people whom a figure counts.
@@ -270,23 +276,23 @@ fn fate(sentence: &Sentence<'_>, mention: &Mention) -> Option<&'static str> {
 }
 
 /// What is left of a word without its ending: one stem for "kills", "killed" and "killing".
-fn stem(word: String) -> String {
-    group(&word).map_or_else(|| cut(word), str::to_owned)
+fn stem(word: Cow<'_, str>) -> Cow<'_, str> {
+    group(&word).map_or_else(|| cut(word), Cow::Borrowed)
 }
 
 /// The stem of a word that is in none of [`GROUPS`].
-fn cut(word: String) -> String {
+fn cut(word: Cow<'_, str>) -> Cow<'_, str> {
     if let Some(stem) = irregular(&word) {
-        return stem.to_owned();
+        return Cow::Borrowed(stem);
     }
     let long = |stem: &&str| stem.chars().nth(2).is_some();
     let cut = |end: &str| word.strip_suffix(end).filter(long).map(str::len);
     let ies = cut("ies");
     let kept = ies.or_else(|| ["ing", "ed", "es", "s", "e"].iter().find_map(|end| cut(end)));
-    let mut stem = word;
-    stem.truncate(kept.unwrap_or(stem.len()));
+    let length = kept.unwrap_or(word.len());
+    let mut stem = start(word, length);
     if ies.is_some() {
-        stem.push('y');
+        stem += "y";
     }
     // "Planned", "cutting"
     let mut last = stem.chars().rev();
@@ -295,12 +301,24 @@ fn cut(word: String) -> String {
         && !matches!(a, 's' | 'e')
         && (a != 'l' || stem.len() > 5)
     {
-        stem.pop();
+        let length = stem.len() - a.len_utf8();
+        return start(stem, length);
     }
     stem
 }
 
-impl Claim<'_> {
+/// The first bytes of a word.
+fn start(word: Cow<'_, str>, length: usize) -> Cow<'_, str> {
+    match word {
+        Cow::Borrowed(word) => Cow::Borrowed(word.get(..length).unwrap_or(word)),
+        Cow::Owned(mut word) => {
+            word.truncate(length);
+            Cow::Owned(word)
+        }
+    }
+}
+
+impl<'a> Claim<'a> {
     /// Whether no other figure of its kind stands in the sentence, or none of which the same is told.
     pub(super) fn alone(&self) -> bool {
         let mentions = self.sentence.mentions;
@@ -311,33 +329,34 @@ impl Claim<'_> {
     }
 
     /// The noun in lower case.
-    fn noun(&self) -> Option<String> {
+    fn noun(&self) -> Option<Cow<'a, str>> {
         noun(self.mention)
     }
 
     /// The stems of what modifies the noun, in order.
-    fn modifiers(&self) -> &[String] {
+    fn modifiers(&self) -> &[Cow<'a, str>] {
         self.modifiers.get_or_init(|| {
-            let stems = self.mention.modifiers.iter().map(|m| stem(self.sentence.words(*m).to_lowercase()));
-            let mut modifiers: Vec<String> =
-                stems.filter(|m| !crate::quantity::is_function_word(m)).collect();
+            let lower = |word: &'a str| small(word).unwrap_or_else(|| word.to_lowercase().into());
+            let stems = self.mention.modifiers.iter().map(|m| stem(lower(self.sentence.words(*m))));
+            let mut modifiers: Vec<_> = stems.filter(|m| !crate::quantity::is_function_word(m)).collect();
             modifiers.sort_unstable();
             modifiers
         })
     }
 
     /// The stems of all words of the sentence that say something, without those of the figure itself, in order.
-    fn words(&self) -> &[String] {
+    fn words(&self) -> &[Cow<'a, str>] {
         self.words.get_or_init(|| {
-            let says = |t: &&Token<'_>| {
+            let says = |t: &&Token<'a>| {
                 t.is_word()
                     && !t.has(Tags::FUNCTION | Tags::WEEKDAY | Tags::MONTH | Tags::ADVERB | Tags::REST)
                     && t.number().is_none()
                     && !self.mention.span.contains(t.span())
             };
             let read = self.sentence.tokens().iter().take(WORDS);
-            let stem = |t: &Token<'_>| if t.is_any(GROUPED) { stem(t.lower()) } else { cut(t.lower()) };
-            let mut words: Vec<String> = read.filter(says).map(stem).collect();
+            let lower = |t: &Token<'a>| small(t.text).unwrap_or_else(|| t.lower().into());
+            let stem = |t: &Token<'a>| if t.is_any(GROUPED) { stem(lower(t)) } else { cut(lower(t)) };
+            let mut words: Vec<_> = read.filter(says).map(stem).collect();
             words.sort_unstable();
             words.dedup();
             words
@@ -412,7 +431,7 @@ impl Claim<'_> {
             return false;
         }
         // What a council hires or a town builds is new, and a headline need not say so.
-        let plain = |word: &&String| likeness != Likeness::Headline || word.as_str() != "new";
+        let plain = |word: &&Cow<'_, str>| likeness != Likeness::Headline || **word != "new";
         let (own, others) = (self.modifiers().iter().filter(plain), other.modifiers().iter().filter(plain));
         if self.mention.trend != other.mention.trend || !own.eq(others) {
             return false;

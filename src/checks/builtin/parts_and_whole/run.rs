@@ -6,6 +6,9 @@ use crate::quantity::{Hedge, Kind, Mention, Sort, Tags, Token, WordList, words};
 /// The most parts of one whole that are read.
 const MOST_PARTS: usize = 12;
 
+/// How many figures behind a part are looked at for the next one.
+const NEXT: usize = 4;
+
 /// The most tokens from one part to the next, and from the whole to the first.
 const FARTHEST: usize = 20;
 
@@ -242,6 +245,11 @@ fn fronted(sentence: &Sentence<'_>, whole: &Mention) -> bool {
     }
 }
 
+/// Whether a part can follow the mention at `first`: most are the last.
+pub(super) fn may_go_on(sentence: &Sentence<'_>, first: usize) -> bool {
+    sentence.mentions.iter().skip(first + 1).take(NEXT).any(parts)
+}
+
 /// The parts that stand one after the other from the mention at `first` on; `before`: what is said of the
 /// first already.
 pub(super) fn read<'s, 'a>(
@@ -301,7 +309,7 @@ pub(super) struct Link<'s, 'a> {
 /// The part behind the last one, past what names and dates, and past parts of parts.
 fn next<'s, 'a>(sentence: &'s Sentence<'a>, run: &Run<'s, 'a>) -> Option<(usize, Link<'s, 'a>)> {
     let mention = sentence.mentions.get(run.last)?;
-    let candidates = sentence.mentions.iter().enumerate().skip(run.last + 1).take(4);
+    let candidates = sentence.mentions.iter().enumerate().skip(run.last + 1).take(NEXT);
     for (at, candidate) in candidates {
         if passes(sentence, candidate) || modifies(sentence, candidate) {
             continue;
