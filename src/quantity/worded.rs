@@ -21,7 +21,7 @@ use super::{Hedge, Kind};
 
 /// "both", "all four", "one of the sources".
 pub(super) fn reference(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
-    let first = tokens.get(at)?;
+    let first = tokens.get(at).filter(|t| t.is_any(words!["both", "all", "one"]))?;
     if first.is("both") {
         return Some(Figure::bare(at..at + 1, at..at + 1, Kind::Reference));
     }
@@ -50,7 +50,9 @@ pub(super) fn factor(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -
         let figure = Figure::valued(start..end, Kind::Factor, value);
         Some(Figure { tokens: at..end, ..bounded(figure, effect) })
     };
-    if let Some((_, n, d)) = NAMED.iter().find(|(words, ..)| first.is_any(words)) {
+    // All of them bear an amount of themselves.
+    let bears = first.is_word() && first.bears();
+    if let Some((_, n, d)) = NAMED.iter().find(|(words, ..)| bears && first.is_any(words)) {
         return of(*n, *d, start + 1);
     }
     // Without one of these words behind it, a number is no factor, and need not be read to know that.
