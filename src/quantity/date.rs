@@ -44,12 +44,14 @@ enum Part {
 /// The date that starts at token `at`, if one does.
 pub(super) fn date(tokens: &[Token<'_>], at: usize) -> Option<Dated> {
     let (part, start) = part(tokens, at);
-    let found = match tokens.get(start)?.sort {
+    let first = tokens.get(start)?;
+    let found = match first.sort {
         Sort::Word => month_first(tokens, start, part).or_else(|| era_year(tokens, start)),
-        Sort::Digits => iso(tokens, start)
-            .or_else(|| numeric(tokens, start))
+        // As days and months are written, but no years.
+        Sort::Digits if first.text.len() <= 2 => numeric(tokens, start)
             .or_else(|| day_first(tokens, start))
             .or_else(|| years(tokens, start, part, start != at)),
+        Sort::Digits => iso(tokens, start).or_else(|| years(tokens, start, part, start != at)),
         Sort::Sign('\'' | '’' | '‘') => tens_of_years(tokens, start),
         _ => None,
     };

@@ -259,7 +259,8 @@ fn before_letters(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let hyphen = next.is_dash();
     let suffix = || {
         word.is_any(words![
-            "st", "nd", "rd", "th", "s", "x", "odd", "plus", "ish", "fold", "old", "degC", "degF", "deg", "e",
+            "st", "nd", "rd", "th", "s", "x", "odd", "plus", "ish", "fold", "old", "degC", "degF", "deg",
+            "e",
         ])
     };
     if if hyphen { !word.is_capitalised() || noun::is_plural(word) } else { suffix() } {
@@ -389,8 +390,8 @@ fn version(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let before = tokens.get(at.checked_sub(1)?)?;
     let shouted = before.is_word() && before.text.len() > 1 && before.text.chars().all(char::is_uppercase);
     let decimal =
-        tokens[at].text.find('.').is_some_and(|dot| (1..=2).contains(&dot)) && tokens[at].text.len() <= 5;
-    if !shouted || !decimal || unit::lookup(before.text).is_some_and(|u| u.base.dimension.is_money()) {
+        || tokens[at].text.find('.').is_some_and(|dot| (1..=2).contains(&dot)) && tokens[at].text.len() <= 5;
+    if !shouted || !decimal() || unit::lookup(before.text).is_some_and(|u| u.base.dimension.is_money()) {
         return None;
     }
     let found = atom::atom(tokens, at)?;

@@ -123,8 +123,8 @@ fn goes_on(rest: Input<'_, '_>) -> bool {
             t.number().is_some()
                 || t.ordinal().is_some()
                 || t.is_any(words![
-                    "and", "over", "point", "a", "an", "half", "halves", "quarter", "quarters", "dozens", "dozs",
-                    "dzs", "e", "x", "k", "m", "mm", "b", "bil", "t", "cr",
+                    "and", "over", "point", "a", "an", "half", "halves", "quarter", "quarters", "dozens",
+                    "dozs", "dzs", "e", "x", "k", "m", "mm", "b", "bil", "t", "cr",
                 ])
         }
         Sort::Sign(c) => matches!(c, '^' | '×' | '/' | '⁄'),
@@ -147,8 +147,7 @@ fn in_words<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, Amount> {
         scale: Some(by),
         ..Amount::new(Some(value), Some(value), Style::Words)
     });
-    let fraction =
-        map(spelled_fraction, |part| Amount::new(Some(part), Some(Number::ZERO), Style::Fraction));
+    let fraction = map(spelled_fraction, |part| Amount::new(Some(part), Some(Number::ZERO), Style::Fraction));
     alt((of_scale, fraction, words)).parse(input)
 }
 

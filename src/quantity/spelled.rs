@@ -54,7 +54,9 @@ fn is_numerator(n: i128, rest: Input<'_, '_>) -> bool {
 /// A number below a thousand and its scales: the amount with them, and their product (1 if none).
 pub(super) fn group<'a, 't>(input: Input<'a, 't>, first: bool) -> Parsed<'a, 't, (i128, i128)> {
     let strict = |t: &Token<'_>| matches!(t.number(), Some(NumberWord::Scale(_) | NumberWord::Dozen));
-    let scale = |input| map(token(|t: &Token<'_>| strict(t) || is_dozens(t)), |t| scale_value(t.number())).parse(input);
+    let scale = |input| {
+        map(token(|t: &Token<'_>| strict(t) || is_dozens(t)), |t| scale_value(t.number())).parse(input)
+    };
     let article = value(1, token(|t: &Token<'_>| t.is_any(words!["a", "an"])));
     let (mut rest, mut amount) = if first {
         alt((hundreds, terminated(article, peek(token(strict))), value(1, peek(token(strict)))))

@@ -29,8 +29,11 @@ impl<T> Table<T> {
         let mut phrases: Vec<_> = entries.iter().map(phrase).collect();
         phrases.sort_by_key(first);
         let mut ends = [0; 257];
-        for (at, phrase) in phrases.iter().enumerate() {
-            ends.iter_mut().skip(first(phrase) + 1).for_each(|end| *end = at + 1);
+        phrases.iter().for_each(|phrase| ends[first(phrase) + 1] += 1);
+        let mut end = 0;
+        for count in &mut ends {
+            end += *count;
+            *count = end;
         }
         Self { phrases, ends }
     }
