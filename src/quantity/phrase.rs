@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use smallvec::smallvec;
+
 use super::age;
 use super::atom::{Atom, atom};
 use super::date;
@@ -66,7 +68,7 @@ impl Figure {
     }
 
     pub(super) fn valued(tokens: Range<usize>, kind: Kind, value: Number) -> Self {
-        let values = Values { alternatives: vec![Interval::point(value)], place: Some(Number::ONE) };
+        let values = Values { alternatives: smallvec![Interval::point(value)], place: Some(Number::ONE) };
         Self { values, ..Self::bare(tokens.clone(), tokens, kind) }
     }
 }
@@ -390,7 +392,7 @@ fn single(atom: &Atom) -> Figure {
         ..Figure::bare(atom.start..atom.end, atom.number.clone(), kind)
     };
     if let Some(value) = atom.amount.value {
-        figure.values = Values { alternatives: vec![Interval::point(value)], place: atom.amount.place };
+        figure.values = Values { alternatives: smallvec![Interval::point(value)], place: atom.amount.place };
     }
     figure
 }

@@ -7,6 +7,8 @@
 //!
 //! Behind a word that tells whose they are, the tens are an age; elsewhere a vague figure.
 
+use smallvec::smallvec;
+
 use super::number::Number;
 use super::spelling::words;
 use super::token::Token;
@@ -42,7 +44,7 @@ pub(super) fn tens(tokens: &[Token<'_>], at: usize) -> Option<Tens> {
         return None;
     }
     let tens = |kind, interval, hedge| {
-        let values = Values { alternatives: vec![interval], place: Some(Number::ONE) };
+        let values = Values { alternatives: smallvec![interval], place: Some(Number::ONE) };
         Some(Tens { kind, values, hedge, number, end: number + 2 })
     };
     if bounded {

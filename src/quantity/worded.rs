@@ -8,6 +8,8 @@
 //! reference = "both" | "all" numeral | "one of the" ...
 //! ```
 
+use smallvec::smallvec;
+
 use super::atom::atom;
 use super::hedge::Effect;
 use super::lexicon::{NumberWord, Tags};
@@ -15,7 +17,7 @@ use super::number::Number;
 use super::numeral::Style;
 use super::phrase::{Figure, bounded};
 use super::spelling::{WordList, words};
-use super::token::{Sort, Token};
+use super::token::{Sort, Token, is_fold};
 use super::value::{Interval, Values};
 use super::{Hedge, Kind};
 
@@ -50,8 +52,8 @@ pub(super) fn factor(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -
         let figure = Figure::valued(start..end, Kind::Factor, value);
         Some(Figure { tokens: at..end, ..bounded(figure, effect) })
     };
-    // All of them bear an amount of themselves.
-    let bears = first.is_word() && first.bears();
+    // All of them bear an amount of themselves, as few words do that are no numbers.
+    let bears = first.has(Tags::BEARER) || is_fold(first.text.as_bytes());
     if let Some((_, n, d)) = NAMED.iter().find(|(words, ..)| bears && first.is_any(words)) {
         return of(*n, *d, start + 1);
     }
@@ -115,7 +117,7 @@ pub(super) fn vague(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) ->
     }
     let wide = |end: usize, low: Option<Number>, high: Option<Number>| {
         let values = Values {
-            alternatives: vec![Interval { min: low, max: high, min_open: false, max_open: false }],
+            alternatives: smallvec![Interval { min: low, max: high, min_open: false, max_open: false }],
             place: low,
         };
         let effect = Effect { hedge: Hedge::Vague, ..Effect::EXACT };
