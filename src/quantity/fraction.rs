@@ -54,7 +54,7 @@ pub(super) fn point<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, (Number, Num
     let tenth = Number::power_of_ten(-1).ok_or(nom::Err::Error(()))?;
     let (mut rest, mut value, mut place) = (start, Number::ZERO, Number::ONE);
     let mut found = 0;
-    while let Some(NumberWord::Digit(d)) = rest.first().and_then(|t| t.number()) {
+    while let Some(NumberWord::Digit(d)) = rest.first().and_then(Token::number) {
         let next = place.mul(tenth).and_then(|p| Some((p, value.add(p.mul(Number::whole(d.into()))?)?)));
         let Some((p, v)) = next.filter(|_| found < 12) else { break };
         (place, value) = (p, v);

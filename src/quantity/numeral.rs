@@ -59,7 +59,7 @@ impl Amount {
 
     /// A whole number below a hundred, in words.
     fn small(n: u8) -> Self {
-        let place = if n > 0 && n % 10 == 0 { 10 } else { 1 };
+        let place = if n > 0 && n.is_multiple_of(10) { 10 } else { 1 };
         Self::new(Some(Number::whole(n.into())), Some(Number::whole(place)), Style::Words)
     }
 
@@ -484,7 +484,7 @@ mod tests {
             money in any::<bool>(),
         ) {
             let text: String =
-                words.iter().map(|(word, glued)| format!("{word}{}", if *glued { "" } else { " " })).collect();
+                words.iter().flat_map(|(word, glued)| [*word, if *glued { "" } else { " " }]).collect();
             let tokens = tokens(&text, 0);
             let long = match tokens[0].sort {
                 Sort::Digits => in_digits(&tokens, money),

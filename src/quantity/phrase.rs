@@ -247,10 +247,17 @@ struct Lead {
     rest: bool,
     /// "aged 44", "over the age of 21".
     age: bool,
+    /// What opens a range, if anything does.
+    range: Option<Opening>,
+}
+
+/// What a range opens with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opening {
     /// "between 10 and 12".
-    between: bool,
+    Between,
     /// "from 10 to 12".
-    from: bool,
+    From,
 }
 
 /// What leads up to the number of the figure that starts at token `at`; none where that is no lead. `hedges`: those there.
@@ -258,7 +265,7 @@ fn lead(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Lead
     let opening = tokens.get(at)?;
     if hedges.1 == 0 && (opening.sort == Sort::Digits || opening.number().is_some()) {
         let effect = Effect::EXACT;
-        return Some(Lead { number: at, effect, rest: false, age: false, between: false, from: false });
+        return Some(Lead { number: at, effect, rest: false, age: false, range: None });
     }
     // "handed over 30 hostages": the particle of a verb, not a hedge.
     if opening.is("over") && at.checked_sub(1).is_some_and(|b| tokens[b].is_any(HAND_OVER)) {
@@ -289,21 +296,25 @@ fn lead(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Lead
         .unwrap_or_default()
         .iter()
         .any(|t| t.is_any(words!["further", "additional", "extra"]));
-    let between = tokens.get(i).is_some_and(|t| t.is("between"));
-    let from = tokens.get(i).is_some_and(|t| t.is("from"));
-    if between || from {
+    let range = tokens.get(i).and_then(|t| match () {
+        () if t.is("between") => Some(Opening::Between),
+        () if t.is("from") => Some(Opening::From),
+        () => None,
+    });
+    if range.is_some() {
         i += 1;
         let (inner, more) = hedge::before(token::slice(tokens, i, tokens.len()));
         effect = effect.and(inner);
         i += more;
     }
-    Some(Lead { number: i, effect, rest: rest_before || further, age, between, from })
+    Some(Lead { number: i, effect, rest: rest_before || further, age, range })
 }
 
 /// A number with its hedges, or a range or choice of two. `hedges`: those at token `at`.
 fn hedged(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Figure> {
-    let Lead { number: i, mut effect, rest, age, between, from } = lead(tokens, at, hedges)?;
-    let may_be_dated = i > at && !from && !between && !age;
+    let Lead { number: i, mut effect, rest, age, range } = lead(tokens, at, hedges)?;
+    let (between, from) = (range == Some(Opening::Between), range == Some(Opening::From));
+    let may_be_dated = i > at && range.is_none() && !age;
     if let Some(dated) = may_be_dated.then(|| date::date(tokens, i)).flatten() {
         let mut figure = Figure::bare(at..dated.end, dated.number..dated.end, Kind::Date);
         figure.date = dated.range;
@@ -323,7 +334,7 @@ fn hedged(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Fi
         return None;
     }
     let second = range::second_end(tokens, &first, between, from);
-    if (between || from) && second.is_none() {
+    if range.is_some() && second.is_none() {
         // "from 30 yards", "between the two": the number alone.
         return None;
     }

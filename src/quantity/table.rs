@@ -29,7 +29,9 @@ impl<T> Table<T> {
         let mut phrases: Vec<_> = entries.iter().map(phrase).collect();
         phrases.sort_by_key(first);
         let mut ends = [0; 257];
-        phrases.iter().for_each(|phrase| ends[first(phrase) + 1] += 1);
+        for phrase in &phrases {
+            ends[first(phrase) + 1] += 1;
+        }
         let mut end = 0;
         for count in &mut ends {
             end += *count;
