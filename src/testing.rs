@@ -69,10 +69,10 @@ pub(crate) fn figure(text: &str) -> Mention {
         Hedge::Exact
     };
     let (alternatives, place) = match hedge {
-        Hedge::Vague => (vec![Interval::between(Number::whole(24), Number::whole(99))], None),
+        Hedge::Vague => ([Interval::between(Number::whole(24), Number::whole(99))].into(), None),
         Hedge::Between => {
             let (low, high) = rest.split_once(" to ").unwrap();
-            (vec![Interval::between(number(low).0, number(high).0)], Some(number(high).1))
+            ([Interval::between(number(low).0, number(high).0)].into(), Some(number(high).1))
         }
         _ => {
             let shape = match hedge {

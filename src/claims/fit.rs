@@ -234,7 +234,7 @@ mod tests {
     #[case(|m: &mut Mention| m.standing = Standing::Earlier, Miss::Standing(Standing::Earlier))]
     #[case(|m: &mut Mention| m.kind = Kind::Reference, Miss::Kind(Kind::Reference))]
     #[case(|m: &mut Mention| m.values.alternatives.clear(), Miss::NoValue)]
-    #[case(|m: &mut Mention| m.values.alternatives = vec![Interval::ALL], Miss::NoValue)]
+    #[case(|m: &mut Mention| m.values.alternatives = [Interval::ALL].into(), Miss::NoValue)]
     fn what_is_never_a_claim(#[case] change: fn(&mut Mention), #[case] miss: Miss) {
         let (document, mut mentions) = sketch("[22|n:hostages/hostage|p:alive] hostages are alive.");
         assert_eq!(bind(0, &document, &mentions, &rulebook(RULES)).len(), 1);

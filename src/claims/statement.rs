@@ -51,7 +51,7 @@ fn part_of(share: &Mention, base: &Mention) -> Option<Mention> {
     let stated = |m: &Mention| Set::of(m.values.alternatives.iter().copied());
     let product = stated(share).multiply(&stated(base)).multiply(&Set::point(one));
     let mut part = share.clone();
-    part.values.alternatives = product.intervals().to_vec();
+    part.values.alternatives = product.intervals().into();
     part.unit = base.unit;
     if base.hedge == Hedge::About && share.hedge == Hedge::Exact {
         part.hedge = Hedge::About;
@@ -143,7 +143,7 @@ mod tests {
             sketch("[Fewer than 1|p:alive] half of the [59|n:hostages/hostage] hostages are alive.");
         mentions[0].kind = Kind::Ratio;
         mentions[0].hedge = Hedge::LessThan;
-        mentions[0].values.alternatives = vec![Interval::less_than(Number::ratio(1, 2).unwrap())];
+        mentions[0].values.alternatives = [Interval::less_than(Number::ratio(1, 2).unwrap())].into();
         mentions[0].values.place = Some(Number::ZERO);
         mentions[0].base = Some(1);
         let claims = bind(7, &document, &mentions, &rulebook(RULES));

@@ -20,11 +20,12 @@ pub(super) fn age_of(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 /// "Smith, 44, said", "who was 10", "she turned 40": a bare number that tells how old someone is.
 pub(super) fn tells_age(tokens: &[Token<'_>], first: &Atom, figure: &Figure) -> bool {
     let value = figure.values.alternatives.first().and_then(Interval::as_point);
+    let years = value.is_some_and(|v| matches!(v.parts(), (1..120, 1)));
     let bare = figure.kind == Kind::Count
         && first.unit.is_none()
         && first.amount.scale.is_none()
         && first.amount.style != Style::Digits;
-    if !bare || !value.is_some_and(|v| v.is_whole() && v > Number::ZERO && v < Number::whole(120)) {
+    if !bare || !years {
         return false;
     }
     let before = |n: usize| first.start.checked_sub(n).and_then(|i| tokens.get(i));

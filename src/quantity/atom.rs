@@ -211,7 +211,7 @@ fn smaller(tokens: &[Token<'_>], found: &mut Atom, end: usize) -> usize {
 
 /// A minus sign or word before a number, and where the number goes on.
 fn sign(tokens: &[Token<'_>], at: usize) -> (bool, usize) {
-    let Some(first) = tokens.get(at) else { return (false, at) };
+    let Some(first) = tokens.get(at).filter(|t| t.sort != Sort::Digits) else { return (false, at) };
     let next_glued = tokens.get(at + 1).is_some_and(|t| t.glued);
     let free = !first.glued
         || at

@@ -44,36 +44,36 @@ enum Part {
 /// The date that starts at token `at`, if one does.
 pub(super) fn date(tokens: &[Token<'_>], at: usize) -> Option<Dated> {
     let (part, start) = part(tokens, at);
-    let found = iso(tokens, start)
-        .or_else(|| numeric(tokens, start))
-        .or_else(|| month_first(tokens, start, part))
-        .or_else(|| day_first(tokens, start))
-        .or_else(|| years(tokens, start, part, start != at));
+    let first = tokens.get(start)?;
+    let found = match first.sort {
+        Sort::Word => month_first(tokens, start, part).or_else(|| era_year(tokens, start)),
+        // As days and months are written, but no years.
+        Sort::Digits if first.text.len() <= 2 => numeric(tokens, start)
+            .or_else(|| day_first(tokens, start))
+            .or_else(|| years(tokens, start, part, start != at)),
+        Sort::Digits => iso(tokens, start).or_else(|| years(tokens, start, part, start != at)),
+        Sort::Sign('\'' | '’' | '‘') => tens_of_years(tokens, start),
+        _ => None,
+    };
     found.map(|(range, end)| Dated { range, number: start, end })
 }
 
 /// "early", "mid-", "late", "the end of": the part, and where the date itself starts.
 fn part(tokens: &[Token<'_>], at: usize) -> (Part, usize) {
     let Some(first) = tokens.get(at) else { return (Part::Whole, at) };
-    let simple = |t: &Token<'_>| match () {
-        () if t.is("early") => Some(Part::Early),
-        () if t.is("mid") || t.is("middle") => Some(Part::Mid),
-        () if t.is("late") => Some(Part::Late),
-        () => None,
-    };
-    if let Some(part) = first.is_word().then(|| simple(first)).flatten() {
+    if first.is_any(words!["early", "mid", "middle", "late"]) {
+        let part = match () {
+            () if first.is("early") => Part::Early,
+            () if first.is("late") => Part::Late,
+            () => Part::Mid,
+        };
         let hyphen = tokens.get(at + 1).is_some_and(Token::is_dash);
         let next = at + 1 + usize::from(hyphen);
         let next = next + usize::from(tokens.get(next).is_some_and(|t| t.is_any(words!["in", "of"])));
         return (part, next);
     }
-    if tokens.get(at + 1).is_some_and(|t| t.is("of")) {
-        if first.is_any(words!["start", "beginning"]) {
-            return (Part::Early, at + 2);
-        }
-        if first.is("end") {
-            return (Part::Late, at + 2);
-        }
+    if first.is_any(words!["start", "beginning", "end"]) && tokens.get(at + 1).is_some_and(|t| t.is("of")) {
+        return (if first.is("end") { Part::Late } else { Part::Early }, at + 2);
     }
     (Part::Whole, at)
 }
@@ -91,15 +91,17 @@ pub(super) fn month(token: &Token<'_>) -> Option<i8> {
 
 /// The year that a token of four digits names.
 pub(super) fn year(token: &Token<'_>) -> Option<i16> {
-    let number = token.plain_whole().filter(|n| token.text.len() == 4 && (1000..2200).contains(n))?;
-    i16::try_from(number).ok()
+    if token.text.len() != 4 {
+        return None;
+    }
+    i16::try_from(token.plain_whole().filter(|n| (1000..2200).contains(n))?).ok()
 }
 
 fn iso(tokens: &[Token<'_>], at: usize) -> Option<(Option<DateRange>, usize)> {
     let [y, d1, m, d2, d, ..] = tokens.get(at..)? else { return None };
     // "2013 - 09 - 26": set with spaces, or with none.
-    let glued = [d1, m, d2, d].iter().all(|t| t.glued == d1.glued);
-    if !(glued && d1.is_dash() && d2.is_dash()) || m.text.len() != 2 || d.text.len() != 2 {
+    let glued = || [m, d2, d].iter().all(|t| t.glued == d1.glued);
+    if !(d1.is_dash() && d2.is_dash() && glued()) || m.text.len() != 2 || d.text.len() != 2 {
         return None;
     }
     let range = day_range(Some(year(y)?), small(m)?, small(d)?, small(d)?);
@@ -137,7 +139,10 @@ fn short_year(token: &Token<'_>) -> Option<i16> {
 }
 
 fn small(token: &Token<'_>) -> Option<i8> {
-    token.plain_whole().filter(|n| token.text.len() <= 2 && *n <= 99).and_then(|n| i8::try_from(n).ok())
+    if token.text.len() > 2 {
+        return None;
+    }
+    i8::try_from(token.plain_whole()?).ok()
 }
 
 /// "October 7, 2023", "Sept. 20-24", "November 2024", "January", "mid-January".
@@ -216,26 +221,33 @@ fn trailing_year(tokens: &[Token<'_>], at: usize) -> (Option<i16>, usize) {
     }
 }
 
-/// "2007", "late 2023", "2014-15", "the 1990s"; a bare year needs words around it that say so.
+/// "the '90s": of the last century, as writers mean it.
+fn tens_of_years(tokens: &[Token<'_>], at: usize) -> Option<(Option<DateRange>, usize)> {
+    let tens = tokens.get(at + 1).filter(|t| t.glued && t.text.len() == 2).and_then(small)?;
+    if tens % 10 != 0 || !tokens.get(at + 2).is_some_and(|t| t.glued && t.is("s")) {
+        return None;
+    }
+    let start = if tens < 30 { 2000 } else { 1900 } + i16::from(tens);
+    Some((years_range(start, start + 9), at + 3))
+}
+
+/// Whether it is a year of an era, in which no article counts.
+fn is_ancient(token: &Token<'_>) -> bool {
+    token.plain_whole().is_some_and(|n| n < 10_000)
+}
+
+/// "AD 79".
+fn era_year(tokens: &[Token<'_>], at: usize) -> Option<(Option<DateRange>, usize)> {
+    let era = matches!(tokens.get(at)?.text, "AD" | "A.D." | "A.D");
+    (era && tokens.get(at + 1).is_some_and(is_ancient)).then_some((None, at + 2))
+}
+
+/// "2007", "late 2023", "2014-15", "1990s", "44 BC"; a bare year needs words around it that say so.
 fn years(tokens: &[Token<'_>], at: usize, part: Part, has_part: bool) -> Option<(Option<DateRange>, usize)> {
     let first = tokens.get(at)?;
     let next = tokens.get(at + 1);
-    // "the '90s": of the last century, as writers mean it.
-    if matches!(first.sort, Sort::Sign('\'' | '’' | '‘'))
-        && let Some(tens) = next.filter(|t| t.glued && t.text.len() == 2).and_then(small)
-        && tens % 10 == 0
-        && tokens.get(at + 2).is_some_and(|t| t.glued && t.is("s"))
-    {
-        let start = if tens < 30 { 2000 } else { 1900 } + i16::from(tens);
-        return Some((years_range(start, start + 9), at + 3));
-    }
-    // "79 AD", "AD 79", "44 BC": years that no article counts in.
     let era = |t: &Token<'_>| matches!(t.text, "BC" | "AD" | "BCE" | "CE" | "B.C." | "A.D." | "B.C" | "A.D");
-    let ancient = |t: &Token<'_>| t.plain_whole().is_some_and(|n| n < 10_000);
-    if ancient(first) && next.is_some_and(era) {
-        return Some((None, at + 2));
-    }
-    if matches!(first.text, "AD" | "A.D." | "A.D") && next.is_some_and(ancient) {
+    if next.is_some_and(era) && is_ancient(first) {
         return Some((None, at + 2));
     }
     let start = year(first)?;
@@ -375,6 +387,24 @@ fn years_range(from: i16, to: i16) -> Option<DateRange> {
 
 /// One past the last token of the clock time that starts at token `at`, if one does.
 pub(super) fn time(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    // Most numbers go on as no time does.
+    if tokens.get(at + 1).is_some_and(tells_time) { any_time(tokens, at) } else { None }
+}
+
+/// Whether a time may go on with this token.
+fn tells_time(token: &Token<'_>) -> bool {
+    match token.sort {
+        Sort::Sign(c) => matches!(c, ':' | '.'),
+        Sort::Word => {
+            token.is_any(words!["past", "to", "am", "pm", "a", "p", "o'clock", "o’clock", "hours"])
+                || zone(token)
+        }
+        _ => false,
+    }
+}
+
+/// One past the last token of the clock time that starts at token `at`, whatever follows it.
+fn any_time(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let hour = tokens.get(at)?;
     let next = tokens.get(at + 1);
     // "half past six", "quarter to nine"
@@ -466,7 +496,22 @@ fn half_day(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::quantity::lexer::tokens;
+    use proptest::prelude::*;
     use rstest::rstest;
+
+    proptest! {
+        /// There is no time where the second token tells that there is none.
+        #[test]
+        fn times_are_told_by_their_second_token(words in prop::collection::vec((prop::sample::select(vec![
+            "half", "quarter", "past", "to", "six", "9", "10", "0800", "1.05", "7.30", ":", ".", "a", "p", "m", "am", "pm",
+            "o'clock", "o’clock", "hours", "GMT", "ET", "the", "-",
+        ]), any::<bool>()), 1..8)) {
+            let text: String =
+                words.iter().flat_map(|(word, glued)| [*word, if *glued { "" } else { " " }]).collect();
+            let tokens = tokens(&text, 0);
+            prop_assert_eq!(time(&tokens, 0), any_time(&tokens, 0), "{}", text);
+        }
+    }
 
     fn read(text: &str) -> Option<(String, String)> {
         let tokens = tokens(text, 0);

@@ -179,7 +179,7 @@ fn telephone(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         })
     };
     let before = at.checked_sub(1).and_then(|i| tokens.get(i));
-    let zero = group(at) && tokens[at].text.starts_with('0');
+    let zero = tokens[at].text.starts_with('0') && group(at);
     let plus = tokens[at].glued && before.is_some_and(|t| t.is_sign('+'));
     let close = tokens.get(at + 1).is_some_and(|t| t.is_sign(')'));
     let bracketed = close && before.is_some_and(|t| t.is_sign('(')) && group(at) && group(at + 2);
@@ -211,6 +211,9 @@ fn chained(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     while joint(end) && digits(end + 1) {
         end += 2;
         links += 1;
+    }
+    if links == 0 {
+        return None;
     }
     let slash = links == 1 && tokens[at + 1].is_sign('/');
     let phone = links == 1 && !slash && tokens[at].text.len() == 3 && tokens[at + 2].text.len() == 4;
@@ -254,17 +257,21 @@ fn before_letters(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         return None;
     }
     let hyphen = next.is_dash();
-    let capital = word.is_capitalised() || word.text.chars().next().is_some_and(char::is_uppercase);
+    let suffix = || {
+        word.is_any(words![
+            "st", "nd", "rd", "th", "s", "x", "odd", "plus", "ish", "fold", "old", "degC", "degF", "deg",
+            "e",
+        ])
+    };
+    if if hyphen { !word.is_capitalised() || noun::is_plural(word) } else { suffix() } {
+        return None;
+    }
     let found = atom::atom(tokens, at)?;
     let goes_on = tokens.get(found.end).is_some_and(|t| {
         t.glued && matches!(t.sort, Sort::Word | Sort::Digits) && !t.is_any(words!["'s", "’s"])
     });
     let read = found.end > at + 1 && !goes_on;
-    let suffix = word.is_any(words![
-        "st", "nd", "rd", "th", "s", "x", "odd", "plus", "ish", "fold", "old", "degC", "degF", "deg", "e",
-    ]);
-    let is_name = if hyphen { capital && !read && !noun::is_plural(word) } else { !read && !suffix };
-    is_name.then(|| glued_run(tokens, at))
+    (!read).then(|| glued_run(tokens, at))
 }
 
 /// One past the run of letters, digits and hyphens that is glued to token `at`.
@@ -295,11 +302,13 @@ fn after_name(tokens: &[Token<'_>], at: usize) -> Option<usize> {
             .is_some_and(|(u, _)| u.dimension.0 != "duration");
         return (plain && sort && !rated).then_some(at + 1);
     }
+    if !before.is_name() {
+        return None;
+    }
     if number.plain_whole().is_none() {
         return release(tokens, at);
     }
-    let open = before.is_name()
-        && !before.has(Tags::FUNCTION | Tags::ADVERB | Tags::MONTH | Tags::WEEKDAY | Tags::FINITE)
+    let open = !before.has(Tags::FUNCTION | Tags::ADVERB | Tags::MONTH | Tags::WEEKDAY | Tags::FINITE)
         && !before.is_any(words!["'s", "’s"])
         && before.number().is_none();
     let owner = before.is_any(words!["'s", "’s"]);
@@ -330,8 +339,11 @@ fn after_name(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 /// "COVID -19": a code that a space has torn from its name; "DAX -1.6%" is none.
 fn torn_code(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let before = tokens.get(at.checked_sub(1)?)?;
+    if !tokens[at].is_dash() {
+        return None;
+    }
     let number = tokens.get(at + 1)?;
-    let torn = tokens[at].is_dash() && !tokens[at].glued && number.glued && number.plain_whole().is_some();
+    let torn = !tokens[at].glued && number.glued && number.plain_whole().is_some();
     let shouted = before.is_word() && before.text.len() > 1 && before.text.chars().all(char::is_uppercase);
     let share =
         || tokens.get(at + 2).is_some_and(|t| t.is_sign('%') || unit::at_start(&tokens[at + 2..]).is_some());
@@ -358,16 +370,18 @@ fn address(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         "plaza",
         "square",
     ];
-    let number = tokens[at].plain_whole()?;
     let next = tokens.get(at + 1)?;
-    if number == 911 && !noun::is_plural(next) {
+    if !next.is_capitalised() && !tokens[at].text.ends_with("911") {
+        return None;
+    }
+    if tokens[at].plain_whole()? == 911 && !noun::is_plural(next) {
         return Some(at + 1);
     }
     let name = |t: &&Token<'_>| {
         t.is_capitalised() || t.sort == Sort::Digits || (t.glued && t.is_any(words!["st", "nd", "rd", "th"]))
     };
-    let words = tokens[at + 1..].iter().take(5).take_while(name).collect::<Vec<_>>();
-    let street = words.iter().skip(1).any(|t| t.is_capitalised() && t.is_any(STREETS));
+    let mut words = tokens[at + 1..].iter().take(5).take_while(name).skip(1);
+    let street = words.any(|t| t.is_capitalised() && t.is_any(STREETS));
     (next.is_capitalised() && street).then_some(at + 1)
 }
 
@@ -376,8 +390,8 @@ fn version(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let before = tokens.get(at.checked_sub(1)?)?;
     let shouted = before.is_word() && before.text.len() > 1 && before.text.chars().all(char::is_uppercase);
     let decimal =
-        tokens[at].text.find('.').is_some_and(|dot| (1..=2).contains(&dot)) && tokens[at].text.len() <= 5;
-    if !shouted || !decimal || unit::lookup(before.text).is_some_and(|u| u.base.dimension.is_money()) {
+        || tokens[at].text.find('.').is_some_and(|dot| (1..=2).contains(&dot)) && tokens[at].text.len() <= 5;
+    if !shouted || !decimal() || unit::lookup(before.text).is_some_and(|u| u.base.dimension.is_money()) {
         return None;
     }
     let found = atom::atom(tokens, at)?;
@@ -387,7 +401,7 @@ fn version(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 /// "the sp 500": a number right behind a noun in lower case that no noun follows is its name.
 fn after_noun(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let before = tokens.get(at.checked_sub(1)?)?;
-    let article = tokens.get(at.checked_sub(2)?)?;
+    tokens.get(at.checked_sub(2)?).filter(|article| article.is("the"))?;
     tokens[at].plain_whole()?;
     let common = before.is_word()
         && before.tags.is_none()
@@ -399,7 +413,7 @@ fn after_noun(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let alone = tokens
         .get(at + 1)
         .is_none_or(|t| t.has(Tags::FUNCTION) || matches!(t.sort, Sort::Sign('.' | ',' | ';')));
-    (common && article.is("the") && alone).then_some(at + 1)
+    (common && alone).then_some(at + 1)
 }
 
 /// "Python 3.12", "Bluetooth 5.0 chips": a name and a short decimal without a unit.

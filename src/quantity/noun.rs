@@ -68,16 +68,18 @@ pub(super) fn is_plural(token: &Token<'_>) -> bool {
     if token.has(Tags::NOT_PLURAL | Tags::FUNCTION) || !token.is_word() {
         return false;
     }
-    if token.text.ends_with("children") {
-        return true;
-    }
-    if token.text.len() > 5
-        && token.text.ends_with("men")
-        && !token.is_any(words!["specimen", "regimen", "abdomen", "acumen"])
-    {
-        return true;
-    }
     let text = token.text;
+    // Most words are told by their last letter.
+    match text.as_bytes().last() {
+        Some(b's' | b'S') => {}
+        Some(b'n') => {
+            return text.ends_with("children")
+                || text.len() > 5
+                    && text.ends_with("men")
+                    && !token.is_any(words!["specimen", "regimen", "abdomen", "acumen"]);
+        }
+        _ => return false,
+    }
     let ends = |tail: &str| {
         text.len() > tail.len()
             && text.get(text.len() - tail.len()..).is_some_and(|t| t.eq_ignore_ascii_case(tail))
@@ -131,20 +133,22 @@ fn is_manner(token: &Token<'_>) -> bool {
 
 /// The noun phrase that starts at token `from`. `singular`: the number before it is one.
 pub(super) fn noun_phrase(tokens: &[Token<'_>], from: usize, singular: bool) -> Option<NounPhrase> {
-    let mut words: Vec<usize> = Vec::new();
+    let mut words = Words::default();
     let mut head = None;
     let mut i = from;
-    while let Some(token) = tokens.get(i).filter(|_| words.len() < LONGEST) {
-        if is_joint(tokens, i, !words.is_empty()) {
+    while let Some(token) = tokens.get(i).filter(|_| words.length < LONGEST) {
+        if is_joint(tokens, i, words.length > 0) {
             i += 1;
             continue;
         }
-        if (token.is("and") || token.is("or") || token.is_sign(',')) && joins_modifiers(tokens, i, &words) {
+        if (token.is("and") || token.is("or") || token.is_sign(','))
+            && joins_modifiers(tokens, i, words.all())
+        {
             i += 1;
             continue;
         }
         // "two of Johnson's deputies": the owner is a modifier.
-        if token.is_any(words!["'s", "’s"]) && !words.is_empty() && !singular {
+        if token.is_any(words!["'s", "’s"]) && words.length > 0 && !singular {
             head = None;
             i += 1;
             continue;
@@ -167,7 +171,7 @@ pub(super) fn noun_phrase(tokens: &[Token<'_>], from: usize, singular: bool) -> 
         if compares(tokens, i) || tells_time(tokens, i) {
             break;
         }
-        if ends_before(tokens, i, &words, singular) {
+        if ends_before(tokens, i, words.all(), singular) {
             break;
         }
         words.push(i);
@@ -176,9 +180,28 @@ pub(super) fn noun_phrase(tokens: &[Token<'_>], from: usize, singular: bool) -> 
         }
         i += 1;
     }
-    let head = head.or_else(|| lone_head(tokens, &words, singular))?;
-    words.retain(|word| *word < head);
-    Some(NounPhrase { modifiers: words, head })
+    let head = head.or_else(|| lone_head(tokens, words.all(), singular))?;
+    Some(NounPhrase { modifiers: words.all().iter().copied().filter(|word| *word < head).collect(), head })
+}
+
+/// The words of a noun phrase while it is read, most of which has no word but its head.
+#[derive(Default)]
+struct Words {
+    indices: [usize; LONGEST],
+    length: usize,
+}
+
+impl Words {
+    fn push(&mut self, index: usize) {
+        if let Some(place) = self.indices.get_mut(self.length) {
+            *place = index;
+            self.length += 1;
+        }
+    }
+
+    fn all(&self) -> &[usize] {
+        self.indices.get(..self.length).unwrap_or_default()
+    }
 }
 
 /// Plurals that often stand before another noun.
@@ -351,6 +374,18 @@ pub(super) fn lemma(token: &Token<'_>) -> String {
     if is_plural(token) { singular(word) } else { word }
 }
 
+const IRREGULAR_WORDS: [&str; IRREGULAR.len()] = {
+    let mut words = [""; IRREGULAR.len()];
+    let mut at = 0;
+    while at < words.len() {
+        words[at] = IRREGULAR[at].0;
+        at += 1;
+    }
+    words
+};
+/// Plurals that no ending tells: few words need to be looked for among them.
+const IRREGULAR_PLURALS: &WordList = &WordList::of(&IRREGULAR_WORDS);
+
 const IRREGULAR: &[(&str, &str)] = &[
     ("men", "man"),
     ("women", "woman"),
@@ -406,7 +441,8 @@ const IRREGULAR: &[(&str, &str)] = &[
 
 /// The singular of a plural; invariant words stay as they are.
 fn singular(mut word: String) -> String {
-    if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| word.eq_ignore_ascii_case(many)) {
+    let irregular = Some(IRREGULAR).filter(|_| IRREGULAR_PLURALS.may_contain(&word)).unwrap_or_default();
+    if let Some((_, one)) = irregular.iter().find(|(many, _)| word.eq_ignore_ascii_case(many)) {
         return (*one).to_owned();
     }
     let (cut, tail) = match word.as_str() {

@@ -2,14 +2,17 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::num::NonZeroI128;
 
 use num_rational::Ratio;
-use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub};
 
 /// The most significant digits that a written number may have to be given a value.
 pub const MAX_DIGITS: usize = 30;
 /// The largest power of ten, up or down, that a written number may reach to be given a value.
 pub const MAX_EXPONENT: i32 = 30;
+/// The length up to which 64 bits hold whatever number is written.
+const MOST_IN_64_BITS: usize = 18;
 
 /// An exact rational number.
 ///
@@ -17,7 +20,17 @@ pub const MAX_EXPONENT: i32 = 30;
 /// returns `None` past what 128 bits hold, which relations treat as open. Never binary floating
 /// point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Number(Ratio<i128>);
+pub struct Number {
+    numerator: i128,
+    /// Above zero, and without a divisor that the numerator has as well.
+    denominator: NonZeroI128,
+}
+
+/// The denominator of whole numbers.
+const UNIT: NonZeroI128 = match NonZeroI128::new(1) {
+    Some(one) => one,
+    None => NonZeroI128::MAX,
+};
 
 impl PartialOrd for Number {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
@@ -27,15 +40,15 @@ impl PartialOrd for Number {
 
 impl Ord for Number {
     fn cmp(&self, other: &Self) -> Ordering {
-        if self.0.denom() == other.0.denom() {
-            return self.0.numer().cmp(other.0.numer());
+        if self.denominator == other.denominator {
+            return self.numerator.cmp(&other.numerator);
         }
         match (self.small(), other.small()) {
             // No product of two numbers of 64 bits is too large for 128.
             (Some((a, b)), Some((c, d))) => {
                 (i128::from(a) * i128::from(d)).cmp(&(i128::from(c) * i128::from(b)))
             }
-            _ => self.0.cmp(&other.0),
+            _ => self.wide().cmp(&other.wide()),
         }
     }
 }
@@ -44,13 +57,13 @@ impl Ord for Number {
 #[allow(clippy::should_implement_trait)]
 impl Number {
     /// Zero.
-    pub const ZERO: Self = Self(Ratio::new_raw(0, 1));
+    pub const ZERO: Self = Self::whole(0);
     /// One.
-    pub const ONE: Self = Self(Ratio::new_raw(1, 1));
+    pub const ONE: Self = Self::whole(1);
 
     /// A whole number.
     pub const fn whole(n: i128) -> Self {
-        Self(Ratio::new_raw(n, 1))
+        Self { numerator: n, denominator: UNIT }
     }
 
     /// `numerator / denominator`; `None` for a zero denominator.
@@ -59,7 +72,7 @@ impl Number {
             return None;
         }
         let small = || Self::reduced(i64::try_from(numerator).ok()?, i64::try_from(denominator).ok()?);
-        Some(small().unwrap_or_else(|| Self(Ratio::new(numerator, denominator))))
+        small().or_else(|| Self::narrow(&Ratio::new(numerator, denominator)))
     }
 
     /// Ten to the power `exponent`; `None` past [`MAX_EXPONENT`].
@@ -77,6 +90,9 @@ impl Number {
         let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
         if whole.is_empty() && fraction.is_empty() {
             return None;
+        }
+        if text.len() <= MOST_IN_64_BITS {
+            return Self::parse_small(whole, fraction);
         }
         let mut value: i128 = 0;
         let mut digits = 0;
@@ -100,59 +116,82 @@ impl Number {
         }
     }
 
+    /// The number of these digits before and behind the point, which 64 bits hold: nearly all are such.
+    fn parse_small(whole: &str, fraction: &str) -> Option<Self> {
+        let mut value: i64 = 0;
+        for byte in whole.bytes().chain(fraction.bytes()) {
+            let digit = byte.is_ascii_digit().then(|| i64::from(byte - b'0'))?;
+            value = value * 10 + digit;
+        }
+        if fraction.is_empty() {
+            return Some(Self::whole(value.into()));
+        }
+        Self::reduced(value, 10_i64.checked_pow(u32::try_from(fraction.len()).ok()?)?)
+    }
+
     /// The sum.
     pub fn add(self, other: Self) -> Option<Self> {
         if self.is_whole() && other.is_whole() {
-            return i128::checked_add(*self.0.numer(), *other.0.numer()).map(Self::whole);
+            return self.numerator.checked_add(other.numerator).map(Self::whole);
         }
         let small = || {
             let ((a, b), (c, d)) = (self.small()?, other.small()?);
             Self::reduced(a.checked_mul(d)?.checked_add(c.checked_mul(b)?)?, b.checked_mul(d)?)
         };
-        small().or_else(|| self.0.checked_add(&other.0).map(Self))
+        small().or_else(|| Self::narrow(&self.wide().checked_add(&other.wide())?))
     }
 
     /// The difference.
     pub fn sub(self, other: Self) -> Option<Self> {
         if self.is_whole() && other.is_whole() {
-            return i128::checked_sub(*self.0.numer(), *other.0.numer()).map(Self::whole);
+            return self.numerator.checked_sub(other.numerator).map(Self::whole);
         }
         let small = || {
             let ((a, b), (c, d)) = (self.small()?, other.small()?);
             Self::reduced(a.checked_mul(d)?.checked_sub(c.checked_mul(b)?)?, b.checked_mul(d)?)
         };
-        small().or_else(|| self.0.checked_sub(&other.0).map(Self))
+        small().or_else(|| Self::narrow(&self.wide().checked_sub(&other.wide())?))
     }
 
     /// The product.
     pub fn mul(self, other: Self) -> Option<Self> {
         // Most numbers are whole, and then there is nothing to reduce.
         if self.is_whole() && other.is_whole() {
-            return i128::checked_mul(*self.0.numer(), *other.0.numer()).map(Self::whole);
+            return self.numerator.checked_mul(other.numerator).map(Self::whole);
         }
         let small = || {
             let ((a, b), (c, d)) = (self.small()?, other.small()?);
             Self::reduced(a.checked_mul(c)?, b.checked_mul(d)?)
         };
-        small().or_else(|| self.0.checked_mul(&other.0).map(Self))
+        small().or_else(|| Self::narrow(&self.wide().checked_mul(&other.wide())?))
     }
 
     /// The quotient; `None` by zero.
     pub fn div(self, other: Self) -> Option<Self> {
-        if other.0.is_zero() {
+        if other.numerator == 0 {
             return None;
         }
         let small = || {
             let ((a, b), (c, d)) = (self.small()?, other.small()?);
             Self::reduced(a.checked_mul(d)?, b.checked_mul(c)?)
         };
-        small().or_else(|| self.0.checked_div(&other.0).map(Self))
+        small().or_else(|| Self::narrow(&self.wide().checked_div(&other.wide())?))
     }
 
     /// The numerator and the denominator, where 64 bits hold them: nearly always. To reckon with those takes a tenth of the
     /// time that it takes with 128 bits, most of which is spent in the greatest common divisor.
     fn small(self) -> Option<(i64, i64)> {
-        Some((i64::try_from(*self.0.numer()).ok()?, i64::try_from(*self.0.denom()).ok()?))
+        Some((i64::try_from(self.numerator).ok()?, i64::try_from(self.denominator.get()).ok()?))
+    }
+
+    /// As what is reckoned with where 64 bits are too few.
+    const fn wide(self) -> Ratio<i128> {
+        Ratio::new_raw(self.numerator, self.denominator.get())
+    }
+
+    /// What was reckoned so.
+    fn narrow(wide: &Ratio<i128>) -> Option<Self> {
+        Some(Self { numerator: *wide.numer(), denominator: NonZeroI128::new(*wide.denom())? })
     }
 
     /// `numerator / denominator`, which is not zero, in lowest terms.
@@ -164,46 +203,46 @@ impl Number {
         let divided = |n: i64| n.unsigned_abs().checked_div(divisor).map(i128::from);
         let (upper, lower) = (divided(numerator)?, divided(denominator)?);
         let upper = if (numerator < 0) == (denominator < 0) { upper } else { -upper };
-        Some(Self(Ratio::new_raw(upper, lower)))
+        Some(Self { numerator: upper, denominator: NonZeroI128::new(lower)? })
     }
 
     /// Whether it has no fraction.
     pub fn is_whole(self) -> bool {
-        self.0.is_integer()
+        self.denominator == UNIT
     }
 
     /// The largest whole number that is not larger.
     #[must_use]
     pub fn floor(self) -> Self {
-        if self.is_whole() { self } else { Self(self.0.floor()) }
+        if self.is_whole() { self } else { Self::whole(self.wide().floor().to_integer()) }
     }
 
     /// The smallest whole number that is not smaller.
     #[must_use]
     pub fn ceil(self) -> Self {
-        if self.is_whole() { self } else { Self(self.0.ceil()) }
+        if self.is_whole() { self } else { Self::whole(self.wide().ceil().to_integer()) }
     }
 
     /// Without its sign.
     #[must_use]
     pub fn abs(self) -> Self {
-        Self(self.0.abs())
+        Self { numerator: self.numerator.abs(), ..self }
     }
 
     /// With the other sign.
     #[must_use]
     pub fn negate(self) -> Self {
-        Self(-self.0)
+        Self { numerator: -self.numerator, ..self }
     }
 
     /// Whether it is below zero.
     pub fn is_negative(self) -> bool {
-        self.0.is_negative()
+        self.numerator.is_negative()
     }
 
     /// The numerator and the denominator, in lowest terms, the denominator above zero.
     pub fn parts(self) -> (i128, i128) {
-        (*self.0.numer(), *self.0.denom())
+        (self.numerator, self.denominator.get())
     }
 }
 
@@ -247,6 +286,17 @@ mod tests {
     use proptest::prelude::*;
     use rstest::rstest;
 
+    proptest! {
+        /// Zeros before a number, with which it takes more than 64 bits to write, change nothing.
+        #[test]
+        fn small_numbers_are_read_as_large_ones(text in "[0-9]{0,9}(\\.[0-9]{0,9})?|[0-9.x]{1,8}") {
+            prop_assert!(text.len() > MOST_IN_64_BITS || text.is_empty() || text.starts_with('.') || {
+                let long = format!("{}{text}", "0".repeat(MOST_IN_64_BITS));
+                Number::parse(&text) == Number::parse(&long)
+            }, "{text}");
+        }
+    }
+
     /// Small and large numbers, and those at the bound of what is small.
     fn parts() -> impl Strategy<Value = i128> {
         let edge = i128::from(i64::MAX);
@@ -266,18 +316,18 @@ mod tests {
             let numbers = Number::ratio(a, b).zip(Number::ratio(c, d));
             prop_assume!(numbers.is_some());
             let (x, y) = numbers.unwrap();
-            prop_assert_eq!((x.0, y.0), (Ratio::new(a, b), Ratio::new(c, d)));
+            prop_assert_eq!((x.wide(), y.wide()), (Ratio::new(a, b), Ratio::new(c, d)));
             let whole = x.is_whole() && y.is_whole();
-            prop_assert_eq!(x.sub(y).map(|n| n.0), x.0.checked_sub(&y.0));
+            prop_assert_eq!(x.sub(y).map(Number::wide), x.wide().checked_sub(&y.wide()));
             if !whole {
-                prop_assert_eq!(x.add(y).map(|n| n.0), x.0.checked_add(&y.0));
-                prop_assert_eq!(x.mul(y).map(|n| n.0), x.0.checked_mul(&y.0));
+                prop_assert_eq!(x.add(y).map(Number::wide), x.wide().checked_add(&y.wide()));
+                prop_assert_eq!(x.mul(y).map(Number::wide), x.wide().checked_mul(&y.wide()));
             }
-            if !y.0.is_zero() {
-                prop_assert_eq!(x.div(y).map(|n| n.0), x.0.checked_div(&y.0));
+            if y != Number::ZERO {
+                prop_assert_eq!(x.div(y).map(Number::wide), x.wide().checked_div(&y.wide()));
             }
-            prop_assert_eq!(x.cmp(&y), x.0.cmp(&y.0));
-            prop_assert_eq!((x.floor().0, x.ceil().0), (x.0.floor(), x.0.ceil()));
+            prop_assert_eq!(x.cmp(&y), x.wide().cmp(&y.wide()));
+            prop_assert_eq!((x.floor().wide(), x.ceil().wide()), (x.wide().floor(), x.wide().ceil()));
         }
     }
 

@@ -18,7 +18,7 @@ use nom::combinator::{map, opt};
 use nom::sequence::{pair, preceded};
 
 use super::fraction::{and_part, over, part_of_scale, point, spelled_fraction, spelled_scale};
-use super::lexicon::Tags;
+use super::lexicon::{NumberWord, Tags};
 use super::number::Number;
 use super::spelled::{tens, whole};
 use super::spelling::words;
@@ -57,6 +57,12 @@ impl Amount {
         Self { value, place, scale: None, style }
     }
 
+    /// A whole number below a hundred, in words.
+    fn small(n: u8) -> Self {
+        let place = if n > 0 && n.is_multiple_of(10) { 10 } else { 1 };
+        Self::new(Some(Number::whole(n.into())), Some(Number::whole(place)), Style::Words)
+    }
+
     fn whole(n: i128, style: Style) -> Self {
         Self::new(Some(Number::whole(n)), Some(Number::whole(place_of_whole(n))), style)
     }
@@ -89,30 +95,60 @@ fn place_of_whole(mut n: i128) -> i128 {
 
 /// A numeral. `money`: a currency stands before it, so that "m" is million and "b" is billion.
 pub(super) fn numeral<'a, 't>(input: Input<'a, 't>, money: bool) -> Parsed<'a, 't, Amount> {
-    let first = input.first().ok_or(nom::Err::Error(()))?;
+    let (first, rest) = input.split_first().ok_or(nom::Err::Error(()))?;
     match first.sort {
+        Sort::Digits if !goes_on(rest) => Ok((rest, of_digits(first.text))),
         Sort::Digits => in_digits(input, money),
         Sort::Fraction(n, d) => {
             let part = Number::ratio(n.into(), d.into());
             let amount = Amount::new(part, Some(Number::ZERO), Style::Fraction);
-            Ok(scales(&input[1..], amount, money))
+            Ok(scales(rest, amount, money))
         }
-        Sort::Word => {
-            let of_scale = |input| {
-                map(part_of_scale, |(value, by)| Amount {
-                    scale: Some(by),
-                    ..Amount::new(Some(value), Some(value), Style::Words)
-                })
-                .parse(input)
-            };
-            let fraction = |input| {
-                map(spelled_fraction, |part| Amount::new(Some(part), Some(Number::ZERO), Style::Fraction))
-                    .parse(input)
-            };
-            alt((of_scale, fraction, words)).parse(input)
-        }
+        Sort::Word => match first.number() {
+            Some(NumberWord::Digit(n) | NumberWord::Teen(n) | NumberWord::Tens(n)) if !goes_on(rest) => {
+                Ok((rest, Amount::small(n)))
+            }
+            None if !may_begin(first, rest) => Err(nom::Err::Error(())),
+            _ => in_words(input),
+        },
         _ => Err(nom::Err::Error(())),
     }
+}
+
+/// Whether a number of one token may go on with what follows it: most do not, and then its grammar need not be asked.
+fn goes_on(rest: Input<'_, '_>) -> bool {
+    let hyphen = rest.first().is_some_and(Token::is_dash);
+    rest.get(usize::from(hyphen)).is_some_and(|t| match t.sort {
+        Sort::Word => {
+            t.number().is_some()
+                || t.ordinal().is_some()
+                || t.is_any(words![
+                    "and", "over", "point", "a", "an", "half", "halves", "quarter", "quarters", "dozens",
+                    "dozs", "dzs", "e", "x", "k", "m", "mm", "b", "bil", "t", "cr",
+                ])
+        }
+        Sort::Sign(c) => matches!(c, '^' | '×' | '/' | '⁄'),
+        Sort::Digits | Sort::Fraction(..) => !hyphen,
+        Sort::Link => false,
+    })
+}
+
+/// Whether a number in words may begin with this word, which is none itself: "a dozen", "half", "third".
+fn may_begin(word: &Token<'_>, rest: Input<'_, '_>) -> bool {
+    if word.is_any(words!["a", "an"]) {
+        return goes_on(rest) || rest.first().is_some_and(|t| t.is("baker"));
+    }
+    word.ordinal().is_some() || word.is_any(words!["half", "halves", "quarter", "quarters", "baker"])
+}
+
+/// A numeral that begins with a word.
+fn in_words<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, Amount> {
+    let of_scale = map(part_of_scale, |(value, by)| Amount {
+        scale: Some(by),
+        ..Amount::new(Some(value), Some(value), Style::Words)
+    });
+    let fraction = map(spelled_fraction, |part| Amount::new(Some(part), Some(Number::ZERO), Style::Fraction));
+    alt((of_scale, fraction, words)).parse(input)
 }
 
 fn in_digits<'a, 't>(input: Input<'a, 't>, money: bool) -> Parsed<'a, 't, Amount> {
@@ -199,6 +235,30 @@ fn spaced_group<'a, 't>(input: Input<'a, 't>, first: &Token<'t>, amount: Amount)
 
 /// What a token of digits amounts to.
 fn of_digits(text: &str) -> Amount {
+    whole_of_digits(text).unwrap_or_else(|| any_of_digits(text))
+}
+
+/// What a token of digits and commas amounts to that 64 bits hold: nearly all are such.
+fn whole_of_digits(text: &str) -> Option<Amount> {
+    let (mut value, mut place) = (0_u64, 1);
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' if text.len() <= 18 => {
+                value = value * 10 + u64::from(byte - b'0');
+                place = if byte == b'0' { place * 10 } else { 1 };
+            }
+            b',' => {}
+            _ => return None,
+        }
+    }
+    let place = if value == 0 { 1 } else { place };
+    let plain = text.len() <= 6 && !text.contains(',');
+    let style = if plain { Style::Plain } else { Style::Digits };
+    Some(Amount::new(Some(Number::whole(value.into())), Some(Number::whole(place)), style))
+}
+
+/// What any token of digits amounts to.
+fn any_of_digits(text: &str) -> Amount {
     let is_plain = |c: char| c.is_ascii_digit() || c == '.';
     let plain: Cow<'_, str> = if text.chars().all(is_plain) {
         text.into()
@@ -408,7 +468,38 @@ fn scaled_part<'a, 't>(input: Input<'a, 't>, amount: Amount) -> (Input<'a, 't>, 
 mod tests {
     use super::*;
     use crate::quantity::lexer::tokens;
+    use proptest::prelude::*;
     use rstest::rstest;
+
+    proptest! {
+        /// A number that does not go on is what its grammar says, and there is none that begins otherwise than it may.
+        #[test]
+        fn short_numbers_are_read_as_long_ones(
+            words in prop::collection::vec((prop::sample::select(vec![
+                "5", "12", "2,000", "0", "200", "10", "3.5", "½", "five", "twelve", "twenty", "hundred", "dozen", "dozens",
+                "million", "zero", "point", "half", "halves", "quarter", "third", "fifths", "baker", "'s", "a", "an", "and",
+                "over", "of", "e", "x", "×", "^", "/", "⁄", "-", "–", "k", "K", "m", "M", "MM", "b", "B", "bil", "T", "cr",
+                ",", ".", "people", "one",
+            ]), any::<bool>()), 1..8),
+            money in any::<bool>(),
+        ) {
+            let text: String =
+                words.iter().flat_map(|(word, glued)| [*word, if *glued { "" } else { " " }]).collect();
+            let tokens = tokens(&text, 0);
+            let long = match tokens[0].sort {
+                Sort::Digits => in_digits(&tokens, money),
+                Sort::Word => in_words(&tokens),
+                _ => return Ok(()),
+            };
+            prop_assert_eq!(format!("{:?}", numeral(&tokens, money)), format!("{long:?}"), "{}", text);
+        }
+
+        /// What digits and commas amount to is told in the same way as of any others.
+        #[test]
+        fn whole_numbers_are_read_as_any(text in "[0-9]{1,20}|[0-9]{0,3}[1-9]0{0,17}|[0-9]{1,3}(,[0-9]{2,3}){1,6}|[0-9]{1,4}[.,’][0-9]{1,4}") {
+            prop_assert_eq!(of_digits(&text), any_of_digits(&text));
+        }
+    }
 
     /// The value, its place, and what is left of the text.
     fn read(text: &str) -> Option<(String, String, String)> {

@@ -6,6 +6,8 @@
 //! proportion = atom ("in" | "out of" | "in every") atom              "one in four"
 //! ```
 
+use smallvec::smallvec;
+
 use super::atom::{Atom, atom};
 use super::date;
 use super::hedge::{self, Effect};
@@ -137,7 +139,7 @@ pub(super) fn pair(tokens: &[Token<'_>], first: &Atom, joint: Joint, second: &At
     let (Some(a), Some(b)) = (low.amount.value, high.amount.value) else { return figure };
     figure.values.place = place;
     if joint == Joint::Or {
-        figure.values.alternatives = vec![Interval::point(a), Interval::point(b)];
+        figure.values.alternatives = smallvec![Interval::point(a), Interval::point(b)];
         return figure;
     }
     let plain = |x: &Atom| x.amount.style == Style::Plain && x.unit.is_none();
@@ -158,7 +160,7 @@ pub(super) fn pair(tokens: &[Token<'_>], first: &Atom, joint: Joint, second: &At
         figure.values = Values::default();
         return figure;
     }
-    figure.values.alternatives = vec![Interval::between(a.min(b), a.max(b))];
+    figure.values.alternatives = smallvec![Interval::between(a.min(b), a.max(b))];
     figure.effect = Effect { hedge: Hedge::Between, ..Effect::EXACT };
     figure.from_to = from.then_some(a > b);
     figure
@@ -194,6 +196,6 @@ pub(super) fn proportion(tokens: &[Token<'_>], first: &Atom, alone: bool) -> Opt
     let value = upper.div(lower)?;
     let mut figure =
         Figure::bare(first.start..second.end, first.number.start..second.number.end, Kind::Ratio);
-    figure.values = Values { alternatives: vec![Interval::point(value)], place: Some(Number::ZERO) };
+    figure.values = Values { alternatives: smallvec![Interval::point(value)], place: Some(Number::ZERO) };
     Some(figure)
 }

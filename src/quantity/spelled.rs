@@ -54,7 +54,9 @@ fn is_numerator(n: i128, rest: Input<'_, '_>) -> bool {
 /// A number below a thousand and its scales: the amount with them, and their product (1 if none).
 pub(super) fn group<'a, 't>(input: Input<'a, 't>, first: bool) -> Parsed<'a, 't, (i128, i128)> {
     let strict = |t: &Token<'_>| matches!(t.number(), Some(NumberWord::Scale(_) | NumberWord::Dozen));
-    let scale = |input| map(token(|t: &Token<'_>| strict(t) || is_dozens(t)), scale_value).parse(input);
+    let scale = |input| {
+        map(token(|t: &Token<'_>| strict(t) || is_dozens(t)), |t| scale_value(t.number())).parse(input)
+    };
     let article = value(1, token(|t: &Token<'_>| t.is_any(words!["a", "an"])));
     let (mut rest, mut amount) = if first {
         alt((hundreds, terminated(article, peek(token(strict))), value(1, peek(token(strict)))))
@@ -80,8 +82,8 @@ pub(super) fn is_dozens(token: &Token<'_>) -> bool {
     token.is_any(words!["dozens", "dozs", "dzs"])
 }
 
-fn scale_value(token: &Token<'_>) -> i128 {
-    match token.number() {
+fn scale_value(word: Option<NumberWord>) -> i128 {
+    match word {
         Some(NumberWord::Scale(power)) => 10_i128.pow(u32::from(power.unsigned_abs())),
         _ => 12,
     }
@@ -129,6 +131,24 @@ const LONGEST_ORDINAL: usize = 16;
 /// "first", "twenty-first", "two hundred and fifth", "trillionth"; and whether it is in the plural,
 /// as denominators are.
 pub(super) fn ordinal<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, (i128, bool)> {
+    let (first, rest) = input.split_first().ok_or(nom::Err::Error(()))?;
+    // Most are of one word.
+    if let Some((word, plural)) = first.ordinal() {
+        let n = match word {
+            NumberWord::Digit(n) | NumberWord::Teen(n) | NumberWord::Tens(n) => n.into(),
+            NumberWord::Hundred => 100,
+            NumberWord::Dozen | NumberWord::Scale(_) => scale_value(Some(word)),
+        };
+        return Ok((rest, (n, plural)));
+    }
+    if first.number().is_none() && !first.is_any(words!["a", "an"]) {
+        return Err(nom::Err::Error(()));
+    }
+    long_ordinal(input)
+}
+
+/// An ordinal of any number of words.
+fn long_ordinal<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, (i128, bool)> {
     let part_of_one = |t: &Token<'_>| {
         t.number().is_some() || t.is_dash() || t.is_sign(',') || t.is_any(words!["and", "a", "an"])
     };
@@ -173,7 +193,21 @@ pub(super) fn part_word(token: &Token<'_>) -> Option<(i128, bool)> {
 mod tests {
     use super::*;
     use crate::quantity::lexer::tokens;
+    use proptest::prelude::*;
     use rstest::rstest;
+
+    proptest! {
+        /// What an ordinal begins with tells it where it has one word, and tells where there is none.
+        #[test]
+        fn short_ordinals_are_read_as_long_ones(words in prop::collection::vec(prop::sample::select(vec![
+            "first", "seconds", "twelfth", "twentieth", "hundredth", "thousandths", "trillionth", "five", "twenty",
+            "hundred", "million", "dozen", "a", "an", "and", "-", ",", "the", "half", "5",
+        ]), 1..6)) {
+            let text = words.join(" ");
+            let tokens = tokens(&text, 0);
+            prop_assert_eq!(format!("{:?}", ordinal(&tokens)), format!("{:?}", long_ordinal(&tokens)), "{}", text);
+        }
+    }
 
     #[rstest]
     #[case("fifty-nine", 59, "")]

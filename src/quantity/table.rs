@@ -1,38 +1,54 @@
 //! Tables of phrases, searched by their first word.
 
-use rustc_hash::FxHashMap;
-
-use super::spelling::Spelling;
+use super::spelling::WordList;
 use super::token::Token;
 
-/// A table of phrases of words or signs, the longer of those that start alike before the shorter.
+/// A table of phrases of words or signs in lower case, the longer of those that start alike before the shorter.
 pub(super) struct Table<T: 'static> {
-    by_word: FxHashMap<Spelling, Vec<&'static T>>,
-    by_sign: Vec<&'static T>,
-    words: fn(&T) -> &[&'static str],
+    /// The phrases, in the order of the bits that their first words have in the sketch of a [`WordList`], which a token
+    /// knows.
+    phrases: Vec<Phrase<T>>,
+    /// Where those of each bit end in the list; they start where those of the bit before end.
+    ends: [usize; 257],
+}
+
+/// A phrase of a table.
+struct Phrase<T: 'static> {
+    words: &'static [&'static str],
+    /// The bit of its second word, if it has one: few phrases that start alike go on alike.
+    second: Option<u8>,
+    entry: &'static T,
 }
 
 impl<T> Table<T> {
-    /// The table of these entries; `words`: the phrase of an entry, in lower case.
-    pub(super) fn of(entries: &'static [T], words: fn(&T) -> &[&'static str]) -> Self {
-        let mut table = Self { by_word: FxHashMap::default(), by_sign: Vec::new(), words };
-        for entry in entries {
-            let first = words(entry).first().copied().unwrap_or_default();
-            match Spelling::of_word(first).filter(|_| first.starts_with(char::is_alphabetic)) {
-                Some(word) => table.by_word.entry(word).or_default().push(entry),
-                None => table.by_sign.push(entry),
-            }
+    /// The table of these entries; `words`: the phrase of an entry.
+    pub(super) fn of(entries: &'static [T], words: fn(&'static T) -> &'static [&'static str]) -> Self {
+        let bit = |words: &[&str], at: usize| words.get(at).map(|word| WordList::bit(word.as_bytes()));
+        let first = |phrase: &Phrase<T>| bit(phrase.words, 0).map_or(0, usize::from);
+        let phrase = |entry| Phrase { words: words(entry), second: bit(words(entry), 1), entry };
+        let mut phrases: Vec<_> = entries.iter().map(phrase).collect();
+        phrases.sort_by_key(first);
+        let mut ends = [0; 257];
+        for phrase in &phrases {
+            ends[first(phrase) + 1] += 1;
         }
-        table
+        let mut end = 0;
+        for count in &mut ends {
+            end += *count;
+            *count = end;
+        }
+        Self { phrases, ends }
     }
 
     /// The first entry whose phrase `tokens` start with.
     pub(super) fn find(&self, tokens: &[Token<'_>]) -> Option<&'static T> {
-        let entries = match tokens.first()?.spelling() {
-            Some(word) => self.by_word.get(&word)?,
-            None => &self.by_sign,
+        let bit = usize::from(tokens.first()?.sketch);
+        let second = tokens.get(1).map(|token| token.sketch);
+        let alike = self.phrases.get(*self.ends.get(bit)?..*self.ends.get(bit + 1)?)?;
+        let fits = |phrase: &&Phrase<T>| {
+            (phrase.second.is_none() || phrase.second == second) && starts(tokens, phrase.words)
         };
-        entries.iter().copied().find(|entry| starts(tokens, (self.words)(entry)))
+        alike.iter().find(fits).map(|phrase| phrase.entry)
     }
 }
 

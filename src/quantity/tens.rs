@@ -7,9 +7,11 @@
 //!
 //! Behind a word that tells whose they are, the tens are an age; elsewhere a vague figure.
 
+use smallvec::smallvec;
+
 use super::number::Number;
 use super::spelling::words;
-use super::token::{Sort, Token};
+use super::token::Token;
 use super::value::{Interval, Values};
 use super::{Hedge, Kind};
 
@@ -31,19 +33,18 @@ pub(super) struct Tens {
 /// The tens that start at token `at`, if they do.
 pub(super) fn tens(tokens: &[Token<'_>], at: usize) -> Option<Tens> {
     let first = tokens.get(at)?;
-    let hyphen = usize::from(tokens.get(at + 1).is_some_and(Token::is_dash));
+    let hyphen = tokens.get(at + 1).is_some_and(Token::is_dash);
     let led = first.is_any(words!["early", "mid", "late"]);
-    let bounded = hyphen == 1 && first.is_any(words!["over", "under"]);
-    let number = if led || bounded { at + 1 + hyphen } else { at };
-    let digits = tokens.get(number).filter(|t| t.sort == Sort::Digits && t.text.len() <= 2)?;
+    let bounded = hyphen && first.is_any(words!["over", "under"]);
+    let number = if led || bounded { at + 1 + usize::from(hyphen) } else { at };
+    tokens.get(number + 1).filter(|t| t.glued && t.text == "s")?;
+    let digits = tokens.get(number).filter(|t| t.text.len() <= 2)?;
     let n = i128::from(digits.plain_whole()?);
-    let plural = tokens.get(number + 1).is_some_and(|t| t.glued && t.text == "s");
-    let ends = !tokens.get(number + 2).is_some_and(|t| t.glued && (t.is_word() || t.is_dash()));
-    if !plural || !ends {
+    if tokens.get(number + 2).is_some_and(|t| t.glued && (t.is_word() || t.is_dash())) {
         return None;
     }
     let tens = |kind, interval, hedge| {
-        let values = Values { alternatives: vec![interval], place: Some(Number::ONE) };
+        let values = Values { alternatives: smallvec![interval], place: Some(Number::ONE) };
         Some(Tens { kind, values, hedge, number, end: number + 2 })
     };
     if bounded {

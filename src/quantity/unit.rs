@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::Tags;
 use super::number::Number;
-use super::token::Token;
+use super::token::{Sort, Token};
 
 /// A unit of measure, or one unit for each of another ("barrels per day", "dollars a barrel").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,25 +111,25 @@ const LONGEST_NAME: usize = 5;
 
 /// The unit whose name starts `tokens`, and how many tokens the name has.
 pub(super) fn at_start(tokens: &[Token<'_>]) -> Option<(&'static UnitEntry, usize)> {
-    // Few words begin a unit's name, and the others need not be spelt out.
-    if tokens.first().is_none_or(|t| t.is_word() && !t.has(Tags::UNIT) && t.text.is_ascii()) {
-        return None;
+    let first = tokens.first().filter(|t| may_begin(t))?;
+    let mut found = entry(first.text).map(|entry| (entry, 1));
+    // Most names have one word.
+    if !goes_on(first.text) {
+        return found;
     }
     let mut name = String::with_capacity(40);
-    let mut found = None;
+    name.push_str(first.text);
     let mut pending_join = false;
-    for (i, token) in tokens.iter().take(LONGEST_NAME).enumerate() {
+    for (i, token) in tokens.iter().enumerate().take(LONGEST_NAME).skip(1) {
         // A hyphen joins words as a space does; a glued sign ("km/h", "°C", "m2") joins directly.
-        if i > 0 && token.is_dash() && token.glued {
+        if token.is_dash() && token.glued {
             pending_join = true;
             continue;
         }
-        if i > 0 {
-            if !token.glued || pending_join {
-                name.push('_');
-            } else if token.is_word() && name.chars().last().is_some_and(char::is_alphanumeric) {
-                break;
-            }
+        if !token.glued || pending_join {
+            name.push('_');
+        } else if token.is_word() && name.chars().last().is_some_and(char::is_alphanumeric) {
+            break;
         }
         pending_join = false;
         name.push_str(token.text);
@@ -138,13 +138,26 @@ pub(super) fn at_start(tokens: &[Token<'_>]) -> Option<(&'static UnitEntry, usiz
         }
         if let Some(entry) = entry(&name) {
             found = Some((entry, i + 1));
-        } else if !TABLE.starts.contains(name.as_str())
-            && !lower(&name).is_some_and(|lower| TABLE.starts.contains(lower.as_str()))
-        {
+        } else if !goes_on(&name) {
             break;
         }
     }
     found
+}
+
+/// Whether a unit's name may begin with this token: a cheap test, which few pass.
+fn may_begin(token: &Token<'_>) -> bool {
+    match token.sort {
+        Sort::Word => token.has(Tags::UNIT) || !token.text.is_ascii(),
+        // Among the others are the dashes and the quotation marks.
+        Sort::Sign(c) => matches!(c, '$' | '%') || !c.is_ascii() && !matches!(c, '\u{2010}'..='\u{2027}'),
+        _ => false,
+    }
+}
+
+/// Whether a longer name begins with this one.
+fn goes_on(name: &str) -> bool {
+    TABLE.starts.contains(name) || lower(name).is_some_and(|lower| TABLE.starts.contains(lower.as_str()))
 }
 
 /// The unit of this name; one of three letters and more also in any case.
@@ -231,7 +244,10 @@ mod tests {
             assert!(by_symbol(entry.symbol).is_some(), "{line}");
             for name in names.split_whitespace() {
                 let spelt = name.replace('_', " ");
-                assert!(at_start(&tokens(&spelt, 0)).is_some(), "{name}");
+                let tokens = tokens(&spelt, 0);
+                let read = at_start(&tokens).unwrap_or_else(|| panic!("{name}")).1;
+                // The words behind digits are read apart.
+                assert!(read == tokens.len() || name.ends_with("/100km"), "{name}");
             }
         }
     }

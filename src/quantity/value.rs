@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use smallvec::SmallVec;
+
 use super::number::Number;
 
 /// A set of numbers without gaps. An end that is `None` is unbounded; a point has equal ends.
@@ -108,7 +110,7 @@ impl fmt::Display for Interval {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Values {
     /// The alternatives, in the order of the text.
-    pub alternatives: Vec<Interval>,
+    pub alternatives: SmallVec<[Interval; 1]>,
     /// The written precision: the place of the last significant digit (251 → 1, 250 → 10,
     /// 48,000 → 1,000, 1.2 million → 100,000). Zero where the number is exact by its nature.
     pub place: Option<Number>,

@@ -8,6 +8,8 @@
 //! reference = "both" | "all" numeral | "one of the" ...
 //! ```
 
+use smallvec::smallvec;
+
 use super::atom::atom;
 use super::hedge::Effect;
 use super::lexicon::{NumberWord, Tags};
@@ -15,13 +17,13 @@ use super::number::Number;
 use super::numeral::Style;
 use super::phrase::{Figure, bounded};
 use super::spelling::{WordList, words};
-use super::token::{Sort, Token};
+use super::token::{Sort, Token, is_fold};
 use super::value::{Interval, Values};
 use super::{Hedge, Kind};
 
 /// "both", "all four", "one of the sources".
 pub(super) fn reference(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
-    let first = tokens.get(at)?;
+    let first = tokens.get(at).filter(|t| t.is_any(words!["both", "all", "one"]))?;
     if first.is("both") {
         return Some(Figure::bare(at..at + 1, at..at + 1, Kind::Reference));
     }
@@ -50,7 +52,9 @@ pub(super) fn factor(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -
         let figure = Figure::valued(start..end, Kind::Factor, value);
         Some(Figure { tokens: at..end, ..bounded(figure, effect) })
     };
-    if let Some((_, n, d)) = NAMED.iter().find(|(words, ..)| first.is_any(words)) {
+    // All of them bear an amount of themselves, as few words do that are no numbers.
+    let bears = first.has(Tags::BEARER) || is_fold(first.text.as_bytes());
+    if let Some((_, n, d)) = NAMED.iter().find(|(words, ..)| bears && first.is_any(words)) {
         return of(*n, *d, start + 1);
     }
     // Without one of these words behind it, a number is no factor, and need not be read to know that.
@@ -113,7 +117,7 @@ pub(super) fn vague(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) ->
     }
     let wide = |end: usize, low: Option<Number>, high: Option<Number>| {
         let values = Values {
-            alternatives: vec![Interval { min: low, max: high, min_open: false, max_open: false }],
+            alternatives: smallvec![Interval { min: low, max: high, min_open: false, max_open: false }],
             place: low,
         };
         let effect = Effect { hedge: Hedge::Vague, ..Effect::EXACT };

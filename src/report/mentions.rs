@@ -206,15 +206,16 @@ mod tests {
         let plain = whole("quarry/a.txt", text);
         let mut miners = mention(&plain, "about 24 live miners", "24");
         miners.hedge = Hedge::About;
-        miners.values.alternatives = vec![Interval::point(Number::whole(24))];
+        miners.values.alternatives = [Interval::point(Number::whole(24))].into();
         miners.noun = Some(Noun { span: span(text, "miners"), lemma: "miner".into(), inherited: false });
         miners.modifiers = vec![span(text, "live")];
         let mut earlier = mention(&plain, "30", "30");
         earlier.standing = Standing::Earlier;
-        earlier.values.alternatives = vec![
+        earlier.values.alternatives = Vec::from([
             Interval::more_than(Number::ratio(1, 3).unwrap()),
             Interval::point(Number::ratio(5, 2).unwrap()),
-        ];
+        ])
+        .into();
         let mut day = mention(&plain, "19 January \x1b[2J", "19");
         day.kind = Kind::Date;
         let date = PartialDate { year: None, month: 1, day: 19 };
@@ -232,7 +233,7 @@ mod tests {
         let marked = Document::new(path, source, Metadata::default(), vec![block]);
         let mut bold = mention(&marked, "59 miners", "59");
         bold.kind = Kind::Identifier;
-        bold.values.alternatives = vec![Interval::point(Number::whole(59))];
+        bold.values.alternatives = [Interval::point(Number::whole(59))].into();
         vec![
             Extracted { document: plain, mentions: vec![miners, earlier, day] },
             Extracted { document: marked, mentions: vec![bold] },

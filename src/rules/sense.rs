@@ -70,7 +70,7 @@ fn sort(expression: &Expression, known: &[Quantity]) -> Result<Sort, (Span, Slip
 }
 
 fn of_figure(figure: &Figure) -> Sort {
-    let zero = figure.mention.values.alternatives == [Interval::point(Number::ZERO)];
+    let zero = figure.mention.values.alternatives.as_slice() == [Interval::point(Number::ZERO)];
     match figure.unit() {
         _ if figure.is_date() => Sort::Date,
         _ if figure.is_share() => Sort::Share,

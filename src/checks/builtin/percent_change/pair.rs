@@ -128,7 +128,7 @@ pub(super) fn in_one<'m>(sentence: &Sentence<'m>, mention: &'m Mention) -> Optio
             } else {
                 mention.values.place
             };
-        let values = Values { alternatives: vec![quantity::Interval::point(value)], place };
+        let values = Values { alternatives: [quantity::Interval::point(value)].into(), place };
         let hedge = written.hedge;
         Mention { values, hedge, leaning: Leaning::Both, noun: None, ..mention.clone() }
     };
