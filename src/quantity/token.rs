@@ -147,7 +147,7 @@ pub(crate) fn slice<'a, 't>(tokens: &'a [Token<'t>], from: usize, to: usize) -> 
 }
 
 /// Whether a word is a factor: "sixfold".
-fn is_fold(word: &[u8]) -> bool {
+pub(super) fn is_fold(word: &[u8]) -> bool {
     // Few words end in its last letter.
     word.last().is_some_and(|b| b | 0x20 == b'd')
         && word.last_chunk::<4>().is_some_and(|end| end.eq_ignore_ascii_case(b"fold"))

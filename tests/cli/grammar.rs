@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// The modules of the grammar, from characters to sentences.
 const MODULES: [&str; 18] = [
-    "token",
+    "lexer",
     "stream",
     "spelled",
     "fraction",
