@@ -8,7 +8,6 @@ use countercheck::examples::{self, ExampleResult};
 use countercheck::report::visible::{columns, visible};
 use countercheck::rules::{Demand, Rulebook};
 use countercheck::span::Span;
-use countercheck::{prose, quantity};
 use miette::Report;
 
 use crate::args::Common;
@@ -45,10 +44,6 @@ pub(crate) fn load(
             Err(problem) => problems.push(problem),
         }
     }
-    if !files.is_empty() {
-        // What figures are looked up in takes as long to make as rules take to be read, and can be made meanwhile.
-        let _ = std::thread::Builder::new().spawn(make_tables);
-    }
     match Rulebook::load(files) {
         Ok(rulebook) => {
             // Rules that the command line names are others than those that the configuration speaks of.
@@ -63,13 +58,6 @@ pub(crate) fn load(
         }
     }
     Err(problems)
-}
-
-/// Reads a few figures, so that what all figures are looked up in is made.
-fn make_tables() {
-    if let Ok(document) = prose::read("", b"On 3 May they rode 5 km.".to_vec()) {
-        let _ = quantity::mentions(&document);
-    }
 }
 
 /// The folder of rules beside the configuration. A link that leads nowhere is meant too, and then told.
