@@ -1,4 +1,4 @@
-//! Cuts a sentence into [`Token`]s.
+//! Tokens: the words, digits and signs of a sentence, each a slice of it; how a sentence is cut into them.
 //!
 //! ```text
 //! token   = link | digits | fraction | word | clitic | sign
