@@ -115,7 +115,8 @@ pub(super) fn numeral<'a, 't>(input: Input<'a, 't>, money: bool) -> Parsed<'a, '
     }
 }
 
-/// Whether a number of one token may go on with what follows it: most do not, and then its grammar need not be asked.
+/// Whether a number of one token may go on with what follows it: most do not, and then its grammar need not be asked. The
+/// words are all that the productions of this module and of fractions and scales begin with, but for number words.
 fn goes_on(rest: Input<'_, '_>) -> bool {
     let hyphen = rest.first().is_some_and(Token::is_dash);
     rest.get(usize::from(hyphen)).is_some_and(|t| match t.sort {

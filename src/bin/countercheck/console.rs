@@ -186,8 +186,8 @@ impl Console {
     }
 }
 
-/// Standard output past its buffer of lines, which looks for the end of a line in all that is written: in the JSON of
-/// mentions, which is one line, which takes two instructions for each byte of the articles.
+/// Standard output past its buffer of lines. That buffer looks for the end of a line in all that is written, for which the
+/// JSON of mentions, a single line, took two instructions for each byte of the articles.
 struct Output {
     /// The same file; none where there is none, or where it could not be written to.
     file: Option<File>,
