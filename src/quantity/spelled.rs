@@ -204,8 +204,8 @@ mod tests {
             "hundred", "million", "dozen", "a", "an", "and", "-", ",", "the", "half", "5",
         ]), any::<bool>()), 1..6)) {
             // Glued to the word before: "pre-hundredth".
-            let text: String = words.iter().map(|(word, glued)| format!("{}{word}", if *glued { "" } else { " " })).collect();
-            let text = format!("x{text}");
+            let pieces = words.iter().flat_map(|(word, glued)| [if *glued { "" } else { " " }, word]);
+            let text: String = std::iter::once("x").chain(pieces).collect();
             let all = tokens(&text, 0);
             let tokens = &all[1..];
             prop_assume!(all[0].text == "x");
