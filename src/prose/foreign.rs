@@ -2,6 +2,7 @@
 
 use super::word_set::WordSet;
 use crate::document::Document;
+use crate::eights;
 
 /// How many bytes of an article are looked at to tell its language.
 const SAMPLE: usize = 2_000;
@@ -133,11 +134,9 @@ fn first_eight(text: &[u8]) -> Option<u64> {
 }
 
 /// How many of eight bytes stand before the first that is no more than a space.
-const fn before_space(eight: u64) -> usize {
-    const EACH: u64 = u64::from_le_bytes([1; 8]);
+fn before_space(eight: u64) -> usize {
     // A byte that is less than what is taken from it becomes negative; others only behind such a one.
-    let space = eight.wrapping_sub(EACH * (b' ' as u64 + 1)) & !eight & (EACH << 7);
-    (space.trailing_zeros() / u8::BITS) as usize
+    eights::before_first(eight.wrapping_sub(eights::all(b' ' + 1)) & !eight & eights::all(0x80))
 }
 
 #[cfg(test)]
