@@ -22,7 +22,7 @@ use nom::{IResult, Parser};
 
 use super::lexicon::{Tags, lexicon};
 use super::spelling::{Spelling, Start, WordList, words};
-use super::token::{Sort, Token};
+use super::token::{Sort, Token, is_fold};
 use crate::eights;
 use crate::span::Span;
 
@@ -97,33 +97,27 @@ pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'
     // Where there is an "@", it may stand behind what looks plain.
     let addresses = memchr(b'@', span.text(text).as_bytes()).is_some();
     let (mut at, mut glued, mut said) = (span.start, false, Tags::NONE);
-    while let Some(byte) = bytes.get(at) {
+    while at < bytes.len() {
         // What stands behind the sentence is read with it, and then heeded no more: so few words are read byte by byte.
-        let start = Start::of(text.as_bytes(), at);
-        let word = if byte.is_ascii_alphabetic() && !addresses { plain_word(bytes, at, start) } else { None };
-        let (sort, length, tags, spelling) = if let Some(length) = word {
-            let spelling = start.spelling(text.as_bytes(), at, length);
-            let tags = spelling.map_or(Tags::NONE, |spelling| lexicon.tags_of(spelling));
-            (Sort::Word, length, tags, spelling)
+        let (length, spelling) = Start::of(text.as_bytes(), at).word(text.as_bytes(), at);
+        let plain = spelling.filter(|_| !addresses && is_plain_word(bytes, at, length));
+        let (token, bears) = if let Some(spelling) = plain {
+            let (word, tags) = (sentence.get(at..at + length).unwrap_or_default(), lexicon.tags_of(spelling));
+            let bears = tags.bear() || spelling.may_end_in_fold(length) && is_fold(word.as_bytes());
+            (Token { tags, sketch: spelling.bit(), ..Token::of(Sort::Word, word, at, glued) }, bears)
         } else {
-            let earlier = tokens.get(first..).unwrap_or_default();
-            let Some((sort, length, tags)) = odd(sentence, at, glued, addresses, earlier) else {
+            let Some(token) = odd(sentence, at, glued, addresses, tokens, first) else {
                 (at, glued) = (at + space(sentence.get(at..).unwrap_or_default()).max(1), false);
                 continue;
             };
-            (sort, length, tags, None)
+            (token, token.bears())
         };
-        let word = sentence.get(at..at + length).unwrap_or_default();
-        let sketch = spelling.map_or_else(|| WordList::bit(word.as_bytes()), Spelling::bit);
-        let token =
-            Token { text: word, start: at, sort, glued, tags, opens: false, before_factor: false, sketch };
-        let marks = token.bears() || token.has(Tags::FACTOR);
+        (at, glued) = (at + token.text.len(), true);
+        said = said | token.tags;
         tokens.push(token);
-        said = said | tags;
-        if marks {
-            mark(tokens.get_mut(first..).unwrap_or_default());
+        if bears || token.has(Tags::FACTOR) {
+            mark(tokens.get_mut(first..).unwrap_or_default(), bears);
         }
-        (at, glued) = (at + length, true);
         // As behind nearly every word: the loop need not come round for it.
         if bytes.get(at) == Some(&b' ') {
             (at, glued) = (at + 1, false);
@@ -132,10 +126,10 @@ pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'
     said
 }
 
-/// Tells the tokens of a sentence what the last of them means to them.
-fn mark(tokens: &mut [Token<'_>]) {
+/// Tells the tokens of a sentence what the last of them means to them. `bears`: it can carry an amount.
+fn mark(tokens: &mut [Token<'_>], bears: bool) {
     let Some((last, earlier)) = tokens.split_last_mut() else { return };
-    if last.bears() {
+    if bears {
         last.opens = true;
         let leading = earlier.iter_mut().rev().take_while(|t| !t.opens && t.leads());
         leading.for_each(|t| t.opens = true);
@@ -145,20 +139,22 @@ fn mark(tokens: &mut [Token<'_>]) {
     }
 }
 
-/// The sort, length and classes of the token at byte `at` of a sentence, which is no plain word; none at white space.
-/// `earlier`: the tokens before it.
+/// The token at byte `at` of a sentence, which is no plain word; none at white space. `tokens`: those before it, of which
+/// its sentence has those from `first` on.
 #[inline(never)]
-fn odd(
-    sentence: &str,
+fn odd<'t>(
+    sentence: &'t str,
     at: usize,
     glued: bool,
     addresses: bool,
-    earlier: &[Token<'_>],
-) -> Option<(Sort, usize, Tags)> {
+    tokens: &[Token<'_>],
+    first: usize,
+) -> Option<Token<'t>> {
     let rest = sentence.get(at..)?;
     if space(rest) > 0 {
         return None;
     }
+    let earlier = tokens.get(first..).unwrap_or_default();
     let plain = if addresses { None } else { plain(sentence.as_bytes(), at) };
     let (sort, length) = plain.unwrap_or_else(|| {
         let last = earlier.last();
@@ -174,7 +170,7 @@ fn odd(
             tags = Tags::NONE;
         }
     }
-    Some((sort, length, tags))
+    Some(Token { tags, sketch: WordList::bit(text.as_bytes()), ..Token::of(sort, text, at, glued) })
 }
 
 /// The length of the white space that `text` starts with, or of some of it.
@@ -213,32 +209,50 @@ fn lex(input: &str, alone: bool, addresses: bool) -> (Sort, usize) {
     (sort, sign.len_utf8())
 }
 
-/// The length of the word of ASCII at byte `at` of `bytes`, a letter, where it is plain that it is a [`word`] to its end:
-/// nothing follows that it may go on with. Nearly all tokens are such, and then the grammar need not be asked, which takes
-/// many times as long. `start`: the bytes from there on. There is no "@" behind them.
+/// Whether it is plain that the letters of ASCII at byte `at` of `bytes`, so many, are a [`word`] to its end: nothing
+/// follows that it may go on with. Nearly all tokens are such, and then the grammar need not be asked, which takes many times
+/// as long. There is no "@" behind them.
 #[inline]
-fn plain_word(bytes: &[u8], at: usize, start: Start) -> Option<usize> {
-    let length = start.letters(bytes, at).min(bytes.len() - at);
-    let behind = |length: usize| bytes.get(at + length).copied().unwrap_or(b' ');
+fn is_plain_word(bytes: &[u8], at: usize, letters: usize) -> bool {
+    let end = at + letters;
+    let behind = bytes.get(end).copied().unwrap_or(b' ');
+    end <= bytes.len() && (!MAY_GO_ON[usize::from(behind)] || !goes_on(bytes, at, letters))
+}
+
+/// What a word may go on with behind letters of ASCII, or a link.
+const MAY_GO_ON: [bool; 256] = {
+    let mut may = [false; 256];
+    let mut byte = 0x80;
+    while byte < may.len() {
+        may[byte] = true;
+        byte += 1;
+    }
+    may[b':' as usize] = true;
+    may[b'.' as usize] = true;
+    may[b'\'' as usize] = true;
+    may
+};
+
+/// Whether the word that begins with so many letters may go on behind them.
+fn goes_on(bytes: &[u8], at: usize, letters: usize) -> bool {
+    let behind = |more: usize| bytes.get(at + letters + more).copied().unwrap_or(b' ');
     let begins_with = |letters: &[u8]| bytes.get(at).is_some_and(|b| letters.contains(b));
-    let goes_on = match behind(length) {
-        b' ' | b',' => false,
+    match behind(0) {
         // "https://"
         b':' => begins_with(b"hf"),
         // "www.", "U.S."
-        b'.' => length == 1 || begins_with(b"w"),
+        b'.' => letters == 1 || begins_with(b"w"),
         // "don't", but "Israel's"
-        b'\'' => match behind(length + 1) {
-            b's' => !is_clear(behind(length + 2)),
+        b'\'' => match behind(1) {
+            b's' => !is_clear(behind(2)),
             next => !next.is_ascii() || next.is_ascii_alphabetic(),
         },
         next => !next.is_ascii(),
-    };
-    (!goes_on).then_some(length)
+    }
 }
 
 /// The token of ASCII at byte `at` of `bytes` that is no word, where it is plain that no other can be, as with
-/// [`plain_word`].
+/// [`is_plain_word`].
 fn plain(bytes: &[u8], at: usize) -> Option<(Sort, usize)> {
     let behind = |length: usize| bytes.get(at + length).copied().unwrap_or(b' ');
     match behind(0) {
@@ -458,10 +472,10 @@ mod tests {
             let word = || clitic(&text).or_else(|_| word(&text)).ok().map(|(rest, _)| (Sort::Word, length(rest)));
             let by_grammar = link.or_else(digits).or_else(word);
             let bytes = text.as_bytes();
-            let plain = if bytes[0].is_ascii_alphabetic() {
-                plain_word(bytes, 0, Start::of(bytes, 0)).map(|length| (Sort::Word, length))
-            } else {
-                plain(bytes, 0)
+            let (letters, _) = Start::of(bytes, 0).word(bytes, 0);
+            let plain = match letters {
+                0 => plain(bytes, 0),
+                letters => is_plain_word(bytes, 0, letters).then_some((Sort::Word, letters)),
             };
             if let Some((sort, length)) = plain.filter(|_| !text.contains('@')) {
                 let sign = (Sort::Sign(text.chars().next().unwrap()), 1);

@@ -1,6 +1,6 @@
 //! The closed classes of English words, and number words.
 
-use std::ops::BitOr;
+use std::ops::{BitOr, Range};
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -286,8 +286,10 @@ const ORDINALS: &[(&str, NumberWord)] = &[
 /// The words that the grammar knows, in the order of their digests: the standard library's hash would cost as much as the
 /// rest of a token.
 pub(super) struct Lexicon {
-    /// The words with their classes.
-    words: Vec<(Spelling, Tags)>,
+    /// The words. No word is the first of them, nor the last two.
+    words: Vec<Spelling>,
+    /// The classes of each; of what is no word none.
+    tags: Vec<Tags>,
     /// Where those of each digest end in the list; they start where those of the digest before end.
     ends: Box<[u16; Spelling::DIGESTS + 1]>,
     /// A bit for each opening of a word that bears an amount.
@@ -308,21 +310,33 @@ impl Lexicon {
                 bearers[word.opening() / 64] |= 1 << (word.opening() % 64);
             }
         }
-        let mut end = 0;
+        let mut end = 1;
         for count in ends.iter_mut() {
             end += *count;
             *count = end;
         }
-        Self { words, ends, bearers }
+        let none = (Spelling::NO_WORD, Tags::NONE);
+        let words = std::iter::once(none).chain(words).chain([none; 2]);
+        let (words, tags) = words.unzip();
+        Self { words, tags, ends, bearers }
     }
 
-    /// The classes of the word that is so spelt, with straight apostrophes.
+    /// The classes of the word that is so spelt, with straight apostrophes. Two words are looked at whatever their digest,
+    /// without a branch: whether the lexicon knows a word is as good as chance, and a wrong guess costs more than to look.
     #[inline]
     pub(super) fn tags_of(&self, word: Spelling) -> Tags {
         let digest = word.digest();
         let (start, end) = (usize::from(self.ends[digest]), usize::from(self.ends[digest + 1]));
-        let alike = self.words.get(start..end).unwrap_or_default();
-        alike.iter().find(|(other, _)| *other == word).map_or(Tags::NONE, |(_, tags)| *tags)
+        let Some([first, second]) = self.words.get(start..).and_then(<[_]>::first_chunk) else { return Tags::NONE };
+        let at = usize::from(first.is(word)) * start | usize::from(second.is(word)) * (start + 1);
+        let at = if end > start + 2 { self.position(word, start..end) } else { at };
+        self.tags.get(at).copied().unwrap_or_default()
+    }
+
+    /// Where the word stands among those of its digest; at the start of the list if it does not.
+    #[cold]
+    fn position(&self, word: Spelling, alike: Range<usize>) -> usize {
+        alike.into_iter().find(|at| self.words.get(*at) == Some(&word)).unwrap_or(0)
     }
 
     /// Whether a word that begins like this may carry an amount or a day: there is no figure without such a word, a digit,

@@ -101,6 +101,22 @@ impl Spelling {
         Start(self.0.get()).opening()
     }
 
+    /// Whether it is the same, without a branch: which of two words stands in a text cannot be foretold.
+    #[inline]
+    pub(super) fn is(self, other: Self) -> bool {
+        (self.0.get() ^ other.0.get()) | (self.1 ^ other.1) == 0
+    }
+
+    /// One that no word has.
+    pub(super) const NO_WORD: Self = Self(NonZeroU64::MAX, u64::MAX);
+
+    /// Whether its word, which has so many letters, ends in "fold"; of long words it is not known.
+    #[inline]
+    pub(super) fn may_end_in_fold(self, letters: usize) -> bool {
+        let last = (self.0.get() << (8 * (8 - letters.min(8)))) >> 32;
+        last == u64::from(u32::from_le_bytes(*b"fold")) || self.1 != 0
+    }
+
     /// How many digests there are.
     pub(super) const DIGESTS: usize = 1 << 13;
 
@@ -116,11 +132,16 @@ impl Spelling {
 pub(super) struct Start(u64);
 
 impl Start {
-    /// Those from byte `at` on.
+    /// Those from byte `at` on. Nearly always without a branch: where fewer than eight are left, the last eight are taken,
+    /// and those before `at` shifted out.
     #[inline]
     pub(super) fn of(bytes: &[u8], at: usize) -> Self {
-        let rest = bytes.get(at..).unwrap_or_default();
-        Self(rest.first_chunk().map_or_else(|| end_of(bytes, rest.len()), |first| u64::from_le_bytes(*first)))
+        let from = at.min(bytes.len().saturating_sub(8));
+        let Some(eight) = bytes.get(from..).and_then(<[u8]>::first_chunk) else {
+            return Self(of_few(bytes.get(at..).unwrap_or_default()));
+        };
+        let before = u32::try_from(8 * (at - from)).unwrap_or(u32::MAX);
+        Self(u64::from_le_bytes(*eight).unbounded_shr(before))
     }
 
     /// How many openings there are.
@@ -167,12 +188,23 @@ impl Start {
         }
     }
 
+    /// The word that the bytes from `at` on begin with, of which this is the start: how many letters of ASCII they are, and
+    /// its spelling; none where it has no letters, or too many.
+    #[inline]
+    pub(super) fn word(self, bytes: &[u8], at: usize) -> (usize, Option<Spelling>) {
+        let length = eights::before_first(!self.letter_bits() & eights::all(0x80));
+        if length == 8 {
+            let length = 8 + Self::of(bytes, at + 8).letters(bytes, at + 8);
+            return (length, self.spelling(bytes, at, length));
+        }
+        let kept = !(u64::MAX << (8 * length));
+        (length, NonZeroU64::new((self.0 | LOWER_CASE) & kept).map(|first| Spelling(first, 0)))
+    }
+
     /// The spelling of the `length` bytes from `at` on, of which this is the start, and which are letters, full stops,
     /// apostrophes or signs; none where they are none or too many.
     #[inline]
     pub(super) fn spelling(self, bytes: &[u8], at: usize, length: usize) -> Option<Spelling> {
-        // Every letter in lower case has this bit, and so has every other character of a word.
-        const LOWER_CASE: u64 = eights::all(0x20);
         let first = (self.0 | LOWER_CASE) & KEPT.get(length)?;
         let more = || Some((Self::of(bytes, at + 8).0 | LOWER_CASE) & KEPT.get(length - 8)?);
         let second = if length > 8 { more()? } else { 0 };
@@ -180,15 +212,15 @@ impl Start {
     }
 }
 
-/// The last `length` bytes, fewer than eight: of the last eight, what stands before them is shifted out.
-fn end_of(bytes: &[u8], length: usize) -> u64 {
-    let last = bytes.last_chunk().copied().unwrap_or_else(|| {
-        let mut last = [0; 8];
-        last.iter_mut().rev().zip(bytes.iter().rev()).for_each(|(to, byte)| *to = *byte);
-        last
-    });
-    let before = u32::try_from(8 - length.min(8)).unwrap_or(0);
-    u64::from_le_bytes(last).checked_shr(8 * before).unwrap_or(0)
+/// Every letter in lower case has this bit, and so has every other character of a word.
+const LOWER_CASE: u64 = eights::all(0x20);
+
+/// Fewer than eight bytes.
+#[cold]
+fn of_few(bytes: &[u8]) -> u64 {
+    let mut eight = [0; 8];
+    eight.iter_mut().zip(bytes).for_each(|(to, byte)| *to = *byte);
+    u64::from_le_bytes(eight)
 }
 
 /// What keeps the first bytes of eight, as many as the index tells.

@@ -42,6 +42,14 @@ pub(crate) struct Token<'t> {
     pub(super) sketch: u8,
 }
 
+impl<'t> Token<'t> {
+    /// One without classes, of which no more is known.
+    #[inline]
+    pub(super) fn of(sort: Sort, text: &'t str, start: usize, glued: bool) -> Self {
+        Self { text, start, sort, glued, tags: Tags::NONE, opens: false, before_factor: false, sketch: 0 }
+    }
+}
+
 impl Token<'_> {
     /// Whether it can carry an amount or a day. There is no figure without such a token.
     pub(super) fn bears(&self) -> bool {
