@@ -50,12 +50,6 @@ pub(crate) const fn letters(bytes: u64) -> u64 {
     at_least(small, b'a') & !at_least(small, b'z' + 1) & !bytes & HIGH
 }
 
-/// The highest bit of each byte: whether it is this one, which is ASCII. Behind one that is, it may be set for another.
-pub(crate) const fn is_mostly(bytes: u64, byte: u8) -> u64 {
-    let others = bytes ^ all(byte);
-    others.wrapping_sub(all(1)) & !others & HIGH
-}
-
 /// How many bytes stand before the first whose highest bit is set; eight where none is.
 pub(crate) fn before_first(bits: u64) -> usize {
     usize::try_from(bits.trailing_zeros() / 8).unwrap_or(0)
@@ -106,8 +100,6 @@ mod tests {
                     bytes.iter().rev().fold(0, |bits, byte| bits << 8 | u64::from(is(byte)) << 7)
                 };
                 assert_eq!(letters(number), bits(u8::is_ascii_alphabetic), "{bytes:?}");
-                let (fs, found) = (bits(|byte| *byte == b'f'), is_mostly(number, b'f'));
-                assert_eq!((fs & !found, before_first(fs)), (0, before_first(found)), "{bytes:?}");
             }
         }
     }

@@ -46,6 +46,7 @@ pub mod finding;
 
 mod eights;
 mod fnv;
+mod sixty_four;
 #[cfg(test)]
 mod testing;
 

@@ -23,57 +23,59 @@ use nom::{IResult, Parser};
 use super::lexicon::{Tags, lexicon};
 use super::spelling::{Spelling, Start, WordList, words};
 use super::token::{Sort, Token, is_fold};
-use crate::eights;
+use crate::sixty_four::SixtyFour;
 use crate::span::Span;
 
 /// Whether there can be a figure at `span` of `text`: there is a digit, or a word that bears an amount. Where there is
 /// none, the text need not be read: of news, that is nearly every second sentence.
 pub(super) fn may_bear(text: &str, span: Span) -> bool {
-    let sentence = span.text(text);
-    // In pieces without an early end, which compilers turn into one comparison for many bytes.
-    let has_digit = |piece: &[u8]| piece.iter().fold(false, |any, b| any | b.is_ascii_digit());
-    if sentence.as_bytes().chunks(64).any(has_digit) {
-        return true;
-    }
-    if !sentence.is_ascii() && sentence.chars().any(char::is_numeric) {
-        return true;
-    }
-    has_bearing_word(sentence.as_bytes())
-}
-
-/// Whether one of the words of ASCII in `bytes` may bear an amount. Eight bytes are looked at together, and of most words
-/// their first three letters.
-fn has_bearing_word(bytes: &[u8]) -> bool {
+    let sentence = text.get(..span.end).unwrap_or_default();
+    let bytes = sentence.as_bytes();
     let lexicon = lexicon();
-    let bears = |start: Start, at: usize| {
-        let length = start.letters(bytes, at);
-        length > 2 && start.spelling(bytes, at, length).is_some_and(|word| lexicon.tags_of(word).bear())
-    };
-    let (mut at, mut letter_before) = (0, 0);
+    let (mut at, mut letter_before) = (span.start, 0);
     while at < bytes.len() {
-        let eight = Start::of(bytes, at);
-        let letters = eight.letter_bits();
-        let mut first_letters = letters & !(letters << 8 | letter_before);
-        letter_before = letters >> 56;
-        while first_letters != 0 {
-            let word = at + eights::before_first(first_letters);
-            first_letters &= first_letters - 1;
+        let here = SixtyFour::of(bytes, at);
+        let bits_of = |mut bits: u64| {
+            std::iter::from_fn(move || {
+                let bit = usize::try_from(bits.trailing_zeros()).unwrap_or(0);
+                (bits != 0).then(|| {
+                    bits &= bits - 1;
+                    at + bit
+                })
+            })
+        };
+        let letters = here.letters();
+        let first_letters = letters & !(letters << 1 | letter_before);
+        letter_before = letters >> 63;
+        let bears = |word: usize| {
             let start = Start::of(bytes, word);
-            if lexicon.may_bear(start) && bears(start, word) {
-                return true;
-            }
+            lexicon.may_bear(start) && word_bears(start, bytes, word)
+        };
+        // "sixfold": an "f" with three letters behind it, and then none; of the last it is not known here.
+        let ends = letters >> 1 & letters >> 2 & letters >> 3 & !(letters >> 4) | 0xf << 60;
+        if here.digits() != 0
+            || bits_of(first_letters).any(bears)
+            || bits_of(here.letter(b'f') & ends).any(|f| Start::of(bytes, f).is_fold())
+            || bits_of(here.first_of_others()).any(|other| is_numeric(sentence, other))
+        {
+            return true;
         }
-        // "sixfold"
-        let mut fs = eight.f_bits();
-        while fs != 0 {
-            if Start::of(bytes, at + eights::before_first(fs)).is_fold() {
-                return true;
-            }
-            fs &= fs - 1;
-        }
-        at += 8;
+        at += SixtyFour::BYTES;
     }
     false
+}
+
+/// Whether the word at byte `at`, which starts so, bears an amount.
+fn word_bears(start: Start, bytes: &[u8], at: usize) -> bool {
+    let (letters, spelling) = start.word(bytes, at);
+    letters > 2 && spelling.is_some_and(|word| lexicon().tags_of(word).bear())
+}
+
+/// Whether the character at byte `at`, which is not of ASCII, is a number: "½".
+fn is_numeric(text: &str, at: usize) -> bool {
+    // Quotation marks, dashes and dots begin so, and nothing else in most texts.
+    let is_sign = text.as_bytes().get(at..at + 2) == Some(&[0xe2, 0x80]);
+    !is_sign && text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_numeric)
 }
 
 /// The tokens of `text`, which starts at `offset` in its block.

@@ -327,7 +327,9 @@ impl Lexicon {
     pub(super) fn tags_of(&self, word: Spelling) -> Tags {
         let digest = word.digest();
         let (start, end) = (usize::from(self.ends[digest]), usize::from(self.ends[digest + 1]));
-        let Some([first, second]) = self.words.get(start..).and_then(<[_]>::first_chunk) else { return Tags::NONE };
+        let Some([first, second]) = self.words.get(start..).and_then(<[_]>::first_chunk) else {
+            return Tags::NONE;
+        };
         let at = usize::from(first.is(word)) * start | usize::from(second.is(word)) * (start + 1);
         let at = if end > start + 2 { self.position(word, start..end) } else { at };
         self.tags.get(at).copied().unwrap_or_default()

@@ -161,12 +161,6 @@ impl Start {
         eights::letters(self.0)
     }
 
-    /// The highest bit of each byte that may be an "f".
-    #[inline]
-    pub(super) fn f_bits(self) -> u64 {
-        eights::is_mostly(self.0 | eights::all(0x20), b'f')
-    }
-
     /// Whether it begins with "fold", whatever its case.
     #[inline]
     pub(super) fn is_fold(self) -> bool {

@@ -7,7 +7,7 @@ use rstest::rstest;
 
 /// The layers, first to last. A module may see those of earlier layers and its own.
 const LAYERS: [&[&str]; 8] = [
-    &["span", "document", "finding", "eights", "fnv"],
+    &["span", "document", "finding", "eights", "fnv", "sixty_four"],
     &["prose"],
     &["quantity"],
     &["rules"],

@@ -1,0 +1,83 @@
+//! Sixty-four bytes of a text at once, the first the lowest bit of a number: what is asked of each is asked of all of them
+//! by a few instructions, and without a branch.
+
+use wide::u8x16;
+
+/// Sixty-four bytes of a text, with zeros behind its end.
+pub(crate) struct SixtyFour([u8x16; 4]);
+
+impl SixtyFour {
+    /// How many bytes there are.
+    pub(crate) const BYTES: usize = 64;
+
+    /// Those from byte `at` on.
+    #[inline]
+    pub(crate) fn of(bytes: &[u8], at: usize) -> Self {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let mut last = [0; Self::BYTES];
+        let all = rest.first_chunk().unwrap_or_else(|| {
+            last.iter_mut().zip(rest).for_each(|(to, byte)| *to = *byte);
+            &last
+        });
+        let (quarters, _) = all.as_chunks();
+        Self(std::array::from_fn(|quarter| quarters.get(quarter).map_or(u8x16::ZERO, |q| u8x16::new(*q))))
+    }
+
+    /// Which are letters of ASCII.
+    #[inline]
+    pub(crate) fn letters(&self) -> u64 {
+        self.bits(|bytes| between(bytes | u8x16::splat(0x20), b'a', b'z'))
+    }
+
+    /// Which are digits of ASCII.
+    #[inline]
+    pub(crate) fn digits(&self) -> u64 {
+        self.bits(|bytes| between(bytes, b'0', b'9'))
+    }
+
+    /// Which are the first of a character that is not of ASCII.
+    #[inline]
+    pub(crate) fn first_of_others(&self) -> u64 {
+        self.bits(|bytes| between(bytes, 0xc0, 0xff))
+    }
+
+    /// Which are this letter in lower case, or in upper case.
+    #[inline]
+    pub(crate) fn letter(&self, letter: u8) -> u64 {
+        self.bits(|bytes| (bytes | u8x16::splat(0x20)).simd_eq(u8x16::splat(letter)))
+    }
+
+    /// A bit for each byte that `is` sets.
+    #[inline]
+    fn bits(&self, is: impl Fn(u8x16) -> u8x16) -> u64 {
+        self.0.iter().rev().fold(0, |bits, quarter| bits << 16 | u64::from(is(*quarter).to_bitmask()))
+    }
+}
+
+/// The bytes from `first` to `last`.
+#[inline]
+fn between(bytes: u8x16, first: u8, last: u8) -> u8x16 {
+    let above = bytes - u8x16::splat(first);
+    above.min(u8x16::splat(last - first)).simd_eq(above)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_said_of_all_is_true_of_each(bytes in prop::collection::vec(any::<u8>(), 0..160), at in 0_usize..170) {
+            let found = SixtyFour::of(&bytes, at);
+            let bits = |is: fn(&u8) -> bool| {
+                let here = bytes.iter().skip(at).take(64);
+                here.enumerate().fold(0, |bits, (n, byte)| bits | u64::from(is(byte)) << n)
+            };
+            prop_assert_eq!(found.letters(), bits(u8::is_ascii_alphabetic));
+            prop_assert_eq!(found.digits(), bits(u8::is_ascii_digit));
+            prop_assert_eq!(found.first_of_others(), bits(|byte| *byte >= 0xc0));
+            prop_assert_eq!(found.letter(b'f'), bits(|byte| matches!(byte, b'f' | b'F')));
+        }
+    }
+}
