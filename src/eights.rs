@@ -44,12 +44,6 @@ pub(crate) const fn are_visible_without(bytes: u64, [a, b, c]: [u8; 3]) -> bool 
             == HIGH
 }
 
-/// The highest bit of each byte: whether it is an ASCII letter.
-pub(crate) const fn letters(bytes: u64) -> u64 {
-    let small = (bytes | all(0x20)) & !HIGH;
-    at_least(small, b'a') & !at_least(small, b'z' + 1) & !bytes & HIGH
-}
-
 /// How many bytes stand before the first whose highest bit is set; eight where none is.
 pub(crate) fn before_first(bits: u64) -> usize {
     usize::try_from(bits.trailing_zeros() / 8).unwrap_or(0)
@@ -96,10 +90,6 @@ mod tests {
                 assert_eq!(are_letters(number), bytes.iter().all(u8::is_ascii_alphanumeric), "{bytes:?}");
                 let plain = |byte: &u8| matches!(byte, b' '..=b'~') && !b"\"\\#".contains(byte);
                 assert_eq!(are_visible_without(number, *b"\"\\#"), bytes.iter().all(plain), "{bytes:?}");
-                let bits = |is: fn(&u8) -> bool| {
-                    bytes.iter().rev().fold(0, |bits, byte| bits << 8 | u64::from(is(byte)) << 7)
-                };
-                assert_eq!(letters(number), bits(u8::is_ascii_alphabetic), "{bytes:?}");
             }
         }
     }

@@ -54,6 +54,13 @@ impl SixtyFour {
     }
 }
 
+/// How many letters of ASCII sixteen bytes begin with.
+#[inline]
+pub(crate) fn letters(sixteen: [u8; 16]) -> usize {
+    let letters = between(u8x16::new(sixteen) | u8x16::splat(0x20), b'a', b'z').to_bitmask();
+    usize::try_from(letters.trailing_ones()).unwrap_or(0)
+}
+
 /// The bytes from `first` to `last`.
 #[inline]
 fn between(bytes: u8x16, first: u8, last: u8) -> u8x16 {

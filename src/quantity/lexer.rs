@@ -22,7 +22,7 @@ use nom::{IResult, Parser};
 
 use super::lexicon::{Tags, lexicon};
 use super::spelling::{Spelling, Start, WordList, words};
-use super::token::{Sort, Token, is_fold};
+use super::token::{Sort, Token};
 use crate::sixty_four::SixtyFour;
 use crate::span::Span;
 
@@ -47,10 +47,7 @@ pub(super) fn may_bear(text: &str, span: Span) -> bool {
         let letters = here.letters();
         let first_letters = letters & !(letters << 1 | letter_before);
         letter_before = letters >> 63;
-        let bears = |word: usize| {
-            let start = Start::of(bytes, word);
-            lexicon.may_bear(start) && word_bears(start, bytes, word)
-        };
+        let bears = |word: usize| lexicon.may_bear(Start::of(bytes, word)) && word_bears(bytes, word);
         // "sixfold": an "f" with three letters behind it, and then none; of the last it is not known here.
         let ends = letters >> 1 & letters >> 2 & letters >> 3 & !(letters >> 4) | 0xf << 60;
         if here.digits() != 0
@@ -65,9 +62,9 @@ pub(super) fn may_bear(text: &str, span: Span) -> bool {
     false
 }
 
-/// Whether the word at byte `at`, which starts so, bears an amount.
-fn word_bears(start: Start, bytes: &[u8], at: usize) -> bool {
-    let (letters, spelling) = start.word(bytes, at);
+/// Whether the word at byte `at` bears an amount.
+fn word_bears(bytes: &[u8], at: usize) -> bool {
+    let (letters, spelling) = Spelling::at(bytes, at);
     letters > 2 && spelling.is_some_and(|word| lexicon().tags_of(word).bear())
 }
 
@@ -101,11 +98,11 @@ pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'
     let (mut at, mut glued, mut said) = (span.start, false, Tags::NONE);
     while at < bytes.len() {
         // What stands behind the sentence is read with it, and then heeded no more: so few words are read byte by byte.
-        let (length, spelling) = Start::of(text.as_bytes(), at).word(text.as_bytes(), at);
+        let (length, spelling) = Spelling::at(text.as_bytes(), at);
         let plain = spelling.filter(|_| !addresses && is_plain_word(bytes, at, length));
         let (token, bears) = if let Some(spelling) = plain {
             let (word, tags) = (sentence.get(at..at + length).unwrap_or_default(), lexicon.tags_of(spelling));
-            let bears = tags.bear() || spelling.may_end_in_fold(length) && is_fold(word.as_bytes());
+            let bears = tags.bear() | spelling.is_fold(length);
             (Token { tags, sketch: spelling.bit(), ..Token::of(Sort::Word, word, at, glued) }, bears)
         } else {
             let Some(token) = odd(sentence, at, glued, addresses, tokens, first) else {
@@ -153,6 +150,12 @@ fn odd<'t>(
     first: usize,
 ) -> Option<Token<'t>> {
     let rest = sentence.get(at..)?;
+    let first_byte = *rest.as_bytes().first()?;
+    // Most are commas, hyphens and their like, of which no more need be known.
+    if IS_SIGN[usize::from(first_byte)] && !addresses {
+        let sign = Token::of(Sort::Sign(char::from(first_byte)), rest.get(..1)?, at, glued);
+        return Some(Token { sketch: WordList::bit(&[first_byte]), ..sign });
+    }
     if space(rest) > 0 {
         return None;
     }
@@ -174,6 +177,17 @@ fn odd<'t>(
     }
     Some(Token { tags, sketch: WordList::bit(text.as_bytes()), ..Token::of(sort, text, at, glued) })
 }
+
+/// The signs of ASCII that no other token starts with, but for an address.
+const IS_SIGN: [bool; 256] = {
+    let mut is = [false; 256];
+    let mut byte = 0;
+    while byte < 0x80_u8 {
+        is[byte as usize] = byte.is_ascii_punctuation() && byte != b'.' && byte != b'\'';
+        byte += 1;
+    }
+    is
+};
 
 /// The length of the white space that `text` starts with, or of some of it.
 fn space(text: &str) -> usize {
@@ -229,6 +243,13 @@ const MAY_GO_ON: [bool; 256] = {
         may[byte] = true;
         byte += 1;
     }
+    // Of a word with more than sixteen letters, sixteen are told.
+    let mut letter = b'a';
+    while letter <= b'z' {
+        may[letter as usize] = true;
+        may[letter.to_ascii_uppercase() as usize] = true;
+        letter += 1;
+    }
     may[b':' as usize] = true;
     may[b'.' as usize] = true;
     may[b'\'' as usize] = true;
@@ -249,7 +270,7 @@ fn goes_on(bytes: &[u8], at: usize, letters: usize) -> bool {
             b's' => !is_clear(behind(2)),
             next => !next.is_ascii() || next.is_ascii_alphabetic(),
         },
-        next => !next.is_ascii(),
+        next => !next.is_ascii() || next.is_ascii_alphabetic(),
     }
 }
 
@@ -273,7 +294,7 @@ fn plain(bytes: &[u8], at: usize) -> Option<(Sort, usize)> {
             b's' if is_clear(behind(2)) => Some((Sort::Word, 2)),
             next => (!next.is_ascii_alphanumeric()).then_some((Sort::Sign('\''), 1)),
         },
-        sign => sign.is_ascii_punctuation().then(|| (Sort::Sign(char::from(sign)), 1)),
+        sign => IS_SIGN[usize::from(sign)].then(|| (Sort::Sign(char::from(sign)), 1)),
     }
 }
 
@@ -474,7 +495,7 @@ mod tests {
             let word = || clitic(&text).or_else(|_| word(&text)).ok().map(|(rest, _)| (Sort::Word, length(rest)));
             let by_grammar = link.or_else(digits).or_else(word);
             let bytes = text.as_bytes();
-            let (letters, _) = Start::of(bytes, 0).word(bytes, 0);
+            let (letters, _) = Spelling::at(bytes, 0);
             let plain = match letters {
                 0 => plain(bytes, 0),
                 letters => is_plain_word(bytes, 0, letters).then_some((Sort::Word, letters)),

@@ -330,7 +330,7 @@ impl Lexicon {
         let Some([first, second]) = self.words.get(start..).and_then(<[_]>::first_chunk) else {
             return Tags::NONE;
         };
-        let at = usize::from(first.is(word)) * start | usize::from(second.is(word)) * (start + 1);
+        let at = (usize::from(*first == word) * start) | (usize::from(*second == word) * (start + 1));
         let at = if end > start + 2 { self.position(word, start..end) } else { at };
         self.tags.get(at).copied().unwrap_or_default()
     }

@@ -1,8 +1,8 @@
 //! Words as numbers: how one is spelt, whatever its case, and lists of words that are asked by it.
 
-use std::num::NonZeroU64;
+use std::num::NonZeroU128;
 
-use crate::eights;
+use crate::{eights, sixty_four};
 
 /// A list of words in lower case that a token may be one of. Made by [`words!`] when the program is built.
 #[derive(Debug)]
@@ -76,10 +76,10 @@ macro_rules! words {
 }
 pub(crate) use words;
 
-/// The letters of a word of ASCII in lower case, as two numbers of eight letters each, zeros behind the last one: what
-/// words are looked up by. Two words have the same only if they are the same.
+/// The letters of a word of ASCII in lower case, as one number, the first the lowest, zeros behind the last one: what words
+/// are looked up by. Two words have the same only if they are the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct Spelling(NonZeroU64, u64);
+pub(crate) struct Spelling(NonZeroU128);
 
 impl Spelling {
     /// The most letters that one has.
@@ -87,58 +87,112 @@ impl Spelling {
 
     /// That of a word; none where it has too many letters, or others than those of ASCII.
     pub(crate) fn of_word(word: &str) -> Option<Self> {
-        let start = Start::of(word.as_bytes(), 0);
-        start.spelling(word.as_bytes(), 0, word.len()).filter(|_| word.is_ascii())
+        Self::of(sixteen(word.as_bytes(), 0), word.len()).filter(|_| word.is_ascii())
+    }
+
+    /// How many letters of ASCII stand from byte `at` on, up to sixteen, and the spelling of the word that they are; none
+    /// where there are none. Without a branch, since nobody can foretell how long the next word is.
+    #[inline]
+    pub(super) fn at(bytes: &[u8], at: usize) -> (usize, Option<Self>) {
+        let sixteen = sixteen(bytes, at);
+        let letters = sixty_four::letters(sixteen.to_le_bytes());
+        (letters, Self::of(sixteen, letters))
+    }
+
+    /// That of the first `length` of sixteen bytes, which are letters, full stops, apostrophes or signs; none where they are
+    /// none or too many.
+    #[inline]
+    fn of(sixteen: u128, length: usize) -> Option<Self> {
+        // Every letter in lower case has this bit, and so has every other character of a word.
+        const LOWER_CASE: u128 = u128::from_le_bytes([0x20; 16]);
+        NonZeroU128::new((sixteen | LOWER_CASE) & KEPT.get(length)?).map(Self)
+    }
+
+    /// The first eight letters.
+    #[inline]
+    const fn first(self) -> u64 {
+        #[allow(clippy::cast_possible_truncation)] // that is what is asked
+        {
+            self.0.get() as u64
+        }
     }
 
     /// The bit of its word in the sketch of a [`WordList`].
+    #[inline]
     pub(super) fn bit(self) -> u8 {
-        WordList::bit_of(self.0.get())
+        WordList::bit_of(self.first())
     }
 
     /// That of its word, as [`Start::opening`] tells it; the word has three letters or more.
     pub(super) fn opening(self) -> usize {
-        Start(self.0.get()).opening()
-    }
-
-    /// Whether it is the same, without a branch: which of two words stands in a text cannot be foretold.
-    #[inline]
-    pub(super) fn is(self, other: Self) -> bool {
-        (self.0.get() ^ other.0.get()) | (self.1 ^ other.1) == 0
+        Start(self.first()).opening()
     }
 
     /// One that no word has.
-    pub(super) const NO_WORD: Self = Self(NonZeroU64::MAX, u64::MAX);
+    pub(super) const NO_WORD: Self = Self(NonZeroU128::MAX);
 
-    /// Whether its word, which has so many letters, ends in "fold"; of long words it is not known.
+    /// Whether its word, which has so many letters, ends in "fold".
     #[inline]
-    pub(super) fn may_end_in_fold(self, letters: usize) -> bool {
-        let last = (self.0.get() << (8 * (8 - letters.min(8)))) >> 32;
-        last == u64::from(u32::from_le_bytes(*b"fold")) || self.1 != 0
+    pub(super) fn is_fold(self, letters: usize) -> bool {
+        let behind = Self::LONGEST - letters.min(Self::LONGEST);
+        let last = (self.0.get() << (8 * behind)) >> 96;
+        last == u128::from(u32::from_le_bytes(*b"fold"))
     }
 
     /// How many digests there are.
     pub(super) const DIGESTS: usize = 1 << 13;
 
     /// A number below [`Spelling::DIGESTS`] that is seldom the same for two words.
+    #[inline]
     pub(super) fn digest(self) -> usize {
-        usize::try_from((self.0.get() ^ self.1).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - 13)).unwrap_or(0)
+        #[allow(clippy::cast_possible_truncation)] // its last eight letters
+        let last = (self.0.get() >> 64) as u64;
+        usize::try_from((self.first() ^ last).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - 13)).unwrap_or(0)
     }
 }
 
-/// The eight bytes of a text that start somewhere in it, zeros behind its end, as one number: all that most words are read
-/// from.
+/// The sixteen bytes from byte `at` on, zeros behind the end, as one number. Nearly always without a branch: where fewer are
+/// left, the last sixteen are taken, and those before `at` shifted out.
+#[inline]
+fn sixteen(bytes: &[u8], at: usize) -> u128 {
+    let from = at.min(bytes.len().saturating_sub(16));
+    let Some(sixteen) = bytes.get(from..).and_then(<[u8]>::first_chunk) else {
+        return u128::from_le_bytes(padded(bytes.get(at..).unwrap_or_default()));
+    };
+    let before = u32::try_from(8 * (at - from)).unwrap_or(u32::MAX);
+    u128::from_le_bytes(*sixteen).unbounded_shr(before)
+}
+
+/// Fewer bytes than there is room for, with zeros behind.
+#[cold]
+fn padded<const ROOM: usize>(bytes: &[u8]) -> [u8; ROOM] {
+    let mut padded = [0; ROOM];
+    padded.iter_mut().zip(bytes).for_each(|(to, byte)| *to = *byte);
+    padded
+}
+
+/// What keeps the first bytes of sixteen, as many as the index tells.
+const KEPT: [u128; Spelling::LONGEST + 1] = {
+    let mut kept = [u128::MAX; Spelling::LONGEST + 1];
+    let mut bytes = 0;
+    while bytes < Spelling::LONGEST {
+        kept[bytes] = (1 << (8 * bytes)) - 1;
+        bytes += 1;
+    }
+    kept
+};
+
+/// The eight bytes of a text that start somewhere in it, zeros behind its end, as one number: enough to tell most words apart.
 #[derive(Clone, Copy)]
 pub(super) struct Start(u64);
 
 impl Start {
-    /// Those from byte `at` on. Nearly always without a branch: where fewer than eight are left, the last eight are taken,
-    /// and those before `at` shifted out.
+    /// Those from byte `at` on, as [`sixteen`] are taken.
     #[inline]
     pub(super) fn of(bytes: &[u8], at: usize) -> Self {
         let from = at.min(bytes.len().saturating_sub(8));
         let Some(eight) = bytes.get(from..).and_then(<[u8]>::first_chunk) else {
-            return Self(of_few(bytes.get(at..).unwrap_or_default()));
+            return Self(u64::from_le_bytes(padded(bytes.get(at..).unwrap_or_default())));
         };
         let before = u32::try_from(8 * (at - from)).unwrap_or(u32::MAX);
         Self(u64::from_le_bytes(*eight).unbounded_shr(before))
@@ -155,78 +209,12 @@ impl Start {
         usize::try_from(three.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - 12)).unwrap_or(0)
     }
 
-    /// The highest bit of each byte that is a letter of ASCII.
-    #[inline]
-    pub(super) fn letter_bits(self) -> u64 {
-        eights::letters(self.0)
-    }
-
     /// Whether it begins with "fold", whatever its case.
     #[inline]
     pub(super) fn is_fold(self) -> bool {
         (self.0 | eights::all(0x20)) & 0xffff_ffff == u64::from(u32::from_le_bytes(*b"fold"))
     }
-
-    /// How many letters of ASCII the bytes from `at` on begin with, of which this is the start: told of eight bytes at
-    /// once, which takes half the time of one after the other.
-    #[inline]
-    pub(super) fn letters(self, bytes: &[u8], at: usize) -> usize {
-        let (mut eight, mut length) = (self, 0);
-        loop {
-            let more = eights::before_first(!eight.letter_bits() & eights::all(0x80));
-            length += more;
-            if more < 8 {
-                return length;
-            }
-            eight = Self::of(bytes, at + length);
-        }
-    }
-
-    /// The word that the bytes from `at` on begin with, of which this is the start: how many letters of ASCII they are, and
-    /// its spelling; none where it has no letters, or too many.
-    #[inline]
-    pub(super) fn word(self, bytes: &[u8], at: usize) -> (usize, Option<Spelling>) {
-        let length = eights::before_first(!self.letter_bits() & eights::all(0x80));
-        if length == 8 {
-            let length = 8 + Self::of(bytes, at + 8).letters(bytes, at + 8);
-            return (length, self.spelling(bytes, at, length));
-        }
-        let kept = !(u64::MAX << (8 * length));
-        (length, NonZeroU64::new((self.0 | LOWER_CASE) & kept).map(|first| Spelling(first, 0)))
-    }
-
-    /// The spelling of the `length` bytes from `at` on, of which this is the start, and which are letters, full stops,
-    /// apostrophes or signs; none where they are none or too many.
-    #[inline]
-    pub(super) fn spelling(self, bytes: &[u8], at: usize, length: usize) -> Option<Spelling> {
-        let first = (self.0 | LOWER_CASE) & KEPT.get(length)?;
-        let more = || Some((Self::of(bytes, at + 8).0 | LOWER_CASE) & KEPT.get(length - 8)?);
-        let second = if length > 8 { more()? } else { 0 };
-        NonZeroU64::new(first).map(|first| Spelling(first, second))
-    }
 }
-
-/// Every letter in lower case has this bit, and so has every other character of a word.
-const LOWER_CASE: u64 = eights::all(0x20);
-
-/// Fewer than eight bytes.
-#[cold]
-fn of_few(bytes: &[u8]) -> u64 {
-    let mut eight = [0; 8];
-    eight.iter_mut().zip(bytes).for_each(|(to, byte)| *to = *byte);
-    u64::from_le_bytes(eight)
-}
-
-/// What keeps the first bytes of eight, as many as the index tells.
-const KEPT: [u64; Spelling::LONGEST + 1] = {
-    let mut kept = [u64::MAX; Spelling::LONGEST + 1];
-    let mut bytes = 0;
-    while bytes < 8 {
-        kept[bytes] = (1 << (8 * bytes)) - 1;
-        bytes += 1;
-    }
-    kept
-};
 
 #[cfg(test)]
 mod tests {
@@ -236,13 +224,30 @@ mod tests {
     proptest! {
         #[test]
         fn letters_are_told_at_once(bytes in "[a-zA-Z]{0,20}[@\\[`{a-zA-Z0-9 é\u{ff}\u{0}\u{1}A-Z_]{0,20}") {
-            let bytes = bytes.as_bytes();
-            for at in 0..=bytes.len() {
-                let plainly = bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
-                prop_assert_eq!(Start::of(bytes, at).letters(bytes, at), plainly);
-                let eight: Vec<u8> = bytes[at..].iter().copied().chain([0; 8]).take(8).collect();
+            let text = bytes.as_str();
+            let bytes = text.as_bytes();
+            for at in 0..=bytes.len() + 2 {
+                let rest = bytes.get(at..).unwrap_or_default();
+                let eight: Vec<u8> = rest.iter().copied().chain([0; 8]).take(8).collect();
                 prop_assert_eq!(Start::of(bytes, at).0.to_le_bytes(), eight.as_slice());
+                let plainly = rest.iter().take(16).take_while(|b| b.is_ascii_alphabetic()).count();
+                let (letters, spelling) = Spelling::at(bytes, at);
+                prop_assert_eq!(letters, plainly);
+                let word = text.get(at..at + letters).unwrap_or_default();
+                prop_assert_eq!(spelling, Spelling::of_word(word));
+                if let Some(spelling) = spelling {
+                    let small = word.to_ascii_lowercase();
+                    prop_assert_eq!(&spelling.0.get().to_le_bytes()[..letters], small.as_bytes());
+                    prop_assert_eq!(spelling.bit(), WordList::bit(word.as_bytes()));
+                    prop_assert_eq!(spelling.is_fold(letters), small.ends_with("fold"));
+                }
             }
+        }
+
+        #[test]
+        fn words_end_in_fold(word in "[a-z]{0,12}(fold|FOLD|old|folds)") {
+            let spelling = Spelling::of_word(&word).unwrap();
+            prop_assert_eq!(spelling.is_fold(word.len()), word.to_lowercase().ends_with("fold"));
         }
     }
 }
