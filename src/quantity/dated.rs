@@ -19,9 +19,9 @@ const REACH: usize = 14;
 /// Words as indices of tokens, with room for as many as a clause has.
 pub(super) type Words = SmallVec<[usize; 32]>;
 
-/// The words of the clause around the date at `date`, in order.
-pub(super) fn words(tokens: &[Token<'_>], date: Range<usize>) -> Words {
-    let mut words = before(tokens, date.start);
+/// Adds the words of the clause around the date at `date`, in order, to none.
+pub(super) fn words(tokens: &[Token<'_>], date: Range<usize>, words: &mut Words) {
+    before(tokens, date.start, words);
     words.reverse();
     for (i, token) in tokens.iter().enumerate().skip(date.end).take(REACH) {
         if ends(token) || token.is_sign(',') || token.has(Tags::CONJUNCTION) || opens(token) {
@@ -31,12 +31,10 @@ pub(super) fn words(tokens: &[Token<'_>], date: Range<usize>) -> Words {
             words.push(i);
         }
     }
-    words
 }
 
-/// The words of the clause before token `start`, the nearest first.
-pub(super) fn before(tokens: &[Token<'_>], start: usize) -> Words {
-    let mut words = Words::new();
+/// Adds the words of the clause before token `start`, the nearest first, to none.
+pub(super) fn before(tokens: &[Token<'_>], start: usize, words: &mut Words) {
     let mut i = start;
     while let Some(at) = i.checked_sub(1).filter(|at| start - at <= REACH) {
         let token = &tokens[at];
@@ -54,12 +52,12 @@ pub(super) fn before(tokens: &[Token<'_>], start: usize) -> Words {
             continue;
         }
         if token.has(Tags::RELATIVE) && is_relative(tokens, at) {
-            noun_before(tokens, at, &mut words);
+            noun_before(tokens, at, words);
             break;
         }
         if token.has(Tags::CONJUNCTION) {
             if tokens.get(at + 1).is_some_and(is_verb) {
-                subject(tokens, at, &mut words);
+                subject(tokens, at, words);
             }
             break;
         }
@@ -71,7 +69,6 @@ pub(super) fn before(tokens: &[Token<'_>], start: usize) -> Words {
         }
         i = at;
     }
-    words
 }
 
 /// Whether a clause ends at this sign.
@@ -124,8 +121,9 @@ mod tests {
         while at < tokens.len() {
             match date::date(&tokens, at) {
                 Some(dated) => {
-                    let words = words(&tokens, at..dated.end);
-                    found.push(words.iter().map(|i| tokens[*i].text).collect::<Vec<_>>().join(" "));
+                    let mut clause = Words::new();
+                    words(&tokens, at..dated.end, &mut clause);
+                    found.push(clause.iter().map(|i| tokens[*i].text).collect::<Vec<_>>().join(" "));
                     at = dated.end;
                 }
                 None => at += 1,

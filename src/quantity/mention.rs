@@ -34,7 +34,7 @@ pub(super) fn add_mentions<'a>(
 ) -> Option<usize> {
     let sources =
         if sentence.said.any(Tags::SOURCE) { source::sources(tokens) } else { source::Sources::new() };
-    let question = tokens.iter().rev().take(3).any(|t| t.is_sign('?'));
+    let question = tokens.iter().skip(tokens.len().saturating_sub(3)).any(|t| t.is_sign('?'));
     let first = mentions.len();
     let mut last: Option<usize> = None;
     let mut words = Spans::new();
@@ -54,7 +54,7 @@ pub(super) fn add_mentions<'a>(
             let before = carried.filter(|_| inherits == Inherits::Before && index == 0);
             if let Some(base) = item.base.and_then(|b| counted[b].phrase.as_ref()) {
                 noun = Some(Noun { inherited: true, ..noun_of(tokens, base) });
-                add_spans(&mut words, tokens, base.modifiers.iter().copied());
+                add_spans(&mut words, tokens, &base.modifiers);
             } else if inherits != Inherits::Nothing
                 && let Some(counting) = last.or(before).and_then(|mention| mentions.get(mention))
             {
@@ -62,18 +62,19 @@ pub(super) fn add_mentions<'a>(
                 words.extend_from_slice(counting.modifiers());
             }
         }
-        add_spans(&mut words, tokens, item.fronted.iter().copied());
+        add_spans(&mut words, tokens, &item.fronted);
         if let Some(phrase) = phrase {
-            add_spans(&mut words, tokens, phrase.modifiers.iter().copied());
+            add_spans(&mut words, tokens, &phrase.modifiers);
         }
         let postmodifiers = words.len();
-        add_spans(&mut words, tokens, clause.postmodifiers.iter().copied());
+        add_spans(&mut words, tokens, clause.postmodifiers);
         let predicate = words.len();
         add_predicate(&mut words, tokens, figure, &clause);
         // What has a unit has the words of its subject already.
         if let Some(level) = level.filter(|_| figure.unit.is_none() || words.len() == predicate) {
             let own = words.len() - predicate;
-            add_spans(&mut words, tokens, level.others(tokens));
+            let others: dated::Words = level.others(tokens).collect();
+            add_spans(&mut words, tokens, &others);
             if let Some(words) = words.get_mut(predicate..) {
                 words.rotate_left(own);
             }
@@ -93,7 +94,7 @@ pub(super) fn add_mentions<'a>(
             noun,
             context: Context::of(&words, postmodifiers, predicate),
             rest: figure.rest || item.fronted.iter().any(|i| tokens[*i].has(Tags::REST)),
-            trend: trend(tokens, figure),
+            trend: trend(tokens, figure, sentence.said),
             standing: standing_of(tokens, figure, &clause, question, sentence.said),
             date: figure.date,
             source: source::of(&sources, figure.tokens.start).map(|words| covering(tokens, words)),
@@ -192,9 +193,16 @@ fn noun_of(tokens: &[Token<'_>], phrase: &NounPhrase) -> Noun {
 }
 
 /// Adds where words stand; those that a hyphen ties together are one ("first-team").
-fn add_spans(spans: &mut Spans, tokens: &[Token<'_>], words: impl Iterator<Item = usize>) {
+#[inline]
+fn add_spans(spans: &mut Spans, tokens: &[Token<'_>], words: &[usize]) {
+    if !words.is_empty() {
+        add_some(spans, tokens, words);
+    }
+}
+
+fn add_some(spans: &mut Spans, tokens: &[Token<'_>], words: &[usize]) {
     let mut before = None;
-    for word in words {
+    for &word in words {
         let Some(token) = tokens.get(word) else { continue };
         let ties = |before: usize| {
             before + 2 == word
@@ -243,34 +251,41 @@ fn add_predicate(spans: &mut Spans, tokens: &[Token<'_>], figure: &Figure, claus
         let before = figure.tokens.start.checked_sub(1).filter(|at| *at > 0).and_then(|at| tokens.get(at));
         own.is_empty() && before.is_some_and(|t| t.is_any(words!["for", "last", "lasts", "lasted"]))
     };
+    let mut words = dated::Words::new();
     match (figure.kind, own.first()) {
-        (Kind::Date, _) => add_spans(spans, tokens, dated::words(tokens, figure.tokens.clone()).into_iter()),
-        (Kind::Duration, None) if lasts() => {
-            add_spans(spans, tokens, dated::words(tokens, figure.tokens.clone()).into_iter());
-        }
+        (Kind::Date, _) => dated::words(tokens, figure.tokens.clone(), &mut words),
+        (Kind::Duration, None) if lasts() => dated::words(tokens, figure.tokens.clone(), &mut words),
         (Kind::Measure | Kind::Money | Kind::Percent | Kind::Duration, Some(first)) if !clause.subject => {
-            let before = dated::before(tokens, (*first).min(figure.tokens.start));
-            add_spans(spans, tokens, before.iter().rev().chain(own).copied());
+            dated::before(tokens, (*first).min(figure.tokens.start), &mut words);
+            words.reverse();
+            words.extend_from_slice(own);
         }
-        _ => add_spans(spans, tokens, own.iter().copied()),
+        _ => return add_spans(spans, tokens, own),
     }
+    add_spans(spans, tokens, &words);
 }
 
-fn trend(tokens: &[Token<'_>], figure: &Figure) -> Option<Trend> {
+/// Which way an amount of change goes. `said`: the classes of the sentence.
+fn trend(tokens: &[Token<'_>], figure: &Figure, said: Tags) -> Option<Trend> {
     // "DAX -1.6%": a share with its sign is a change.
-    let sign = tokens.get(figure.tokens.start).filter(|t| t.is_dash() || t.is_sign('+'));
-    if let Some(sign) = sign.filter(|_| figure.kind == Kind::Percent) {
+    if figure.kind == Kind::Percent
+        && let Some(sign) = tokens.get(figure.tokens.start).filter(|t| t.is_dash() || t.is_sign('+'))
+    {
         return Some(if sign.is_sign('+') { Trend::Up } else { Trend::Down });
     }
     if let Some(falls) = figure.from_to {
         return standing::from_to_trend(tokens, figure.tokens.start, falls);
     }
-    let points = tokens.get(figure.tokens.end).is_some_and(|t| t.is_any(words!["points", "point"]));
-    let amount = matches!(figure.kind, Kind::Percent | Kind::Money | Kind::Measure | Kind::Ratio) || points;
-    let measured =
-        matches!(figure.kind, Kind::Percent | Kind::Money | Kind::Measure | Kind::Ratio | Kind::Count);
-    let loose = figure.effect.hedge != Hedge::AtMost;
-    (measured && loose).then(|| standing::trend(tokens, figure.tokens.clone(), amount)).flatten()
+    if !said.any(Tags::UP | Tags::DOWN) || figure.effect.hedge == Hedge::AtMost {
+        return None;
+    }
+    let points = || tokens.get(figure.tokens.end).is_some_and(|t| t.is_any(words!["points", "point"]));
+    let amount = match figure.kind {
+        Kind::Percent | Kind::Money | Kind::Measure | Kind::Ratio => true,
+        Kind::Count => points(),
+        _ => return None,
+    };
+    standing::trend(tokens, figure.tokens.clone(), amount)
 }
 
 /// "up 0.25 points, or 0.01%", "by 1 to 1.5 degrees (1.8 to 2.7 F)": the second amount is the first

@@ -439,7 +439,7 @@ fn mentions_of<'d>(
     document: &'d Document,
     mut read: impl FnMut(&mut sentence::Batch<'d>, &mut Vec<Mention>),
 ) -> Vec<Mention> {
-    let mut mentions = Vec::with_capacity(room(document, 96));
+    let mut mentions = Vec::with_capacity(room(document, 64));
     let mut batch = sentence::Batch::new();
     for (index, block) in document.blocks.iter().enumerate() {
         let text = block.text(document);

@@ -128,10 +128,12 @@ fn is_in_ing(token: &Token<'_>) -> bool {
 /// Whether a word can stand in a noun phrase: an open-class word, an adjective, or a number-like
 /// word that is none.
 fn is_open(token: &Token<'_>) -> bool {
-    token.is_word()
-        && !token.has(Tags::FUNCTION)
-        && token.number().is_none()
-        && !token.is_any(words!["'s", "’s"])
+    is_open_or_owner(token) && !token.is_any(words!["'s", "’s"])
+}
+
+/// Whether it is such a word, or "'s".
+fn is_open_or_owner(token: &Token<'_>) -> bool {
+    token.is_word() && !token.has(Tags::FUNCTION | Tags::CARDINAL)
 }
 
 /// Whether an adverb may modify the adjective after it ("seriously ill", "newly built").
@@ -154,19 +156,22 @@ pub(super) fn noun_phrase(tokens: &[Token<'_>], from: usize, singular: bool) -> 
             i += 1;
             continue;
         }
-        if (token.is("and") || token.is("or") || token.is_sign(','))
-            && joins_modifiers(tokens, i, words.all())
-        {
+        let joins = token.has(Tags::CONJUNCTION) && (token.is("and") || token.is("or"));
+        if (joins || token.is_sign(',')) && joins_modifiers(tokens, i, words.all()) {
             i += 1;
             continue;
         }
+        if !is_open_or_owner(token) {
+            break;
+        }
         // "two of Johnson's deputies": the owner is a modifier.
-        if token.is_any(words!["'s", "’s"]) && words.length > 0 && !singular {
+        let owner = token.is_any(words!["'s", "’s"]);
+        if owner && words.length > 0 && !singular {
             head = None;
             i += 1;
             continue;
         }
-        if !is_open(token) || (token.is_sign('.')) {
+        if owner {
             break;
         }
         let adverb = token.has(Tags::ADVERB) && !token.has(Tags::REST | Tags::ADJECTIVE);

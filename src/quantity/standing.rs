@@ -106,8 +106,8 @@ fn negated(
     said: Tags,
 ) -> bool {
     let just_before = figure.start.checked_sub(1).map(|i| &tokens[i]);
-    let only = tokens.get(figure.start).is_some_and(|t| t.is_any(words!["only", "just"]));
-    if just_before.is_some_and(|t| t.is_any(words!["not", "n't", "never"])) && !only {
+    let only = || tokens.get(figure.start).is_some_and(|t| t.is_any(words!["only", "just"]));
+    if just_before.is_some_and(|t| t.is_any(words!["not", "n't", "never"])) && !only() {
         return true;
     }
     let not = |t: &Token<'_>| {
