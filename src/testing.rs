@@ -4,8 +4,8 @@ use crate::claims::Claim;
 use crate::document::{Block, BlockRole, Document, Metadata};
 use crate::finding::Severity;
 use crate::quantity::{
-    Dimension, Hedge, Interval, Kind, Leaning, Meaning, Mention, Noun, Number, Standing, Unit, Values,
-    unit::UnitEntry, wording,
+    Context, Dimension, Hedge, Interval, Kind, Leaning, Meaning, Mention, Noun, Number, Standing, Unit,
+    Values, unit::UnitEntry, wording,
 };
 use crate::rules::{
     Articles, Comparison, Demand, Expression, Figure, Operator, OverTime, Phrase, Quantity, Relation, Rule,
@@ -97,9 +97,7 @@ pub(crate) fn figure(text: &str) -> Mention {
         values: Values { alternatives, place },
         unit,
         noun: None,
-        modifiers: Vec::new(),
-        postmodifiers: Vec::new(),
-        predicate: Vec::new(),
+        context: Context::default(),
         rest: false,
         trend: None,
         standing: Standing::Asserted,
@@ -154,6 +152,7 @@ pub(crate) fn sketch(marked: &str) -> (Document, Vec<Mention>) {
             let written = span.text(&text).split_whitespace().filter(|w| *w != "hostages");
             let mut mention = figure(&written.collect::<Vec<_>>().join(" ").to_lowercase());
             (mention.span, mention.number, mention.sentence) = (*span, *span, Span::new(0, text.len()));
+            let (mut before, mut after, mut predicate) = (Vec::new(), Vec::new(), Vec::new());
             for field in note.split('|').skip(1) {
                 let (key, words) = field.split_once(':').unwrap();
                 let spans = || words.split(',').map(|w| find(w, span.end)).collect::<Vec<_>>();
@@ -166,15 +165,16 @@ pub(crate) fn sketch(marked: &str) -> (Document, Vec<Mention>) {
                         }
                         mention.noun = Some(Noun {
                             span: at,
-                            lemma: lemma.trim_end_matches(['^', '~']).to_owned(),
+                            lemma: lemma.trim_end_matches(['^', '~']).into(),
                             inherited: lemma.ends_with('^'),
                         });
                     }
-                    "b" => mention.modifiers = spans(),
-                    "a" => mention.postmodifiers = spans(),
-                    _ => mention.predicate = spans(),
+                    "b" => before = spans(),
+                    "a" => after = spans(),
+                    _ => predicate = spans(),
                 }
             }
+            mention.context = Context::new(&before, &after, &predicate);
             mention
         })
         .collect();

@@ -81,9 +81,9 @@ pub(super) fn counted(mention: &Mention, holder: &Mention) -> Option<Span> {
 /// no word has one of them matches none of these. Costs half of gathering them.
 pub(crate) fn each_key(mention: &Mention, mentions: &[Mention], text: &str, mut take: impl FnMut(u64)) {
     let holder = holder(mention, mentions);
-    let own = if std::ptr::eq(holder, mention) { &[][..] } else { &mention.modifiers };
+    let own = if std::ptr::eq(holder, mention) { &[][..] } else { mention.modifiers() };
     let counted = counted(mention, holder);
-    let lists = [own, &holder.modifiers, counted.as_slice(), &holder.postmodifiers, &mention.predicate];
+    let lists = [own, holder.modifiers(), counted.as_slice(), holder.postmodifiers(), mention.predicate()];
     for list in lists {
         for span in list {
             let words = span.text(text);
@@ -105,7 +105,7 @@ impl<'a> Words<'a> {
     /// The words of a mention: its own, and those of what it is a share of if it has no noun.
     pub fn of(mention: &'a Mention, mentions: &'a [Mention], text: &'a str) -> Self {
         let holder = holder(mention, mentions);
-        let most = [&mention.modifiers, &holder.modifiers, &holder.postmodifiers, &mention.predicate];
+        let most = [mention.modifiers(), holder.modifiers(), holder.postmodifiers(), mention.predicate()];
         let most = most.iter().map(|spans| spans.len()).sum::<usize>() + 4;
         let mut words = Self {
             list: Vec::with_capacity(most),
@@ -120,9 +120,9 @@ impl<'a> Words<'a> {
             part: mention.base.is_some() || of_them(text.get(mention.span.end..).unwrap_or_default()),
         };
         if !std::ptr::eq(holder, mention) {
-            words.push(&mention.modifiers, Place::Before);
+            words.push(mention.modifiers(), Place::Before);
         }
-        words.push(&holder.modifiers, Place::Before);
+        words.push(holder.modifiers(), Place::Before);
         let (first, first_part) = (words.list.len(), words.parts.len());
         words.push(counted(mention, holder).as_slice(), Place::Noun);
         words.noun = first..words.list.len();
@@ -130,8 +130,8 @@ impl<'a> Words<'a> {
         if let Some(noun) = &holder.noun {
             parts_of(&noun.lemma, first, Place::Noun, |part| words.lemma.push(part));
         }
-        words.push(&holder.postmodifiers, Place::After);
-        words.push(&mention.predicate, Place::Predicate);
+        words.push(holder.postmodifiers(), Place::After);
+        words.push(mention.predicate(), Place::Predicate);
         words
     }
 

@@ -104,9 +104,9 @@ fn one(
         page.entry("counts", &unit.unwrap_or_else(|| "nothing".to_owned()));
     }
     let words = |spans: &[Span]| runs(spans, text).into_iter().map(words_of).collect::<Vec<_>>().join(", ");
-    page.entry("before it", &words(&mention.modifiers));
-    page.entry("after it", &words(&mention.postmodifiers));
-    page.entry("predicate", &words(&mention.predicate));
+    page.entry("before it", &words(mention.modifiers()));
+    page.entry("after it", &words(mention.postmodifiers()));
+    page.entry("predicate", &words(mention.predicate()));
     if let Some(base) = mention.base.and_then(|i| mentions.get(i)) {
         page.entry("share of", &words_of(base.span));
     }

@@ -37,7 +37,24 @@ pub(super) struct Clause<'a> {
     pub(super) subject: bool,
     /// Where the figure is what is said of a subject ("turnout was 61%", "the number of dead rose to
     /// 30"): the head of the subject, and the words that go with it.
-    pub(super) level_of: Option<&'a (usize, Vec<usize>)>,
+    pub(super) level_of: Option<Level>,
+}
+
+/// The subject that a figure is a level of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Level {
+    /// Its head.
+    pub(super) head: usize,
+    /// Where it starts, and where the figure does.
+    bounds: (usize, usize),
+}
+
+impl Level {
+    /// The words that go with the head: the others before the figure.
+    pub(super) fn others(self, tokens: &[Token<'_>]) -> impl Iterator<Item = usize> {
+        let (first, figure) = self.bounds;
+        (first..figure).filter(move |i| *i != self.head && tokens.get(*i).is_some_and(Token::is_word))
+    }
 }
 
 /// The clauses of the figures of some sentences, with all their words in one list.
@@ -53,7 +70,7 @@ struct Found {
     postmodifiers: Range<usize>,
     predicate: Range<usize>,
     subject: bool,
-    level_of: Option<(usize, Vec<usize>)>,
+    level_of: Option<Level>,
 }
 
 impl Clauses {
@@ -69,7 +86,7 @@ impl Clauses {
             postmodifiers: self.words.get(found.postmodifiers.clone())?,
             predicate: self.words.get(found.predicate.clone())?,
             subject: found.subject,
-            level_of: found.level_of.as_ref(),
+            level_of: found.level_of,
         })
     }
 
@@ -100,6 +117,16 @@ impl Clauses {
 const REACH: usize = 30;
 /// The most words of a predicate.
 const LONGEST: usize = 16;
+
+/// The classes of words that may tell where the words end that modify a noun.
+const BOUNDS: Tags = Tags::ARTICLE
+    .or(Tags::CONJUNCTION)
+    .or(Tags::AUXILIARY)
+    .or(Tags::PREDICATIVE)
+    .or(Tags::FINITE)
+    .or(Tags::SUBORDINATOR)
+    .or(Tags::PRONOUN)
+    .or(Tags::PERSON);
 
 /// The figure before that this one is coordinated with: only "and", "or" or a comma between them.
 fn joined_to(tokens: &[Token<'_>], figures: &[Extent], index: usize) -> Option<usize> {
@@ -165,8 +192,9 @@ impl Reader<'_, '_> {
 
     /// The figure that starts at token `i`.
     fn figure_at(&self, i: usize) -> Option<&Extent> {
-        let at = self.figures.partition_point(|f| f.tokens.start < i);
-        self.figures.get(at).filter(|f| f.tokens.start == i)
+        // Only later ones are asked for, of which there are few within reach.
+        let later = self.figures.get(self.index + 1..).unwrap_or_default();
+        later.iter().find(|f| f.tokens.start >= i).filter(|f| f.tokens.start == i)
     }
 
     /// Collects the words after the noun that modify it, and finds the verb that the figure is the
@@ -183,7 +211,16 @@ impl Reader<'_, '_> {
                 i = end;
                 continue;
             }
-            if let Some(end) = self.coordinated(i).filter(|_| !object) {
+            let figure = self.figure_at(i);
+            // Most words are no figure, and in no class that anything below asks for.
+            if figure.is_none() && token.is_word() && !token.has(BOUNDS) && !noun::is_past(token) {
+                if !token.is_any(words!["'s", "’s"]) {
+                    modifiers.push(i);
+                }
+                i += 1;
+                continue;
+            }
+            if !object && let Some(end) = self.coordinated(i) {
                 i = end;
                 continue;
             }
@@ -195,7 +232,7 @@ impl Reader<'_, '_> {
             if new_phrase {
                 return None;
             }
-            if let Some(other) = self.figure_at(i) {
+            if let Some(other) = figure {
                 // "12 people in 3 cars were": a figure after a preposition is stepped over.
                 if other.dated || i > from && self.tokens[i - 1].has(Tags::PREPOSITION) {
                     if other.dated {
@@ -232,15 +269,7 @@ impl Reader<'_, '_> {
                     return Some(i);
                 }
                 relative_verb = true;
-                // The auxiliaries of the relative clause belong to one verb group.
-                while let Some(t) =
-                    self.token(i).filter(|t| t.has(Tags::AUXILIARY | Tags::ADVERB | Tags::NEGATION))
-                {
-                    if !t.has(Tags::AUXILIARY) {
-                        modifiers.push(i);
-                    }
-                    i += 1;
-                }
+                i = self.relative_group(i, modifiers);
                 continue;
             }
             if token.has(Tags::PREDICATIVE) && i == from {
@@ -275,6 +304,18 @@ impl Reader<'_, '_> {
             i += 1;
         }
         None
+    }
+
+    /// Collects what is no auxiliary of the verb group at token `from` of a relative clause, and tells where it ends.
+    fn relative_group(&self, from: usize, modifiers: &mut Vec<usize>) -> usize {
+        let mut i = from;
+        while let Some(t) = self.token(i).filter(|t| t.has(Tags::AUXILIARY | Tags::ADVERB | Tags::NEGATION)) {
+            if !t.has(Tags::AUXILIARY) {
+                modifiers.push(i);
+            }
+            i += 1;
+        }
+        i
     }
 
     /// Collects the words of the predicate that starts at token `verb`; `first`: where they start among `words`.
@@ -429,9 +470,9 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The subject that the figure is a level of, and its other words: "The death toll rose to 30",
+    /// The subject that the figure is a level of: "The death toll rose to 30",
     /// "Turnout was 61%", "the number of captives still held stands at 59".
-    fn level_of(&self) -> Option<(usize, Vec<usize>)> {
+    fn level_of(&self) -> Option<Level> {
         const AT: &WordList = words![
             "stand",
             "stands",
@@ -497,27 +538,20 @@ impl Reader<'_, '_> {
             }
             first -= 1;
         }
-        let subject: Vec<usize> = (first..=last).collect();
-        let preposition =
-            subject.iter().position(|i| self.tokens[*i].has(Tags::PREPOSITION)).unwrap_or(subject.len());
-        let open = |i: &&usize| !self.tokens[**i].has(Tags::FUNCTION) && self.tokens[**i].number().is_none();
-        let mut head = *subject[..preposition].iter().rev().find(open)?;
+        let end = last + 1;
+        let preposition = (first..end).find(|i| self.tokens[*i].has(Tags::PREPOSITION)).unwrap_or(end);
+        let open = |i: &usize| !self.tokens[*i].has(Tags::FUNCTION) && self.tokens[*i].number().is_none();
+        let mut head = (first..preposition).rev().find(open)?;
         if self.tokens[head].is_any(words!["number", "total", "count", "tally", "rest"])
-            && subject.get(preposition).is_some_and(|i| self.tokens[*i].is("of"))
+            && preposition < end
+            && self.tokens[preposition].is("of")
         {
-            let rest = subject.get(preposition + 1..)?;
-            let end = rest
-                .iter()
-                .position(|i| {
-                    self.tokens[*i].has(Tags::PREPOSITION)
-                        || self.tokens[*i].has(Tags::ADVERB)
-                        || noun::is_past(&self.tokens[*i])
-                })
-                .unwrap_or(rest.len());
-            head = *rest[..end].iter().rev().find(open).or_else(|| rest.first())?;
+            let mut rest = preposition + 1..end;
+            let ends = |t: &Token<'_>| t.has(Tags::PREPOSITION | Tags::ADVERB) || noun::is_past(t);
+            let to = rest.clone().find(|i| ends(&self.tokens[*i])).unwrap_or(end);
+            head = (rest.start..to).rev().find(open).or_else(|| rest.next())?;
         }
-        let others = (first..start).filter(|i| *i != head && self.tokens[*i].is_word()).collect();
-        Some((head, others))
+        Some(Level { head, bounds: (first, start) })
     }
 
     fn of_head(&self, of: usize) -> Option<&Token<'_>> {
@@ -526,8 +560,14 @@ impl Reader<'_, '_> {
 
     /// One past a parenthesis at token `i`: "(...)", "– ... –", ", including ... ,", and an apposition or
     /// relative clause between commas with a verb behind it.
+    #[inline]
     fn aside(&self, i: usize) -> Option<usize> {
-        let token = self.token(i)?;
+        self.token(i)
+            .filter(|token| matches!(token.sort, Sort::Sign(_)))
+            .and_then(|sign| self.aside_of(i, sign))
+    }
+
+    fn aside_of(&self, i: usize, token: &Token<'_>) -> Option<usize> {
         let limit = self.tokens.len().min(i + 24);
         let closing = |fits: &dyn Fn(&Token<'_>) -> bool| (i + 1..limit).find(|j| fits(&self.tokens[*j]));
         match token.sort {
@@ -563,13 +603,22 @@ impl Reader<'_, '_> {
 
     /// One past the figure that is coordinated with what stands before token `i` ("and at least 35
     /// bodies"), so that the predicate behind it is shared.
+    #[inline]
     fn coordinated(&self, i: usize) -> Option<usize> {
+        if self.joins(i) { self.coordinated_from(i) } else { None }
+    }
+
+    /// Whether a comma, "and" or "or" is at token `i`.
+    #[inline]
+    fn joins(&self, i: usize) -> bool {
+        let joins = |t: &Token<'_>| t.is_sign(',') || t.has(Tags::CONJUNCTION) && (t.is("and") || t.is("or"));
+        self.token(i).is_some_and(joins)
+    }
+
+    fn coordinated_from(&self, i: usize) -> Option<usize> {
         let mut j = i;
-        while self.token(j).is_some_and(|t| t.is_sign(',') || t.is("and") || t.is("or")) {
+        while self.joins(j) {
             j += 1;
-        }
-        if j == i {
-            return None;
         }
         // "and a bodies of at least 35 people": a few words may stand before the number.
         let open = (j..j + 4).find(|k| self.figure_at(*k).is_some())?;
@@ -636,7 +685,7 @@ impl Reader<'_, '_> {
     /// Whether "and" or "or" at token `i` joins two words of one predicate ("killed and wounded").
     fn coordinates_words(&self, i: usize) -> bool {
         let token = &self.tokens[i];
-        if !(token.is("and") || token.is("or")) {
+        if !token.has(Tags::CONJUNCTION) || !(token.is("and") || token.is("or")) {
             return false;
         }
         let Some(next) = self.token(i + 1) else { return false };

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::lexicon::Tags;
 use super::noun;
 use super::spelling::words;
@@ -14,9 +16,12 @@ use super::token::{Sort, Token};
 /// How many words are read to either side.
 const REACH: usize = 14;
 
-/// The words of the clause around the date at `date`, as indices of tokens, in order.
-pub(super) fn words(tokens: &[Token<'_>], date: Range<usize>) -> Vec<usize> {
-    let mut words = before(tokens, date.start);
+/// Words as indices of tokens, with room for as many as a clause has.
+pub(super) type Words = SmallVec<[usize; 32]>;
+
+/// Adds the words of the clause around the date at `date`, in order, to none.
+pub(super) fn words(tokens: &[Token<'_>], date: Range<usize>, words: &mut Words) {
+    before(tokens, date.start, words);
     words.reverse();
     for (i, token) in tokens.iter().enumerate().skip(date.end).take(REACH) {
         if ends(token) || token.is_sign(',') || token.has(Tags::CONJUNCTION) || opens(token) {
@@ -26,12 +31,10 @@ pub(super) fn words(tokens: &[Token<'_>], date: Range<usize>) -> Vec<usize> {
             words.push(i);
         }
     }
-    words
 }
 
-/// The words of the clause before token `start`, the nearest first.
-pub(super) fn before(tokens: &[Token<'_>], start: usize) -> Vec<usize> {
-    let mut words = Vec::new();
+/// Adds the words of the clause before token `start`, the nearest first, to none.
+pub(super) fn before(tokens: &[Token<'_>], start: usize, words: &mut Words) {
     let mut i = start;
     while let Some(at) = i.checked_sub(1).filter(|at| start - at <= REACH) {
         let token = &tokens[at];
@@ -49,12 +52,12 @@ pub(super) fn before(tokens: &[Token<'_>], start: usize) -> Vec<usize> {
             continue;
         }
         if token.has(Tags::RELATIVE) && is_relative(tokens, at) {
-            words.extend(noun_before(tokens, at));
+            noun_before(tokens, at, words);
             break;
         }
         if token.has(Tags::CONJUNCTION) {
             if tokens.get(at + 1).is_some_and(is_verb) {
-                words.extend(subject(tokens, at));
+                subject(tokens, at, words);
             }
             break;
         }
@@ -66,7 +69,6 @@ pub(super) fn before(tokens: &[Token<'_>], start: usize) -> Vec<usize> {
         }
         i = at;
     }
-    words
 }
 
 /// Whether a clause ends at this sign.
@@ -89,23 +91,20 @@ fn is_verb(token: &Token<'_>) -> bool {
     token.has(Tags::AUXILIARY | Tags::FINITE) || noun::is_past(token)
 }
 
-/// The words of the noun phrase that a relative clause at token `relative` hangs on, the nearest first.
-fn noun_before(tokens: &[Token<'_>], relative: usize) -> Vec<usize> {
+/// Adds the words of the noun phrase that a relative clause at token `relative` hangs on, the nearest first.
+fn noun_before(tokens: &[Token<'_>], relative: usize, words: &mut Words) {
     let from =
         relative.saturating_sub(usize::from(relative.checked_sub(1).is_some_and(|b| tokens[b].is_sign(','))));
-    (0..from)
-        .rev()
-        .take(4)
-        .take_while(|i| tokens[*i].is_word() && !tokens[*i].has(Tags::FUNCTION) && !is_verb(&tokens[*i]))
-        .collect()
+    let named = |i: &usize| tokens[*i].is_word() && !tokens[*i].has(Tags::FUNCTION) && !is_verb(&tokens[*i]);
+    words.extend((0..from).rev().take(4).take_while(named));
 }
 
-/// The words before the first verb of the clause that a conjunction at token `and` goes on with, the
+/// Adds the words before the first verb of the clause that a conjunction at token `and` goes on with, the
 /// nearest first.
-fn subject(tokens: &[Token<'_>], and: usize) -> Vec<usize> {
+fn subject(tokens: &[Token<'_>], and: usize, words: &mut Words) {
     let first = (0..and).rev().take(REACH).take_while(|i| !ends(&tokens[*i])).last().unwrap_or(and);
     let end = (first..and).find(|i| is_verb(&tokens[*i])).unwrap_or(first);
-    (first..end).rev().filter(|i| tokens[*i].is_word()).collect()
+    words.extend((first..end).rev().filter(|i| tokens[*i].is_word()));
 }
 
 #[cfg(test)]
@@ -122,8 +121,9 @@ mod tests {
         while at < tokens.len() {
             match date::date(&tokens, at) {
                 Some(dated) => {
-                    let words = words(&tokens, at..dated.end);
-                    found.push(words.iter().map(|i| tokens[*i].text).collect::<Vec<_>>().join(" "));
+                    let mut clause = Words::new();
+                    words(&tokens, at..dated.end, &mut clause);
+                    found.push(clause.iter().map(|i| tokens[*i].text).collect::<Vec<_>>().join(" "));
                     at = dated.end;
                 }
                 None => at += 1,

@@ -146,6 +146,11 @@ impl Tags {
         self.any(Self(Self::CARDINAL.0 | Self::ORDINAL.0 | Self::BEARER.0 | Self::MONTH.0))
     }
 
+    /// The classes of both.
+    pub(super) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether the two sets share a class.
     pub(crate) const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0

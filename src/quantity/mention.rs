@@ -1,21 +1,26 @@
 //! What a sentence says of its figures: each becomes a mention, with the words of its clause.
 
-use std::borrow::Cow;
 use std::ops::Range;
+
+use smallvec::SmallVec;
+use smol_str::StrExt;
 
 use super::clause::Clause;
 use super::counted::{Counted, spoken_end};
 use super::dated;
 use super::lexicon::Tags;
-use super::noun;
+use super::noun::{self, NounPhrase};
 use super::phrase::Figure;
 use super::sentence::Sentence;
 use super::source;
 use super::spelling::{WordList, words};
 use super::standing;
 use super::token::{self, Token};
-use super::{Hedge, Kind, Mention, Noun, Standing, Trend, Values};
+use super::{Context, Hedge, Kind, Mention, Noun, Standing, Trend};
 use crate::span::Span;
+
+/// Where the words of a mention stand, with room for as many as nearly all have.
+type Spans = SmallVec<[Span; 32]>;
 
 /// Adds the mentions of a sentence to those of the sentences before, and returns the last one that counts something.
 /// `carried`: that of the sentences before it in its block.
@@ -27,44 +32,75 @@ pub(super) fn add_mentions<'a>(
     carried: Option<usize>,
     mentions: &mut Vec<Mention>,
 ) -> Option<usize> {
-    let sources = if sentence.said.any(Tags::SOURCE) { source::sources(tokens) } else { Vec::new() };
-    let question = tokens.iter().rev().take(3).any(|t| t.is_sign('?'));
+    let sources =
+        if sentence.said.any(Tags::SOURCE) { source::sources(tokens) } else { source::Sources::new() };
+    let question = tokens.iter().skip(tokens.len().saturating_sub(3)).any(|t| t.is_sign('?'));
     let first = mentions.len();
     let mut last: Option<usize> = None;
+    let mut words = Spans::new();
     for (index, clause) in clauses.enumerate() {
-        let values = std::mem::take(&mut counted[index].figure.values);
         let item = &counted[index];
-        let mut mention = mention(tokens, item, &clause, sentence, question);
-        mention.values = values;
-        mention.base = item.base.map(|b| first + b);
-        mention.source = source::of(&sources, item.figure.tokens.start).map(|words| covering(tokens, words));
-        if mention.noun.is_none() {
-            mention.noun = level_noun(tokens, item, &clause);
-            // What has a unit has the words of its subject already.
-            if let Some((_, words)) = clause.level_of.filter(|_| {
-                mention.noun.is_some() && (item.figure.unit.is_none() || mention.predicate.is_empty())
-            }) {
-                mention.predicate.splice(0..0, spans(tokens, words));
-            }
+        let figure = &item.figure;
+        words.clear();
+        let phrase = item.phrase.as_ref().filter(|_| figure.kind != Kind::Reference);
+        let mut noun = phrase.map(|phrase| noun_of(tokens, phrase));
+        let mut level = None;
+        if noun.is_none() {
+            noun = level_noun(tokens, item, &clause);
+            level = clause.level_of.filter(|_| noun.is_some());
         }
-        let inherits =
-            if mention.noun.is_none() { inherits(tokens, item, &clause) } else { Inherits::Nothing };
-        if inherits != Inherits::Nothing {
+        if noun.is_none() {
+            let inherits = inherits(tokens, item, &clause);
             let before = carried.filter(|_| inherits == Inherits::Before && index == 0);
-            let counting = || {
-                let counting = mentions.get(last.or(before)?)?;
-                Some((counting.noun.clone()?, counting.modifiers.clone()))
-            };
-            let base = item.base.and_then(|b| own_noun(tokens, &counted[b]));
-            if let Some((noun, modifiers)) = base.or_else(counting) {
-                mention.noun = Some(Noun { inherited: true, ..noun });
-                mention.modifiers.splice(0..0, modifiers);
+            if let Some(base) = item.base.and_then(|b| counted[b].phrase.as_ref()) {
+                noun = Some(Noun { inherited: true, ..noun_of(tokens, base) });
+                add_spans(&mut words, tokens, &base.modifiers);
+            } else if inherits != Inherits::Nothing
+                && let Some(counting) = last.or(before).and_then(|mention| mentions.get(mention))
+            {
+                noun = counting.noun.as_ref().map(|noun| Noun { inherited: true, ..noun.clone() });
+                words.extend_from_slice(counting.modifiers());
             }
         }
-        if mention.noun.is_some() && matches!(mention.kind, Kind::Count | Kind::Vague | Kind::Ratio) {
+        add_spans(&mut words, tokens, &item.fronted);
+        if let Some(phrase) = phrase {
+            add_spans(&mut words, tokens, &phrase.modifiers);
+        }
+        let postmodifiers = words.len();
+        add_spans(&mut words, tokens, clause.postmodifiers);
+        let predicate = words.len();
+        add_predicate(&mut words, tokens, figure, &clause);
+        // What has a unit has the words of its subject already.
+        if let Some(level) = level.filter(|_| figure.unit.is_none() || words.len() == predicate) {
+            let own = words.len() - predicate;
+            let others: dated::Words = level.others(tokens).collect();
+            add_spans(&mut words, tokens, &others);
+            if let Some(words) = words.get_mut(predicate..) {
+                words.rotate_left(own);
+            }
+        }
+        if noun.is_some() && matches!(figure.kind, Kind::Count | Kind::Vague | Kind::Ratio) {
             last = Some(mentions.len());
         }
-        mentions.push(mention);
+        mentions.push(Mention {
+            block: sentence.block,
+            sentence: sentence.span,
+            span: covering(tokens, &(figure.tokens.start..spoken_end(tokens, item))),
+            number: covering(tokens, &figure.number),
+            kind: figure.kind,
+            hedge: figure.effect.hedge,
+            leaning: figure.effect.leaning,
+            unit: figure.unit,
+            noun,
+            context: Context::of(&words, postmodifiers, predicate),
+            rest: figure.rest || item.fronted.iter().any(|i| tokens[*i].has(Tags::REST)),
+            trend: trend(tokens, figure, sentence.said),
+            standing: standing_of(tokens, figure, &clause, question, sentence.said),
+            date: figure.date,
+            source: source::of(&sources, figure.tokens.start).map(|words| covering(tokens, words)),
+            base: item.base.map(|b| first + b),
+            values: std::mem::take(&mut counted[index].figure.values),
+        });
     }
     share_trends(tokens, counted, &mut mentions[first..]);
     last
@@ -100,18 +136,23 @@ const COUNTED_SUBJECTS: &WordList = words![
 /// The noun of a level: what the subject names ("turnout was 61%"); of a count only where the subject
 /// stands for counted things, or says "the number of".
 fn level_noun(tokens: &[Token<'_>], item: &Counted, clause: &Clause<'_>) -> Option<Noun> {
-    let (head, others) = clause.level_of?;
-    let token = tokens.get(*head)?;
-    let numbered = others.iter().any(|i| tokens[*i].is_any(words!["number", "total", "count", "tally"]));
+    let level = clause.level_of?;
+    let token = tokens.get(level.head)?;
+    let numbered =
+        || level.others(tokens).any(|i| tokens[i].is_any(words!["number", "total", "count", "tally"]));
     let fits = match item.figure.kind {
-        Kind::Count => item.figure.unit.is_none() && (numbered || token.is_any(COUNTED_SUBJECTS)),
+        Kind::Count => item.figure.unit.is_none() && (token.is_any(COUNTED_SUBJECTS) || numbered()),
         Kind::Percent | Kind::Money | Kind::Measure | Kind::Duration => item.phrase.is_none(),
         _ => false,
     };
+    if !fits || token.has(Tags::PRONOUN) {
+        return None;
+    }
     // The first word of a sentence has its capital anyway.
     let lemma = noun::lemma(token);
-    let lemma = if *head == 0 && !noun::is_demonym(token) { lemma.to_lowercase() } else { lemma };
-    (fits && !token.has(Tags::PRONOUN)).then(|| Noun { span: token.span(), lemma, inherited: true })
+    let small = level.head == 0 && !noun::is_demonym(token);
+    let lemma = if small { lemma.to_lowercase_smolstr() } else { lemma };
+    Some(Noun { span: token.span(), lemma, inherited: true })
 }
 
 /// Where a figure without a noun of its own may take one from.
@@ -146,28 +187,34 @@ fn inherits(tokens: &[Token<'_>], item: &Counted, clause: &Clause<'_>) -> Inheri
     }
 }
 
-fn own_noun(tokens: &[Token<'_>], item: &Counted) -> Option<(Noun, Vec<Span>)> {
-    let phrase = item.phrase.as_ref()?;
-    let noun =
-        Noun { span: tokens[phrase.head].span(), lemma: noun::lemma(&tokens[phrase.head]), inherited: false };
-    Some((noun, spans(tokens, &phrase.modifiers)))
+fn noun_of(tokens: &[Token<'_>], phrase: &NounPhrase) -> Noun {
+    let head = &tokens[phrase.head];
+    Noun { span: head.span(), lemma: noun::lemma(head), inherited: false }
 }
 
-/// Where words stand; those that a hyphen ties together are one ("first-team").
-fn spans(tokens: &[Token<'_>], words: &[usize]) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::with_capacity(words.len());
-    for (n, word) in words.iter().enumerate() {
-        let Some(token) = tokens.get(*word) else { continue };
-        let tied = n > 0
-            && words[n - 1] + 2 == *word
-            && token.glued
-            && tokens.get(word - 1).is_some_and(|t| t.is_dash() && t.glued);
-        match spans.last_mut().filter(|_| tied) {
+/// Adds where words stand; those that a hyphen ties together are one ("first-team").
+#[inline]
+fn add_spans(spans: &mut Spans, tokens: &[Token<'_>], words: &[usize]) {
+    if !words.is_empty() {
+        add_some(spans, tokens, words);
+    }
+}
+
+fn add_some(spans: &mut Spans, tokens: &[Token<'_>], words: &[usize]) {
+    let mut before = None;
+    for &word in words {
+        let Some(token) = tokens.get(word) else { continue };
+        let ties = |before: usize| {
+            before + 2 == word
+                && token.glued
+                && tokens.get(word - 1).is_some_and(|dash| dash.glued && dash.is_dash())
+        };
+        match spans.last_mut().filter(|_| before.is_some_and(ties)) {
             Some(last) => *last = last.join(token.span()),
             None => spans.push(token.span()),
         }
+        before = Some(word);
     }
-    spans
 }
 
 fn covering(tokens: &[Token<'_>], range: &Range<usize>) -> Span {
@@ -179,106 +226,81 @@ fn covering(tokens: &[Token<'_>], range: &Range<usize>) -> Span {
     first.span().join(last.span())
 }
 
-fn mention(
+/// Whether the sentence says that a figure is so, now; of what only names or orders there is no doubt.
+fn standing_of(
     tokens: &[Token<'_>],
-    item: &Counted,
+    figure: &Figure,
     clause: &Clause<'_>,
-    sentence: &Sentence<'_>,
     question: bool,
-) -> Mention {
-    let figure = &item.figure;
-    let own = own_noun(tokens, item);
-    let end = spoken_end(tokens, item);
-    let (noun, mut modifiers) = match own {
-        Some((noun, modifiers)) if figure.kind != Kind::Reference => (Some(noun), modifiers),
-        _ => (None, Vec::new()),
-    };
-    if !item.fronted.is_empty() {
-        modifiers.splice(0..0, spans(tokens, &item.fronted));
-    }
-    let rest = figure.rest || item.fronted.iter().any(|i| tokens[*i].has(Tags::REST));
-    let standing = if matches!(
-        figure.kind,
-        Kind::Date | Kind::Time | Kind::Ordinal | Kind::Identifier | Kind::Score | Kind::Reference
-    ) {
-        Standing::Asserted
-    } else {
-        standing::standing(tokens, figure.tokens.clone(), clause, question, sentence.said)
-    };
-    Mention {
-        block: sentence.block,
-        sentence: sentence.span,
-        span: covering(tokens, &(figure.tokens.start..end)),
-        number: covering(tokens, &figure.number),
-        kind: figure.kind,
-        hedge: figure.effect.hedge,
-        leaning: figure.effect.leaning,
-        values: Values::default(),
-        unit: figure.unit,
-        noun,
-        modifiers,
-        postmodifiers: spans(tokens, clause.postmodifiers),
-        predicate: spans(tokens, &predicate(tokens, figure, clause)),
-        rest,
-        trend: trend(tokens, figure),
-        standing,
-        date: figure.date,
-        source: None,
-        base: None,
+    said: Tags,
+) -> Standing {
+    match figure.kind {
+        Kind::Date | Kind::Time | Kind::Ordinal | Kind::Identifier | Kind::Score | Kind::Reference => {
+            Standing::Asserted
+        }
+        _ => standing::standing(tokens, figure.tokens.clone(), clause, question, said),
     }
 }
 
-/// The words of the predicate. A date has those of its clause, and so has a duration for which
+/// Adds the words of the predicate. A date has those of its clause, and so has a duration for which
 /// something lasts ("closed for six weeks"). What is told in a unit has no noun that says what it
 /// measures, so the subject of its verb does: "the length of the bridge is 2 km".
-fn predicate<'c>(tokens: &[Token<'_>], figure: &Figure, clause: &Clause<'c>) -> Cow<'c, [usize]> {
+fn add_predicate(spans: &mut Spans, tokens: &[Token<'_>], figure: &Figure, clause: &Clause<'_>) {
     let own = clause.predicate;
-    let before = figure.tokens.start.checked_sub(1).filter(|at| *at > 0).and_then(|at| tokens.get(at));
-    let lasts = figure.kind == Kind::Duration
-        && own.is_empty()
-        && before.is_some_and(|t| t.is_any(words!["for", "last", "lasts", "lasted"]));
+    let lasts = || {
+        let before = figure.tokens.start.checked_sub(1).filter(|at| *at > 0).and_then(|at| tokens.get(at));
+        own.is_empty() && before.is_some_and(|t| t.is_any(words!["for", "last", "lasts", "lasted"]))
+    };
+    let mut words = dated::Words::new();
     match (figure.kind, own.first()) {
-        _ if figure.kind == Kind::Date || lasts => dated::words(tokens, figure.tokens.clone()).into(),
+        (Kind::Date, _) => dated::words(tokens, figure.tokens.clone(), &mut words),
+        (Kind::Duration, None) if lasts() => dated::words(tokens, figure.tokens.clone(), &mut words),
         (Kind::Measure | Kind::Money | Kind::Percent | Kind::Duration, Some(first)) if !clause.subject => {
-            let mut words = dated::before(tokens, (*first).min(figure.tokens.start));
+            dated::before(tokens, (*first).min(figure.tokens.start), &mut words);
             words.reverse();
-            words.extend(own);
-            words.into()
+            words.extend_from_slice(own);
         }
-        _ => own.into(),
+        _ => return add_spans(spans, tokens, own),
     }
+    add_spans(spans, tokens, &words);
 }
 
-fn trend(tokens: &[Token<'_>], figure: &Figure) -> Option<Trend> {
+/// Which way an amount of change goes. `said`: the classes of the sentence.
+fn trend(tokens: &[Token<'_>], figure: &Figure, said: Tags) -> Option<Trend> {
     // "DAX -1.6%": a share with its sign is a change.
-    let sign = tokens.get(figure.tokens.start).filter(|t| t.is_dash() || t.is_sign('+'));
-    if let Some(sign) = sign.filter(|_| figure.kind == Kind::Percent) {
+    if figure.kind == Kind::Percent
+        && let Some(sign) = tokens.get(figure.tokens.start).filter(|t| t.is_dash() || t.is_sign('+'))
+    {
         return Some(if sign.is_sign('+') { Trend::Up } else { Trend::Down });
     }
     if let Some(falls) = figure.from_to {
         return standing::from_to_trend(tokens, figure.tokens.start, falls);
     }
-    let points = tokens.get(figure.tokens.end).is_some_and(|t| t.is_any(words!["points", "point"]));
-    let amount = matches!(figure.kind, Kind::Percent | Kind::Money | Kind::Measure | Kind::Ratio) || points;
-    let measured =
-        matches!(figure.kind, Kind::Percent | Kind::Money | Kind::Measure | Kind::Ratio | Kind::Count);
-    let loose = figure.effect.hedge != Hedge::AtMost;
-    (measured && loose).then(|| standing::trend(tokens, figure.tokens.clone(), amount)).flatten()
+    if !said.any(Tags::UP | Tags::DOWN) || figure.effect.hedge == Hedge::AtMost {
+        return None;
+    }
+    let points = || tokens.get(figure.tokens.end).is_some_and(|t| t.is_any(words!["points", "point"]));
+    let amount = match figure.kind {
+        Kind::Percent | Kind::Money | Kind::Measure | Kind::Ratio => true,
+        Kind::Count => points(),
+        _ => return None,
+    };
+    standing::trend(tokens, figure.tokens.clone(), amount)
 }
 
 /// "up 0.25 points, or 0.01%", "by 1 to 1.5 degrees (1.8 to 2.7 F)": the second amount is the first
 /// one told again.
 fn share_trends(tokens: &[Token<'_>], counted: &[Counted], mentions: &mut [Mention]) {
     for i in 1..counted.len().min(mentions.len()) {
-        let between = token::slice(tokens, counted[i - 1].end, counted[i].figure.tokens.start);
-        let again = match between {
+        let amounts = mentions[i].trend.is_none()
+            && mentions[i - 1].trend.is_some()
+            && matches!(mentions[i].kind, Kind::Percent | Kind::Money | Kind::Measure);
+        let again = || match token::slice(tokens, counted[i - 1].end, counted[i].figure.tokens.start) {
             [sign] => sign.is_sign('('),
             [comma, or] => (comma.is_sign(',') || comma.is_sign('(')) && or.is("or"),
             _ => false,
         };
-        let amounts = mentions[i].trend.is_none()
-            && matches!(mentions[i].kind, Kind::Percent | Kind::Money | Kind::Measure);
-        if again && amounts {
+        if amounts && again() {
             mentions[i].trend = mentions[i - 1].trend;
         }
     }

@@ -4,6 +4,7 @@ mod age;
 mod atom;
 mod clause;
 pub mod compare;
+mod context;
 mod counted;
 mod date;
 mod dated;
@@ -36,6 +37,7 @@ mod worded;
 pub mod wording;
 
 pub use compare::{Meaning, Scale, Verdict};
+pub use context::Context;
 pub(crate) use lexer::tokens;
 pub(crate) use lexicon::Tags;
 pub use number::Number;
@@ -51,6 +53,8 @@ mod tests;
 
 use std::fmt;
 use std::ops::Range;
+
+use smol_str::SmolStr;
 
 use crate::document::Document;
 use crate::span::Span;
@@ -79,12 +83,8 @@ pub struct Mention {
     pub unit: Option<Unit>,
     /// What is counted.
     pub noun: Option<Noun>,
-    /// The words that modify the noun and stand before it, also those inherited with it.
-    pub modifiers: Vec<Span>,
-    /// The words that modify the noun and stand after it ("of war", "seized in the attack").
-    pub postmodifiers: Vec<Span>,
-    /// The words of the predicate whose subject or object the mention is.
-    pub predicate: Vec<Span>,
+    /// The words that modify the noun, and those of the predicate.
+    pub context: Context,
     /// "other", "another", "more", "additional", "further": a rest or an increment.
     pub rest: bool,
     /// Set where the figure is an amount of change, not a level.
@@ -106,7 +106,7 @@ pub struct Noun {
     pub span: Span,
     /// The singular in lower case (a name keeps its capital): "prisoner", "body", "person",
     /// "American".
-    pub lemma: String,
+    pub lemma: SmolStr,
     /// Whether the phrase has no noun of its own and takes this one from before.
     pub inherited: bool,
 }
@@ -309,6 +309,21 @@ impl Mention {
         self.standing == Standing::Asserted
     }
 
+    /// The words that modify the noun and stand before it, also those inherited with it.
+    pub fn modifiers(&self) -> &[Span] {
+        self.context.modifiers()
+    }
+
+    /// The words that modify the noun and stand after it ("of war", "seized in the attack").
+    pub fn postmodifiers(&self) -> &[Span] {
+        self.context.postmodifiers()
+    }
+
+    /// The words of the predicate whose subject or object the mention is.
+    pub fn predicate(&self) -> &[Span] {
+        self.context.predicate()
+    }
+
     /// What it states, as findings show it: `22`, `about 24`, `>= 24`, `22 or 24`, `10 to 12`,
     /// `42 day`.
     pub fn value(&self) -> String {
@@ -366,9 +381,7 @@ pub fn figure(text: &str) -> Option<(Mention, usize)> {
         values: figure.values,
         unit: figure.unit,
         noun: None,
-        modifiers: Vec::new(),
-        postmodifiers: Vec::new(),
-        predicate: Vec::new(),
+        context: Context::default(),
         rest: figure.rest,
         trend: None,
         standing: Standing::Asserted,
@@ -426,7 +439,7 @@ fn mentions_of<'d>(
     document: &'d Document,
     mut read: impl FnMut(&mut sentence::Batch<'d>, &mut Vec<Mention>),
 ) -> Vec<Mention> {
-    let mut mentions = Vec::with_capacity(room(document, 96));
+    let mut mentions = Vec::with_capacity(room(document, 64));
     let mut batch = sentence::Batch::new();
     for (index, block) in document.blocks.iter().enumerate() {
         let text = block.text(document);

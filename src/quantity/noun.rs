@@ -7,6 +7,10 @@
 //! A number other than one takes a plural, so the head is the end of the first run of plurals; a
 //! phrase without a plural ends where a word of a closed class, a verb or a sign stands.
 
+use std::borrow::Cow;
+
+use smol_str::SmolStr;
+
 use super::lexicon::Tags;
 use super::spelling::{WordList, words};
 use super::token::{Sort, Token};
@@ -94,17 +98,26 @@ pub(super) fn is_plural(token: &Token<'_>) -> bool {
 }
 
 /// Whether a word is a past form or participle by its ending or by the lexicon.
+#[inline]
 pub(super) fn is_past(token: &Token<'_>) -> bool {
-    token.has(Tags::PARTICIPLE)
-        || (token.is_word()
-            && token.text.len() > 3
-            && token.text.ends_with("ed")
-            && !token.has(Tags::NOT_PAST)
-            && !token.is_capitalised())
+    token.has(Tags::PARTICIPLE) || token.text.as_bytes().last() == Some(&b'd') && is_in_ed(token)
+}
+
+fn is_in_ed(token: &Token<'_>) -> bool {
+    token.is_word()
+        && token.text.len() > 3
+        && token.text.ends_with("ed")
+        && !token.has(Tags::NOT_PAST)
+        && !token.is_capitalised()
 }
 
 /// Whether a word is a present participle by its ending.
+#[inline]
 pub(super) fn is_ing(token: &Token<'_>) -> bool {
+    token.text.as_bytes().last() == Some(&b'g') && is_in_ing(token)
+}
+
+fn is_in_ing(token: &Token<'_>) -> bool {
     token.is_word()
         && token.text.len() > 4
         && token.text.ends_with("ing")
@@ -115,10 +128,12 @@ pub(super) fn is_ing(token: &Token<'_>) -> bool {
 /// Whether a word can stand in a noun phrase: an open-class word, an adjective, or a number-like
 /// word that is none.
 fn is_open(token: &Token<'_>) -> bool {
-    token.is_word()
-        && !token.has(Tags::FUNCTION)
-        && token.number().is_none()
-        && !token.is_any(words!["'s", "’s"])
+    is_open_or_owner(token) && !token.is_any(words!["'s", "’s"])
+}
+
+/// Whether it is such a word, or "'s".
+fn is_open_or_owner(token: &Token<'_>) -> bool {
+    token.is_word() && !token.has(Tags::FUNCTION | Tags::CARDINAL)
 }
 
 /// Whether an adverb may modify the adjective after it ("seriously ill", "newly built").
@@ -141,19 +156,22 @@ pub(super) fn noun_phrase(tokens: &[Token<'_>], from: usize, singular: bool) -> 
             i += 1;
             continue;
         }
-        if (token.is("and") || token.is("or") || token.is_sign(','))
-            && joins_modifiers(tokens, i, words.all())
-        {
+        let joins = token.has(Tags::CONJUNCTION) && (token.is("and") || token.is("or"));
+        if (joins || token.is_sign(',')) && joins_modifiers(tokens, i, words.all()) {
             i += 1;
             continue;
         }
+        if !is_open_or_owner(token) {
+            break;
+        }
         // "two of Johnson's deputies": the owner is a modifier.
-        if token.is_any(words!["'s", "’s"]) && words.length > 0 && !singular {
+        let owner = token.is_any(words!["'s", "’s"]);
+        if owner && words.length > 0 && !singular {
             head = None;
             i += 1;
             continue;
         }
-        if !is_open(token) || (token.is_sign('.')) {
+        if owner {
             break;
         }
         let adverb = token.has(Tags::ADVERB) && !token.has(Tags::REST | Tags::ADJECTIVE);
@@ -359,19 +377,22 @@ fn lone_head(tokens: &[Token<'_>], words: &[usize], singular: bool) -> Option<us
 }
 
 /// The singular of a noun in lower case; a name keeps its capital.
-pub(super) fn lemma(token: &Token<'_>) -> String {
-    let mut word = token.text.to_owned();
-    if word.contains('’') {
-        word = word.replace('’', "'");
-    }
-    if !word.chars().all(char::is_uppercase) && !token.is_capitalised() {
-        if word.is_ascii() {
-            word.make_ascii_lowercase();
-        } else {
-            word = word.to_lowercase();
-        }
-    }
-    if is_plural(token) { singular(word) } else { word }
+pub(super) fn lemma(token: &Token<'_>) -> SmolStr {
+    let text = token.text;
+    let plain = text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    let word = if plain || text.is_ascii() && token.is_capitalised() {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(respelt(token))
+    };
+    if is_plural(token) { singular(token, &word) } else { SmolStr::new(word) }
+}
+
+/// A word in lower case, with straight apostrophes; a name keeps its capital.
+#[cold]
+fn respelt(token: &Token<'_>) -> String {
+    let word = token.text.replace('’', "'");
+    if word.chars().all(char::is_uppercase) || token.is_capitalised() { word } else { word.to_lowercase() }
 }
 
 const IRREGULAR_WORDS: [&str; IRREGULAR.len()] = {
@@ -439,23 +460,25 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("congressmen", "congressman"),
 ];
 
-/// The singular of a plural; invariant words stay as they are.
-fn singular(mut word: String) -> String {
-    let irregular = Some(IRREGULAR).filter(|_| IRREGULAR_PLURALS.may_contain(&word)).unwrap_or_default();
+/// The singular of a plural that is spelt as `word`; invariant words stay as they are.
+fn singular(token: &Token<'_>, word: &str) -> SmolStr {
+    let irregular = Some(IRREGULAR).filter(|_| token.is_any(IRREGULAR_PLURALS)).unwrap_or_default();
     if let Some((_, one)) = irregular.iter().find(|(many, _)| word.eq_ignore_ascii_case(many)) {
-        return (*one).to_owned();
+        return SmolStr::new_static(one);
     }
-    let (cut, tail) = match word.as_str() {
-        w if w.ends_with("children") => (3, ""),
-        w if w.len() > 4 && w.ends_with("men") => (2, "an"),
-        w if w.len() > 4 && w.ends_with("ies") => (3, "y"),
-        w if ["sses", "shes", "ches", "xes", "zzes"].iter().any(|e| w.ends_with(e)) => (2, ""),
-        w if w.ends_with('s') && !["series", "species", "headquarters"].contains(&w) => (1, ""),
+    let (cut, tail) = match word.as_bytes() {
+        [.., b'c', b'h', b'i', b'l', b'd', b'r', b'e', b'n'] => (3, ""),
+        [_, _, .., b'm', b'e', b'n'] => (2, "an"),
+        [_, _, .., b'i', b'e', b's'] => (3, "y"),
+        [.., b's', b's', b'e', b's']
+        | [.., b's' | b'c', b'h', b'e', b's']
+        | [.., b'x', b'e', b's']
+        | [.., b'z', b'z', b'e', b's'] => (2, ""),
+        [.., b's'] if word != "headquarters" => (1, ""),
         _ => (0, ""),
     };
-    word.truncate(word.len() - cut);
-    word.push_str(tail);
-    word
+    let stem = word.get(..word.len() - cut).unwrap_or(word);
+    if tail.is_empty() { SmolStr::new(stem) } else { [stem, tail].into_iter().collect() }
 }
 
 #[cfg(test)]

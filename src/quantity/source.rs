@@ -11,6 +11,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::lexicon::Tags;
 use super::noun;
 use super::spelling::{WordList, words};
@@ -120,9 +122,12 @@ pub(super) fn of(sources: &[Source], figure: usize) -> Option<&Range<usize>> {
     before.or_else(behind).map(|source| &source.name)
 }
 
+/// The sources of a sentence: few have more.
+pub(super) type Sources = SmallVec<[Source; 4]>;
+
 /// The sources that a sentence names, in order.
-pub(super) fn sources(tokens: &[Token<'_>]) -> Vec<Source> {
-    let mut found = Vec::new();
+pub(super) fn sources(tokens: &[Token<'_>]) -> Sources {
+    let mut found = Sources::new();
     for (i, token) in tokens.iter().enumerate().filter(|(_, token)| token.has(Tags::SOURCE)) {
         if token.is("according") && tokens.get(i + 1).is_some_and(|t| t.is("to")) {
             let name = name_after(tokens, i + 2);

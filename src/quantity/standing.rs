@@ -19,26 +19,32 @@ pub(super) fn standing(
     question: bool,
     said: Tags,
 ) -> Standing {
-    let start = clause_start(tokens, figure.start, clause.subject);
-    let before = token::slice(tokens, start, figure.start);
-    if question || said.any(Tags::SUBORDINATOR) && asks(before) {
+    if question {
         return Standing::Asked;
     }
+    let (start, led) = clause_start(tokens, figure.start, clause.subject);
+    let before = token::slice(tokens, start, figure.start);
+    if led.any(Tags::SUBORDINATOR) && asks(before) {
+        return Standing::Asked;
+    }
+    let foretold = clause.predicate.iter().fold(Tags::NONE, |all, i| all | tokens[*i].tags);
     if negated(tokens, &figure, clause.predicate, start, said) {
         return Standing::Negated;
     }
-    if hypothetical(tokens, &figure, clause, start, said) {
+    if hypothetical(tokens, &figure, clause, start, led, foretold) {
         return Standing::Hypothetical;
     }
-    if earlier(tokens, &figure, before, said) {
+    if earlier(tokens, &figure, before, led) {
         return Standing::Earlier;
     }
     Standing::Asserted
 }
 
-/// The first token of the clause that token `at` stands in, with the word that opens it.
-fn clause_start(tokens: &[Token<'_>], at: usize, subject: bool) -> usize {
+/// The first token of the clause that token `at` stands in, with the word that opens it; and all classes that stand from
+/// there to `at`, so that nobody looks for those that do not.
+fn clause_start(tokens: &[Token<'_>], at: usize, subject: bool) -> (usize, Tags) {
     let mut i = at;
+    let mut led = Tags::NONE;
     while let Some(before) = i.checked_sub(1).filter(|b| at - b < 24) {
         let token = &tokens[before];
         match token.sort {
@@ -49,13 +55,13 @@ fn clause_start(tokens: &[Token<'_>], at: usize, subject: bool) -> usize {
                         "what",
                     ]);
                 if opener {
-                    return before;
+                    return (before, led | token.tags);
                 }
                 // "will resign after 12 people died": what governs "after" does not govern its clause.
                 let governs =
                     subject && token.is_any(words!["after", "before", "since", "until", "once", "because"]);
                 if governs || token.is("but") || token.is("and") && opens_clause(tokens, before + 1) {
-                    return i;
+                    return (i, led);
                 }
             }
             Sort::Sign(sign) => {
@@ -63,14 +69,15 @@ fn clause_start(tokens: &[Token<'_>], at: usize, subject: bool) -> usize {
                     || token.is_dash() && !token.glued
                     || sign == ',' && opens_clause(tokens, before + 1);
                 if bound {
-                    return i;
+                    return (i, led);
                 }
             }
             _ => {}
         }
+        led = led | token.tags;
         i = before;
     }
-    i
+    (i, led)
 }
 
 /// Whether a new clause or phrase of its own starts at token `from`, rather than a list going on.
@@ -99,13 +106,13 @@ fn negated(
     said: Tags,
 ) -> bool {
     let just_before = figure.start.checked_sub(1).map(|i| &tokens[i]);
-    let only = tokens.get(figure.start).is_some_and(|t| t.is_any(words!["only", "just"]));
-    if just_before.is_some_and(|t| t.is_any(words!["not", "n't", "never"])) && !only {
+    let only = || tokens.get(figure.start).is_some_and(|t| t.is_any(words!["only", "just"]));
+    if just_before.is_some_and(|t| t.is_any(words!["not", "n't", "never"])) && !only() {
         return true;
     }
     let not = |t: &Token<'_>| {
         t.has(Tags::NEGATION) && !t.is_any(words!["without", "nor", "neither"])
-            || t.text.ends_with('t') && (t.text.ends_with("n't") || t.text.ends_with("n’t"))
+            || t.text.as_bytes().last() == Some(&b't') && (t.text.ends_with("n't") || t.text.ends_with("n’t"))
     };
     // "not only 22" is no denial of the 22.
     let verb_negated = predicate.iter().any(|i| {
@@ -123,49 +130,57 @@ fn hypothetical(
     figure: &Range<usize>,
     clause: &Clause<'_>,
     start: usize,
-    said: Tags,
+    led: Tags,
+    foretold: Tags,
 ) -> bool {
-    let predicate = clause.predicate;
-    let before = token::slice(tokens, start, figure.start);
-    if said.any(Tags::SUPPOSING) && before.iter().any(|t| t.has(Tags::SUPPOSING)) {
+    if led.any(Tags::SUPPOSING) {
         return true;
     }
+    let predicate = clause.predicate;
     let modal = |t: &Token<'_>| t.has(Tags::MODAL) && !t.is("ought") && !t.is_capitalised();
-    let modals = said.any(Tags::MODAL);
-    if modals && predicate.iter().any(|i| modal(&tokens[*i])) {
+    if foretold.any(Tags::MODAL) && predicate.iter().any(|i| modal(&tokens[*i])) {
         return true;
     }
     // "is expected to free 10", "10 are due to be freed", "is to free 10"
     let forecast = |i: usize| {
-        tokens.get(i + 1).is_some_and(|t| t.is("to"))
+        tokens[i].has(Tags::FORECAST | Tags::BE)
+            && tokens.get(i + 1).is_some_and(|t| t.is("to"))
             && tokens.get(i + 2).is_some_and(|t| t.is_word() && !t.has(Tags::DETERMINER))
             && (tokens[i].has(Tags::FORECAST) || tokens[i].is_any(words!["is", "are", "was", "were"]))
     };
-    let forecasts = said.any(Tags::FORECAST | Tags::BE);
-    if forecasts && predicate.iter().any(|i| forecast(*i)) {
+    if foretold.any(Tags::FORECAST | Tags::BE) && predicate.iter().any(|i| forecast(*i)) {
         return true;
     }
     // The verb before its object, where the figure is no subject: "could free 10 hostages".
     let window = figure.start.saturating_sub(8).max(start);
     let near = token::slice(tokens, window, figure.start);
     // "Ministers expect 50,000 refugees", "the union wants 8 per cent".
-    let wished = said.any(Tags::WISH)
+    let wished = foretold.any(Tags::WISH)
         && !clause.subject
         && predicate.iter().any(|i| *i < figure.start && tokens[*i].has(Tags::WISH));
-    let governed = (if modals { near.iter().rposition(modal) } else { None })
+    let governed = (if led.any(Tags::MODAL) { near.iter().rposition(modal) } else { None })
         .is_some_and(|i| !near[i..].iter().any(|t| matches!(t.sort, Sort::Sign(_)) || t.is("that")));
-    let infinitive = (window..figure.start).any(|i| {
-        forecasts
-            && forecast(i)
-            && !token::slice(tokens, i, figure.start)
-                .iter()
-                .any(|t| matches!(t.sort, Sort::Sign(_)) || t.is("that"))
-    });
-    let targeted = near.len() >= 2 && near[near.len() - 1].is("of") && near[near.len() - 2].has(Tags::TARGET);
+    let foretells = led.any(Tags::FORECAST | Tags::BE);
+    let infinitive = foretells
+        && (window..figure.start).any(|i| {
+            forecast(i)
+                && !token::slice(tokens, i, figure.start)
+                    .iter()
+                    .any(|t| matches!(t.sort, Sort::Sign(_)) || t.is("that"))
+        });
+    let targeted = matches!(near, [.., target, of] if target.has(Tags::TARGET) && of.is("of"));
     governed || infinitive || targeted || wished
 }
 
-fn earlier(tokens: &[Token<'_>], figure: &Range<usize>, before: &[Token<'_>], said: Tags) -> bool {
+fn earlier(tokens: &[Token<'_>], figure: &Range<usize>, before: &[Token<'_>], led: Tags) -> bool {
+    let compared = words!["from", "versus", "vs", "with", "to", "against", "than"];
+    let before_it = figure.start.checked_sub(1).and_then(|i| tokens.get(i));
+    before_it.is_some_and(|t| t.is_any(compared)) && changed_from(tokens, figure)
+        || told_earlier(tokens, figure, before, led)
+}
+
+/// Whether the figure is what another was compared with, or has changed from, by the word before it.
+fn changed_from(tokens: &[Token<'_>], figure: &Range<usize>) -> bool {
     let back = |n: usize| figure.start.checked_sub(n).and_then(|i| tokens.get(i));
     let changed = |t: &Token<'_>| {
         t.has(Tags::UP | Tags::DOWN)
@@ -206,10 +221,11 @@ fn earlier(tokens: &[Token<'_>], figure: &Range<usize>, before: &[Token<'_>], sa
                     && w[1].is_any(words!["ago", "earlier", "before", "previously"]))
         })
     };
-    let compared = back(1).is_some_and(|t| t.is_any(words!["from", "against", "than"]));
-    if compared && years_ago() {
-        return true;
-    }
+    back(1).is_some_and(|t| t.is_any(words!["from", "against", "than"])) && years_ago()
+}
+
+/// Whether words of its clause tell that it was said before.
+fn told_earlier(tokens: &[Token<'_>], figure: &Range<usize>, before: &[Token<'_>], led: Tags) -> bool {
     // "Initially, officials had spoken of 90": the first word holds for the whole sentence.
     if tokens.first().is_some_and(|t| t.has(Tags::EARLIER) && !t.is_any(words!["once", "earlier"]))
         && figure.start < 14
@@ -232,11 +248,11 @@ fn earlier(tokens: &[Token<'_>], figure: &Range<usize>, before: &[Token<'_>], sa
                 ])
         })
     };
-    if said.any(Tags::HAVE) && pluperfect() {
+    if led.any(Tags::HAVE) && pluperfect() {
         return true;
     }
     let told = |t: &Token<'_>| t.has(Tags::EARLIER) && !(t.is("once") && t.is_capitalised());
-    said.any(Tags::EARLIER)
+    led.any(Tags::EARLIER)
         && before.iter().any(told)
         && !before.iter().any(|t| t.is_any(words!["now", "currently"]))
 }
@@ -250,21 +266,29 @@ const OTHER_TIME_YEARS: i16 = 5;
 pub(super) fn mark_other_times(mentions: &mut [Mention]) {
     let year = |m: &Mention| m.date.and_then(|d| d.to.year);
     let Some(latest) = mentions.iter().filter_map(year).filter(|y| *y < 2100).max() else { return };
-    let old: Vec<(usize, Span)> = mentions
-        .iter()
-        .filter(|m| year(m).is_some_and(|y| latest - y >= OTHER_TIME_YEARS))
-        .map(|m| (m.block, m.span))
-        .collect();
+    let is_old = |m: &&Mention| year(m).is_some_and(|y| latest - y >= OTHER_TIME_YEARS);
+    let old: Vec<(usize, Span)> = mentions.iter().filter(is_old).map(|m| (m.block, m.span)).collect();
     if old.is_empty() {
         return;
     }
-    for mention in mentions.iter_mut().filter(|m| m.standing == Standing::Asserted && m.date.is_none()) {
-        let words = mention.predicate.iter().chain(&mention.postmodifiers);
+    let mut rest = old.as_slice();
+    for mention in mentions {
+        // The words of a clause are all of its sentence, and few sentences have such a date.
+        let start = (mention.block, mention.sentence.start);
+        while let Some((_, later)) = rest.split_first().filter(|((block, old), _)| (*block, old.end) <= start)
+        {
+            rest = later;
+        }
+        let within =
+            |(block, old): &(usize, Span)| *block == mention.block && old.start < mention.sentence.end;
+        if !rest.first().is_some_and(within) || !mention.asserted() || mention.date.is_some() {
+            continue;
+        }
         let dated = |word: &Span| {
-            let at = old.partition_point(|(block, span)| (*block, span.end) <= (mention.block, word.start));
-            old.get(at).is_some_and(|(block, span)| *block == mention.block && span.overlaps(*word))
+            let at = rest.partition_point(|(block, old)| (*block, old.end) <= (mention.block, word.start));
+            rest.get(at).is_some_and(|(block, old)| *block == mention.block && old.overlaps(*word))
         };
-        if words.into_iter().any(dated) {
+        if mention.context.behind().iter().any(dated) {
             mention.standing = Standing::OtherTime;
         }
     }
@@ -278,14 +302,15 @@ pub(super) fn trend(tokens: &[Token<'_>], figure: Range<usize>, amount: bool) ->
     let mut article = false;
     while let Some(before) = i.checked_sub(1).filter(|b| figure.start - b <= 4) {
         let token = &tokens[before];
-        by |= token.is("by");
-        article |= token.is("a") || token.is("an");
-        let steps = token.is("by")
-            || token.is("a")
-            || token.is("an")
+        let is_by = token.has(Tags::PREPOSITION) && token.is("by");
+        let is_article = token.has(Tags::ARTICLE) && (token.is("a") || token.is("an"));
+        by |= is_by;
+        article |= is_article;
+        let steps = is_by
+            || is_article
             || token.has(Tags::REST)
-            || (token.text.ends_with("ly") && token.is_word())
-            || token.is_any(words!["average", "of", "another", "as"]) && by
+            || (token.text.as_bytes().ends_with(b"ly") && token.is_word())
+            || by && token.is_any(words!["average", "of", "another", "as"])
             || (token.has(Tags::ADVERB) && !token.has(Tags::UP | Tags::DOWN));
         if !steps {
             break;
@@ -343,7 +368,7 @@ fn direction(verb: &Token<'_>, amount: bool) -> Option<Trend> {
         "raise", "raised", "raises", "raising", "reduce", "reduced", "reduces", "reducing", "slash",
         "slashed", "boost", "boosted", "boosting", "hike", "hiked",
     ];
-    if verb.is_any(OBJECT_ONLY) || (verb.is_any(TRANSITIVE) && !amount) {
+    if !verb.has(Tags::UP | Tags::DOWN) || verb.is_any(OBJECT_ONLY) || (verb.is_any(TRANSITIVE) && !amount) {
         return None;
     }
     if verb.has(Tags::UP) && noun_like(verb) {

@@ -127,7 +127,7 @@ fn row(extracted: &Extracted, mention: &Mention) -> [String; 6] {
         mention.kind.word().to_owned(),
         mention.hedge.word().to_owned(),
         if mention.asserted() || value.is_empty() { value } else { format!("({value})") },
-        unit.or_else(|| mention.noun.as_ref().map(|noun| noun.lemma.clone())).unwrap_or_default(),
+        unit.or_else(|| mention.noun.as_ref().map(|noun| noun.lemma.to_string())).unwrap_or_default(),
         extracted.words(mention, mention.span).to_owned(),
     ]
 }
@@ -166,7 +166,7 @@ mod tests {
     use super::super::fixtures::whole;
     use super::*;
     use crate::document::{Block, BlockRole, Metadata, Piece};
-    use crate::quantity::{DateRange, Hedge, Leaning, Noun, Number, PartialDate, Standing, Values};
+    use crate::quantity::{Context, DateRange, Hedge, Leaning, Noun, Number, PartialDate, Standing, Values};
     use crate::report::Skipped;
 
     fn span(text: &str, words: &str) -> Span {
@@ -189,9 +189,7 @@ mod tests {
             values: Values::default(),
             unit: None,
             noun: None,
-            modifiers: vec![],
-            postmodifiers: vec![],
-            predicate: vec![],
+            context: Context::default(),
             rest: false,
             trend: None,
             standing: Standing::Asserted,
@@ -208,7 +206,7 @@ mod tests {
         miners.hedge = Hedge::About;
         miners.values.alternatives = [Interval::point(Number::whole(24))].into();
         miners.noun = Some(Noun { span: span(text, "miners"), lemma: "miner".into(), inherited: false });
-        miners.modifiers = vec![span(text, "live")];
+        miners.context = Context::new(&[span(text, "live")], &[], &[]);
         let mut earlier = mention(&plain, "30", "30");
         earlier.standing = Standing::Earlier;
         earlier.values.alternatives = Vec::from([

@@ -14,9 +14,9 @@ pub(super) fn label(figure: &Figure<'_>) -> String {
         let told = template(figure).map(|(template, _)| told(&template));
         return told.unwrap_or_else(|| mention.span.text(text).to_owned());
     };
-    let mut label = vec![words(&mention.modifiers), counted];
-    let predicate = words(&mention.predicate);
-    let subject = mention.predicate.first().is_some_and(|span| span.start >= mention.span.end);
+    let mut label = vec![words(mention.modifiers()), counted];
+    let predicate = words(mention.predicate());
+    let subject = mention.predicate().first().is_some_and(|span| span.start >= mention.span.end);
     let telling = predicate.split_whitespace().find(|word| !is_function_word(word));
     match telling.and_then(|word| predicate.find(word)).and_then(|at| predicate.get(at..)) {
         // "People were killed in the fire": people killed in the fire.
@@ -26,9 +26,9 @@ pub(super) fn label(figure: &Figure<'_>) -> String {
         Some(rest) => {
             let verb = rest.split_whitespace().next().filter(|verb| is_participle(verb));
             label.extend(verb.map(str::to_owned));
-            label.push(words(&mention.postmodifiers));
+            label.push(words(mention.postmodifiers()));
         }
-        None => label.push(words(&mention.postmodifiers)),
+        None => label.push(words(mention.postmodifiers())),
     }
     let label: Vec<&str> = label.iter().flat_map(|part| part.split_whitespace()).collect();
     label.join(" ").trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned()

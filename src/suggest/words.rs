@@ -71,7 +71,7 @@ pub(super) fn selectors(figure: &Figure<'_>) -> Vec<(Asked, String)> {
 fn noun(figure: &Figure<'_>) -> Option<String> {
     let base = figure.mention.base.and_then(|i| figure.mentions.get(i));
     let noun = figure.mention.noun.as_ref().or_else(|| base.and_then(|b| b.noun.as_ref()));
-    noun.map(|noun| if noun.lemma == "people" { "person".to_owned() } else { noun.lemma.clone() })
+    noun.map(|noun| if noun.lemma == "people" { "person".to_owned() } else { noun.lemma.to_string() })
 }
 
 /// The unit, in the text's own word where rules know it.
@@ -95,7 +95,7 @@ pub(super) fn counted(figure: &Figure<'_>) -> Option<String> {
 fn evidence<'a>(figure: &Figure<'a>) -> Vec<&'a str> {
     let mention = figure.mention;
     let own = noun(figure).unwrap_or_default();
-    let lists = [&mention.predicate, &mention.modifiers, &mention.postmodifiers];
+    let lists = [mention.predicate(), mention.modifiers(), mention.postmodifiers()];
     let mut found: Vec<&str> = Vec::new();
     for word in lists.into_iter().flatten().flat_map(|span| span.text(figure.text).split_whitespace()) {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());

@@ -187,7 +187,7 @@ fn all_of(sentence: &Sentence<'_>, reference: &Mention) -> Option<Mention> {
     let (figure, _) = crate::quantity::figure(digits)?;
     let (values, kind) = (figure.values, figure.kind);
     let word = sentence.after(reference.span).first().filter(|t| t.is_word() && !t.has(Tags::FUNCTION))?;
-    let noun = Some(Noun { span: word.span(), lemma: word.lower(), inherited: false });
+    let noun = Some(Noun { span: word.span(), lemma: word.lower().into(), inherited: false });
     (kind == Kind::Count).then(|| Mention { kind, values, noun, ..reference.clone() })
 }
 

@@ -7,7 +7,7 @@ use super::{marked, words};
 /// The words after the noun that modify it, then those of the predicate.
 fn evidence(text: &str) -> String {
     let (mention, plain) = marked(text);
-    format!(" {} {} ", words(&plain, &mention.postmodifiers), words(&plain, &mention.predicate))
+    format!(" {} {} ", words(&plain, mention.postmodifiers()), words(&plain, mention.predicate()))
 }
 
 #[rstest]

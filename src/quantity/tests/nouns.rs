@@ -54,11 +54,11 @@ use super::{marked, words};
 #[case("[Seven] European countries voted.", "European country")]
 fn nouns(#[case] text: &str, #[case] expected: &str) {
     let (mention, plain) = marked(text);
-    let modifiers = words(&plain, &mention.modifiers);
+    let modifiers = words(&plain, mention.modifiers());
     let noun = mention
         .noun
         .as_ref()
-        .map_or("-".to_owned(), |n| if n.inherited { format!("+{}", n.lemma) } else { n.lemma.clone() });
+        .map_or("-".to_owned(), |n| if n.inherited { format!("+{}", n.lemma) } else { n.lemma.to_string() });
     let found = if modifiers.is_empty() { noun } else { format!("{modifiers} {noun}") };
     assert_eq!(found, expected, "{text}");
 }
@@ -80,6 +80,6 @@ fn nouns(#[case] text: &str, #[case] expected: &str) {
 fn levels(#[case] text: &str, #[case] noun: &str, #[case] word: &str) {
     let (mention, plain) = marked(text);
     assert_eq!(mention.noun.as_ref().map_or("-", |n| &n.lemma), noun, "{text}");
-    let found = words(&plain, &mention.predicate);
+    let found = words(&plain, mention.predicate());
     assert!(found.contains(word), "{word:?} is not in {found:?}: {text}");
 }

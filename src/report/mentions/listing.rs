@@ -93,7 +93,7 @@ impl Entry {
             entry.raw(",\"noun\":");
             entry.or_null(mention.noun.as_ref(), |entry, noun| entry.text(&noun.lemma));
             entry.raw(",\"modifiers\":");
-            entry.list(&mention.modifiers, |entry, span| entry.text(extracted.words(mention, *span)));
+            entry.list(mention.modifiers(), |entry, span| entry.text(extracted.words(mention, *span)));
             entry.raw(",\"trend\":");
             entry.or_null(mention.trend, |entry, trend| entry.text(trend.word()));
             entry.raw(if mention.asserted() { ",\"asserted\":true" } else { ",\"asserted\":false" });
@@ -259,7 +259,7 @@ mod tests {
                 let (min, max) = (end(interval.min), end(interval.max));
                 json!({"min": min, "max": max, "min_open": interval.min_open, "max_open": interval.max_open})
             });
-            let modifiers = mention.modifiers.iter().map(|span| extracted.words(mention, *span));
+            let modifiers = mention.modifiers().iter().map(|span| extracted.words(mention, *span));
             let mut value = slice(extracted.in_file(mention, mention.span));
             value["number"] = slice(extracted.in_file(mention, mention.number));
             value["kind"] = mention.kind.word().into();

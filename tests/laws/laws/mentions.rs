@@ -55,7 +55,7 @@ pub(super) fn spans_are_slices(document: &Document, found: &[Mention]) {
     for mention in found {
         let block = document.blocks.get(mention.block).expect("the block of a mention exists");
         let shown = block.text(document);
-        let words = [&mention.modifiers, &mention.postmodifiers, &mention.predicate].into_iter().flatten();
+        let words = [mention.modifiers(), mention.postmodifiers(), mention.predicate()].into_iter().flatten();
         let noun = mention.noun.iter().map(|noun| &noun.span);
         let own = [mention.span, mention.number, mention.sentence];
         for span in own.iter().chain(words).chain(noun).chain(&mention.source) {

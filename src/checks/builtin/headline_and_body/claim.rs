@@ -272,7 +272,7 @@ fn fate(sentence: &Sentence<'_>, mention: &Mention) -> Option<&'static str> {
     let noun = mention.noun.as_ref().and_then(|n| group(&n.lemma));
     noun.or_else(|| sentence.after(mention.span).first().and_then(of))
         .or_else(|| before.iter().rev().take(2).find_map(of))
-        .or_else(|| mention.predicate.iter().take(8).find_map(|span| group(sentence.words(*span))))
+        .or_else(|| mention.predicate().iter().take(8).find_map(|span| group(sentence.words(*span))))
 }
 
 /// What is left of a word without its ending: one stem for "kills", "killed" and "killing".
@@ -337,7 +337,7 @@ impl<'a> Claim<'a> {
     fn modifiers(&self) -> &[Cow<'a, str>] {
         self.modifiers.get_or_init(|| {
             let lower = |word: &'a str| small(word).unwrap_or_else(|| word.to_lowercase().into());
-            let stems = self.mention.modifiers.iter().map(|m| stem(lower(self.sentence.words(*m))));
+            let stems = self.mention.modifiers().iter().map(|m| stem(lower(self.sentence.words(*m))));
             let mut modifiers: Vec<_> = stems.filter(|m| !crate::quantity::is_function_word(m)).collect();
             modifiers.sort_unstable();
             modifiers

@@ -225,7 +225,7 @@ struct Amount {
 
 /// "300 g white": the unit was read as a noun.
 fn names_unit(part: &Mention, whole: &Mention) -> bool {
-    part.noun.as_ref().zip(whole.unit).is_some_and(|(noun, unit)| noun.lemma == unit.symbol())
+    part.noun.as_ref().zip(whole.unit).is_some_and(|(noun, unit)| noun.lemma.as_str() == unit.symbol())
 }
 
 fn is_share(mention: &Mention) -> bool {

@@ -14,7 +14,7 @@ const MOST_BEFORE: usize = 8;
 /// Whether a sentence with one figure only may tell a rest.
 pub(super) fn may_concern(sentence: &Sentence<'_>) -> bool {
     sentence.tells_of(Topic::Rest)
-        && sentence.mentions.iter().any(|m| m.rest || !m.modifiers.is_empty() || m.noun.is_some())
+        && sentence.mentions.iter().any(|m| m.rest || !m.modifiers().is_empty() || m.noun.is_some())
         && sentence.role != crate::document::BlockRole::TableCell
 }
 
