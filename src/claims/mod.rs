@@ -157,8 +157,14 @@ fn words_hash(text: &str) -> u64 {
 
 /// Whether nothing but one space stands between two words of a text, as in most: then it need not be parted into them.
 fn is_spaced(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // All of it, and not as far as the first of them: many bytes are looked at at once.
+    let controls = bytes.iter().fold(false, |any, byte| any | matches!(byte, b'\t'..=b'\r'));
+    let behind = bytes.get(1..).unwrap_or_default();
+    let doubled = bytes.iter().zip(behind).fold(false, |any, two| any | (two == (&b' ', &b' ')));
     let other = |c: char| c.is_whitespace() && c != ' ';
-    !(text.starts_with(' ') || text.ends_with(' ') || text.contains("  ") || text.contains(other))
+    !(controls || doubled || text.starts_with(' ') || text.ends_with(' '))
+        && (text.is_ascii() || !text.contains(other))
 }
 
 /// The mention with its evidence, nearest first, as far as it is near and on the same line.

@@ -64,7 +64,7 @@ pub(super) fn corrects(text: &str) -> bool {
 /// One figure of a sentence, as far as shares go.
 enum Item<'m> {
     Amount(&'m Mention),
-    Share(Share),
+    Share(Share<'m>),
     Other(Span),
 }
 
@@ -102,7 +102,7 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
 }
 
 /// The figures and worded shares of a sentence, in order.
-fn items<'m>(sentence: &Sentence<'m>, worded: Vec<Share>) -> Vec<Item<'m>> {
+fn items<'m>(sentence: &Sentence<'m>, worded: Vec<Share<'m>>) -> Vec<Item<'m>> {
     let item = |mention: &'m Mention| {
         let amount = matches!(mention.kind, Kind::Count | Kind::Money | Kind::Measure | Kind::Age)
             && !share::denied(sentence, mention)
@@ -116,7 +116,7 @@ fn items<'m>(sentence: &Sentence<'m>, worded: Vec<Share>) -> Vec<Item<'m>> {
     };
     let mut items: Vec<Item<'m>> = sentence.mentions.iter().map(item).collect();
     if !worded.is_empty() {
-        let apart = |share: &Share| {
+        let apart = |share: &Share<'_>| {
             let after = sentence.mentions.partition_point(|m| m.span.end <= share.span.start);
             sentence.mentions.get(after).is_none_or(|m| m.span.start >= share.span.end)
         };
@@ -293,7 +293,7 @@ fn of_three<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>]) -> Option<Cla
 const SUPPOSING: &WordList = words!["if", "had", "were", "suppose", "supposing", "unless"];
 
 /// "half the 60 members".
-fn half_the(share: &Share, sentence: &Sentence<'_>, between: &[crate::quantity::Token<'_>]) -> bool {
+fn half_the(share: &Share<'_>, sentence: &Sentence<'_>, between: &[crate::quantity::Token<'_>]) -> bool {
     let half = sentence.words(share.span).to_lowercase().ends_with("half");
     half && matches!(between, [the] if the.is("the") || the.is("its") || the.is("their"))
 }
@@ -399,8 +399,8 @@ const WHOM: &WordList = words!["whom", "which", "these", "those", "them"];
 /// the second ends.
 fn of_two(sentence: &Sentence<'_>, items: &[Item<'_>]) -> Option<(usize, Option<Flaw>)> {
     let [Item::Share(a), Item::Share(b), ..] = items else { return None };
-    let worded = |s: &Share| matches!(s.sort, Wording::Fraction | Wording::Word | Wording::Tally);
-    let numeric = |s: &Share| matches!(s.sort, Wording::Percent | Wording::Hedged);
+    let worded = |s: &Share<'_>| matches!(s.sort, Wording::Fraction | Wording::Word | Wording::Tally);
+    let numeric = |s: &Share<'_>| matches!(s.sort, Wording::Percent | Wording::Hedged);
     let kinds = worded(a) && numeric(b) || numeric(a) && worded(b) || tally_and_word(a, b);
     if a.sort == Wording::Word && numeric(b) && won_with(sentence, a, b) {
         return Some((b.span.end, claim::beside(sentence, a, b, false)));
@@ -423,7 +423,7 @@ fn of_two(sentence: &Sentence<'_>, items: &[Item<'_>]) -> Option<(usize, Option<
 }
 
 /// "won a majority with 48 percent of the vote", "by a majority of 48 percent". Of seats, fewer votes can win one.
-fn won_with(sentence: &Sentence<'_>, a: &Share, b: &Share) -> bool {
+fn won_with(sentence: &Sentence<'_>, a: &Share<'_>, b: &Share<'_>) -> bool {
     let between = sentence.between(a.span, b.span);
     let before = sentence.before(a.span);
     let after = sentence.after(b.span);
@@ -462,11 +462,11 @@ const SEATS: &WordList = words![
 ];
 
 /// "Most voters, 45 percent,": the noun stands between.
-fn b_first(a: &Share, tail: &[crate::quantity::Token<'_>]) -> bool {
+fn b_first(a: &Share<'_>, tail: &[crate::quantity::Token<'_>]) -> bool {
     a.sort == Wording::Word && tail.len() <= 2
 }
 
-fn tally_and_word(a: &Share, b: &Share) -> bool {
+fn tally_and_word(a: &Share<'_>, b: &Share<'_>) -> bool {
     let pair = [a.sort, b.sort];
     pair.contains(&Wording::Tally) && pair.iter().any(|s| matches!(s, Wording::Fraction | Wording::Word))
 }

@@ -126,6 +126,18 @@ fn narrow(relation: &Relation, operands: &mut [Operand<'_>], at: usize, slack: &
     }
 }
 
+/// Whether one of the quantities that it names is one of these.
+pub(super) fn speaks_of(relation: &Relation, is: &dyn Fn(usize) -> bool) -> bool {
+    fn names(expression: &Expression, is: &dyn Fn(usize) -> bool) -> bool {
+        match expression {
+            Expression::Figure(_) => false,
+            Expression::Quantity { index, .. } => is(*index),
+            Expression::Binary { left, right, .. } => names(left, is) || names(right, is),
+        }
+    }
+    names(&relation.left, is) || names(&relation.right, is)
+}
+
 /// The quantities of a relation, each once, in the order of the text.
 pub(super) fn quantities(relation: &Relation) -> Vec<usize> {
     fn collect(expression: &Expression, into: &mut Vec<usize>) {
