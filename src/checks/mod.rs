@@ -76,6 +76,12 @@ fn by_scale<'a>(claims: &[&'a Claim]) -> Vec<Vec<&'a Claim>> {
     scales
 }
 
+/// Whether claims are just one, which says something: it agrees with itself, and that is not asked. Most articles make no
+/// more of a quantity.
+fn is_one(claims: &[&Claim]) -> bool {
+    matches!(claims, [only] if !only.meaning.likely.is_empty() && !only.meaning.possible.is_empty())
+}
+
 fn site(claim: &Claim, role: Role, label: String) -> Site {
     Site { document: claim.document, span: claim.span, value: claim.value.clone(), label, role }
 }

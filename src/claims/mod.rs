@@ -186,6 +186,7 @@ fn label(document: &Document, block: &Block, words: &Words<'_>, evidence: &[Span
 mod tests {
     use super::*;
     use crate::testing::{rulebook, sketch};
+    use proptest::prelude::*;
     use rstest::rstest;
 
     pub(super) const RULES: &[(&str, &str)] = &[
@@ -275,5 +276,15 @@ mod tests {
             assert_eq!(one, hash(other), "{other:?}");
         }
         assert_ne!(words_hash("22 alive"), words_hash("2 2alive"));
+    }
+
+    proptest! {
+        /// Most texts are not parted into their words, which changes nothing.
+        #[test]
+        fn texts_of_the_same_words_have_one_hash(text in "[ab\\u{e9}\\u{a0} \\n\\t\\u{b}\\u{2003}]{0,12}") {
+            let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            prop_assert_eq!(words_hash(&text), words_hash(&words));
+            prop_assert_eq!(is_spaced(&text), text == words);
+        }
     }
 }

@@ -24,6 +24,8 @@ pub struct Words<'a> {
     noun_parts: Range<usize>,
     /// The parts of the head noun's singular, as if it stood in the place of the noun.
     lemma: SmallVec<[Part<'a>; 1]>,
+    /// The keys of the head noun's parts and of its singular's.
+    counted: Keys,
     /// What stands right beside the mention, where anyone asks.
     beside: OnceCell<Beside<'a>>,
     mention: &'a Mention,
@@ -116,6 +118,7 @@ impl<'a> Words<'a> {
             noun: 0..0,
             noun_parts: 0..0,
             lemma: SmallVec::new(),
+            counted: Keys::default(),
             beside: OnceCell::new(),
             mention,
             text,
@@ -131,6 +134,9 @@ impl<'a> Words<'a> {
         words.noun_parts = first_part..words.parts.len();
         if let Some(noun) = &holder.noun {
             parts_of(&noun.lemma, first, Place::Noun, |part| words.lemma.push(part));
+        }
+        for part in words.parts.iter().skip(first_part).chain(&words.lemma) {
+            words.counted.add(part.key);
         }
         words.push(&holder.postmodifiers, Place::After);
         words.push(&mention.predicate, Place::Predicate);
@@ -194,6 +200,10 @@ impl<'a> Words<'a> {
 
     /// Whether the phrase names what is counted: it matches words that the head noun is among.
     pub(super) fn counts(&self, phrase: &Phrase) -> bool {
+        // Most name something else.
+        if phrase.has_none_of(self.counted) {
+            return false;
+        }
         let noun = self.parts.get(self.noun_parts.clone()).unwrap_or_default();
         // Most phrases have one word, which need not be looked for elsewhere.
         if let ([word], true) = (phrase.words(), self.has_noun()) {

@@ -91,6 +91,10 @@ fn failure<'a>(
     claims: &[&'a Claim],
     slack: &Tolerance,
 ) -> Option<Failure<'a>> {
+    let told = |quantity: &usize| claims.iter().any(|claim| claim.quantity == *quantity);
+    if !quantities.iter().all(told) {
+        return None;
+    }
     let mut operands: Vec<Operand<'a>> =
         quantities.iter().map(|&q| operand(q, claims)).collect::<Option<_>>()?;
     if outcome(relation, &operands, slack) != Outcome::Fails {

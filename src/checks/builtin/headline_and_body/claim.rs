@@ -213,7 +213,7 @@ fn is_apart(sentence: &Sentence<'_>) -> bool {
         said.may_have(first)
             && tokens.windows(2).any(|w| matches!(w, [a, of] if a.is_any(first) && !of.is_any(time)))
     };
-    tokens.len() > WORDS || dated() || past() || ordered() || sentence.tells_of(Topic::Apart)
+    tokens.len() > WORDS || sentence.tells_of(Topic::Apart) || dated() || past() || ordered()
 }
 
 /// Whether a sentence names a day, a month or a year.
