@@ -47,6 +47,8 @@ pub(crate) struct Search<'r> {
     asking: OnceLock<Asking>,
     /// Whether a day that is said to be so, now, can be near to any of them.
     days: bool,
+    /// Whether any of them is told in increments.
+    increments: bool,
 }
 
 /// A quantity that phrases may come near to.
@@ -107,6 +109,7 @@ impl<'r> Search<'r> {
             most,
             asking: OnceLock::new(),
             days: rulebook.quantities.iter().any(takes_days),
+            increments: rulebook.quantities.iter().any(|quantity| quantity.selector.increments),
         }
     }
 
@@ -145,19 +148,24 @@ impl<'r> Search<'r> {
         };
         let mut opened: Vec<usize> = (0..slots.len()).collect();
         open(&mut opened, &slots);
+        // With most articles behind, all that is still wanted is phrases that a quantity would be bound to, were they
+        // said to be so: few mentions need be asked for their words. It is a fifth of what binding takes.
+        let far = self.wanted.iter().zip(&slots).any(|(wanted, slot)| slot.within > 1 && wanted.asks_words());
         let mut asked = Vec::new();
         let mut order = Vec::new();
         for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| self.can_be_near(mention)) {
             let Some(block) = document.blocks.get(mention.block) else { continue };
             let first = asked.len();
-            claims::each_key(mention, mentions, block.text(document), |key| {
-                if let Some(askers) = asking.0.get(key) {
-                    asked.extend(askers.iter().filter(|(quantity, noun)| {
-                        let slot = self.wanted.get(*quantity).zip(slots.get(*quantity));
-                        slot.is_some_and(|(wanted, slot)| wanted.within_by(*noun, slot) > 0)
-                    }));
-                }
-            });
+            if far || self.can_be_nearest(mention) {
+                claims::each_key(mention, mentions, block.text(document), |key| {
+                    if let Some(askers) = asking.0.get(key) {
+                        asked.extend(askers.iter().filter(|(quantity, noun)| {
+                            let slot = self.wanted.get(*quantity).zip(slots.get(*quantity));
+                            slot.is_some_and(|(wanted, slot)| wanted.within_by(*noun, slot) > 0)
+                        }));
+                    }
+                });
+            }
             // That its words are ruled out can keep a phrase apart from a quantity of which it has no other word.
             let from = ruled_out.partition_point(|(other, _)| *other < at);
             let own = ruled_out.iter().skip(from).take_while(|(other, _)| *other == at);
@@ -210,6 +218,11 @@ impl<'r> Search<'r> {
             Err(Miss::Kind(_) | Miss::NoValue) => false,
             Err(_) => true,
         }
+    }
+
+    /// Whether a mention can be as near to any quantity as a phrase can be: all but how it is said fits.
+    fn can_be_nearest(&self, mention: &Mention) -> bool {
+        self.increments || mention.rest || claims::states(mention).is_err()
     }
 
     /// Adds what the next document gave. Documents come in their order: that is why no later one needs to be looked
@@ -281,6 +294,12 @@ impl Wanted<'_> {
         let asks_words = !with.is_empty() || !with_all.is_empty();
         let asks_others = !templates.is_empty() || !front_matter.is_empty();
         within > 0 && noun.is_empty() && (asks_words || !asks_others) && !self.needs_evidence(within)
+    }
+
+    /// Whether it asks for any words that belong to a figure.
+    fn asks_words(&self) -> bool {
+        let Selector { noun, with, with_all, .. } = &self.quantity.selector;
+        !noun.is_empty() || !with.is_empty() || !with_all.is_empty()
     }
 
     /// How near a phrase must be that has one of its words: where that is its `noun` alone, it may not be enough.

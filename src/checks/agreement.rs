@@ -13,7 +13,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Context, Group, allows, by_scale, finding, group, listed, order, said_by, site, slip, tolerance, witness,
+    Context, Group, allows, by_scale, finding, group, is_one, listed, order, said_by, site, slip, tolerance,
+    witness,
 };
 use crate::claims::Claim;
 use crate::finding::{Finding, Role, Severity};
@@ -31,6 +32,9 @@ pub(super) fn check(rule: &Rule, quantity: usize, group: &Group<'_>, context: Co
     };
     let adapted: Vec<&Claim> = adapted.iter().collect();
     let claims = if adapted.is_empty() { group.claims(quantity) } else { &adapted };
+    if is_one(claims) {
+        return Vec::new();
+    }
     let within = match definition.over_time {
         OverTime::Fixed => None,
         // Of two days, only the order tells something.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Context, quantities};
+use super::{Context, speaks_of};
 use crate::claims::Claim;
 use crate::document::Document;
 use crate::quantity::day;
@@ -27,8 +27,8 @@ impl Belonging {
         if claims.is_empty() {
             return belonging;
         }
-        let claimed = |quantity: &usize| claims.iter().any(|claim| claim.quantity == *quantity);
-        for rule in rulebook.rules.iter().filter(|rule| quantities(rule).iter().any(claimed)) {
+        let claimed = |quantity: usize| claims.iter().any(|claim| claim.quantity == quantity);
+        for rule in rulebook.rules.iter().filter(|rule| speaks_of(rule, &claimed)) {
             if !rule.articles.cover(document) {
                 belonging.not_about.push(rule.id.clone());
             } else if rule.scope == Scope::Story

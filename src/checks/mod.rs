@@ -53,6 +53,14 @@ pub fn quantities(rule: &Rule) -> Vec<usize> {
     }
 }
 
+/// Whether it speaks of a quantity that is one of these.
+fn speaks_of(rule: &Rule, is: &dyn Fn(usize) -> bool) -> bool {
+    match &rule.demand {
+        Demand::Agree(quantity) | Demand::Reference(quantity) => is(*quantity),
+        Demand::Must(relation) => relation::speaks_of(relation, is),
+    }
+}
+
 /// Splits claims about one quantity by what can be compared: counts, shares, each dimension.
 fn by_scale<'a>(claims: &[&'a Claim]) -> Vec<Vec<&'a Claim>> {
     let mut scales: Vec<Vec<&'a Claim>> = Vec::new();
@@ -66,6 +74,12 @@ fn by_scale<'a>(claims: &[&'a Claim]) -> Vec<Vec<&'a Claim>> {
         }
     }
     scales
+}
+
+/// Whether claims are just one, which says something: it agrees with itself, and that is not asked. Most articles make no
+/// more of a quantity.
+fn is_one(claims: &[&Claim]) -> bool {
+    matches!(claims, [only] if !only.meaning.likely.is_empty() && !only.meaning.possible.is_empty())
 }
 
 fn site(claim: &Claim, role: Role, label: String) -> Site {

@@ -3,6 +3,8 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use crate::quantity::Mention;
 use crate::rules::Phrase;
 use crate::rules::words::{Keys, Part, Place, Word, parts_of};
@@ -21,7 +23,9 @@ pub struct Words<'a> {
     noun: Range<usize>,
     noun_parts: Range<usize>,
     /// The parts of the head noun's singular, as if it stood in the place of the noun.
-    lemma: Vec<Part<'a>>,
+    lemma: SmallVec<[Part<'a>; 1]>,
+    /// The keys of the head noun's parts and of its singular's.
+    counted: Keys,
     /// What stands right beside the mention, where anyone asks.
     beside: OnceCell<Beside<'a>>,
     mention: &'a Mention,
@@ -42,7 +46,7 @@ pub(super) struct Beside<'a> {
 /// The parts of a few words, and their keys.
 #[derive(Debug, Default)]
 pub(super) struct Side<'a> {
-    parts: Vec<Part<'a>>,
+    parts: SmallVec<[Part<'a>; 4]>,
     keys: Keys,
 }
 
@@ -113,7 +117,8 @@ impl<'a> Words<'a> {
             keys: Keys::default(),
             noun: 0..0,
             noun_parts: 0..0,
-            lemma: Vec::new(),
+            lemma: SmallVec::new(),
+            counted: Keys::default(),
             beside: OnceCell::new(),
             mention,
             text,
@@ -129,6 +134,9 @@ impl<'a> Words<'a> {
         words.noun_parts = first_part..words.parts.len();
         if let Some(noun) = &holder.noun {
             parts_of(&noun.lemma, first, Place::Noun, |part| words.lemma.push(part));
+        }
+        for part in words.parts.iter().skip(first_part).chain(&words.lemma) {
+            words.counted.add(part.key);
         }
         words.push(holder.postmodifiers(), Place::After);
         words.push(mention.predicate(), Place::Predicate);
@@ -192,6 +200,10 @@ impl<'a> Words<'a> {
 
     /// Whether the phrase names what is counted: it matches words that the head noun is among.
     pub(super) fn counts(&self, phrase: &Phrase) -> bool {
+        // Most name something else.
+        if phrase.has_none_of(self.counted) {
+            return false;
+        }
         let noun = self.parts.get(self.noun_parts.clone()).unwrap_or_default();
         // Most phrases have one word, which need not be looked for elsewhere.
         if let ([word], true) = (phrase.words(), self.has_noun()) {
@@ -250,7 +262,24 @@ struct BareWords<'t>(&'t str);
 impl<'t> Iterator for BareWords<'t> {
     type Item = &'t str;
 
+    #[inline]
     fn next(&mut self) -> Option<&'t str> {
+        let text = self.0.strip_prefix(' ').unwrap_or(self.0);
+        // Nearly every word has letters and digits of ASCII alone, and a space behind it.
+        let letters = text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
+        if letters > 0 && matches!(text.as_bytes().get(letters), Some(b' ') | None) {
+            let (word, rest) = text.split_at_checked(letters)?;
+            self.0 = rest;
+            return Some(word);
+        }
+        self.next_of_any()
+    }
+}
+
+impl<'t> BareWords<'t> {
+    /// The next word, whatever stands in it and around it.
+    #[inline(never)]
+    fn next_of_any(&mut self) -> Option<&'t str> {
         loop {
             let text = self.0.strip_prefix(' ').unwrap_or(self.0);
             let (word, rest) = text.split_at_checked(space(text).unwrap_or(text.len()))?;
@@ -271,7 +300,25 @@ impl<'t> Iterator for BareWords<'t> {
 }
 
 impl<'t> DoubleEndedIterator for BareWords<'t> {
+    #[inline]
     fn next_back(&mut self) -> Option<&'t str> {
+        // As in `next`.
+        let text = self.0.strip_suffix(' ').unwrap_or(self.0);
+        let other = text.bytes().rposition(|byte| !byte.is_ascii_alphanumeric());
+        let start = other.map_or(0, |at| at + 1);
+        if start < text.len() && other.is_none_or(|at| text.as_bytes().get(at) == Some(&b' ')) {
+            let (rest, word) = text.split_at_checked(start)?;
+            self.0 = rest;
+            return Some(word);
+        }
+        self.last_of_any()
+    }
+}
+
+impl<'t> BareWords<'t> {
+    /// The last word, whatever stands in it and around it.
+    #[inline(never)]
+    fn last_of_any(&mut self) -> Option<&'t str> {
         loop {
             let text = self.0.strip_suffix(' ').unwrap_or(self.0);
             let (rest, word) = text.split_at_checked(after_last_space(text))?;

@@ -21,6 +21,8 @@ pub(crate) struct Vocabulary {
 pub(crate) struct Topics<const N: usize> {
     /// The words with their bits in the sketch of a [`WordList`], in the order of these, and the numbers of their topics.
     words: [(&'static str, u8, usize); N],
+    /// How many words have a lower bit than each.
+    first: [u8; 256],
     /// The lengths of the words of each bit, a bit for each length: most words that share the bit of one have another.
     lengths: [u32; 256],
 }
@@ -28,15 +30,17 @@ pub(crate) struct Topics<const N: usize> {
 impl<const N: usize> Topics<N> {
     /// These words in lower case, `N` in all: those of each topic, in the order of the topics.
     pub(crate) const fn of(topics: &[&[&'static str]]) -> Self {
-        let (mut words, mut lengths) = ([("", 0, 0); N], [0; 256]);
-        let (mut bit, mut count) = (0, 0);
+        let (mut words, mut first, mut lengths) = ([("", 0, 0); N], [0; 256], [0; 256]);
+        let (mut bit, mut count) = (0, 0_u8);
+        assert!(N <= u8::MAX as usize, "too many words");
         loop {
+            first[bit as usize] = count;
             let mut topic = 0;
             while topic < topics.len() {
                 let mut at = 0;
                 while at < topics[topic].len() {
                     if WordList::bit(topics[topic][at].as_bytes()) == bit {
-                        words[count] = (topics[topic][at], bit, topic);
+                        words[count as usize] = (topics[topic][at], bit, topic);
                         count += 1;
                         lengths[bit as usize] |= 1 << (topics[topic][at].len() % 32);
                     }
@@ -49,8 +53,8 @@ impl<const N: usize> Topics<N> {
             }
             bit += 1;
         }
-        assert!(count == N, "not so many words");
-        Self { words, lengths }
+        assert!(count as usize == N, "not so many words");
+        Self { words, first, lengths }
     }
 
     /// Whether a token may tell of a topic.
@@ -61,7 +65,7 @@ impl<const N: usize> Topics<N> {
     /// The bits of the topics that a token tells of.
     #[inline(never)] // Seldom called, and the loop that calls it has all it needs at hand only without it.
     fn told_by(&self, token: &Token<'_>) -> u32 {
-        let first = self.words.partition_point(|(_, bit, _)| *bit < token.sketch);
+        let first = usize::from(self.first[usize::from(token.sketch)]);
         let alike = self.words.iter().skip(first).take_while(|(_, bit, _)| *bit == token.sketch);
         let told = alike.filter(|(word, ..)| token.is(word));
         told.fold(0, |topics, (.., topic)| topics | 1 << topic)

@@ -68,8 +68,11 @@ impl Index {
             self.nouns.collect_part(&part, found);
             return;
         }
-        for word in noun.split_whitespace() {
-            self.nouns.collect(word, found);
+        // One figure in three has none.
+        if !noun.is_empty() {
+            for word in noun.split_whitespace() {
+                self.nouns.collect(word, found);
+            }
         }
     }
 

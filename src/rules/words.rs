@@ -192,6 +192,11 @@ impl Phrase {
         self.keys.have_none_of(keys) || self.words.iter().any(|word| word.among.have_none_of(keys))
     }
 
+    /// Whether no word of it is one of those that have these keys; where it is not known, no.
+    pub(crate) const fn has_none_of(&self, keys: Keys) -> bool {
+        self.keys.have_none_of(keys)
+    }
+
     /// Whether one of its words is one of `parts`: else no match of it has any of them.
     pub(crate) fn knows(&self, parts: &[Part<'_>]) -> bool {
         parts.iter().any(|part| !self.keys.lack(part.key) && self.words.iter().any(|word| word.is(part)))
@@ -263,7 +268,7 @@ impl<'t> Part<'t> {
 
     /// Whether these are its letters, but for their case and the shape of apostrophes; `form` is in lower case.
     fn is_spelt(&self, form: &str) -> bool {
-        if self.text.is_ascii() { self.text.eq_ignore_ascii_case(form) } else { lower(self.text) == form }
+        self.text.eq_ignore_ascii_case(form) || !self.text.is_ascii() && lower(self.text) == form
     }
 }
 

@@ -5,6 +5,8 @@ mod enumeration;
 #[cfg(test)]
 mod tests;
 
+use smallvec::SmallVec;
+
 use super::flaw::Flaw;
 use super::page::{Kinds, Page, Sentence};
 use crate::finding::Severity;
@@ -162,7 +164,7 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     let counts = Kinds::of(&[Kind::Count, Kind::Reference]);
     for (at, sentence) in page.sentences.iter().enumerate().filter(|(_, s)| s.has(counts)) {
-        let told: Vec<Announcement<'_>> =
+        let told: SmallVec<[Announcement<'_>; 4]> =
             sentence.mentions.iter().filter_map(|m| Announcement::of(sentence, m)).collect();
         // The first of them that does not fit is told: what follows it may belong to it.
         let inline = told.iter().find_map(|a| in_sentence(sentence, a)).or_else(|| both(sentence));

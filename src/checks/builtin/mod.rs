@@ -188,6 +188,9 @@ pub fn run(document: &Document, reading: &Reading<'_>, settings: &Settings) -> V
 /// The findings without those that only say again what a graver one says: that rest on the same figures, or on some
 /// of them.
 fn distinct(mut findings: Vec<Finding>) -> Vec<Finding> {
+    if findings.len() < 2 {
+        return findings;
+    }
     let figures = |finding: &Finding| -> Vec<Span> {
         finding.sites().filter(|site| site.role == Role::Conflict).map(|site| site.span).collect()
     };

@@ -13,7 +13,8 @@ mod tests;
 use std::cell::OnceCell;
 
 use super::flaw::Flaw;
-use super::page::{Page, Sentence};
+use super::page::{Kinds, Page, Sentence};
+use super::topic::Topic;
 use crate::finding::Severity;
 use crate::quantity::{Kind, Mention, Noun, Number, Standing, Tags, Token, WordList, words};
 use reckoning::{Reckoning, Side};
@@ -82,7 +83,8 @@ fn in_sentence(sentence: &Sentence<'_>, earlier: Option<&Sentence<'_>>) -> Vec<F
     let mut free = 0;
     let silenced = OnceCell::new();
     let is_silenced = || *silenced.get_or_init(|| sets_right(sentence));
-    for at in 0..sentence.mentions.len() {
+    let most = if may_tell(sentence) { sentence.mentions.len() } else { 0 };
+    for at in 0..most {
         if at < free {
             continue;
         }
@@ -109,6 +111,14 @@ fn in_sentence(sentence: &Sentence<'_>, earlier: Option<&Sentence<'_>>) -> Vec<F
         flaws.extend(told.filter(|_| !is_silenced()));
     }
     flaws
+}
+
+/// Whether a sentence may tell of a whole and its parts by itself: two figures do so only with certain words.
+fn may_tell(sentence: &Sentence<'_>) -> bool {
+    sentence.mentions.len() > 2
+        || sentence.vocabulary.may_have(words!["of"])
+        || sentence.has(Kinds::of(&[Kind::Score]))
+        || [Topic::Among, Topic::Rest, Topic::Composed].iter().any(|topic| sentence.tells_of(*topic))
 }
 
 /// Whether a sentence sets a figure right, or says that its parts overlap.

@@ -136,6 +136,10 @@ fn may_change(sentence: &Sentence<'_>) -> bool {
     if first.hedge != Hedge::Between && levels.next().is_none() {
         return false;
     }
+    // Each of the ways to tell a change has one of these words.
+    if !sentence.says(words!["from", "than", "as"]) {
+        return false;
+    }
     let text = sentence.words(sentence.span);
     text.contains("to ") || text.contains("tha") || text.contains("from ") || text.contains(" as ")
 }

@@ -64,7 +64,7 @@ pub(super) fn corrects(text: &str) -> bool {
 /// One figure of a sentence, as far as shares go.
 enum Item<'m> {
     Amount(&'m Mention),
-    Share(Share),
+    Share(Share<'m>),
     Other(Span),
 }
 
@@ -85,7 +85,7 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
         let told = flaws.len();
         let worded = Share::worded(sentence);
         let any = !worded.is_empty() || sentence.has(Kinds::of(&[Kind::Percent, Kind::Ratio]));
-        if any && sentence.mentions.len() + worded.len() > 1 {
+        if any && may_tell(sentence, worded.len()) {
             let items = items(sentence, worded);
             if items.len() > 1 && items.iter().any(|item| matches!(item, Item::Share(_))) {
                 in_sentence(sentence, &items, &mut flaws);
@@ -101,10 +101,22 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
     flaws
 }
 
+/// Whether a sentence with so many shares in words may have two shares of one thing, or one and its figures.
+fn may_tell(sentence: &Sentence<'_>, worded: usize) -> bool {
+    let count = |is: fn(Kind) -> bool| sentence.mentions.iter().filter(|m| is(m.kind)).count();
+    let shares = worded + count(|kind| matches!(kind, Kind::Percent | Kind::Ratio));
+    shares > 1 || shares == 1 && count(is_amount) > 1
+}
+
+/// Whether a mention of this kind may be a part or a whole.
+const fn is_amount(kind: Kind) -> bool {
+    matches!(kind, Kind::Count | Kind::Money | Kind::Measure | Kind::Age)
+}
+
 /// The figures and worded shares of a sentence, in order.
-fn items<'m>(sentence: &Sentence<'m>, worded: Vec<Share>) -> Vec<Item<'m>> {
+fn items<'m>(sentence: &Sentence<'m>, worded: Vec<Share<'m>>) -> Vec<Item<'m>> {
     let item = |mention: &'m Mention| {
-        let amount = matches!(mention.kind, Kind::Count | Kind::Money | Kind::Measure | Kind::Age)
+        let amount = is_amount(mention.kind)
             && !share::denied(sentence, mention)
             && mention.trend.is_none()
             && !mention.rest;
@@ -116,7 +128,7 @@ fn items<'m>(sentence: &Sentence<'m>, worded: Vec<Share>) -> Vec<Item<'m>> {
     };
     let mut items: Vec<Item<'m>> = sentence.mentions.iter().map(item).collect();
     if !worded.is_empty() {
-        let apart = |share: &Share| {
+        let apart = |share: &Share<'_>| {
             let after = sentence.mentions.partition_point(|m| m.span.end <= share.span.start);
             sentence.mentions.get(after).is_none_or(|m| m.span.start >= share.span.end)
         };
@@ -293,7 +305,7 @@ fn of_three<'s>(sentence: &'s Sentence<'_>, items: &'s [Item<'_>]) -> Option<Cla
 const SUPPOSING: &WordList = words!["if", "had", "were", "suppose", "supposing", "unless"];
 
 /// "half the 60 members".
-fn half_the(share: &Share, sentence: &Sentence<'_>, between: &[crate::quantity::Token<'_>]) -> bool {
+fn half_the(share: &Share<'_>, sentence: &Sentence<'_>, between: &[crate::quantity::Token<'_>]) -> bool {
     let half = sentence.words(share.span).to_lowercase().ends_with("half");
     half && matches!(between, [the] if the.is("the") || the.is("its") || the.is("their"))
 }
@@ -399,8 +411,8 @@ const WHOM: &WordList = words!["whom", "which", "these", "those", "them"];
 /// the second ends.
 fn of_two(sentence: &Sentence<'_>, items: &[Item<'_>]) -> Option<(usize, Option<Flaw>)> {
     let [Item::Share(a), Item::Share(b), ..] = items else { return None };
-    let worded = |s: &Share| matches!(s.sort, Wording::Fraction | Wording::Word | Wording::Tally);
-    let numeric = |s: &Share| matches!(s.sort, Wording::Percent | Wording::Hedged);
+    let worded = |s: &Share<'_>| matches!(s.sort, Wording::Fraction | Wording::Word | Wording::Tally);
+    let numeric = |s: &Share<'_>| matches!(s.sort, Wording::Percent | Wording::Hedged);
     let kinds = worded(a) && numeric(b) || numeric(a) && worded(b) || tally_and_word(a, b);
     if a.sort == Wording::Word && numeric(b) && won_with(sentence, a, b) {
         return Some((b.span.end, claim::beside(sentence, a, b, false)));
@@ -423,7 +435,7 @@ fn of_two(sentence: &Sentence<'_>, items: &[Item<'_>]) -> Option<(usize, Option<
 }
 
 /// "won a majority with 48 percent of the vote", "by a majority of 48 percent". Of seats, fewer votes can win one.
-fn won_with(sentence: &Sentence<'_>, a: &Share, b: &Share) -> bool {
+fn won_with(sentence: &Sentence<'_>, a: &Share<'_>, b: &Share<'_>) -> bool {
     let between = sentence.between(a.span, b.span);
     let before = sentence.before(a.span);
     let after = sentence.after(b.span);
@@ -462,11 +474,11 @@ const SEATS: &WordList = words![
 ];
 
 /// "Most voters, 45 percent,": the noun stands between.
-fn b_first(a: &Share, tail: &[crate::quantity::Token<'_>]) -> bool {
+fn b_first(a: &Share<'_>, tail: &[crate::quantity::Token<'_>]) -> bool {
     a.sort == Wording::Word && tail.len() <= 2
 }
 
-fn tally_and_word(a: &Share, b: &Share) -> bool {
+fn tally_and_word(a: &Share<'_>, b: &Share<'_>) -> bool {
     let pair = [a.sort, b.sort];
     pair.contains(&Wording::Tally) && pair.iter().any(|s| matches!(s, Wording::Fraction | Wording::Word))
 }

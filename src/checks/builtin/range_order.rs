@@ -3,6 +3,7 @@
 use super::again;
 use super::flaw::Flaw;
 use super::page::{Page, Sentence};
+use super::topic::{self, Topic};
 use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, WordList, wording, words};
 use crate::span::Span;
 
@@ -41,8 +42,7 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
                 flaws.extend(range(sentence, mention).or_else(|| score(sentence, mention)));
             }
         }
-        let words = &sentence.vocabulary;
-        if words.may_have(LABELS) || words.may_have(words!["between"]) {
+        if sentence.tells_of(Topic::Label) || sentence.tells_of(Topic::Between) {
             flaws.extend(sentence.mentions.windows(2).filter_map(|two| match two {
                 [a, b] => pages(sentence, a, b).or_else(|| shared(sentence, a, b)),
                 _ => None,
@@ -372,25 +372,7 @@ fn risen(
 }
 
 /// What stands before the numbers of a span of a book.
-const LABELS: &WordList = words![
-    "steps",
-    "pages",
-    "page",
-    "pp",
-    "p",
-    "chapters",
-    "chapter",
-    "lines",
-    "sections",
-    "rows",
-    "items",
-    "questions",
-    "volumes",
-    "paragraphs",
-    "paras",
-    "verses",
-    "figures",
-];
+const LABELS: &WordList = &WordList::of(&topic::LABELS);
 
 /// "pages 145-132"; "pages 145-32" is short for 145-132... of a book, and "123-28" too.
 fn pages(sentence: &Sentence<'_>, a: &Mention, b: &Mention) -> Option<Flaw> {

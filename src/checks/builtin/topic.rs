@@ -25,6 +25,10 @@ pub(super) enum Topic {
     Founded,
     /// The sentence speaks of another time, of a part, or of what was said before.
     Apart,
+    /// It names what is numbered, before its numbers.
+    Label,
+    /// It leads to two ends.
+    Between,
 }
 
 /// The first words of shares in words.
@@ -35,8 +39,29 @@ pub(super) const SHARES: [&str; 9] =
 pub(super) const FOUNDED: [&str; 8] =
     ["opened", "created", "founded", "established", "built", "incorporated", "formed", "launched"];
 
+/// What stands before the numbers of a span of a book.
+pub(super) const LABELS: [&str; 17] = [
+    "steps",
+    "pages",
+    "page",
+    "pp",
+    "p",
+    "chapters",
+    "chapter",
+    "lines",
+    "sections",
+    "rows",
+    "items",
+    "questions",
+    "volumes",
+    "paragraphs",
+    "paras",
+    "verses",
+    "figures",
+];
+
 /// The words of each topic, in the order of the topics.
-const WORDS: [&[&str]; 10] = [
+const WORDS: [&[&str]; 12] = [
     &[":", "o'clock", "o’clock", "am", "pm", "a.m.", "p.m.", "a.m", "p.m", "m"],
     &SHARES,
     &["other", "others", "remaining"],
@@ -77,10 +102,12 @@ const WORDS: [&[&str]; 10] = [
         "far",
         "yearly",
     ],
+    &LABELS,
+    &["between"],
 ];
 
 /// The words of all topics.
-pub(super) static TOPICS: Topics<86> = Topics::of(&WORDS);
+pub(super) static TOPICS: Topics<104> = Topics::of(&WORDS);
 
 #[cfg(test)]
 mod tests {
@@ -99,6 +126,8 @@ mod tests {
             (Topic::Life, "born"),
             (Topic::Founded, "built"),
             (Topic::Apart, "earlier"),
+            (Topic::Label, "pages"),
+            (Topic::Between, "between"),
         ] {
             assert!(WORDS[topic as usize].contains(&word), "{topic:?}");
         }

@@ -91,6 +91,10 @@ fn failure<'a>(
     claims: &[&'a Claim],
     slack: &Tolerance,
 ) -> Option<Failure<'a>> {
+    let told = |quantity: &usize| claims.iter().any(|claim| claim.quantity == *quantity);
+    if !quantities.iter().all(told) {
+        return None;
+    }
     let mut operands: Vec<Operand<'a>> =
         quantities.iter().map(|&q| operand(q, claims)).collect::<Option<_>>()?;
     if outcome(relation, &operands, slack) != Outcome::Fails {
@@ -124,6 +128,18 @@ fn narrow(relation: &Relation, operands: &mut [Operand<'_>], at: usize, slack: &
     if let Some(operand) = operands.get_mut(at) {
         *operand = Operand { claims, ..full };
     }
+}
+
+/// Whether one of the quantities that it names is one of these.
+pub(super) fn speaks_of(relation: &Relation, is: &dyn Fn(usize) -> bool) -> bool {
+    fn names(expression: &Expression, is: &dyn Fn(usize) -> bool) -> bool {
+        match expression {
+            Expression::Figure(_) => false,
+            Expression::Quantity { index, .. } => is(*index),
+            Expression::Binary { left, right, .. } => names(left, is) || names(right, is),
+        }
+    }
+    names(&relation.left, is) || names(&relation.right, is)
 }
 
 /// The quantities of a relation, each once, in the order of the text.

@@ -1,6 +1,6 @@
 //! What the terms of a relation allow, and whether it can hold.
 
-use crate::checks::{by_scale, tolerance};
+use crate::checks::{by_scale, is_one, tolerance};
 use crate::claims::Claim;
 use crate::quantity::compare::{Verdict, cluster};
 use crate::quantity::{Meaning, Scale, Set, unit};
@@ -33,7 +33,7 @@ pub(super) fn operand<'a>(quantity: usize, claims: &[&'a Claim]) -> Option<Opera
     // Of equally many, the first.
     let claims = by_scale(&own).into_iter().rev().max_by_key(Vec::len)?;
     let meanings: Vec<&Meaning> = claims.iter().map(|c| &c.meaning).collect();
-    if cluster(&meanings).verdict == Verdict::Contradictory {
+    if !is_one(&claims) && cluster(&meanings).verdict == Verdict::Contradictory {
         return None;
     }
     let together = |set: &dyn Fn(&Meaning) -> Set| {

@@ -25,13 +25,28 @@ pub(super) fn key(word: &str) -> u64 {
 /// The same of a word that has ASCII letters and digits and nothing else.
 #[inline]
 pub(super) fn key_of_letters(word: &str) -> Option<u64> {
-    if word.is_empty() { None } else { hash(word.as_bytes(), eights::are_letters) }
+    let bytes = word.as_bytes();
+    match bytes.len() {
+        0 => None,
+        // Most words. What is called for the others costs as much as all of this.
+        1..=8 => {
+            let eight = eights::up_to(bytes);
+            eights::are_letters(eight).then(|| finish(FxHasher::default(), eight, bytes.len()))
+        }
+        _ => key_of_many_letters(bytes),
+    }
 }
+
+#[inline(never)]
+fn key_of_many_letters(word: &[u8]) -> Option<u64> {
+    hash(word, eights::are_letters)
+}
+
+/// This makes letters small, and few other characters alike.
+const SMALL: u64 = eights::all(0x20);
 
 /// A hash of bytes but for their case, if all of them are `fit`.
 fn hash(bytes: &[u8], fit: impl Fn(u64) -> bool) -> Option<u64> {
-    // This makes letters small, and few other characters alike.
-    const SMALL: u64 = eights::all(0x20);
     let mut hasher = FxHasher::default();
     let mut rest = bytes;
     while rest.len() > 8
@@ -48,10 +63,16 @@ fn hash(bytes: &[u8], fit: impl Fn(u64) -> bool) -> Option<u64> {
     if !fit(last) {
         return None;
     }
+    Some(finish(hasher, last, rest.len()))
+}
+
+/// The hash whose last bytes are these, so many.
+#[inline]
+fn finish(mut hasher: FxHasher, last: u64, count: usize) -> u64 {
     hasher.write_u64(last | SMALL);
     // Of seven bytes and of eight the same may be made.
-    hasher.write_usize(rest.len());
-    Some(hasher.finish())
+    hasher.write_usize(count);
+    hasher.finish()
 }
 
 /// What stands at keys of words. Most words of a text have nothing there, which is told without looking there.

@@ -331,15 +331,6 @@ pub(super) fn facts<'a>(sentence: &Sentence<'a>) -> Vec<Fact<'a>> {
     if !may_tell(sentence) {
         return Vec::new();
     }
-    // A name may follow before the first fact does; most sentences speak of no life at all.
-    let text = sentence.words(sentence.span);
-    let bracket = || sentence.has(Kinds::of(&[Kind::Date])) && text.contains('(');
-    if !sentence.has(Kinds::of(&[Kind::Age]))
-        && !bracket()
-        && !SIGNS_OF_LIFE.iter().any(|sign| text.contains(sign))
-    {
-        return Vec::new();
-    }
     let mut facts = Vec::new();
     for (at, mention) in sentence.mentions.iter().enumerate() {
         match mention.kind {
@@ -348,7 +339,19 @@ pub(super) fn facts<'a>(sentence: &Sentence<'a>) -> Vec<Fact<'a>> {
             _ => {}
         }
     }
+    // To search the text costs more than to read what the sentence says, and few have any facts.
+    if !facts.is_empty() && !speaks_of_life(sentence) {
+        facts.clear();
+    }
     facts
+}
+
+/// Whether a sentence speaks of a life at all: a name may follow before the first fact does.
+fn speaks_of_life(sentence: &Sentence<'_>) -> bool {
+    let text = sentence.words(sentence.span);
+    sentence.has(Kinds::of(&[Kind::Age]))
+        || sentence.has(Kinds::of(&[Kind::Date])) && text.contains('(')
+        || SIGNS_OF_LIFE.iter().any(|sign| text.contains(sign))
 }
 
 /// Whether a sentence has words of a life where [`event`] and [`aged`] want them. Nearly none has, and to ask costs a tenth

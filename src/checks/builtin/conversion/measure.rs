@@ -1,5 +1,7 @@
 //! Lengths, weights, times and their like in two units.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::super::flaw::Flaw;
 use super::super::page::{Kinds, Sentence};
 use super::join::{Join, join};
@@ -20,7 +22,7 @@ pub(super) struct Measure<'m> {
     /// Its unit.
     pub(super) unit: Unit,
     /// What it allows in its unit: a number, or both ends of a range.
-    pub(super) numbers: Vec<Number>,
+    pub(super) numbers: Numbers,
     /// The place to which it is written, in its unit.
     pub(super) place: Number,
     /// Whether the words leave it open.
@@ -90,7 +92,7 @@ fn one_before(sentence: &Sentence<'_>, again: &Measure<'_>) -> Option<Measure<'s
         mention: None,
         span: article.span().join(name.span()),
         unit,
-        numbers: vec![Number::ONE],
+        numbers: smallvec![Number::ONE],
         place: Number::ratio(1, 10).unwrap_or(Number::ONE),
         hedged: false,
     })
@@ -152,25 +154,27 @@ impl<'m> Measure<'m> {
         if !joined || added >= Number::ONE || unit.base.dimension.0 == "temperature" {
             return None;
         }
-        self.numbers = vec![whole.add(added)?];
+        self.numbers = smallvec![whole.add(added)?];
         self.place = by;
         self.span = self.span.join(part.span);
         Some(())
     }
 }
 
+/// A number, both ends of a range, or more to choose from, which is seldom.
+pub(super) type Numbers = SmallVec<[Number; 2]>;
+
 /// The numbers that a mention gives, without its hedge: one, or both ends.
-pub(super) fn numbers(mention: &Mention) -> Option<Vec<Number>> {
+pub(super) fn numbers(mention: &Mention) -> Option<Numbers> {
     match mention.values.alternatives.as_slice() {
         [only] => match (only.min, only.max) {
-            (Some(a), Some(b)) if a == b => Some(vec![a]),
-            (Some(a), Some(b)) => Some(vec![a, b]),
-            (Some(n), None) | (None, Some(n)) => Some(vec![n]),
+            (Some(a), Some(b)) if a == b => Some(smallvec![a]),
+            (Some(a), Some(b)) => Some(smallvec![a, b]),
+            (Some(n), None) | (None, Some(n)) => Some(smallvec![n]),
             (None, None) => None,
         },
         choice => {
-            let points: Option<Vec<Number>> =
-                choice.iter().map(crate::quantity::Interval::as_point).collect();
+            let points: Option<Numbers> = choice.iter().map(crate::quantity::Interval::as_point).collect();
             points.filter(|p| !p.is_empty())
         }
     }
@@ -189,7 +193,7 @@ fn flaw(sentence: &Sentence<'_>, a: &Measure<'_>, b: &Measure<'_>, join: Join) -
     }
     let factors = factors(&a.unit, &b.unit)?;
     // "An inch is 2.45 cm": one of a unit is not rounded.
-    let one = join == Join::Told && a.numbers == [Number::ONE];
+    let one = join == Join::Told && a.numbers[..] == [Number::ONE];
     if factors.iter().any(|by| fit(a, b, *by) && !(one && !fit_there(a, b, *by))) || at_sea(sentence, a, b) {
         return None;
     }

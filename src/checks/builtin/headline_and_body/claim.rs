@@ -213,7 +213,7 @@ fn is_apart(sentence: &Sentence<'_>) -> bool {
         said.may_have(first)
             && tokens.windows(2).any(|w| matches!(w, [a, of] if a.is_any(first) && !of.is_any(time)))
     };
-    tokens.len() > WORDS || dated() || past() || ordered() || sentence.tells_of(Topic::Apart)
+    tokens.len() > WORDS || sentence.tells_of(Topic::Apart) || dated() || past() || ordered()
 }
 
 /// Whether a sentence names a day, a month or a year.
@@ -243,6 +243,15 @@ fn is_counted(sentence: &Sentence<'_>, mention: &Mention) -> bool {
 
 /// Whether two figures have the same noun, whatever its case.
 fn same_noun(a: &Mention, b: &Mention) -> bool {
+    // Most begin with other letters, whatever else stands in them.
+    let first = |m: &Mention| Some(m.noun.as_ref()?.lemma.bytes().next()?.to_ascii_lowercase());
+    if let (Some(a), Some(b)) = (first(a), first(b))
+        && a.is_ascii()
+        && b.is_ascii()
+        && a != b
+    {
+        return false;
+    }
     match (&a.noun, &b.noun) {
         (Some(a), Some(b)) if a.lemma.is_ascii() && b.lemma.is_ascii() => {
             a.lemma.eq_ignore_ascii_case(&b.lemma)

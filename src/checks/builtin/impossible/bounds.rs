@@ -6,6 +6,14 @@ use super::{any, first, flaw, last, least};
 use crate::finding::Severity;
 use crate::quantity::{Hedge, Kind, Mention, Number, Trend, Unit, WordList, wording, words};
 
+/// How the word of [`acidity`] is spelt, in lower case.
+pub(super) const ACIDITY: &str = "ph";
+
+/// Whether there are bounds for what is measured in this unit.
+pub(super) fn is_bounded(unit: Unit) -> bool {
+    unit.base.symbol == "deg" || unit.base.dimension.0 == "temperature"
+}
+
 /// What is wrong with a temperature, or with degrees of the globe.
 pub(super) fn measure(sentence: &Sentence<'_>, mention: &Mention, unit: Unit) -> Option<Flaw> {
     if unit.base.symbol == "deg" {
@@ -72,7 +80,7 @@ fn latitude(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
 
 /// "a pH of 15".
 pub(super) fn acidity(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
-    if !matches!(mention.kind, Kind::Count | Kind::Identifier) || !sentence.vocabulary.may_have(words!["ph"])
+    if !matches!(mention.kind, Kind::Count | Kind::Identifier) || !sentence.vocabulary.may_have(words![ACIDITY])
     {
         return None;
     }

@@ -11,7 +11,7 @@ use super::flaw::Flaw;
 use super::page::{Page, Sentence};
 use super::topic::Topic;
 use crate::finding::Severity;
-use crate::quantity::{Kind, Mention, Number, Standing, Token, WordList};
+use crate::quantity::{Kind, Mention, Number, Standing, Token, WordList, words};
 use crate::span::Span;
 
 super::check! {
@@ -44,13 +44,30 @@ super::check! {
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     for sentence in &page.sentences {
+        let topics = [Topic::Chance, Topic::Clock, Topic::Scale];
+        let words = topics.iter().any(|topic| sentence.tells_of(*topic))
+            || sentence.vocabulary.may_have(words![bounds::ACIDITY]);
         for (at, mention) in sentence.mentions.iter().enumerate() {
-            if !matches!(mention.standing, Standing::Negated | Standing::Asked) {
+            if (words || may_be_wrong(mention))
+                && !matches!(mention.standing, Standing::Negated | Standing::Asked)
+            {
                 flaws.extend(figure(page, sentence, at, mention));
             }
         }
     }
     flaws
+}
+
+/// Whether a figure can be one that nothing has, where no word of its sentence makes it so: of nearly all it is seen at
+/// once that they are not.
+fn may_be_wrong(mention: &Mention) -> bool {
+    let odd = match mention.kind {
+        Kind::Percent => shares::is_more_than_all(mention),
+        Kind::Count | Kind::Age => people::is_odd(mention),
+        Kind::Duration => true,
+        _ => false,
+    };
+    odd || mention.unit.is_some_and(bounds::is_bounded)
 }
 
 /// What is impossible about one figure: at most one thing.

@@ -171,11 +171,15 @@ fn of_people(mention: &Mention) -> bool {
     mention.kind == Kind::Count && noun.is_some_and(|n| PEOPLE.contains(&n.lemma.to_lowercase().as_str()))
 }
 
+/// Whether a figure cannot be both a number of people and an age: nearly all can.
+pub(super) fn is_odd(mention: &Mention) -> bool {
+    let can_be = |value: Number| value.is_whole() && !value.is_negative() && value <= OLDEST;
+    least(mention).is_some_and(|value| !can_be(value))
+}
+
 /// What no number of people, and no age of one of them, can be.
 pub(super) fn figure(page: &Page<'_>, sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
-    let value = least(mention)?;
-    // Nearly all of them can be either.
-    if value.is_whole() && !value.is_negative() && value <= OLDEST {
+    if !is_odd(mention) {
         return None;
     }
     negative(page, sentence, mention).or_else(|| broken(sentence, mention)).or_else(|| age(sentence, mention))

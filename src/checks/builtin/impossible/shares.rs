@@ -109,6 +109,11 @@ const WONDERS: &WordList = words![
     "typo",
 ];
 
+/// Whether a figure says more than a hundred of a hundred.
+pub(super) fn is_more_than_all(mention: &Mention) -> bool {
+    least(mention).is_some_and(|value| value > HUNDRED)
+}
+
 /// "120 percent of the students voted", "a turnout of 120 percent", "a 130 percent chance".
 pub(super) fn share(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
     let value = least(mention).filter(|n| *n > HUNDRED)?;

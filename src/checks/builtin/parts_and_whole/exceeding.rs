@@ -304,13 +304,28 @@ pub(super) fn exceeds(part: &Mention, whole: &Mention) -> bool {
         (None, None) => true,
         _ => false,
     };
+    same_unit(part.unit, whole.unit) && !is_plainly_within(part, whole) && means_more(part, whole)
+}
+
+/// The same of two in units that convert.
+fn means_more(part: &Mention, whole: &Mention) -> bool {
     let exceeds = || {
         let (part, whole) = (Meaning::of(part)?, Meaning::of(whole)?);
         let least: Number = part.possible.bounds()?.min?;
         let exact = part.stated.bounds()?.min? > whole.stated.bounds()?.max?;
         Some(exact && least > whole.possible.bounds()?.max?)
     };
-    same_unit(part.unit, whole.unit) && exceeds().unwrap_or(false)
+    exceeds().unwrap_or(false)
+}
+
+/// Whether a part is no larger than its whole, where both are counts of one whole number: of nearly all it is so, and what
+/// they are taken to say need not be worked out, which took a fifth of this check.
+fn is_plainly_within(part: &Mention, whole: &Mention) -> bool {
+    let point = |m: &Mention| match m.values.alternatives.as_slice() {
+        [only] if m.kind == Kind::Count && m.unit.is_none() => only.as_point().filter(|n| n.is_whole()),
+        _ => None,
+    };
+    point(part).zip(point(whole)).is_some_and(|(part, whole)| part <= whole)
 }
 
 fn flaw(sentence: &Sentence<'_>, part: &Mention, whole: &Mention, severity: Severity) -> Flaw {
@@ -319,4 +334,28 @@ fn flaw(sentence: &Sentence<'_>, part: &Mention, whole: &Mention, severity: Seve
     Flaw::new(severity, message, "See which of the two figures is wrong, or whether they count the same.")
         .figure(part, "the part is larger")
         .figure(whole, "the whole")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// What is passed over would not be told.
+        #[test]
+        fn no_part_is_more_that_is_plainly_within(
+            part in 0..120_u32,
+            whole in 0..120_u32,
+            hedges in prop::array::uniform2(prop::sample::select(vec!["", "about ", "nearly ", "at least ", "up to ", "2."])),
+        ) {
+            let [part, whole] = [(hedges[0], part), (hedges[1], whole)]
+                .map(|(hedge, number)| crate::testing::figure(&format!("{hedge}{number}")));
+            prop_assert!(!(is_plainly_within(&part, &whole) && means_more(&part, &whole)));
+            let exact = |m: &Mention| m.hedge == Hedge::Exact && m.values.alternatives[0].as_point().is_some_and(|n| n.is_whole());
+            if exact(&part) && exact(&whole) {
+                prop_assert_eq!(is_plainly_within(&part, &whole), !means_more(&part, &whole) && part.values.alternatives[0].max <= whole.values.alternatives[0].max);
+            }
+        }
+    }
 }

@@ -21,7 +21,7 @@ pub(super) struct Tie {
 pub(super) struct Claim<'s> {
     pub(super) part: &'s Mention,
     pub(super) whole: &'s Mention,
-    pub(super) share: &'s Share,
+    pub(super) share: &'s Share<'s>,
     pub(super) tie: Tie,
 }
 
@@ -68,18 +68,18 @@ impl Claim<'_> {
         let about = if exact { "" } else { "about " };
         let (part_said, whole_said) = (figure(sentence, part), figure(sentence, whole));
         let made = percent(scaled, share.place);
-        let message = format!("{part_said} of {whole_said} is {about}{made}, not {}", share.said);
-        let flaw = Flaw::new(severity, message, self.help(p, w, &part_said, &whole_said))
-            .words(sentence.block, share.span, share.value.clone(), format!("the figures make {made}"))
+        let said = share.said(sentence);
+        let message = format!("{part_said} of {whole_said} is {about}{made}, not {said}");
+        let flaw = Flaw::new(severity, message, self.help(p, w, &part_said, &whole_said, &said))
+            .words(sentence.block, share.span, share.value(), format!("the figures make {made}"))
             .figure(part, "the part")
             .figure(whole, "the whole");
         Some(flaw)
     }
 
     /// What the share makes of the whole, and of what whole the part is that share.
-    fn help(&self, part: Number, whole: Number, part_said: &str, whole_said: &str) -> String {
+    fn help(&self, part: Number, whole: Number, part_said: &str, whole_said: &str, said: &str) -> String {
         let share = &self.share;
-        let said = &share.said;
         let point = share.stated();
         let turned = point.and_then(|s| Some((s.mul(whole)?, part.div(s)?)));
         match turned {
@@ -96,7 +96,7 @@ impl Claim<'_> {
     }
 }
 
-impl Share {
+impl Share<'_> {
     /// "More than half": it says on which side of a number the share lies.
     fn bounds(&self) -> bool {
         self.strict.bounds().is_some_and(|i| i.min.is_none() || i.max.is_none())
@@ -114,13 +114,13 @@ impl Share {
 }
 
 /// Whether a part is the whole number that the share of the whole is rounded to, up or down.
-fn rounds(share: &Share, part: Number, whole: Number) -> bool {
+fn rounds(share: &Share<'_>, part: Number, whole: Number) -> bool {
     let made = share.stated().and_then(|s| s.mul(whole));
     made.is_some_and(|made| part == made.floor() || part == made.ceil())
 }
 
 /// What is wrong with two ways to say one share, if anything is. `near`: nothing stands between them.
-pub(super) fn beside(sentence: &Sentence<'_>, a: &Share, b: &Share, near: bool) -> Option<Flaw> {
+pub(super) fn beside(sentence: &Sentence<'_>, a: &Share<'_>, b: &Share<'_>, near: bool) -> Option<Flaw> {
     if a.loose.meets(&b.loose) || sentence.quoted(a.span) {
         return None;
     }
@@ -135,18 +135,19 @@ pub(super) fn beside(sentence: &Sentence<'_>, a: &Share, b: &Share, near: bool) 
     let flips = word.sort == Wording::Word || word.bounds();
     let sure = figure.sure() && (flips || word.sort == Wording::Tally) && near;
     let severity = if sure { Severity::Error } else { Severity::Warning };
+    let (figure_said, word_said) = (figure.said(sentence), word.said(sentence));
     let (message, help) = match word.stated().filter(|_| !flips) {
         Some(stated) => (
-            format!("{} is {}, not {}", word.said, percent(stated, figure.place), figure.said),
+            format!("{word_said} is {}, not {figure_said}", percent(stated, figure.place)),
             "One of the two is off, or they are shares of different things.",
         ),
         None => {
-            (format!("{} is not {}", figure.said, word.said), "See which of the two is meant, and of what.")
+            (format!("{figure_said} is not {word_said}"), "See which of the two is meant, and of what.")
         }
     };
     let flaw = Flaw::new(severity, message, help)
-        .words(sentence.block, figure.span, figure.value.clone(), "the share in figures")
-        .words(sentence.block, word.span, word.value.clone(), "the share in words");
+        .words(sentence.block, figure.span, figure.value(), "the share in figures")
+        .words(sentence.block, word.span, word.value(), "the share in words");
     Some(flaw)
 }
 

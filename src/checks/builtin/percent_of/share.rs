@@ -10,13 +10,11 @@ use crate::span::Span;
 
 /// A part of a whole, as one phrase words it.
 #[derive(Debug, Clone)]
-pub(super) struct Share {
+pub(super) struct Share<'m> {
     /// Its words.
     pub(super) span: Span,
-    /// What it states, as findings show it.
-    pub(super) value: String,
-    /// Its words, in one line.
-    pub(super) said: String,
+    /// What says so.
+    told: Told<'m>,
     /// How it is worded.
     pub(super) sort: Wording,
     /// What it can stand for where it is reckoned from figures; fractions of 1.
@@ -25,6 +23,17 @@ pub(super) struct Share {
     pub(super) loose: Set,
     /// The place of its last digit, as a fraction of 1.
     pub(super) place: Number,
+}
+
+/// What tells a share: its words are put together only where a finding shows them.
+#[derive(Debug, Clone, Copy)]
+enum Told<'m> {
+    /// A mention with all of its words.
+    Mention(&'m Mention),
+    /// A mention without its noun.
+    Number(&'m Mention),
+    /// Words alone.
+    Words(&'static [&'static str]),
 }
 
 /// How a share is worded.
@@ -128,9 +137,12 @@ fn part(n: i128, d: i128) -> Number {
     Number::ratio(n, d).unwrap_or(Number::ZERO)
 }
 
-impl Share {
+impl<'m> Share<'m> {
     /// The share that a mention is, if it is one and it is said to be so.
-    pub(super) fn of(sentence: &Sentence<'_>, mention: &Mention) -> Option<Self> {
+    pub(super) fn of(sentence: &Sentence<'_>, mention: &'m Mention) -> Option<Self> {
+        if !matches!(mention.kind, Kind::Percent | Kind::Ratio) {
+            return None;
+        }
         // "Rose 30 percent" is a change; "lost 30 percent of the 60" is a share none the less.
         let of = || sentence.after(mention.number).iter().take(2).any(|t| t.is("of"));
         if mention.trend.is_some() && !of() || denied(sentence, mention) {
@@ -141,11 +153,9 @@ impl Share {
         if mention.hedge == Hedge::Between && sentence.words(mention.span).starts_with("from") {
             return None;
         }
-        let written = sentence.words(mention.span);
         let base = |sort, place, strict, loose| Self {
             span: mention.span,
-            value: mention.value(),
-            said: written.split_whitespace().collect::<Vec<_>>().join(" "),
+            told: Told::Mention(mention),
             sort,
             strict,
             loose,
@@ -160,7 +170,7 @@ impl Share {
                 let fractions = Interval { min, max, ..*interval };
                 let set = around(&fractions, mention.hedge, mention.leaning, place);
                 let sort = if mention.hedge == Hedge::Exact { Wording::Percent } else { Wording::Hedged };
-                Some(Self { said: written_number(sentence, mention), ..base(sort, place, set.clone(), set) })
+                Some(Self { told: Told::Number(mention), ..base(sort, place, set.clone(), set) })
             }
             Kind::Ratio if mention.unit.is_none() => {
                 if interval.min.or(interval.max).is_none_or(|n| n > Number::ONE) {
@@ -177,10 +187,7 @@ impl Share {
                     return Some(base(Wording::Fraction, place, set.clone(), set));
                 }
                 let (strict, loose) = (fraction(interval, mention, false), fraction(interval, mention, true));
-                Some(Self {
-                    said: written_number(sentence, mention),
-                    ..base(Wording::Fraction, place, strict, loose)
-                })
+                Some(Self { told: Told::Number(mention), ..base(Wording::Fraction, place, strict, loose) })
             }
             _ => None,
         }
@@ -225,8 +232,7 @@ impl Share {
             let set = Set::of([range]);
             shares.push(Self {
                 span,
-                value: words.join(" "),
-                said: sentence.words(span).to_lowercase(),
+                told: Told::Words(words),
                 sort: Wording::Word,
                 strict: set.clone(),
                 loose: set,
@@ -234,6 +240,23 @@ impl Share {
             });
         }
         shares
+    }
+
+    /// What it states, as findings show it.
+    pub(super) fn value(&self) -> String {
+        match self.told {
+            Told::Mention(mention) | Told::Number(mention) => mention.value(),
+            Told::Words(words) => words.join(" "),
+        }
+    }
+
+    /// Its words, in one line.
+    pub(super) fn said(&self, sentence: &Sentence<'_>) -> String {
+        match self.told {
+            Told::Mention(_) => sentence.words(self.span).split_whitespace().collect::<Vec<_>>().join(" "),
+            Told::Number(mention) => written_number(sentence, mention),
+            Told::Words(_) => sentence.words(self.span).to_lowercase(),
+        }
     }
 
     /// Whether two figures or a figure and a number decide, and no reading.

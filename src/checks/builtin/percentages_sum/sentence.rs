@@ -1,5 +1,7 @@
 //! Shares of one whole in one sentence, or in a few that follow each other.
 
+use smallvec::SmallVec;
+
 use super::{Portion, Whole, flaw as told, is_share, open};
 use crate::checks::builtin::flaw::Flaw;
 use crate::checks::builtin::page::{Page, Sentence};
@@ -186,18 +188,22 @@ fn claimed(page: &Page<'_>, at: usize, sentence: &Sentence<'_>) -> Option<Flaw> 
     if let Some(flaw) = tally(sentence) {
         return Some(flaw);
     }
-    let shares: Vec<&Mention> = sentence.mentions.iter().filter(|m| is_share(m)).take(MOST).collect();
+    let shares: SmallVec<[&Mention; 8]> =
+        sentence.mentions.iter().filter(|m| is_share(m)).take(MOST).collect();
     let (first, last) = (shares.first()?, shares.last()?);
-    if shares.len() == MOST || sentence.quoted(first.span) {
+    if shares.len() == MOST {
         return None;
     }
+    // Whether it is quoted is read in all of the block, and whether the list is open in all of the sentence: last.
     if let Some(place) = shares.iter().position(|m| is_remaining(sentence, m)) {
-        return remaining(page, at, shares.get(..=place)?);
+        let told = shares.get(..=place).filter(|_| !sentence.quoted(first.span))?;
+        return remaining(page, at, told);
     }
     if shares.len() < 2
-        || open(sentence.words(sentence.span))
         || !shares.iter().all(|m| plain(sentence, m))
         || nested(sentence, first, last)
+        || open(sentence.words(sentence.span))
+        || sentence.quoted(first.span)
     {
         return None;
     }
