@@ -56,6 +56,20 @@ pub(crate) const fn is_mostly(bytes: u64, byte: u8) -> u64 {
     others.wrapping_sub(all(1)) & !others & HIGH
 }
 
+/// One bit for each byte, that of the first the lowest: whether it is a space, or a control sign of ASCII.
+pub(crate) const fn spaces(bytes: u64) -> u64 {
+    let others = at_least(bytes & !HIGH, b' ' + 1) | bytes;
+    // Each bit goes to its place in the highest byte, and none to that of another.
+    ((!others & HIGH) >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
+
+/// Whether all of some bytes are ASCII.
+#[inline]
+pub(crate) fn are_ascii(bytes: &[u8; 32]) -> bool {
+    let (parts, _) = bytes.as_chunks::<8>();
+    parts.iter().fold(0, |any, part| any | u64::from_le_bytes(*part)) & HIGH == 0
+}
+
 /// How many bytes stand before the first whose highest bit is set; eight where none is.
 pub(crate) fn before_first(bits: u64) -> usize {
     usize::try_from(bits.trailing_zeros() / 8).unwrap_or(0)
@@ -106,6 +120,8 @@ mod tests {
                     bytes.iter().rev().fold(0, |bits, byte| bits << 8 | u64::from(is(byte)) << 7)
                 };
                 assert_eq!(letters(number), bits(u8::is_ascii_alphabetic), "{bytes:?}");
+                let spaces = bytes.iter().rev().fold(0, |bits, byte| bits << 1 | u64::from(*byte <= b' '));
+                assert_eq!(super::spaces(number), spaces, "{bytes:?}");
                 let (fs, found) = (bits(|byte| *byte == b'f'), is_mostly(number, b'f'));
                 assert_eq!((fs & !found, before_first(fs)), (0, before_first(found)), "{bytes:?}");
             }
@@ -126,6 +142,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn some_bytes_are_ascii(bytes in prop::array::uniform32(0..0x83_u8)) {
+            prop_assert_eq!(are_ascii(&bytes), bytes.is_ascii());
+        }
+
         #[test]
         fn every_byte_is_among_up_to_eight(bytes in prop::collection::vec(any::<u8>(), 0..=8)) {
             let taken = up_to(&bytes).to_le_bytes();
