@@ -339,7 +339,10 @@ fn last_word(text: &str) -> &str {
 /// "J", "T.R", "U.S", "p.m": single letters between full stops; one alone is a capital.
 fn is_initials(word: &str) -> bool {
     let single = |part: &str| part.len() == 1 && part.bytes().all(|b| b.is_ascii_alphabetic());
-    word.split('.').all(single) && (word.len() > 1 || word.bytes().all(|b| b.is_ascii_uppercase()))
+    // Nearly every word has two letters.
+    word.as_bytes().get(1).is_none_or(|second| *second == b'.')
+        && word.split('.').all(single)
+        && (word.len() > 1 || word.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
 fn listed(words: &[&str], word: &str) -> bool {

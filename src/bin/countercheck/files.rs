@@ -116,25 +116,22 @@ pub(crate) struct Gathered {
 /// The files at `paths`: files of any name, and those in folders that are wanted. What cannot be had becomes a problem;
 /// so does a folder without such files.
 pub(crate) fn gather(paths: &[PathBuf], wanted: Wanted<'_>) -> Gathered {
-    let mut places = Places::default();
     let mut found = Vec::new();
     let mut gathered = Gathered::default();
     for path in paths {
         if path.as_os_str() == "-" {
-            found.push((false, Input::new("-".to_owned(), path.clone()), path.clone()));
+            found.push((false, Input::new("-".to_owned(), path.clone())));
             continue;
         }
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => {
                 let walked = walk(path, wanted);
-                let files = walked.files.into_iter();
-                found.extend(files.map(|(path, is_link)| (is_link, input(&path), places.of(&path, is_link))));
+                found.extend(walked.files.into_iter().map(|(path, is_link)| (is_link, input(path))));
                 gathered.problems.extend(walked.problems);
                 gathered.passed.add(walked.passed);
             }
             Ok(metadata) if metadata.is_file() => {
-                let is_link = path.is_symlink();
-                found.push((is_link, input(path), places.of(path, is_link)));
+                found.push((path.is_symlink(), input(path.clone())));
             }
             Ok(_) => gathered.problems.push(Problem::new(shown(path), NOT_PLAIN)),
             Err(error) => gathered.problems.push(Problem::new(shown(path), reason(&error))),
@@ -142,17 +139,20 @@ pub(crate) fn gather(paths: &[PathBuf], wanted: Wanted<'_>) -> Gathered {
     }
     // Of a file and links to it, the file is read: its own name says in which format it is.
     found.sort();
-    let mut seen = HashSet::new();
-    found.retain(|(_, input, place)| input.is_stdin() || seen.insert(place.clone()));
-    gathered.inputs = found.into_iter().map(|(_, input, _)| input).collect();
+    // Those of one folder are all different without links.
+    if paths.len() > 1 || found.iter().any(|(is_link, _)| *is_link) {
+        let (mut places, mut seen) = (Places::default(), HashSet::new());
+        found.retain(|(is_link, input)| input.is_stdin() || seen.insert(places.of(&input.path, *is_link)));
+    }
+    gathered.inputs = found.into_iter().map(|(_, input)| input).collect();
     gathered.inputs.sort();
     gathered.inputs.dedup();
     gathered.problems.sort_by(|a, b| a.path.cmp(&b.path));
     gathered
 }
 
-fn input(path: &Path) -> Input {
-    Input::new(shown(path), path.to_owned())
+fn input(path: PathBuf) -> Input {
+    Input::new(shown(&path), path)
 }
 
 /// Where files really are, links followed. Of each folder that is asked once: to ask of every file costs as much as

@@ -22,6 +22,10 @@ const UNITS: [(&str, u64); 7] = [
 /// The most that is read of a file that says what is ignored: one takes three hundred times its size in memory.
 const IGNORING: Size = Size(1_000_000);
 
+/// A file of no more bytes than this is read by one call, which also tells that there are no more. In memory that is
+/// cleared for it: not worth it for a large one.
+const AT_ONCE: usize = 64 << 10;
+
 /// The size of a file in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Size(u64);
@@ -66,10 +70,22 @@ impl fmt::Display for Size {
     }
 }
 
-/// The bytes of a file, or why it cannot be read. What is no plain file could be without an end, or without a
-/// beginning: it is not opened.
+/// The bytes of a file that was a plain one when it was found, or why it cannot be read. What is no plain file could
+/// be without an end, or without a beginning: nothing is read of it.
 pub(crate) fn read(path: &Path, most: Size) -> Result<Vec<u8>, String> {
-    read_plain(path, most, false)
+    match open_at_once(path) {
+        Ok(file) => read_open(file, most, false),
+        Err(_) => read_plain(path, most, false),
+    }
+}
+
+/// Opens what is most likely a plain file, without a look at it first, which takes as long as to open it. Should it be
+/// a pipe by now, nobody waits for whoever writes to it.
+fn open_at_once(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
+    options.read(true).open(path)
 }
 
 /// The same for a file that the command line or the configuration names and that is no article: it may also be a
@@ -101,10 +117,28 @@ fn read_plain(path: &Path, most: Size, or_opened: bool) -> Result<Vec<u8>, Strin
     fs::metadata(path).map_err(|error| reason(&error)).and_then(|metadata| plain(&metadata, or_opened))?;
     let file = File::open(path).map_err(|error| reason(&error))?;
     // It may be another one by now.
+    read_open(file, most, or_opened)
+}
+
+fn read_open(mut file: File, most: Size, or_opened: bool) -> Result<Vec<u8>, String> {
     let metadata = file.metadata().map_err(|error| reason(&error))?;
     plain(&metadata, or_opened)?;
     small(&metadata, most)?;
-    up_to(file, most, room(metadata.len())?)
+    let bytes = match usize::try_from(metadata.len()) {
+        Ok(length @ 1..=AT_ONCE) => {
+            let mut bytes = vec![0; length + 1];
+            // What goes wrong goes wrong below too.
+            let read = file.read(&mut bytes).unwrap_or_default();
+            bytes.truncate(read);
+            if read == length {
+                // There was room for more.
+                return Ok(bytes);
+            }
+            bytes
+        }
+        _ => room(metadata.len())?,
+    };
+    up_to(file, most, bytes)
 }
 
 /// Room for so many bytes: a limit may be set higher than the memory is large.
@@ -132,10 +166,13 @@ fn small(metadata: &fs::Metadata, most: Size) -> Result<(), String> {
 /// What is said of a pipe, a socket or a device.
 pub(crate) const NOT_PLAIN: &str = "neither a file nor a folder";
 
-/// All that comes, if it is no more than `most`: of a file that grows while it is read there may be no end.
+/// These bytes and all that come after them, if they are no more than `most`: of a file that grows while it is read
+/// there may be no end.
 fn up_to(from: impl Read, most: Size, mut bytes: Vec<u8>) -> Result<Vec<u8>, String> {
-    let read = from.take(most.0.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
-    if u64::try_from(read).is_ok_and(|read| read <= most.0) { Ok(bytes) } else { Err(too_large(None, most)) }
+    let length = |bytes: &[u8]| u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    let left = most.0.saturating_add(1).saturating_sub(length(&bytes));
+    from.take(left).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+    if length(&bytes) <= most.0 { Ok(bytes) } else { Err(too_large(None, most)) }
 }
 
 fn too_large(size: Option<Size>, most: Size) -> String {
@@ -148,6 +185,7 @@ fn too_large(size: Option<Size>, most: Size) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::print_stdout)] // a test that cannot be run says so
 mod tests {
     use super::*;
     use rstest::rstest;
@@ -218,5 +256,38 @@ mod tests {
         );
         assert_eq!(up_to(&b"1234"[..], Size(4), Vec::new()).unwrap(), b"1234");
         assert!(up_to(&b"12345"[..], Size(4), Vec::new()).is_err());
+        assert_eq!(up_to(&b"34"[..], Size(4), b"12".to_vec()).unwrap(), b"1234");
+        assert!(up_to(&b"345"[..], Size(4), b"12".to_vec()).is_err());
+    }
+
+    /// Of whatever length, and where the system says a length that is not that of what comes (`/proc`).
+    #[test]
+    fn files_are_read_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        for length in [0, 1, 4_000, AT_ONCE - 1, AT_ONCE, AT_ONCE + 1, 3 * AT_ONCE] {
+            let path = folder.path().join("a.txt");
+            let bytes = b"22 live. ".repeat(length / 9 + 1)[..length].to_vec();
+            fs::write(&path, &bytes).unwrap();
+            assert_eq!(read(&path, Size::USUAL), Ok(bytes), "{length}");
+        }
+        if let Ok(told) = fs::read("/proc/version") {
+            assert_eq!(read(Path::new("/proc/version"), Size::USUAL), Ok(told));
+        }
+    }
+
+    /// What became a pipe after it was found is not waited for.
+    #[cfg(unix)]
+    #[test]
+    fn nobody_waits_for_what_became_a_pipe() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        if !std::process::Command::new("mkfifo").arg(&path).status().is_ok_and(|status| status.success()) {
+            println!("skipped: there is no mkfifo");
+            return;
+        }
+        assert_eq!(read(&path, Size::USUAL).unwrap_err(), NOT_PLAIN);
+        assert_eq!(read(Path::new("/dev/zero"), Size::USUAL).unwrap_err(), NOT_PLAIN);
+        assert_eq!(read(folder.path(), Size::USUAL).unwrap_err(), "this is a folder");
+        assert_eq!(read(&folder.path().join("gone"), Size::USUAL).unwrap_err(), "no such file or folder");
     }
 }

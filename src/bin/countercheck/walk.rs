@@ -76,12 +76,12 @@ pub(crate) fn walk(folder: &Path, wanted: Wanted<'_>) -> Walked {
         match entry {
             Ok(entry) => {
                 if entry.depth() > 0 && !is_hidden(entry.file_name()) {
-                    seen.count(entry.path(), entry.file_type(), wanted.extensions);
+                    seen.count(entry.file_name(), entry.file_type(), wanted.extensions);
                 }
                 if entry.file_type().is_some_and(|kind| kind.is_dir()) {
                     folders.push(entry.into_path());
                 } else {
-                    walked.take(&entry, wanted);
+                    walked.take(entry, wanted);
                 }
             }
             Err(error) => walked.problems.push(walk_problem(folder, &error)),
@@ -111,9 +111,9 @@ pub(crate) fn walk(folder: &Path, wanted: Wanted<'_>) -> Walked {
 }
 
 impl Walked {
-    fn take(&mut self, entry: &DirEntry, wanted: Wanted<'_>) {
-        let path = entry.path();
+    fn take(&mut self, entry: DirEntry, wanted: Wanted<'_>) {
         let is_link = entry.path_is_symlink();
+        let path = entry.path();
         // Of a link, what it leads to.
         let kind = match entry.file_type() {
             Some(kind) if !is_link => Ok(kind),
@@ -123,7 +123,7 @@ impl Walked {
             self.passed.links += 1;
             return;
         }
-        if !fits(path, wanted.extensions) {
+        if !fits(entry.file_name(), wanted.extensions) {
             self.passed.markup += usize::from(prose::unread_markup(&shown(path)).is_some());
             return;
         }
@@ -132,7 +132,7 @@ impl Walked {
             return;
         }
         match kind {
-            Ok(kind) if kind.is_file() => self.files.push((path.to_owned(), is_link)),
+            Ok(kind) if kind.is_file() => self.files.push((entry.into_path(), is_link)),
             Ok(_) => self.problems.push(Problem::new(shown(path), NOT_PLAIN)),
             Err(error) => self.problems.push(Problem::new(shown(path), reason(&error))),
         }
@@ -156,10 +156,10 @@ struct Inside {
 }
 
 impl Inside {
-    fn count(&mut self, path: &Path, kind: Option<FileType>, extensions: &[&str]) {
+    fn count(&mut self, name: &OsStr, kind: Option<FileType>, extensions: &[&str]) {
         if kind.is_some_and(|kind| kind.is_dir()) {
             self.folders += 1;
-        } else if fits(path, extensions) {
+        } else if fits(name, extensions) {
             self.files += 1;
         }
     }
@@ -167,8 +167,9 @@ impl Inside {
     /// Counts what is in a folder. One that cannot be read is told where it is walked.
     fn look(&mut self, folder: &Path, extensions: &[&str]) {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            if !is_hidden(&entry.file_name()) {
-                self.count(&entry.path(), entry.file_type().ok(), extensions);
+            let name = entry.file_name();
+            if !is_hidden(&name) {
+                self.count(&name, entry.file_type().ok(), extensions);
             }
         }
     }
@@ -179,8 +180,9 @@ fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 
-fn fits(path: &Path, extensions: &[&str]) -> bool {
-    path.extension()
+fn fits(name: &OsStr, extensions: &[&str]) -> bool {
+    Path::new(name)
+        .extension()
         .and_then(|extension| extension.to_str())
         .is_some_and(|extension| extensions.iter().any(|e| e.eq_ignore_ascii_case(extension)))
 }
