@@ -58,11 +58,6 @@ pub(crate) fn are_ascii(bytes: &[u8; 32]) -> bool {
     parts.iter().fold(0, |any, part| any | u64::from_le_bytes(*part)) & HIGH == 0
 }
 
-/// How many bytes stand before the first whose highest bit is set; eight where none is.
-pub(crate) fn before_first(bits: u64) -> usize {
-    usize::try_from(bits.trailing_zeros() / 8).unwrap_or(0)
-}
-
 /// The highest bit of each byte of ASCII: whether it is at least so much. Nothing is carried over into the next.
 const fn at_least(bytes: u64, least: u8) -> u64 {
     bytes + all(0x80 - least)
