@@ -131,12 +131,15 @@ const BOUNDS: Tags = Tags::ARTICLE
 /// The figure before that this one is coordinated with: only "and", "or" or a comma between them.
 fn joined_to(tokens: &[Token<'_>], figures: &[Extent], index: usize) -> Option<usize> {
     let before = index.checked_sub(1)?;
+    if figures[before].dated || figures[index].dated {
+        return None;
+    }
     let between = tokens.get(figures[before].tokens.end..figures[index].tokens.start)?;
     let joins = !between.is_empty()
         && between.len() <= 3
         && between.iter().all(|t| t.is("and") || t.is("or") || t.is_sign(',') || t.is("the") || t.is("a"))
         && between.iter().any(|t| t.is("and") || t.is("or"));
-    (joins && !figures[before].dated && !figures[index].dated).then_some(before)
+    joins.then_some(before)
 }
 
 struct Reader<'a, 't> {
@@ -150,11 +153,11 @@ impl Reader<'_, '_> {
     fn read(&self, words: &mut Vec<usize>) -> Found {
         let figure = &self.figures[self.index].tokens;
         let mut clause = Found { postmodifiers: words.len()..words.len(), ..Found::default() };
+        if self.figures[self.index].dated || self.figures[self.index].shared_out {
+            return clause;
+        }
         let governed = self.governor();
-        if governed == Governor::Including
-            || self.figures[self.index].dated
-            || self.figures[self.index].shared_out
-        {
+        if governed == Governor::Including {
             return clause;
         }
         clause.level_of = self.level_of();
@@ -214,7 +217,7 @@ impl Reader<'_, '_> {
             let figure = self.figure_at(i);
             // Most words are no figure, and in no class that anything below asks for.
             if figure.is_none() && token.is_word() && !token.has(BOUNDS) && !noun::is_past(token) {
-                if !token.is_any(words!["'s", "’s"]) {
+                if !noun::is_owner(token) {
                     modifiers.push(i);
                 }
                 i += 1;
@@ -298,7 +301,7 @@ impl Reader<'_, '_> {
             {
                 return None;
             }
-            if !token.is_any(words!["'s", "’s"]) {
+            if !noun::is_owner(token) {
                 modifiers.push(i);
             }
             i += 1;
@@ -390,7 +393,7 @@ impl Reader<'_, '_> {
         while let Some(before) = i.checked_sub(1) {
             let token = &self.tokens[before];
             let steps = token.has(Tags::DETERMINER | Tags::REST)
-                || token.is_any(words!["'s", "’s"])
+                || noun::is_owner(token)
                 || ((token.has(Tags::ADJECTIVE) || noun::is_past(token))
                     && before > 0
                     && self.tokens[before - 1].has(Tags::DETERMINER));

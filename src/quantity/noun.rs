@@ -73,28 +73,20 @@ pub(super) fn is_plural(token: &Token<'_>) -> bool {
         return false;
     }
     let text = token.text;
-    // Most words are told by their last letter.
-    match text.as_bytes().last() {
-        Some(b's' | b'S') => {}
-        Some(b'n') => {
-            return text.ends_with("children")
+    // Most words are told by their last letters: "ss", "'s" and "ous" are no plurals.
+    match text.as_bytes() {
+        [.., b'n'] => {
+            text.ends_with("children")
                 || text.len() > 5
                     && text.ends_with("men")
-                    && !token.is_any(words!["specimen", "regimen", "abdomen", "acumen"]);
+                    && !token.is_any(words!["specimen", "regimen", "abdomen", "acumen"])
         }
-        _ => return false,
+        [.., b's' | b'S' | b'\'', b's' | b'S']
+        | [_, .., 0xe2, 0x80, 0x99, b's' | b'S']
+        | [_, .., b'o' | b'O', b'u' | b'U', b's' | b'S'] => false,
+        [_, _, .., b's'] | [_, _, _, _, .., b'S'] => !token.is_any(ONLY_VERBS),
+        _ => false,
     }
-    let ends = |tail: &str| {
-        text.len() > tail.len()
-            && text.get(text.len() - tail.len()..).is_some_and(|t| t.eq_ignore_ascii_case(tail))
-    };
-    text.len() > 2
-        && (text.ends_with('s') || (text.ends_with('S') && text.len() > 4))
-        && !ends("ss")
-        && !ends("'s")
-        && !ends("’s")
-        && !ends("ous")
-        && !token.is_any(ONLY_VERBS)
 }
 
 /// Whether a word is a past form or participle by its ending or by the lexicon.
@@ -125,10 +117,17 @@ fn is_in_ing(token: &Token<'_>) -> bool {
         && !token.is_capitalised()
 }
 
+/// Whether it is "'s".
+#[inline]
+pub(super) fn is_owner(token: &Token<'_>) -> bool {
+    // Nearly all words are told from it by their first letter.
+    !token.text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) && token.is_any(words!["'s", "’s"])
+}
+
 /// Whether a word can stand in a noun phrase: an open-class word, an adjective, or a number-like
 /// word that is none.
 fn is_open(token: &Token<'_>) -> bool {
-    is_open_or_owner(token) && !token.is_any(words!["'s", "’s"])
+    is_open_or_owner(token) && !is_owner(token)
 }
 
 /// Whether it is such a word, or "'s".
@@ -165,7 +164,7 @@ pub(super) fn noun_phrase(tokens: &[Token<'_>], from: usize, singular: bool) -> 
             break;
         }
         // "two of Johnson's deputies": the owner is a modifier.
-        let owner = token.is_any(words!["'s", "’s"]);
+        let owner = is_owner(token);
         if owner && words.length > 0 && !singular {
             head = None;
             i += 1;
@@ -485,6 +484,7 @@ fn singular(token: &Token<'_>, word: &str) -> SmolStr {
 mod tests {
     use super::*;
     use crate::quantity::lexer::tokens;
+    use proptest::prelude::*;
     use rstest::rstest;
 
     #[rstest]
@@ -510,6 +510,42 @@ mod tests {
         let modifiers: Vec<_> = found.modifiers.iter().map(|i| tokens[*i].text).collect();
         let expected = if expected.contains('|') { expected.to_owned() } else { format!("|{expected}") };
         assert_eq!(format!("{}|{}", modifiers.join(" "), lemma(&tokens[found.head])), expected);
+    }
+
+    #[rstest]
+    #[case("cars", true)]
+    #[case("WORKERS", true)]
+    #[case("JOBS", false)]
+    #[case("NGOs", true)]
+    #[case("firemen", true)]
+    #[case("grandchildren", true)]
+    #[case("GPS", false)]
+    #[case("is", false)]
+    #[case("glass", false)]
+    #[case("FAMOUS", false)]
+    #[case("regimen", false)]
+    #[case("tells", false)]
+    #[case("omen", false)]
+    fn plurals(#[case] word: &str, #[case] expected: bool) {
+        assert_eq!(is_plural(&tokens(word, 0)[0]), expected);
+    }
+
+    proptest! {
+        /// As the rules for plurals say it, one after the other.
+        #[test]
+        fn plurals_are_told_by_their_endings(word in "[a-zA-Z]{0,4}(['’]|ou|OU|[a-zA-Z])?[sSnN]") {
+            let tokens = tokens(&word, 0);
+            for token in tokens.iter().filter(|t| t.is_word() && !t.has(Tags::PLURAL)) {
+                let (text, lower) = (token.text, token.text.to_ascii_lowercase());
+                let ends = |tail: &str| lower.len() > tail.len() && lower.ends_with(tail);
+                let in_s = (text.ends_with('s') && text.len() > 2 || text.ends_with('S') && text.len() > 4)
+                    && !["ss", "'s", "’s", "ous"].into_iter().any(ends)
+                    && !token.is_any(ONLY_VERBS);
+                let in_men = text.len() > 5 && text.ends_with("men");
+                let expected = !token.has(Tags::NOT_PLURAL | Tags::FUNCTION) && (in_s || in_men);
+                prop_assert_eq!(is_plural(token), expected, "{}", text);
+            }
+        }
     }
 
     #[rstest]

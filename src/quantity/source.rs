@@ -193,7 +193,7 @@ fn name_ending(tokens: &[Token<'_>], end: usize) -> Option<Range<usize>> {
     while let Some(before) = start.checked_sub(1).filter(|b| end - b <= LONGEST) {
         let token = &tokens[before];
         let joins = token.is("of") && start < end && before > 0 && tokens[before - 1].is_word();
-        if !(token.is_word() && (!token.has(Tags::FUNCTION) || joins) || token.is_any(words!["'s", "’s"]))
+        if !(token.is_word() && (!token.has(Tags::FUNCTION) || joins) || noun::is_owner(token))
             || token.has(Tags::SAYING) && !token.has(Tags::FIGURES)
             || token.number().is_some()
         {
@@ -212,7 +212,7 @@ fn name_after(tokens: &[Token<'_>], start: usize) -> Option<Range<usize>> {
     let mut end = start + usize::from(tokens.get(start).is_some_and(|t| t.has(Tags::ARTICLE)));
     while let Some(token) = tokens.get(end).filter(|_| end - start < LONGEST) {
         let goes_on = token.is_word() && !token.has(Tags::FUNCTION) && token.number().is_none()
-            || token.is_any(words!["'s", "’s"])
+            || noun::is_owner(token)
             || token.is("of") && end > start;
         if !goes_on || token.has(Tags::SAYING) && !token.has(Tags::FIGURES) {
             break;
@@ -234,7 +234,7 @@ fn named(tokens: &[Token<'_>], range: Range<usize>) -> Option<Range<usize>> {
         || noun::is_plural(head)
         || words.first().is_some_and(|t| t.has(Tags::ARTICLE))
         || head.is_any(words!["police", "intelligence", "government", "staff"])
-        || head.is_any(words!["'s", "’s"]);
+        || noun::is_owner(head);
     (names && somebody).then_some(range)
 }
 
