@@ -160,11 +160,12 @@ fn words_hash(text: &str) -> u64 {
 fn is_spaced(text: &str) -> bool {
     let bytes = text.as_bytes();
     // All of it, and not as far as the first of them: many bytes are looked at at once.
-    let controls = bytes.iter().fold(false, |any, byte| any | matches!(byte, b'\t'..=b'\r'));
+    let controls = bytes.iter().fold(0, |any, byte| any | u8::from(matches!(byte, b'\t'..=b'\r')));
     let behind = bytes.get(1..).unwrap_or_default();
-    let doubled = bytes.iter().zip(behind).fold(false, |any, two| any | (two == (&b' ', &b' ')));
+    let is_space = |byte: &u8| u8::from(*byte == b' ');
+    let doubled = bytes.iter().zip(behind).fold(0, |any, (a, b)| any | is_space(a) & is_space(b));
     let other = |c: char| c.is_whitespace() && c != ' ';
-    !(controls || doubled || text.starts_with(' ') || text.ends_with(' '))
+    !(controls | doubled != 0 || text.starts_with(' ') || text.ends_with(' '))
         && (text.is_ascii() || !text.contains(other))
 }
 
