@@ -5,15 +5,17 @@ use crate::quantity::{Kind, Mention};
 use crate::rules::Index;
 
 /// Collects in `found` every quantity that the mention may be a claim about, in their order: all that it
-/// is one about, and a few others.
+/// is one about, and a few others; and in `beside` those of them of which a template may stand around it.
 pub(super) fn collect(
     index: &Index,
     mention: &Mention,
     mentions: &[Mention],
     text: &str,
     found: &mut Vec<usize>,
+    beside: &mut Vec<usize>,
 ) {
     found.clear();
+    beside.clear();
     // One figure in four is a date, and few quantities are.
     if mention.kind == Kind::Date && !index.dates {
         return;
@@ -25,8 +27,9 @@ pub(super) fn collect(
     if let Some(own) = holder.noun.as_ref().filter(|own| own.lemma != noun) {
         index.by_noun(&own.lemma, found);
     }
-    index.by_words_before(words_before(mention, text), found);
-    words_after(mention, text).for_each(|words| index.by_words_after(words, found));
+    index.by_words_before(words_before(mention, text), beside);
+    words_after(mention, text).for_each(|words| index.by_words_after(words, beside));
+    found.extend(&*beside);
     found.sort_unstable();
     found.dedup();
 }
@@ -34,6 +37,7 @@ pub(super) fn collect(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claims::fit::has_words;
     use crate::claims::{Words, binds, states};
     use crate::prose;
     use crate::quantity::mentions;
@@ -70,13 +74,18 @@ mod tests {
         let Ok(document) = prose::read("a.txt", text.as_bytes().to_vec()) else { return Vec::new() };
         let mentions = mentions(&document);
         let mut found = vec![usize::MAX]; // what is left of the mention before
+        let mut beside = vec![usize::MAX];
         let asserted = mentions.iter().filter(|mention| states(mention).is_ok());
         asserted
             .map(|mention| {
                 let text = document.blocks[mention.block].text(&document);
                 let words = Words::of(mention, &mentions, text);
-                collect(rulebook.index(), mention, &mentions, text, &mut found);
+                collect(rulebook.index(), mention, &mentions, text, &mut found, &mut beside);
                 let quantities = rulebook.quantities.iter().enumerate();
+                for (at, quantity) in quantities.clone().filter(|(at, _)| !beside.contains(at)) {
+                    let plainly = has_words(&quantity.selector, mention, &words, text, true);
+                    assert_eq!(has_words(&quantity.selector, mention, &words, text, false), plainly, "{at}");
+                }
                 let bound = quantities.filter(|(_, q)| binds(&q.selector, mention, &words, text).is_ok());
                 (mention.span.text(text).to_owned(), found.clone(), bound.map(|(at, _)| at).collect())
             })

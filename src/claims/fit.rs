@@ -70,17 +70,20 @@ pub fn binds(
     text: &str,
 ) -> Result<Vec<Span>, Miss> {
     speaks(mention, selector)?;
-    has_words(selector, mention, words, text)
+    has_words(selector, mention, words, text, true)
 }
 
-/// The same of a mention of which it is known that it can be one, whatever words belong to it.
+/// The same of a mention of which it is known that it can be one, whatever words belong to it; `beside`: whether a
+/// template may stand around it.
 pub(super) fn has_words(
     selector: &Selector,
     mention: &Mention,
     words: &Words<'_>,
     text: &str,
+    beside: bool,
 ) -> Result<Vec<Span>, Miss> {
-    let mut near = selector.templates.iter().filter(|template| is_near(template, words));
+    let templates = selector.templates.iter().filter(|_| beside);
+    let mut near = templates.filter(|template| is_near(template, words));
     if let Some(evidence) = near.find_map(|template| around(template, mention, text)) {
         return without(selector, words).map(|()| vec![evidence]);
     }

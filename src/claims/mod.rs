@@ -96,7 +96,7 @@ pub(crate) fn bind_where(
 ) -> Bound {
     let mut ruled_out = Vec::new();
     let mut claims = front_matter::claims(index, document, rulebook, about);
-    let mut quantities = Vec::new();
+    let (mut quantities, mut beside) = (Vec::new(), Vec::new());
     let mut behind = 0;
     for together in mentions.chunk_by(|a, b| a.block == b.block) {
         let first = behind;
@@ -109,13 +109,14 @@ pub(crate) fn bind_where(
             // What belongs to it and what it says are worked out once, and only if anyone asks.
             let words = LazyCell::new(|| Words::of(mention, mentions, text));
             let said = LazyCell::new(|| Statement::of(mention, mentions, document));
-            candidates::collect(rulebook.index(), mention, mentions, text, &mut quantities);
+            candidates::collect(rulebook.index(), mention, mentions, text, &mut quantities, &mut beside);
             for &quantity in &quantities {
                 let Some(definition) = rulebook.quantities.get(quantity) else { continue };
                 if is_out(definition.file) || suits(mention, &definition.selector).is_err() {
                     continue;
                 }
-                let evidence = match has_words(&definition.selector, mention, &words, text) {
+                let may_be_around = beside.contains(&quantity);
+                let evidence = match has_words(&definition.selector, mention, &words, text, may_be_around) {
                     Ok(evidence) if about(definition.file) => evidence,
                     Err(Miss::Without(_)) => {
                         ruled_out.push((at, quantity));
@@ -159,11 +160,12 @@ fn words_hash(text: &str) -> u64 {
 fn is_spaced(text: &str) -> bool {
     let bytes = text.as_bytes();
     // All of it, and not as far as the first of them: many bytes are looked at at once.
-    let controls = bytes.iter().fold(false, |any, byte| any | matches!(byte, b'\t'..=b'\r'));
+    let controls = bytes.iter().fold(0, |any, byte| any | u8::from(matches!(byte, b'\t'..=b'\r')));
     let behind = bytes.get(1..).unwrap_or_default();
-    let doubled = bytes.iter().zip(behind).fold(false, |any, two| any | (two == (&b' ', &b' ')));
+    let is_space = |byte: &u8| u8::from(*byte == b' ');
+    let doubled = bytes.iter().zip(behind).fold(0, |any, (a, b)| any | is_space(a) & is_space(b));
     let other = |c: char| c.is_whitespace() && c != ' ';
-    !(controls || doubled || text.starts_with(' ') || text.ends_with(' '))
+    !(controls | doubled != 0 || text.starts_with(' ') || text.ends_with(' '))
         && (text.is_ascii() || !text.contains(other))
 }
 

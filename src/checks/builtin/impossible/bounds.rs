@@ -80,7 +80,8 @@ fn latitude(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
 
 /// "a pH of 15".
 pub(super) fn acidity(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
-    if !matches!(mention.kind, Kind::Count | Kind::Identifier) || !sentence.vocabulary.may_have(words![ACIDITY])
+    if !matches!(mention.kind, Kind::Count | Kind::Identifier)
+        || !sentence.vocabulary.may_have(words![ACIDITY])
     {
         return None;
     }

@@ -141,9 +141,7 @@ pub(super) fn beside(sentence: &Sentence<'_>, a: &Share<'_>, b: &Share<'_>, near
             format!("{word_said} is {}, not {figure_said}", percent(stated, figure.place)),
             "One of the two is off, or they are shares of different things.",
         ),
-        None => {
-            (format!("{figure_said} is not {word_said}"), "See which of the two is meant, and of what.")
-        }
+        None => (format!("{figure_said} is not {word_said}"), "See which of the two is meant, and of what."),
     };
     let flaw = Flaw::new(severity, message, help)
         .words(sentence.block, figure.span, figure.value(), "the share in figures")
