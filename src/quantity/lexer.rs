@@ -103,7 +103,7 @@ pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'
         let (token, bears) = if let Some(spelling) = plain {
             let (word, tags) = (sentence.get(at..at + length).unwrap_or_default(), lexicon.tags_of(spelling));
             let bears = tags.bear() | spelling.is_fold(length);
-            (Token { tags, sketch: spelling.bit(), ..Token::of(Sort::Word, word, at, glued) }, bears)
+            (Token { tags, first: spelling.start(), ..Token::of(Sort::Word, word, at, glued) }, bears)
         } else {
             let Some(token) = odd(sentence, at, glued, addresses, tokens, first) else {
                 (at, glued) = (at + space(sentence.get(at..).unwrap_or_default()).max(1), false);
@@ -154,7 +154,7 @@ fn odd<'t>(
     // Most are commas, hyphens and their like, of which no more need be known.
     if IS_SIGN[usize::from(first_byte)] && !addresses {
         let sign = Token::of(Sort::Sign(char::from(first_byte)), rest.get(..1)?, at, glued);
-        return Some(Token { sketch: WordList::bit(&[first_byte]), ..sign });
+        return Some(Token { first: WordList::start(&[first_byte]), ..sign });
     }
     if space(rest) > 0 {
         return None;
@@ -175,7 +175,7 @@ fn odd<'t>(
             tags = Tags::NONE;
         }
     }
-    Some(Token { tags, sketch: WordList::bit(text.as_bytes()), ..Token::of(sort, text, at, glued) })
+    Some(Token { tags, first: WordList::start(text.as_bytes()), ..Token::of(sort, text, at, glued) })
 }
 
 /// The signs of ASCII that no other token starts with, but for an address.

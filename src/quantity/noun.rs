@@ -404,7 +404,7 @@ const IRREGULAR_WORDS: [&str; IRREGULAR.len()] = {
     words
 };
 /// Plurals that no ending tells: few words need to be looked for among them.
-const IRREGULAR_PLURALS: &WordList = &WordList::of(&IRREGULAR_WORDS);
+const IRREGULAR_PLURALS: &WordList = words!(of & IRREGULAR_WORDS);
 
 const IRREGULAR: &[(&str, &str)] = &[
     ("men", "man"),

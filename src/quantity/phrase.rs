@@ -88,7 +88,7 @@ const LEADING_WORDS: &[&str] = &[
     "the", "in", "of", "on", "for", "to", "by", "at", "as", "after", "and", "or", "that", "this", "which",
     "with", "his", "her", "its", "their",
 ];
-const LEADING: &WordList = &WordList::of(LEADING_WORDS);
+const LEADING: &WordList = words!(of LEADING_WORDS);
 
 /// What stands at token `at`, if a figure or what looks like one starts there.
 pub(super) fn figure(tokens: &[Token<'_>], at: usize) -> Option<Found> {

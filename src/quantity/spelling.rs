@@ -8,53 +8,80 @@ use crate::{eights, sixty_four};
 #[derive(Debug)]
 pub(crate) struct WordList {
     list: &'static [&'static str],
+    /// The [start](Self::start) of each word.
+    starts: &'static [u64],
     /// A bit for each word, of which two may have the same: most words that are not in the list need not be compared with
     /// it. A third of the time of a sentence went there.
     sketch: [u64; 4],
+    /// Whether none goes on behind its start, and none has other letters than those of ASCII.
+    short: bool,
 }
 
 impl WordList {
-    /// These words.
-    pub(crate) const fn of(list: &'static [&'static str]) -> Self {
-        let mut sketch = [0; 4];
+    /// These words with their starts.
+    pub(crate) const fn of(list: &'static [&'static str], starts: &'static [u64]) -> Self {
+        let (mut sketch, mut short) = ([0; 4], true);
         let mut at = 0;
         while at < list.len() {
-            let bit = Self::bit(list[at].as_bytes());
+            let bit = Self::bit(starts[at]);
             sketch[bit as usize / 64] |= 1 << (bit % 64);
+            short &= is_short(list[at]);
             at += 1;
         }
-        Self { list, sketch }
+        Self { list, starts, sketch, short }
     }
 
-    /// The bit of a word, which is the same in capitals: of its first eight bytes.
-    pub(super) const fn bit(word: &[u8]) -> u8 {
+    /// The starts of these words.
+    pub(crate) const fn starts_of<const N: usize>(list: &[&str]) -> [u64; N] {
+        let mut starts = [0; N];
+        let mut at = 0;
+        while at < N {
+            starts[at] = Self::start(list[at].as_bytes());
+            at += 1;
+        }
+        starts
+    }
+
+    /// The first eight bytes of a word as one number, the first the lowest, zeros behind its last one: the same for a word in
+    /// capitals.
+    #[inline]
+    pub(super) const fn start(word: &[u8]) -> u64 {
         let mut start = 0;
         let mut at = 0;
         while at < word.len() && at < 8 {
             start |= ((word[at] | 0x20) as u64) << (8 * at);
             at += 1;
         }
-        Self::bit_of(start)
+        start
     }
 
-    /// The bit of the word that starts with these eight bytes, or zeros behind its last one.
-    const fn bit_of(start: u64) -> u8 {
+    /// The bit of a word that starts so.
+    #[inline]
+    pub(super) const fn bit(start: u64) -> u8 {
         (start.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as u8
     }
 
     /// Whether this word, in lower case, is one of them.
     pub(crate) fn contains(&self, word: &str) -> bool {
-        self.may_have(Self::bit(word.as_bytes())) && self.list.contains(&word)
+        self.may_contain(word) && self.list.contains(&word)
     }
 
-    /// Whether a word with this bit is one of them, whatever its case.
-    pub(super) fn has(&self, bit: u8, word: &str) -> bool {
-        self.may_have(bit) && self.list.iter().any(|other| other.eq_ignore_ascii_case(word))
+    /// Whether a word that starts so is one of them, whatever its case.
+    #[inline]
+    pub(super) fn has(&self, start: u64, word: &str) -> bool {
+        self.may_have(Self::bit(start)) && self.has_indeed(start, word)
+    }
+
+    /// Whether a word is one of them. No branch tells which.
+    #[inline(never)]
+    fn has_indeed(&self, start: u64, word: &str) -> bool {
+        let starts = self.starts.iter().fold(false, |any, other| any | (*other == start));
+        starts && (self.short || self.list.iter().any(|other| other.eq_ignore_ascii_case(word)))
     }
 
     /// Whether this word, whatever its case, may be one of them.
     pub(crate) fn may_contain(&self, word: &str) -> bool {
-        self.may_have(Self::bit(word.as_bytes()))
+        self.may_have(Self::bit(Self::start(word.as_bytes())))
     }
 
     /// Whether one of them has one of these bits.
@@ -63,15 +90,36 @@ impl WordList {
     }
 
     /// Whether one of them has this bit.
+    #[inline]
     fn may_have(&self, bit: u8) -> bool {
         self.sketch[usize::from(bit / 64)] >> (bit % 64) & 1 == 1
     }
 }
 
-/// A list of words for [`Token::is_any`](super::Token::is_any).
+/// Whether nothing else starts as this word does, but itself in capitals: it is of ASCII letters and all within its start,
+/// with room behind.
+#[inline]
+pub(super) const fn is_short(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if at >= 7 || !bytes[at].is_ascii_lowercase() {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// A list of words for [`Token::is_any`](super::Token::is_any): these, or those of a constant list.
 macro_rules! words {
+    (of $list:expr) => {{
+        const LIST: &[&str] = $list;
+        const STARTS: &[u64] = &$crate::quantity::WordList::starts_of::<{ LIST.len() }>(LIST);
+        &const { $crate::quantity::WordList::of(LIST, STARTS) }
+    }};
     ($($word:expr),* $(,)?) => {
-        &const { $crate::quantity::WordList::of(&[$($word),*]) }
+        $crate::quantity::words!(of &[$($word),*])
     };
 }
 pub(crate) use words;
@@ -108,24 +156,18 @@ impl Spelling {
         NonZeroU128::new((sixteen | LOWER_CASE) & KEPT.get(length)?).map(Self)
     }
 
-    /// The first eight letters.
+    /// The start of its word, as a [`WordList`] has it.
     #[inline]
-    const fn first(self) -> u64 {
+    pub(super) const fn start(self) -> u64 {
         #[allow(clippy::cast_possible_truncation)] // that is what is asked
         {
             self.0.get() as u64
         }
     }
 
-    /// The bit of its word in the sketch of a [`WordList`].
-    #[inline]
-    pub(super) fn bit(self) -> u8 {
-        WordList::bit_of(self.first())
-    }
-
     /// That of its word, as [`Start::opening`] tells it; the word has three letters or more.
     pub(super) fn opening(self) -> usize {
-        Start(self.first()).opening()
+        Start(self.start()).opening()
     }
 
     /// One that no word has.
@@ -147,7 +189,7 @@ impl Spelling {
     pub(super) fn digest(self) -> usize {
         #[allow(clippy::cast_possible_truncation)] // its last eight letters
         let last = (self.0.get() >> 64) as u64;
-        usize::try_from((self.first() ^ last).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - 13)).unwrap_or(0)
+        usize::try_from((self.start() ^ last).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - 13)).unwrap_or(0)
     }
 }
 
@@ -238,9 +280,18 @@ mod tests {
                 if let Some(spelling) = spelling {
                     let small = word.to_ascii_lowercase();
                     prop_assert_eq!(&spelling.0.get().to_le_bytes()[..letters], small.as_bytes());
-                    prop_assert_eq!(spelling.bit(), WordList::bit(word.as_bytes()));
+                    prop_assert_eq!(spelling.start(), WordList::start(word.as_bytes()));
                     prop_assert_eq!(spelling.is_fold(letters), small.ends_with("fold"));
                 }
+            }
+        }
+
+        #[test]
+        fn words_are_found_in_lists(word in "[a-zA-Z'.,-]{0,3}|(OF|in|SeveN|eightlet|EIGHTLETTERS|o'clock|\\.)[a-z]{0,2}") {
+            let lists = [words!["of", "in", "a", "seven"], words!["of", "eightlet", "eightletters"], words!["o'clock", ".", ","]];
+            for list in lists {
+                let found = list.has(WordList::start(word.as_bytes()), &word);
+                prop_assert_eq!(found, list.list.contains(&word.to_lowercase().as_str()), "{:?}", list.list);
             }
         }
 

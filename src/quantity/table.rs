@@ -23,7 +23,9 @@ struct Phrase<T: 'static> {
 impl<T> Table<T> {
     /// The table of these entries; `words`: the phrase of an entry.
     pub(super) fn of(entries: &'static [T], words: fn(&'static T) -> &'static [&'static str]) -> Self {
-        let bit = |words: &[&str], at: usize| words.get(at).map(|word| WordList::bit(word.as_bytes()));
+        let bit = |words: &[&str], at: usize| {
+            words.get(at).map(|word| WordList::bit(WordList::start(word.as_bytes())))
+        };
         let first = |phrase: &Phrase<T>| bit(phrase.words, 0).map_or(0, usize::from);
         let phrase = |entry| Phrase { words: words(entry), second: bit(words(entry), 1), entry };
         let mut phrases: Vec<_> = entries.iter().map(phrase).collect();
@@ -42,8 +44,8 @@ impl<T> Table<T> {
 
     /// The first entry whose phrase `tokens` start with.
     pub(super) fn find(&self, tokens: &[Token<'_>]) -> Option<&'static T> {
-        let bit = usize::from(tokens.first()?.sketch);
-        let second = tokens.get(1).map(|token| token.sketch);
+        let bit = usize::from(tokens.first()?.sketch());
+        let second = tokens.get(1).map(Token::sketch);
         let alike = self.phrases.get(*self.ends.get(bit)?..*self.ends.get(bit + 1)?)?;
         let fits = |phrase: &&Phrase<T>| {
             (phrase.second.is_none() || phrase.second == second) && starts(tokens, phrase.words)
@@ -54,7 +56,7 @@ impl<T> Table<T> {
 
 /// Whether `tokens` start with these words, whatever their case.
 pub(super) fn starts(tokens: &[Token<'_>], words: &[&str]) -> bool {
-    tokens.len() >= words.len() && words.iter().zip(tokens).all(|(w, t)| t.is(w))
+    tokens.len() >= words.len() && words.iter().zip(tokens).all(|(w, t)| t.text.eq_ignore_ascii_case(w))
 }
 
 #[cfg(test)]

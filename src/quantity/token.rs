@@ -2,7 +2,7 @@
 //! [`lexer`](super::lexer).
 
 use super::lexicon::{NumberWord, Tags};
-use super::spelling::{Spelling, WordList};
+use super::spelling::{Spelling, WordList, is_short};
 use crate::span::Span;
 
 /// What sort of token it is.
@@ -38,15 +38,15 @@ pub(crate) struct Token<'t> {
     pub(super) opens: bool,
     /// Whether a word that makes a factor of a number stands somewhere behind it.
     pub(super) before_factor: bool,
-    /// The bit of its letters in the sketch of a [`WordList`].
-    pub(super) sketch: u8,
+    /// Its first eight bytes in lower case, as a [`WordList`] has them.
+    pub(super) first: u64,
 }
 
 impl<'t> Token<'t> {
     /// One without classes, of which no more is known.
     #[inline]
     pub(super) fn of(sort: Sort, text: &'t str, start: usize, glued: bool) -> Self {
-        Self { text, start, sort, glued, tags: Tags::NONE, opens: false, before_factor: false, sketch: 0 }
+        Self { text, start, sort, glued, tags: Tags::NONE, opens: false, before_factor: false, first: 0 }
     }
 }
 
@@ -101,13 +101,22 @@ impl Token<'_> {
     }
 
     /// Whether it is this word, whatever its case; `word` is in lower case.
+    #[inline]
     pub(crate) fn is(&self, word: &str) -> bool {
-        self.text.eq_ignore_ascii_case(word)
+        self.first == WordList::start(word.as_bytes())
+            && (is_short(word) || self.text.eq_ignore_ascii_case(word))
     }
 
     /// Whether it is one of these words, whatever its case.
+    #[inline]
     pub(crate) fn is_any(&self, words: &WordList) -> bool {
-        words.has(self.sketch, self.text)
+        words.has(self.first, self.text)
+    }
+
+    /// The bit of its letters in the sketch of a [`WordList`].
+    #[inline]
+    pub(super) fn sketch(&self) -> u8 {
+        WordList::bit(self.first)
     }
 
     /// What a word does in a number.

@@ -39,7 +39,7 @@ impl<const N: usize> Topics<N> {
             while topic < topics.len() {
                 let mut at = 0;
                 while at < topics[topic].len() {
-                    if WordList::bit(topics[topic][at].as_bytes()) == bit {
+                    if WordList::bit(WordList::start(topics[topic][at].as_bytes())) == bit {
                         words[count as usize] = (topics[topic][at], bit, topic);
                         count += 1;
                         lengths[bit as usize] |= 1 << (topics[topic][at].len() % 32);
@@ -59,14 +59,14 @@ impl<const N: usize> Topics<N> {
 
     /// Whether a token may tell of a topic.
     fn may_have(&self, token: &Token<'_>) -> bool {
-        self.lengths[usize::from(token.sketch)] >> (token.text.len() % 32) & 1 == 1
+        self.lengths[usize::from(token.sketch())] >> (token.text.len() % 32) & 1 == 1
     }
 
     /// The bits of the topics that a token tells of.
     #[inline(never)] // Seldom called, and the loop that calls it has all it needs at hand only without it.
     fn told_by(&self, token: &Token<'_>) -> u32 {
-        let first = usize::from(self.first[usize::from(token.sketch)]);
-        let alike = self.words.iter().skip(first).take_while(|(_, bit, _)| *bit == token.sketch);
+        let first = usize::from(self.first[usize::from(token.sketch())]);
+        let alike = self.words.iter().skip(first).take_while(|(_, bit, _)| *bit == token.sketch());
         let told = alike.filter(|(word, ..)| token.is(word));
         told.fold(0, |topics, (.., topic)| topics | 1 << topic)
     }
@@ -80,7 +80,7 @@ impl Vocabulary {
             if topics.may_have(token) {
                 all.topics |= topics.told_by(token);
             }
-            all.sketch[usize::from(token.sketch / 64)] |= 1 << (token.sketch % 64);
+            all.sketch[usize::from(token.sketch() / 64)] |= 1 << (token.sketch() % 64);
             all.tags = all.tags | token.tags;
         }
         all

@@ -372,7 +372,7 @@ fn risen(
 }
 
 /// What stands before the numbers of a span of a book.
-const LABELS: &WordList = &WordList::of(&topic::LABELS);
+const LABELS: &WordList = words!(of & topic::LABELS);
 
 /// "pages 145-132"; "pages 145-32" is short for 145-132... of a book, and "123-28" too.
 fn pages(sentence: &Sentence<'_>, a: &Mention, b: &Mention) -> Option<Flaw> {

@@ -462,7 +462,7 @@ pub(super) enum Verb {
 }
 
 /// Verbs of what is begun.
-const FOUNDED: &WordList = &WordList::of(&topic::FOUNDED);
+const FOUNDED: &WordList = words!(of & topic::FOUNDED);
 
 /// The verb whose time a date is, from the words before it, and the name before the verb.
 pub(super) fn verb<'a>(before: &[Token<'a>]) -> Option<(Verb, Option<&'a str>)> {

@@ -86,7 +86,7 @@ const GROUPED: &WordList = {
         }
         all
     };
-    &WordList::of(&ALL)
+    words!(of & ALL)
 };
 
 /// The first of the words in [`GROUPS`] that say the same as this one, whatever its case.

@@ -66,7 +66,7 @@ const WORDS: [(&[&str], i128, i128, bool); 9] = [
 ];
 
 /// What the words above start with.
-const FIRST: &WordList = &WordList::of(&SHARES);
+const FIRST: &WordList = words!(of & SHARES);
 
 /// Parts of the words above that a text must have to be looked at word by word.
 const SIGNS: [&str; 4] = ["ajority", "inority", "ost ", "all"];
