@@ -119,7 +119,7 @@ const REACH: usize = 30;
 const LONGEST: usize = 16;
 
 /// The classes of words that may tell where the words end that modify a noun.
-const BOUNDS: Tags = Tags::ARTICLE
+pub(super) const BOUNDS: Tags = Tags::ARTICLE
     .or(Tags::CONJUNCTION)
     .or(Tags::AUXILIARY)
     .or(Tags::PREDICATIVE)

@@ -387,3 +387,26 @@ pub(super) fn from_to_trend(tokens: &[Token<'_>], start: usize, falls: bool) -> 
     let changes = window.iter().rev().take_while(|t| t.is_word()).any(|t| t.has(Tags::UP | Tags::DOWN));
     changes.then_some(if falls { Trend::Down } else { Trend::Up })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::clause;
+    use crate::quantity::lexer::tags_of;
+    use rstest::rstest;
+
+    /// Where a word is looked for only among those of a class, it must stand in it.
+    #[rstest]
+    #[case(Tags::SUBORDINATOR, &["whether", "how"])]
+    #[case(Tags::HAVE, &["had"])]
+    #[case(Tags::BE, &["is", "are", "was", "were"])]
+    #[case(Tags::PREPOSITION, &["by"])]
+    #[case(Tags::ARTICLE, &["a", "an"])]
+    #[case(Tags::CONJUNCTION, &["and", "or", "but"])]
+    #[case(clause::BOUNDS, &["and", "or", "who", "which", "that", "whom"])]
+    fn words_stand_in_the_class_that_is_asked_first(#[case] class: Tags, #[case] words: &[&str]) {
+        for word in words {
+            assert!(tags_of(word).any(class) && tags_of(&word.to_uppercase()).any(class), "{word}");
+        }
+    }
+}
