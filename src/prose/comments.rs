@@ -23,7 +23,7 @@ pub(super) fn within(source: &str, within: Span) -> Vec<Span> {
 /// A line of plain text without the comments for us before and behind it; they are added to `comments`.
 pub(super) fn stripped<'t>(line: &'t str, source: &str, comments: &mut Vec<Span>) -> &'t str {
     // Nearly no line has any.
-    if !line.starts_with('<') && !line.ends_with('>') {
+    if !matches!(line.as_bytes(), [b'<', ..] | [.., b'>']) {
         return line;
     }
     let mut text = line;

@@ -71,10 +71,9 @@ fn lines<'s>(text: &'s str, source: &str, comments: &mut Vec<Span>) -> Vec<Line<
     let mut lines = Vec::with_capacity(LINES);
     let mut after_blank = true;
     let mut start = 0;
-    for end in memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).chain([text.len()]) {
-        let line = Span::new(std::mem::replace(&mut start, end), end).text(text);
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         // Most lines have white space at their end alone, and only one sign.
-        let line = line.strip_suffix('\n').unwrap_or(line);
+        let line = Span::new(std::mem::replace(&mut start, end + 1), end).text(text);
         let (trimmed, indent) = match line.as_bytes() {
             [b'!'..=b'~', .., b'!'..=b'~'] => (line, 0),
             _ => (line.trim(), line.len() - line.trim_start().len()),

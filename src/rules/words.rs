@@ -235,14 +235,19 @@ impl Word {
     }
 
     /// Whether a word of the text is this word.
+    #[inline] // Most words are none of the forms, and nothing is called for them.
     pub(crate) fn is(&self, part: &Part<'_>) -> bool {
+        !self.among.lack(part.key) && self.has_form(part)
+    }
+
+    #[inline(never)]
+    fn has_form(&self, part: &Part<'_>) -> bool {
         let is_form = |(key, form): &(u64, Form)| {
             *key == part.key
                 && part.is_spelt(&form.text)
                 && !(form.verbal && matches!(part.place, Place::Before | Place::Noun))
         };
-        // Most words are none of the forms.
-        !self.among.lack(part.key) && self.forms.iter().any(is_form)
+        self.forms.iter().any(is_form)
     }
 }
 

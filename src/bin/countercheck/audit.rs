@@ -23,7 +23,7 @@ use crate::files::{self, ARTICLES, Gathered, Home, Input, gather};
 use crate::in_order::in_order;
 use crate::output;
 use crate::progress::Progress;
-use crate::reading::Size;
+use crate::reading::{self, Size};
 use crate::rulebook;
 use crate::walk::Wanted;
 
@@ -69,7 +69,11 @@ pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
                 console,
                 &mut told,
                 |_| 0,
-                |document, settings| audit.read(&document, settings),
+                |document, settings| {
+                    let audited = audit.read(&document, settings);
+                    reading::take_back(document.source.into_bytes());
+                    audited
+                },
                 |one| {
                     gathered.add(one);
                     ControlFlow::Continue(())

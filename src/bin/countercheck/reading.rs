@@ -1,5 +1,6 @@
 //! Reading files that anyone may have put there: never more than a limit, and never from what may keep one waiting.
 
+use std::cell::Cell;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -126,7 +127,8 @@ fn read_open(mut file: File, most: Size, or_opened: bool) -> Result<Vec<u8>, Str
     small(&metadata, most)?;
     let bytes = match usize::try_from(metadata.len()) {
         Ok(length @ 1..=AT_ONCE) => {
-            let mut bytes = vec![0; length + 1];
+            let mut bytes = SPARE.take();
+            bytes.resize(length + 1, 0);
             // What goes wrong goes wrong below too.
             let read = file.read(&mut bytes).unwrap_or_default();
             bytes.truncate(read);
@@ -139,6 +141,18 @@ fn read_open(mut file: File, most: Size, or_opened: bool) -> Result<Vec<u8>, Str
         _ => room(metadata.len())?,
     };
     up_to(file, most, bytes)
+}
+
+thread_local! {
+    /// The memory of a file that was read before.
+    static SPARE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// Takes back what was read of a file that is done with, so that the next one needs no memory of its own.
+pub(crate) fn take_back(bytes: Vec<u8>) {
+    if bytes.capacity() <= 2 * AT_ONCE {
+        SPARE.set(bytes);
+    }
 }
 
 /// Room for so many bytes: a limit may be set higher than the memory is large.
@@ -269,6 +283,7 @@ mod tests {
             let bytes = b"22 live. ".repeat(length / 9 + 1)[..length].to_vec();
             fs::write(&path, &bytes).unwrap();
             assert_eq!(read(&path, Size::USUAL), Ok(bytes), "{length}");
+            take_back(b"5 died. ".repeat(1_000));
         }
         if let Ok(told) = fs::read("/proc/version") {
             assert_eq!(read(Path::new("/proc/version"), Size::USUAL), Ok(told));
