@@ -1,9 +1,11 @@
 //! The figures of a sentence, each with the noun that it counts or measures.
 
+use smallvec::SmallVec;
+
 use super::clause::Extent;
 use super::lexicon::Tags;
-use super::noun::{self, NounPhrase};
-use super::phrase::{self, Figure, Found};
+use super::noun::{self, Indices, NounPhrase};
+use super::phrase::{self, Figure};
 use super::spelling::{WordList, words};
 use super::token::{self, Token};
 use super::{Hedge, Kind, Values};
@@ -15,7 +17,7 @@ pub(super) struct Counted {
     /// The noun phrase of its own, as tokens.
     pub(super) phrase: Option<NounPhrase>,
     /// Words before the number that modify the noun ("the remaining 59 hostages").
-    pub(super) fronted: Vec<usize>,
+    pub(super) fronted: Indices,
     /// "of whom", "of them", "of the 59": where the words after "of" start.
     pub(super) of: Option<usize>,
     /// The figure after "of the", by its index.
@@ -26,80 +28,79 @@ pub(super) struct Counted {
     pub(super) end: usize,
 }
 
+impl Counted {
+    /// The figure alone.
+    fn of(figure: Figure) -> Self {
+        let end = figure.tokens.end;
+        Self { figure, phrase: None, fronted: SmallVec::new(), of: None, base: None, shared: false, end }
+    }
+}
+
 /// Adds the figures of a sentence and their noun phrases to those of others, in order.
 pub(super) fn figures(tokens: &[Token<'_>], counted: &mut Vec<Counted>) {
     let first = counted.len();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        // At most tokens nothing can start, which is asked here first: of `phrase::figure`, the call alone would cost more.
-        let found = if token.opens { phrase::figure(tokens, at) } else { None };
-        match found {
-            Some(Found::Figure(figure)) => {
-                let item = with_noun(tokens, figure);
-                at = item.figure.tokens.end.max(at + 1);
-                if let Some(last) = counted.get_mut(first..).and_then(<[_]>::last_mut)
-                    && spoken_end(tokens, last) > item.figure.tokens.start
-                {
-                    // "12 first-year students": a part of the phrase before; any other figure ends it.
-                    if matches!(item.figure.kind, Kind::Ordinal | Kind::Identifier) {
-                        continue;
-                    }
-                    last.phrase = None;
-                    last.end = last.figure.tokens.end;
+        // At most tokens nothing can start.
+        if !token.opens || !phrase::may_start(tokens, at) {
+            at += 1;
+        } else if let Some(end) = phrase::idiom(tokens, at) {
+            at = end.max(at + 1);
+        } else if let Some(figure) = phrase::figure(tokens, at) {
+            at = figure.tokens.end.max(at + 1);
+            counted.push(Counted::of(figure));
+            let (last, item) = match counted.get_mut(first..) {
+                Some([.., last, item]) => (Some(last), item),
+                Some([item]) => (None, item),
+                _ => continue,
+            };
+            add_noun(tokens, item);
+            if let Some(last) = last.filter(|last| spoken_end(tokens, last) > item.figure.tokens.start) {
+                // "12 first-year students": a part of the phrase before; any other figure ends it.
+                if matches!(item.figure.kind, Kind::Ordinal | Kind::Identifier) {
+                    counted.pop();
+                    continue;
                 }
-                counted.push(item);
+                last.phrase = None;
+                last.end = last.figure.tokens.end;
             }
-            Some(Found::Nothing(end)) => at = end.max(at + 1),
-            None => at += 1,
+        } else {
+            at += 1;
         }
     }
 }
 
-fn with_noun(tokens: &[Token<'_>], mut figure: Figure) -> Counted {
-    let end = figure.tokens.end;
-    let singular = figure.kind == Kind::Count && is_one(&figure);
-    let mut item = Counted {
-        phrase: None,
-        fronted: Vec::new(),
-        of: None,
-        base: None,
-        shared: false,
-        end,
-        figure: Figure::bare(0..0, 0..0, figure.kind),
-    };
+/// Finds the noun phrase of a figure that stands alone so far.
+fn add_noun(tokens: &[Token<'_>], item: &mut Counted) {
+    let (kind, end) = (item.figure.kind, item.figure.tokens.end);
+    let singular = kind == Kind::Count && is_one(&item.figure);
     let token = |i: usize| tokens.get(i);
-    match figure.kind {
+    match kind {
         Kind::Count | Kind::Vague | Kind::Ratio | Kind::Reference => {
             let tied = token(end).is_some_and(|t| t.is_dash() && t.glued)
                 && token(end + 1).is_some_and(|t| t.glued && t.is_word());
             if tied {
                 // "11-member agreement": the word behind the hyphen is what is counted.
-                figure.attributive = true;
-                item.phrase = Some(NounPhrase { modifiers: Vec::new(), head: end + 1 });
+                item.figure.attributive = true;
+                item.phrase = Some(NounPhrase { modifiers: SmallVec::new(), head: end + 1 });
             } else if token(end).is_some_and(|t| t.is("of")) {
-                of_phrase(tokens, end, &figure, &mut item);
+                of_phrase(tokens, end, item);
             } else {
-                let the = usize::from(
-                    figure.kind == Kind::Ratio && token(end).is_some_and(|t| t.has(Tags::ARTICLE)),
-                );
+                let the =
+                    usize::from(kind == Kind::Ratio && token(end).is_some_and(|t| t.has(Tags::ARTICLE)));
                 item.phrase = noun::noun_phrase(tokens, end + the, singular);
             }
         }
-        Kind::Measure | Kind::Duration | Kind::Money | Kind::Percent if figure.unit.is_some() => {
-            if matches!(figure.kind, Kind::Percent | Kind::Money)
-                && token(end).is_some_and(|t| t.is_any(CHANGES))
-            {
-                item.phrase = Some(NounPhrase { modifiers: Vec::new(), head: end });
+        Kind::Measure | Kind::Duration | Kind::Money | Kind::Percent if item.figure.unit.is_some() => {
+            if matches!(kind, Kind::Percent | Kind::Money) && token(end).is_some_and(|t| t.is_any(CHANGES)) {
+                item.phrase = Some(NounPhrase { modifiers: SmallVec::new(), head: end });
             } else if token(end).is_some_and(|t| t.is("of")) {
                 let article = usize::from(token(end + 1).is_some_and(|t| t.has(Tags::ARTICLE)));
-                item.phrase = noun::noun_phrase(
-                    tokens,
-                    end + 1 + article,
-                    article == 0 && figure.kind != Kind::Percent,
-                )
-                .or_else(|| noun::noun_phrase(tokens, end + 1 + article, true));
-                of_phrase_base(tokens, end, &mut item);
-            } else if figure.attributive {
+                item.phrase =
+                    noun::noun_phrase(tokens, end + 1 + article, article == 0 && kind != Kind::Percent)
+                        .or_else(|| noun::noun_phrase(tokens, end + 1 + article, true));
+                of_phrase_base(tokens, end, item);
+            } else if item.figure.attributive {
                 item.phrase = noun::noun_phrase(tokens, end, true);
             }
         }
@@ -108,22 +109,16 @@ fn with_noun(tokens: &[Token<'_>], mut figure: Figure) -> Counted {
     if let Some(phrase) = &item.phrase {
         item.end = item.end.max(phrase.head + 1);
     }
-    if item.phrase.is_none() && figure.kind == Kind::Count && item.of.is_none() {
-        item.phrase = collective(tokens, &figure);
+    if item.phrase.is_none() && kind == Kind::Count && item.of.is_none() {
+        item.phrase = collective(tokens, &item.figure);
         item.shared = item.phrase.is_some();
     }
-    item.fronted = fronted(tokens, &figure);
-    if figure.kind == Kind::Count
-        && item.phrase.is_none()
-        && item.of.is_none()
-        && ranks(tokens, &item.fronted)
-    {
+    item.fronted = fronted(tokens, &item.figure);
+    if kind == Kind::Count && item.phrase.is_none() && item.of.is_none() && ranks(tokens, &item.fronted) {
         // "the bottom three", "the final four": named elsewhere.
-        figure.kind = Kind::Reference;
-        figure.values = Values::default();
+        item.figure.kind = Kind::Reference;
+        item.figure.values = Values::default();
     }
-    item.figure = figure;
-    item
 }
 
 /// Gives figures the noun phrase that the next figure holds: "four-, five- and six-cylinder engines",
@@ -160,7 +155,7 @@ pub(super) fn share_nouns(tokens: &[Token<'_>], counted: &mut [Counted]) {
 }
 
 /// "two Israeli and three American hostages": the modifiers between the first number and the next.
-fn coordinated_modifiers(tokens: &[Token<'_>], from: usize, to: usize) -> Option<Vec<usize>> {
+fn coordinated_modifiers(tokens: &[Token<'_>], from: usize, to: usize) -> Option<Indices> {
     let (last, words) = token::slice(tokens, from, to).split_last()?;
     let modifies = |t: &Token<'_>| t.is_word() && (t.has(Tags::ADJECTIVE) || noun::is_demonym(t));
     let fits = (last.is("and") || last.is("or")) && !words.is_empty() && words.iter().all(modifies);
@@ -180,7 +175,7 @@ pub(super) fn restate(tokens: &[Token<'_>], counted: &mut [Counted]) {
             && stated.figure.unit != again.figure.unit
             && again.figure.effect.hedge == Hedge::Exact
         {
-            again.figure = phrase::bounded(again.figure.clone(), stated.figure.effect);
+            phrase::bound(&mut again.figure, stated.figure.effect);
         }
     }
 }
@@ -210,7 +205,7 @@ const CHANGES: &WordList = words![
 ];
 
 /// "of whom", "of the hostages", "dozens of people", "two of Johnson's deputies".
-fn of_phrase(tokens: &[Token<'_>], of: usize, figure: &Figure, item: &mut Counted) {
+fn of_phrase(tokens: &[Token<'_>], of: usize, item: &mut Counted) {
     let Some(next) = tokens.get(of + 1) else { return };
     item.of = Some(of + 1);
     if next.is_any(words!["whom", "which", "them", "those", "these", "us"]) {
@@ -219,7 +214,7 @@ fn of_phrase(tokens: &[Token<'_>], of: usize, figure: &Figure, item: &mut Counte
     }
     let determined = next.has(Tags::ARTICLE);
     let start = of + 1 + usize::from(determined);
-    if determined || figure.kind != Kind::Count || tokens.get(start).is_some_and(Token::is_capitalised) {
+    if determined || item.figure.kind != Kind::Count || tokens.get(start).is_some_and(Token::is_capitalised) {
         item.phrase = noun::noun_phrase(tokens, start, false);
         item.end = item.phrase.as_ref().map_or(of, |p| p.head + 1);
     }
@@ -260,7 +255,7 @@ fn collective(tokens: &[Token<'_>], figure: &Figure) -> Option<NounPhrase> {
         "board",
         "cast",
     ]);
-    (of && article && group).then(|| NounPhrase { modifiers: Vec::new(), head })
+    (of && article && group).then(|| NounPhrase { modifiers: SmallVec::new(), head })
 }
 
 /// Whether words before a number pick from a ranking.
@@ -273,17 +268,17 @@ fn is_one(figure: &Figure) -> bool {
 }
 
 /// Words between a determiner and the number: "the remaining 59", "the other 12", "the last 20".
-fn fronted(tokens: &[Token<'_>], figure: &Figure) -> Vec<usize> {
+fn fronted(tokens: &[Token<'_>], figure: &Figure) -> Indices {
     let start = figure.tokens.start;
     let low = start.saturating_sub(4);
     let Some(determiner) =
         (low..start).rev().find(|i| tokens[*i].has(Tags::ARTICLE) || tokens[*i].is_any(words!["'s", "’s"]))
     else {
-        return Vec::new();
+        return SmallVec::new();
     };
-    let words: Vec<usize> = (determiner + 1..start).collect();
-    let fits = words.iter().all(|i| {
-        let t = &tokens[*i];
+    let mut words = determiner + 1..start;
+    let fits = words.clone().all(|i| {
+        let t = &tokens[i];
         t.is_word()
             && !t.has(Tags::FUNCTION)
             && !(t.has(Tags::ADVERB) && !t.has(Tags::ADJECTIVE | Tags::REST))
@@ -293,7 +288,10 @@ fn fronted(tokens: &[Token<'_>], figure: &Figure) -> Vec<usize> {
                 || noun::is_ing(t)
                 || t.is_capitalised())
     });
-    if fits { words } else { Vec::new() }
+    if !fits {
+        words.end = words.start;
+    }
+    words.collect()
 }
 
 /// Finds the figure that another is a part of: "22 of the 59 hostages", "fewer than half of the

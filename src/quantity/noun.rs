@@ -9,17 +9,21 @@
 
 use std::borrow::Cow;
 
+use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 use super::lexicon::Tags;
 use super::spelling::{WordList, words};
 use super::token::{Sort, Token};
 
+/// Some indices of tokens, seldom more than two.
+pub(super) type Indices = SmallVec<[usize; 2]>;
+
 /// A noun phrase after a number, as indices of tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct NounPhrase {
     /// The words before the head.
-    pub(super) modifiers: Vec<usize>,
+    pub(super) modifiers: Indices,
     /// The head.
     pub(super) head: usize,
 }

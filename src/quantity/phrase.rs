@@ -73,16 +73,6 @@ impl Figure {
     }
 }
 
-/// What stands at a token.
-#[derive(Debug)]
-#[allow(clippy::large_enum_variant)] // nearly all are figures, and to move one costs less than to ask for memory
-pub(super) enum Found {
-    /// A figure.
-    Figure(Figure),
-    /// Words that look like a figure and are none, up to this token.
-    Nothing(usize),
-}
-
 /// Words that begin a figure only where an idiom or a hedge begins: a third of all words that could lead up to one.
 const LEADING_WORDS: &[&str] = &[
     "the", "in", "of", "on", "for", "to", "by", "at", "as", "after", "and", "or", "that", "this", "which",
@@ -90,16 +80,16 @@ const LEADING_WORDS: &[&str] = &[
 ];
 const LEADING: &WordList = words!(of LEADING_WORDS);
 
-/// What stands at token `at`, if a figure or what looks like one starts there.
-pub(super) fn figure(tokens: &[Token<'_>], at: usize) -> Option<Found> {
-    if tokens.get(at).is_none() || !may_start(tokens, at) {
-        return None;
-    }
-    if let Some(end) = lookalike::idiom(tokens, at) {
-        return Some(Found::Nothing(end));
-    }
+/// The end of the words at token `at` that look like a figure and are none, if such words start there. Asked before
+/// [`figure`], where one [may start](may_start).
+pub(super) fn idiom(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    lookalike::idiom(tokens, at)
+}
+
+/// The figure that starts at token `at`, where one [may](may_start) and no [idiom] does.
+pub(super) fn figure(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
     let hedges = hedge::before(token::slice(tokens, at, tokens.len()));
-    if hedges.1 == 0 && (tokens[at].is_any(LEADING) || is_idle(tokens, at)) {
+    if hedges.1 == 0 && (tokens.get(at)?.is_any(LEADING) || is_idle(tokens, at)) {
         return None;
     }
     any_figure(tokens, at, hedges)
@@ -129,46 +119,45 @@ fn is_idle(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// The figure that starts at token `at`, where no idiom does. `hedges`: those that start there.
-fn any_figure(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Found> {
+fn any_figure(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Figure> {
     // In words, neither days nor tens are told.
     let in_words = tokens.get(at)?.number().is_some();
     if let Some(dated) = if in_words { None } else { date::date(tokens, at) } {
         let mut figure = Figure::bare(at..dated.end, dated.number..dated.end, Kind::Date);
         figure.date = dated.range;
-        return Some(Found::Figure(figure));
+        return Some(figure);
     }
-    let found = |figure| Some(Found::Figure(figure));
     if let Some(end) = date::time(tokens, at) {
-        return found(Figure::bare(at..end, at..end, Kind::Time));
+        return Some(Figure::bare(at..end, at..end, Kind::Time));
     }
     if let Some(tens) = if in_words { None } else { super::tens::tens(tokens, at) } {
         let unit = (tens.kind == Kind::Age).then(|| super::unit::by_symbol("year")).flatten().map(Unit::from);
         let effect = Effect { hedge: tens.hedge, ..Effect::EXACT };
         let number = tens.number..tens.number + 1;
         let bare = Figure::bare(at..tens.end, number, tens.kind);
-        return found(Figure { values: tens.values, unit, effect, ..bare });
+        return Some(Figure { values: tens.values, unit, effect, ..bare });
     }
     if let Some((kind, end)) = lookalike::identifier(tokens, at) {
-        return found(Figure::bare(at..end, at..end, kind));
+        return Some(Figure::bare(at..end, at..end, kind));
     }
     if let Some((value, end)) = lookalike::ordinal(tokens, at) {
-        return found(Figure::valued(at..end, Kind::Ordinal, value));
+        return Some(Figure::valued(at..end, Kind::Ordinal, value));
     }
     if let Some(reference) = worded::reference(tokens, at) {
-        return found(reference);
+        return Some(reference);
     }
     if let Some(factor) = worded::factor(tokens, at, hedges) {
-        return found(factor);
+        return Some(factor);
     }
     if let Some(vague) = worded::vague(tokens, at, hedges) {
-        return found(vague);
+        return Some(vague);
     }
-    hedged(tokens, at, hedges).map(Found::Figure)
+    hedged(tokens, at, hedges)
 }
 
-/// A cheap test whether any figure can start with this token.
-fn may_start(tokens: &[Token<'_>], at: usize) -> bool {
-    let token = &tokens[at];
+/// A cheap test whether any figure, or an idiom, can start with this token.
+pub(super) fn may_start(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
     if !token.opens {
         return false;
     }
@@ -382,7 +371,8 @@ fn hedged(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Fi
             && tokens.get(end + 1).is_some_and(|t| t.is("than"));
     figure.rest |= differs;
     figure.tokens.end = end;
-    Some(bounded(figure, effect))
+    bound(&mut figure, effect);
+    Some(figure)
 }
 
 /// Verbs whose "over" is a part of them.
@@ -432,26 +422,27 @@ fn kind_of_unit(unit: Unit) -> Kind {
     }
 }
 
-/// The figure with its hedge applied to its values.
-pub(super) fn bounded(mut figure: Figure, effect: Effect) -> Figure {
+/// Applies a hedge to the values of a figure.
+pub(super) fn bound(figure: &mut Figure, effect: Effect) {
     // "about 10 to 12" is loose, and a range all the same.
     let loose = effect.hedge == Hedge::About && figure.effect.hedge == Hedge::Between;
     let effect = if loose { effect } else { figure.effect.and(effect) };
     figure.effect = effect;
     if figure.kind == Kind::Vague {
-        return figure;
+        return;
     }
+    let bounds: fn(Number, Number) -> Interval = match effect.hedge {
+        Hedge::AtLeast => |low, _| Interval::at_least(low),
+        Hedge::MoreThan => |low, _| Interval::more_than(low),
+        Hedge::AtMost => |_, high| Interval::at_most(high),
+        Hedge::LessThan => |_, high| Interval::less_than(high),
+        _ => return,
+    };
     for interval in &mut figure.values.alternatives {
-        let Some((low, high)) = interval.min.zip(interval.max) else { continue };
-        *interval = match effect.hedge {
-            Hedge::AtLeast => Interval::at_least(low),
-            Hedge::MoreThan => Interval::more_than(low),
-            Hedge::AtMost => Interval::at_most(high),
-            Hedge::LessThan => Interval::less_than(high),
-            _ => *interval,
-        };
+        if let Some((low, high)) = interval.min.zip(interval.max) {
+            *interval = bounds(low, high);
+        }
     }
-    figure
 }
 
 #[cfg(test)]

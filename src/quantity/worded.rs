@@ -15,7 +15,7 @@ use super::hedge::Effect;
 use super::lexicon::{NumberWord, Tags};
 use super::number::Number;
 use super::numeral::Style;
-use super::phrase::{Figure, bounded};
+use super::phrase::{Figure, bound};
 use super::spelling::{WordList, words};
 use super::token::{Sort, Token, is_fold};
 use super::value::{Interval, Values};
@@ -49,8 +49,10 @@ pub(super) fn factor(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -
     let first = tokens.get(start)?;
     let of = |n: i128, d: i128, end: usize| {
         let value = Number::ratio(n, d)?;
-        let figure = Figure::valued(start..end, Kind::Factor, value);
-        Some(Figure { tokens: at..end, ..bounded(figure, effect) })
+        let mut figure = Figure::valued(start..end, Kind::Factor, value);
+        bound(&mut figure, effect);
+        figure.tokens = at..end;
+        Some(figure)
     };
     // All of them bear an amount of themselves, as few words do that are no numbers.
     let bears = first.has(Tags::BEARER) || is_fold(first.text.as_bytes());
