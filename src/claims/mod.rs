@@ -4,6 +4,7 @@
 //! asks for: [`Words`] gathers them, [`binds`] holds them against what is asked, and a [`Miss`] says why
 //! it is none.
 
+mod bare_words;
 mod candidates;
 mod fit;
 mod front_matter;

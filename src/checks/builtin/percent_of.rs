@@ -85,7 +85,7 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
         let told = flaws.len();
         let worded = Share::worded(sentence);
         let any = !worded.is_empty() || sentence.has(Kinds::of(&[Kind::Percent, Kind::Ratio]));
-        if any && may_tell(sentence, worded.len()) {
+        if any && share::may_tell(sentence, worded.len()) {
             let items = items(sentence, worded);
             if items.len() > 1 && items.iter().any(|item| matches!(item, Item::Share(_))) {
                 in_sentence(sentence, &items, &mut flaws);
@@ -101,22 +101,10 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
     flaws
 }
 
-/// Whether a sentence with so many shares in words may have two shares of one thing, or one and its figures.
-fn may_tell(sentence: &Sentence<'_>, worded: usize) -> bool {
-    let count = |is: fn(Kind) -> bool| sentence.mentions.iter().filter(|m| is(m.kind)).count();
-    let shares = worded + count(|kind| matches!(kind, Kind::Percent | Kind::Ratio));
-    shares > 1 || shares == 1 && count(is_amount) > 1
-}
-
-/// Whether a mention of this kind may be a part or a whole.
-const fn is_amount(kind: Kind) -> bool {
-    matches!(kind, Kind::Count | Kind::Money | Kind::Measure | Kind::Age)
-}
-
 /// The figures and worded shares of a sentence, in order.
 fn items<'m>(sentence: &Sentence<'m>, worded: Vec<Share<'m>>) -> Vec<Item<'m>> {
     let item = |mention: &'m Mention| {
-        let amount = is_amount(mention.kind)
+        let amount = share::is_amount(mention.kind)
             && !share::denied(sentence, mention)
             && mention.trend.is_none()
             && !mention.rest;

@@ -265,6 +265,18 @@ impl<'m> Share<'m> {
     }
 }
 
+/// Whether a sentence with so many shares in words may have two shares of one thing, or one and its figures.
+pub(super) fn may_tell(sentence: &Sentence<'_>, worded: usize) -> bool {
+    let count = |is: fn(Kind) -> bool| sentence.mentions.iter().filter(|m| is(m.kind)).count();
+    let shares = worded + count(|kind| matches!(kind, Kind::Percent | Kind::Ratio));
+    shares > 1 || shares == 1 && count(is_amount) > 1
+}
+
+/// Whether a mention of this kind may be a part or a whole.
+pub(super) const fn is_amount(kind: Kind) -> bool {
+    matches!(kind, Kind::Count | Kind::Money | Kind::Measure | Kind::Age)
+}
+
 /// Whether a figure is denied or asked for; what is said of it behind ("12 of 48 had not replied") does not.
 pub(super) fn denied(sentence: &Sentence<'_>, mention: &Mention) -> bool {
     let before = || {
