@@ -74,11 +74,6 @@ struct Found {
 }
 
 impl Clauses {
-    /// None yet, and room for those of so many figures.
-    pub(super) fn with_room(figures: usize) -> Self {
-        Self { found: Vec::with_capacity(figures), words: Vec::with_capacity(4 * figures) }
-    }
-
     /// The clause of the figure that was the `index`th of all.
     pub(super) fn get(&self, index: usize) -> Option<Clause<'_>> {
         let found = self.found.get(index)?;

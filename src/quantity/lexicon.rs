@@ -70,6 +70,7 @@ classes! {
     HEDGE "first word of a hedge",
     IDIOM "first word of an idiom",
     STARTER "first word of a figure",
+    LEADING "word that begins a figure only where an idiom or a hedge begins",
     LEAD "word before what bears an amount",
     UNIT "first word of a unit",
     SAYING "verb of saying",
@@ -108,8 +109,13 @@ impl Tags {
             | Self::WISH.0
             | Self::TARGET.0
             | Self::SUPPOSING.0;
-        let tables =
-            Self::LEAD.0 | Self::UNIT.0 | Self::SAYING.0 | Self::FIGURES.0 | Self::FACTOR.0 | Self::SOURCE.0;
+        let tables = Self::LEADING.0
+            | Self::LEAD.0
+            | Self::UNIT.0
+            | Self::SAYING.0
+            | Self::FIGURES.0
+            | Self::FACTOR.0
+            | Self::SOURCE.0;
         let numbers = Self::CARDINAL.0 | Self::ORDINAL.0 | Self::PARTS.0 | u64::MAX << Self::NUMBER;
         self.0 & !(told | tables | numbers) == 0
     }
@@ -387,6 +393,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
     classes.add(Tags::STARTER | Tags::LEAD, phrase::STARTERS.iter().copied());
     classes.add(Tags::LEAD, LEADS.split_whitespace().chain(atom::dollar_letters()));
+    classes.add(Tags::LEADING, phrase::LEADING.iter().copied());
     classes.add(Tags::UNIT, unit::first_words());
     classes.add(Tags::FACTOR, worded::FACTORS.iter().copied());
     classes.add(Tags::SAYING | Tags::SOURCE, source::SAYING.iter().copied());

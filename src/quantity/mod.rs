@@ -20,6 +20,7 @@ pub mod number;
 mod numeral;
 mod phrase;
 mod range;
+mod reading;
 mod sentence;
 pub mod set;
 mod source;
@@ -41,6 +42,7 @@ pub use context::Context;
 pub(crate) use lexer::tokens;
 pub(crate) use lexicon::Tags;
 pub use number::Number;
+pub use reading::{Reading, mentions, read};
 pub use set::Set;
 pub(crate) use spelling::{Spelling, WordList, words};
 pub(crate) use token::{Sort, Token};
@@ -52,11 +54,9 @@ pub(crate) use vocabulary::{Topics, Vocabulary};
 mod tests;
 
 use std::fmt;
-use std::ops::Range;
 
 use smol_str::SmolStr;
 
-use crate::document::Document;
 use crate::span::Span;
 
 /// One number-bearing phrase. Its spans index the visible text of its block; see
@@ -390,67 +390,4 @@ pub fn figure(text: &str) -> Option<(Mention, usize)> {
         base: None,
     };
     Some((mention, span.end))
-}
-
-/// What was read in a document: its mentions, and the words around them.
-#[derive(Debug)]
-pub struct Reading<'d> {
-    /// Every mention, ordered and without overlaps within each block.
-    pub mentions: Vec<Mention>,
-    /// The tokens of its sentences.
-    tokens: Vec<Token<'d>>,
-    /// Where those of every sentence stand that has a mention, in the same order.
-    sentences: Vec<Range<usize>>,
-}
-
-impl<'d> Reading<'d> {
-    /// The tokens of every sentence that has a mention, in the order of the mentions.
-    pub(crate) fn sentences(&self) -> impl ExactSizeIterator<Item = &[Token<'d>]> {
-        self.sentences.iter().map(|sentence| token::slice(&self.tokens, sentence.start, sentence.end))
-    }
-}
-
-/// Reads a document, and keeps the words of the sentences that have mentions: checks look at them again.
-pub fn read(document: &Document) -> Reading<'_> {
-    let (mut tokens, mut sentences) = (Vec::with_capacity(room(document, 6)), Vec::new());
-    let mentions = mentions_of(document, |batch, mentions| {
-        batch.read(&mut tokens, mentions, |sentence| sentences.push(sentence));
-    });
-    Reading { mentions, tokens, sentences }
-}
-
-/// Every mention of a document, ordered and without overlaps within each block.
-pub fn mentions(document: &Document) -> Vec<Mention> {
-    let mut tokens = Vec::with_capacity(room(document, 16));
-    mentions_of(document, |batch, mentions| {
-        batch.read(&mut tokens, mentions, |_| ());
-        tokens.clear();
-    })
-}
-
-/// For how many things to make room in a list that has one for each so many bytes of articles; no more than a document has
-/// that is not long.
-fn room(document: &Document, bytes: usize) -> usize {
-    (document.source.len() / bytes).min(4096)
-}
-
-/// The mentions of a document, each batch of whose sentences is read by `read`.
-fn mentions_of<'d>(
-    document: &'d Document,
-    mut read: impl FnMut(&mut sentence::Batch<'d>, &mut Vec<Mention>),
-) -> Vec<Mention> {
-    let mut mentions = Vec::with_capacity(room(document, 64));
-    let mut batch = sentence::Batch::new();
-    for (index, block) in document.blocks.iter().enumerate() {
-        let text = block.text(document);
-        for span in crate::prose::sentences(text) {
-            batch.add(text, span, index);
-            if batch.is_full() {
-                read(&mut batch, &mut mentions);
-            }
-        }
-    }
-    read(&mut batch, &mut mentions);
-    standing::mark_other_times(&mut mentions);
-    mentions
 }

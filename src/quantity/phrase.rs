@@ -74,11 +74,10 @@ impl Figure {
 }
 
 /// Words that begin a figure only where an idiom or a hedge begins: a third of all words that could lead up to one.
-const LEADING_WORDS: &[&str] = &[
+pub(super) const LEADING: &[&str] = &[
     "the", "in", "of", "on", "for", "to", "by", "at", "as", "after", "and", "or", "that", "this", "which",
     "with", "his", "her", "its", "their",
 ];
-const LEADING: &WordList = words!(of LEADING_WORDS);
 
 /// The end of the words at token `at` that look like a figure and are none, if such words start there. Asked before
 /// [`figure`], where one [may start](may_start).
@@ -89,7 +88,7 @@ pub(super) fn idiom(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 /// The figure that starts at token `at`, where one [may](may_start) and no [idiom] does.
 pub(super) fn figure(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
     let hedges = hedge::before(token::slice(tokens, at, tokens.len()));
-    if hedges.1 == 0 && (tokens.get(at)?.is_any(LEADING) || is_idle(tokens, at)) {
+    if hedges.1 == 0 && (tokens.get(at)?.has(Tags::LEADING) || is_idle(tokens, at)) {
         return None;
     }
     any_figure(tokens, at, hedges)
@@ -456,7 +455,7 @@ mod tests {
             /// follows.
             #[test]
             fn leading_words_begin_no_figure(
-                word in prop::sample::select([LEADING_WORDS, &["a", "an", "-", "–", "—", "−", "5-", "five -", "5 –", "(-"]].concat()),
+                word in prop::sample::select([LEADING, &["a", "an", "-", "–", "—", "−", "5-", "five -", "5 –", "(-"]].concat()),
                 shape in 0..3_u8,
                 words in prop::collection::vec(prop::sample::select(vec![
                     "5", "1,250", "2020", "10", "s", "-", "$", "US", "%", "five", "first", "half", "quarter", "hundred",
@@ -473,7 +472,7 @@ mod tests {
                 let tokens = tokens(&text, 0);
                 for at in 0..tokens.len() {
                     let hedges = hedge::before(&tokens[at..]);
-                    if hedges.1 == 0 && (tokens[at].is_any(LEADING) || is_idle(&tokens, at)) {
+                    if hedges.1 == 0 && (tokens[at].has(Tags::LEADING) || is_idle(&tokens, at)) {
                         prop_assert!(any_figure(&tokens, at, hedges).is_none(), "{text}");
                     }
                 }

@@ -75,7 +75,7 @@ impl WordList {
     /// Whether a word is one of them. No branch tells which.
     #[inline(never)]
     fn has_indeed(&self, start: u64, word: &str) -> bool {
-        let starts = self.starts.iter().fold(false, |any, other| any | (*other == start));
+        let starts = self.starts.iter().fold(0, |any, other| any | u8::from(*other == start)) != 0;
         starts && (self.short || self.list.iter().any(|other| other.eq_ignore_ascii_case(word)))
     }
 
