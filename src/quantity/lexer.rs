@@ -151,8 +151,9 @@ fn odd<'t>(
 ) -> Option<Token<'t>> {
     let rest = sentence.get(at..)?;
     let first_byte = *rest.as_bytes().first()?;
-    // Most are commas, hyphens and their like, of which no more need be known.
-    if IS_SIGN[usize::from(first_byte)] && !addresses {
+    // Most are commas, full stops and their like, of which no more need be known.
+    let stop = || first_byte == b'.' && !rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
+    if (IS_SIGN[usize::from(first_byte)] || stop()) && !addresses {
         let sign = Token::of(Sort::Sign(char::from(first_byte)), rest.get(..1)?, at, glued);
         return Some(Token { first: WordList::start(&[first_byte]), ..sign });
     }

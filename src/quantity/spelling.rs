@@ -69,14 +69,25 @@ impl WordList {
     /// Whether a word that starts so is one of them, whatever its case.
     #[inline]
     pub(super) fn has(&self, start: u64, word: &str) -> bool {
+        // Which way is known when the program is built. Some comparisons with numbers that are known as well cost less than
+        // the sketch.
+        if self.short && self.starts.len() <= 4 {
+            return self.has_start(start);
+        }
         self.may_have(Self::bit(start)) && self.has_indeed(start, word)
     }
 
-    /// Whether a word is one of them. No branch tells which.
+    /// Whether a word is one of them, where its bit says that it may be.
     #[inline(never)]
     fn has_indeed(&self, start: u64, word: &str) -> bool {
-        let starts = self.starts.iter().fold(0, |any, other| any | u8::from(*other == start)) != 0;
-        starts && (self.short || self.list.iter().any(|other| other.eq_ignore_ascii_case(word)))
+        self.has_start(start)
+            && (self.short || self.list.iter().any(|other| other.eq_ignore_ascii_case(word)))
+    }
+
+    /// Whether one of them starts so. No branch tells which.
+    #[inline]
+    fn has_start(&self, start: u64) -> bool {
+        self.starts.iter().fold(0, |any, other| any | u8::from(*other == start)) != 0
     }
 
     /// Whether this word, whatever its case, may be one of them.
