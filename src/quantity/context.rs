@@ -39,7 +39,7 @@ impl Context {
         self.words.get(self.bounds.1 as usize..).unwrap_or_default()
     }
 
-    /// Those that modify the noun, wherever they stand, and those of the predicate.
+    /// Those that stand behind the noun and modify it, and those of the predicate.
     pub(super) fn behind(&self) -> &[Span] {
         self.words.get(self.bounds.0 as usize..).unwrap_or_default()
     }

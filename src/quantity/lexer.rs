@@ -103,7 +103,7 @@ pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'
         let (token, bears) = if let Some(spelling) = plain {
             let (word, tags) = (sentence.get(at..at + length).unwrap_or_default(), lexicon.tags_of(spelling));
             let bears = tags.bear() | spelling.is_fold(length);
-            (Token { tags, first: spelling.start(), ..Token::of(Sort::Word, word, at, glued) }, bears)
+            (Token { tags, ..Token::of(Sort::Word, word, spelling.start(), at, glued) }, bears)
         } else {
             let Some(token) = odd(sentence, at, glued, addresses, tokens, first) else {
                 (at, glued) = (at + space(sentence.get(at..).unwrap_or_default()).max(1), false);
@@ -150,12 +150,15 @@ fn odd<'t>(
     first: usize,
 ) -> Option<Token<'t>> {
     let rest = sentence.get(at..)?;
-    let first_byte = *rest.as_bytes().first()?;
     // Most are commas, full stops and their like, of which no more need be known.
-    let stop = || first_byte == b'.' && !rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
-    if (IS_SIGN[usize::from(first_byte)] || stop()) && !addresses {
-        let sign = Token::of(Sort::Sign(char::from(first_byte)), rest.get(..1)?, at, glued);
-        return Some(Token { first: WordList::start(&[first_byte]), ..sign });
+    if let Some(sign) = sign(rest.as_bytes()).filter(|_| !addresses) {
+        return Some(Token::of(
+            Sort::Sign(char::from(sign)),
+            rest.get(..1)?,
+            WordList::start(&[sign]),
+            at,
+            glued,
+        ));
     }
     if space(rest) > 0 {
         return None;
@@ -176,7 +179,16 @@ fn odd<'t>(
             tags = Tags::NONE;
         }
     }
-    Some(Token { tags, first: WordList::start(text.as_bytes()), ..Token::of(sort, text, at, glued) })
+    Some(Token { tags, ..Token::of(sort, text, WordList::start(text.as_bytes()), at, glued) })
+}
+
+/// The sign of ASCII that `bytes` begin with, where it is plain that it is a token.
+#[inline]
+fn sign(bytes: &[u8]) -> Option<u8> {
+    let first = *bytes.first()?;
+    // ".5"
+    let stop = || first == b'.' && !bytes.get(1).is_some_and(u8::is_ascii_digit);
+    (IS_SIGN[usize::from(first)] || stop()).then_some(first)
 }
 
 /// The signs of ASCII that no other token starts with, but for an address.
@@ -275,8 +287,8 @@ fn goes_on(bytes: &[u8], at: usize, letters: usize) -> bool {
     }
 }
 
-/// The token of ASCII at byte `at` of `bytes` that is no word, where it is plain that no other can be, as with
-/// [`is_plain_word`].
+/// The digits, clitic or apostrophe of ASCII at byte `at` of `bytes`, where it is plain that no other token can be there, as
+/// with [`is_plain_word`].
 fn plain(bytes: &[u8], at: usize) -> Option<(Sort, usize)> {
     let behind = |length: usize| bytes.get(at + length).copied().unwrap_or(b' ');
     match behind(0) {
@@ -289,13 +301,11 @@ fn plain(bytes: &[u8], at: usize) -> Option<(Sort, usize)> {
             };
             (!goes_on).then_some((Sort::Digits, length))
         }
-        // ".5"
-        b'.' => (!behind(1).is_ascii_digit()).then_some((Sort::Sign('.'), 1)),
         b'\'' => match behind(1) {
             b's' if is_clear(behind(2)) => Some((Sort::Word, 2)),
             next => (!next.is_ascii_alphanumeric()).then_some((Sort::Sign('\''), 1)),
         },
-        sign => IS_SIGN[usize::from(sign)].then(|| (Sort::Sign(char::from(sign)), 1)),
+        _ => None,
     }
 }
 
@@ -498,7 +508,7 @@ mod tests {
             let bytes = text.as_bytes();
             let (letters, _) = Spelling::at(bytes, 0);
             let plain = match letters {
-                0 => plain(bytes, 0),
+                0 => sign(bytes).map(|sign| (Sort::Sign(char::from(sign)), 1)).or_else(|| plain(bytes, 0)),
                 letters => is_plain_word(bytes, 0, letters).then_some((Sort::Word, letters)),
             };
             if let Some((sort, length)) = plain.filter(|_| !text.contains('@')) {

@@ -136,7 +136,8 @@ fn is_open(token: &Token<'_>) -> bool {
 
 /// Whether it is such a word, or "'s".
 fn is_open_or_owner(token: &Token<'_>) -> bool {
-    token.is_word() && !token.has(Tags::FUNCTION | Tags::CARDINAL)
+    // "'S" in capitals stands in the class of "is".
+    token.is_word() && (!token.has(Tags::FUNCTION | Tags::CARDINAL) || is_owner(token))
 }
 
 /// Whether an adverb may modify the adjective after it ("seriously ill", "newly built").

@@ -45,6 +45,11 @@ impl<'t> Batch<'t> {
     /// The most sentences of one.
     const MOST: usize = 32;
 
+    /// For how many figures there is room.
+    pub(super) fn room(&self) -> usize {
+        self.figures.capacity()
+    }
+
     /// The memory of one whose sentences are read, for those of another document.
     pub(super) fn emptied<'other>(self) -> Batch<'other> {
         let Self { sentences, figures, extents, clauses, .. } = self;

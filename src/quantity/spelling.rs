@@ -13,7 +13,7 @@ pub(crate) struct WordList {
     /// A bit for each word, of which two may have the same: most words that are not in the list need not be compared with
     /// it. A third of the time of a sentence went there.
     sketch: [u64; 4],
-    /// Whether none goes on behind its start, and none has other letters than those of ASCII.
+    /// Whether [each is short](is_short): what starts as one of them is it.
     short: bool,
 }
 

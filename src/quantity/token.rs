@@ -43,10 +43,10 @@ pub(crate) struct Token<'t> {
 }
 
 impl<'t> Token<'t> {
-    /// One without classes, of which no more is known.
+    /// One without classes; `first`: its first eight bytes, as a [`WordList`] has them.
     #[inline]
-    pub(super) fn of(sort: Sort, text: &'t str, start: usize, glued: bool) -> Self {
-        Self { text, start, sort, glued, tags: Tags::NONE, opens: false, before_factor: false, first: 0 }
+    pub(super) fn of(sort: Sort, text: &'t str, first: u64, start: usize, glued: bool) -> Self {
+        Self { text, start, sort, glued, tags: Tags::NONE, opens: false, before_factor: false, first }
     }
 }
 

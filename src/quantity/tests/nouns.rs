@@ -21,6 +21,8 @@ use super::{marked, words};
 #[case("[One] living American captive is in Gaza.", "living American captive")]
 #[case("[Five] Thais were freed.", "Thai")]
 #[case("[Two] of Johnson's deputies were fired.", "Johnson deputy")]
+#[case("[TWO] OF JOHNSON'S DEPUTIES RESIGN", "JOHNSON DEPUTIES")]
+#[case("[Hundreds] of Gaza’S children die", "Gaza child")]
 #[case("[Six] of the officers resigned.", "officer")]
 #[case("[Hundreds] of Palestinian prisoners were freed.", "Palestinian prisoner")]
 #[case("[Dozens] of homes burned.", "home")]
