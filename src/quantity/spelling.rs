@@ -162,7 +162,10 @@ impl Spelling {
     /// That of the first `length` bytes of a window, one to sixteen, whatever they are.
     #[inline]
     pub(super) fn of_window(window: &Window, length: usize) -> Self {
-        Self::of(u128::from_le_bytes(window::sixteen(window)), length).unwrap_or(Self::NO_WORD)
+        const LOWER_CASE: NonZeroU128 = NonZeroU128::new(0x20).unwrap();
+        // The first is in lower case even where it is zero, and so is nothing the spelling of nothing.
+        let others = u128::from_le_bytes(window::sixteen(window)) | u128::from_le_bytes([0x20; 16]);
+        Self(LOWER_CASE | others & KEPT[length % KEPT.len()])
     }
 
     /// That of the first `length` of sixteen bytes, which are letters, full stops, apostrophes or signs; none where they are
