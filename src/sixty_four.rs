@@ -13,24 +13,24 @@ impl SixtyFour {
     /// Those from byte `at` on.
     #[inline]
     pub(crate) fn of(bytes: &[u8], at: usize) -> Self {
-        let rest = bytes.get(at..).unwrap_or_default();
-        rest.first_chunk().map_or_else(|| Self::of_few(rest), Self::of_all)
-    }
-
-    /// These.
-    #[inline]
-    fn of_all(bytes: &[u8; Self::BYTES]) -> Self {
-        let (quarters, _) = bytes.as_chunks();
+        let few;
+        let all = if let Some(all) = bytes.get(at..).and_then(<[_]>::first_chunk) {
+            all
+        } else {
+            few = Self::few(bytes.get(at..).unwrap_or_default());
+            &few
+        };
+        let (quarters, _) = all.as_chunks();
         let quarter = |at: usize| quarters.get(at).map_or(u8x16::ZERO, |quarter| u8x16::new(*quarter));
         Self([quarter(0), quarter(1), quarter(2), quarter(3)])
     }
 
-    /// Fewer, with zeros behind them.
+    /// Fewer bytes, with zeros behind them.
     #[cold]
-    fn of_few(bytes: &[u8]) -> Self {
+    fn few(bytes: &[u8]) -> [u8; Self::BYTES] {
         let mut all = [0; Self::BYTES];
         all.iter_mut().zip(bytes).for_each(|(to, byte)| *to = *byte);
-        Self::of_all(&all)
+        all
     }
 
     /// The bits of the first bytes, so many if there are no fewer.

@@ -62,11 +62,15 @@ fn may_hold_unseen(text: &[u8]) -> bool {
         )
     };
     // Most of a text is ASCII, and nothing else is looked at.
-    let in_stretch = |at: usize| {
+    let mut at = 0;
+    while at < text.len() {
         let here = SixtyFour::of(text, at);
-        here.has_others() && sixty_four::places(here.first_of_others(), at).any(begins)
-    };
-    (0..text.len()).step_by(SixtyFour::BYTES).any(in_stretch)
+        if here.has_others() && sixty_four::places(here.first_of_others(), at).any(begins) {
+            return true;
+        }
+        at += SixtyFour::BYTES;
+    }
+    false
 }
 
 /// Whether a character takes no room and is no mark on the one before it.

@@ -242,15 +242,11 @@ const KEPT: [u128; Spelling::LONGEST + 1] = {
 pub(super) struct Start(u64);
 
 impl Start {
-    /// Those from byte `at` on, as [`sixteen`] are taken.
+    /// Those from byte `at` on.
     #[inline]
     pub(super) fn of(bytes: &[u8], at: usize) -> Self {
-        let from = at.min(bytes.len().saturating_sub(8));
-        let Some(eight) = bytes.get(from..).and_then(<[u8]>::first_chunk) else {
-            return Self(u64::from_le_bytes(padded(bytes.get(at..).unwrap_or_default())));
-        };
-        let before = u32::try_from(8 * (at - from)).unwrap_or(u32::MAX);
-        Self(u64::from_le_bytes(*eight).unbounded_shr(before))
+        let rest = bytes.get(at..).unwrap_or_default();
+        Self(u64::from_le_bytes(rest.first_chunk().copied().unwrap_or_else(|| padded(rest))))
     }
 
     /// How many openings there are.
