@@ -29,7 +29,9 @@ impl SixtyFour {
     #[cold]
     fn few(bytes: &[u8]) -> [u8; Self::BYTES] {
         let mut all = [0; Self::BYTES];
-        all.iter_mut().zip(bytes).for_each(|(to, byte)| *to = *byte);
+        if let Some(first) = all.get_mut(..bytes.len()) {
+            first.copy_from_slice(bytes);
+        }
         all
     }
 
@@ -74,7 +76,8 @@ impl SixtyFour {
     /// Which are one of these three.
     #[inline]
     pub(crate) fn any_of(&self, three: [u8; 3]) -> u64 {
-        let [a, b, c] = three.map(u8x16::splat);
+        let [a, b, c] = three;
+        let (a, b, c) = (u8x16::splat(a), u8x16::splat(b), u8x16::splat(c));
         self.bits(|bytes| bytes.simd_eq(a) | bytes.simd_eq(b) | bytes.simd_eq(c))
     }
 

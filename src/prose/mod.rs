@@ -22,6 +22,7 @@ mod word_set;
 
 pub use foreign::foreign;
 pub use sentences::sentences;
+pub(crate) use sentences::sentences_of;
 pub use unseen::{Unseen, unseen};
 
 /// Why a file's bytes are not an article.

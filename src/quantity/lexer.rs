@@ -98,7 +98,9 @@ pub(crate) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let text = text.get(..text.len().min(crate::prose::MOST)).unwrap_or_default();
     add_tokens(text, Span::new(0, text.len()), &mut tokens);
-    tokens.iter_mut().for_each(|token| *token = token.shifted(offset));
+    for token in &mut tokens {
+        *token = token.shifted(offset);
+    }
     tokens
 }
 
@@ -128,7 +130,7 @@ pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'
             let tags = lexicon.tags_of(spelling);
             (Token::of(sort, text, tags, spelling.start(), at, glued), window::is_fold(window, letters))
         } else {
-            let earlier = tokens.get(first..).unwrap_or_default();
+            let earlier = tokens.get(first..).and_then(<[_]>::last);
             let Some(token) = odd(sentence, at, window, glued, addresses, earlier) else {
                 (at, glued) = (at + space(sentence.get(at..).unwrap_or_default()).max(1), false);
                 continue;
@@ -139,7 +141,7 @@ pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'
         said = said | token.tags;
         tokens.push(token);
         if bears | token.has(Tags::MARKING) {
-            mark(tokens.get_mut(first..).unwrap_or_default(), bears | token.tags.bear());
+            mark(tokens, first, bears | token.tags.bear());
         }
         // As behind nearly every word: the loop need not come round for it.
         let spaced = bytes.get(at) == Some(&b' ');
@@ -148,8 +150,11 @@ pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'
     said
 }
 
-/// Tells the tokens of a sentence what the last of them means to them. `bears`: it can carry an amount.
-fn mark(tokens: &mut [Token<'_>], bears: bool) {
+/// Tells the tokens of a sentence, those from `first` on, what the last of them means to them. `bears`: it can carry an
+/// amount. Few do, and what is done for all tokens has what it needs at hand only without this.
+#[inline(never)]
+fn mark(tokens: &mut [Token<'_>], first: usize, bears: bool) {
+    let tokens = tokens.get_mut(first..).unwrap_or_default();
     let Some((last, earlier)) = tokens.split_last_mut() else { return };
     if bears {
         last.tags = last.tags | Tags::OPENS;
@@ -163,7 +168,7 @@ fn mark(tokens: &mut [Token<'_>], bears: bool) {
 }
 
 /// The token at byte `at` of a sentence, which is no plain word or sign; none at white space. `window`: what is there;
-/// `earlier`: those of the sentence before it.
+/// `earlier`: that of the sentence before it.
 #[inline(never)]
 fn odd<'t>(
     sentence: &'t str,
@@ -171,7 +176,7 @@ fn odd<'t>(
     window: &Window,
     glued: bool,
     addresses: bool,
-    earlier: &[Token<'_>],
+    earlier: Option<&Token<'_>>,
 ) -> Option<Token<'t>> {
     let rest = sentence.get(at..)?;
     let plain = if addresses { None } else { plain(window, rest.as_bytes()) };
@@ -179,8 +184,7 @@ fn odd<'t>(
         Some(found) => found,
         None if space(rest) > 0 => return None,
         None => {
-            let last = earlier.last();
-            let alone = !glued || !last.is_some_and(|t| matches!(t.sort, Sort::Word | Sort::Digits));
+            let alone = !glued || !earlier.is_some_and(|t| matches!(t.sort, Sort::Word | Sort::Digits));
             lex(rest, alone, addresses)
         }
     };
@@ -189,7 +193,7 @@ fn odd<'t>(
     // "it's" is a verb, "Israel's" tells the owner.
     if tags.any(Tags::BE) && matches!(text, "'s" | "’s") {
         let of = |t: &Token<'_>| t.has(Tags::PRONOUN | Tags::PERSON) || t.is_any(words!["there", "here"]);
-        if !earlier.last().is_some_and(of) {
+        if !earlier.is_some_and(of) {
             tags = Tags::NONE;
         }
     }
@@ -257,15 +261,12 @@ const NO_SIGN: u8 = 16;
 
 /// What a byte is behind letters of ASCII, or where there are none.
 const BEHIND: [u8; 256] = {
-    let mut is = [NO_SIGN; 256];
+    let mut is = [ANY | NO_SIGN; 256];
     let mut byte = 0;
-    while byte < is.len() {
+    while byte < 0x80_u8 {
         // Of a word with more than sixteen letters, sixteen are told.
-        if byte >= 0x80 || (byte as u8).is_ascii_alphabetic() {
-            is[byte] |= ANY;
-        } else if (byte as u8).is_ascii_punctuation() {
-            is[byte] = 0;
-        }
+        let goes_on = if byte.is_ascii_alphabetic() { ANY } else { 0 };
+        is[byte as usize] = goes_on | if byte.is_ascii_punctuation() { 0 } else { NO_SIGN };
         byte += 1;
     }
     is[b':' as usize] = COLON;

@@ -76,7 +76,7 @@ fn mentions_of<'d>(
     for (index, block) in document.blocks.iter().enumerate() {
         let text = block.text(document);
         let from = block.text_from(document);
-        for span in crate::prose::sentences(text) {
+        for span in crate::prose::sentences_of(text, from) {
             batch.add(from, span, index);
             if batch.is_full() {
                 read(&mut batch, &mut mentions);

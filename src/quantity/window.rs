@@ -61,15 +61,15 @@ impl<'t> Windows<'t> {
     /// The one that begins at byte `at`.
     #[inline]
     pub(super) fn at(&self, at: usize) -> &Window {
-        self.bytes.get(at..).and_then(<[_]>::first_chunk).unwrap_or_else(|| self.near_the_end(at))
+        let inside = self.bytes.get(at..).and_then(<[_]>::first_chunk);
+        inside.unwrap_or_else(|| near_the_end(&self.last, at.saturating_sub(self.last_from)))
     }
+}
 
-    /// The same where there are no more bytes than a window has.
-    #[cold]
-    fn near_the_end(&self, at: usize) -> &Window {
-        let from = at.saturating_sub(self.last_from);
-        self.last.get(from..).and_then(<[_]>::first_chunk).unwrap_or(&[0; BYTES])
-    }
+/// The window at a place among the last bytes.
+#[cold]
+fn near_the_end(last: &[u8; 2 * BYTES], at: usize) -> &Window {
+    last.get(at..).and_then(<[_]>::first_chunk).unwrap_or(&[0; BYTES])
 }
 
 #[cfg(test)]
