@@ -6,6 +6,7 @@
 use crate::document::{Block, Document, List};
 use crate::span::Span;
 
+mod abbreviations;
 mod comments;
 mod day;
 mod foreign;

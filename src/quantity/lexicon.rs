@@ -464,20 +464,16 @@ mod tests {
     }
 
     #[test]
-    fn each_word_has_its_classes_and_no_other_has_any() {
+    fn each_word_has_its_classes_and_no_sign_has_any() {
         let lexicon = lexicon();
         assert!(lexicon.starts.iter().any(|start| start & Lexicon::MANY != 0));
-        let words = lexicon.words.iter().zip(&lexicon.tags).filter(|(word, _)| **word != Spelling::NO_WORD);
-        for (word, tags) in words {
+        for (word, tags) in lexicon.words.iter().zip(&lexicon.tags).filter(|(w, _)| **w != Spelling::NO_WORD)
+        {
             assert_eq!(lexicon.tags_of(*word), *tags);
         }
         for sign in (b'!'..=b'~').filter(u8::is_ascii_punctuation) {
             let spelling = Spelling::of_word(char::from(sign).encode_utf8(&mut [0])).unwrap();
             assert_eq!(lexicon.tags_of(spelling), Tags::NONE, "{}", char::from(sign));
-        }
-        for (first, second) in (b'a'..=b'z').flat_map(|a| (b'a'..=b'z').map(move |b| (a, b))) {
-            let word = format!("{}{}zq", char::from(first), char::from(second));
-            assert_eq!(lexicon.tags_of(Spelling::of_word(&word).unwrap()), Tags::NONE, "{word}");
         }
     }
 
