@@ -41,7 +41,7 @@ pub enum NotProse {
     /// So many bytes are 0 that this can only be UTF-16 without its mark, or no text at all.
     #[error("not text: many of its bytes are 0, as in UTF-16; save it as UTF-8")]
     Zeros,
-    /// The file has more bytes than [`MOST`].
+    /// The file has 4 GiB or more: so many bytes.
     #[error("has {0} bytes, more than {MOST}, the most that an article may have")]
     TooLong(usize),
     /// The file is written in a markup that is not read.
