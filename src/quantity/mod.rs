@@ -34,6 +34,7 @@ mod token;
 pub mod unit;
 pub mod value;
 mod vocabulary;
+mod window;
 mod worded;
 pub mod wording;
 
