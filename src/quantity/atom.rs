@@ -44,6 +44,14 @@ pub(super) struct Atom {
     pub(super) age: bool,
 }
 
+impl Atom {
+    /// A number alone, which starts at token `start` with its sign or currency.
+    pub(super) fn of(start: usize, number: Range<usize>, amount: Amount) -> Self {
+        let end = number.end;
+        Self { number, start, end, amount, unit: None, suffixed: false, attributive: false, age: false }
+    }
+}
+
 /// The atom at token `at`, if one starts there.
 pub(super) fn atom(tokens: &[Token<'_>], at: usize) -> Option<Atom> {
     let (mut negative, mut i) = sign(tokens, at);
@@ -71,16 +79,7 @@ pub(super) fn atom(tokens: &[Token<'_>], at: usize) -> Option<Atom> {
     if negative {
         amount.value = amount.value.map(Number::negate);
     }
-    let mut found = Atom {
-        number,
-        start: at,
-        end,
-        amount,
-        unit: currency.map(Unit::from),
-        suffixed: false,
-        attributive: false,
-        age: false,
-    };
+    let mut found = Atom { unit: currency.map(Unit::from), ..Atom::of(at, number, amount) };
     if currency.is_some() {
         // "$500 US", "$31.20 US"
         if tokens.get(end).is_some_and(|t| matches!(t.text, "US" | "U.S." | "USD")) {

@@ -342,14 +342,14 @@ pub(super) fn spoken_end(tokens: &[Token<'_>], item: &Counted) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::quantity::lexer;
     use crate::span::Span;
     use proptest::prelude::*;
 
     /// Words of all classes, and what stands in tables.
-    fn words() -> Vec<&'static str> {
+    pub(in crate::quantity) fn known_words() -> Vec<&'static str> {
         let lexicon = include_str!("lexicon.txt").lines().filter(|line| !line.starts_with('#'));
         let lexicon = lexicon.filter_map(|line| line.split_once(':')).flat_map(|(_, words)| words.split(' '));
         let units = include_str!("units.txt").lines().filter_map(|line| line.split_once(" :"));
@@ -368,7 +368,7 @@ mod tests {
         fn what_is_passed_over_has_no_figure(
             picks in prop::collection::vec((any::<prop::sample::Index>(), 0..10_u8), 1..14),
         ) {
-            let words = words();
+            let words = known_words();
             let mut text = String::new();
             for (pick, shape) in picks {
                 let word = words[pick.index(words.len())];

@@ -19,6 +19,7 @@ mod noun;
 pub mod number;
 mod numeral;
 mod phrase;
+mod plain;
 mod range;
 mod reading;
 mod sentence;

@@ -58,7 +58,7 @@ impl Amount {
     }
 
     /// A whole number below a hundred, in words.
-    fn small(n: u8) -> Self {
+    pub(super) fn small(n: u8) -> Self {
         let place = if n > 0 && n.is_multiple_of(10) { 10 } else { 1 };
         Self::new(Some(Number::whole(n.into())), Some(Number::whole(place)), Style::Words)
     }
@@ -235,7 +235,7 @@ fn spaced_group<'a, 't>(input: Input<'a, 't>, first: &Token<'t>, amount: Amount)
 }
 
 /// What a token of digits amounts to.
-fn of_digits(text: &str) -> Amount {
+pub(super) fn of_digits(text: &str) -> Amount {
     whole_of_digits(text).unwrap_or_else(|| any_of_digits(text))
 }
 

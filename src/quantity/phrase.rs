@@ -17,6 +17,7 @@ use super::lexicon::Tags;
 use super::lookalike;
 use super::number::Number;
 use super::numeral::Style;
+use super::plain;
 use super::range;
 use super::spelling::{WordList, words};
 use super::token::{self, Sort, Token};
@@ -91,7 +92,7 @@ pub(super) fn figure(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
     if hedges.1 == 0 && (tokens.get(at)?.has(Tags::LEADING) || is_idle(tokens, at)) {
         return None;
     }
-    any_figure(tokens, at, hedges)
+    plain::figure(tokens, at, hedges).or_else(|| any_figure(tokens, at, hedges))
 }
 
 /// Whether token `at` is an article or a dash that begins no figure, as most do, no hedge that begins there.
@@ -118,7 +119,7 @@ fn is_idle(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// The figure that starts at token `at`, where no idiom does. `hedges`: those that start there.
-fn any_figure(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Figure> {
+pub(super) fn any_figure(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Figure> {
     // In words, neither days nor tens are told.
     let in_words = tokens.get(at)?.number().is_some();
     if let Some(dated) = if in_words { None } else { date::date(tokens, at) } {
@@ -375,7 +376,7 @@ fn hedged(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Fi
 }
 
 /// Verbs whose "over" is a part of them.
-const HAND_OVER: &WordList = words![
+pub(super) const HAND_OVER: &WordList = words![
     "hand", "hands", "handed", "handing", "turn", "turned", "turning", "take", "takes", "took", "taken",
     "taking", "give", "gave", "given", "sign", "signed", "won", "ran",
 ];
@@ -410,7 +411,7 @@ pub(super) fn kind_of(atom: &Atom, unit: Option<Unit>, age: bool) -> Kind {
     }
 }
 
-fn kind_of_unit(unit: Unit) -> Kind {
+pub(super) fn kind_of_unit(unit: Unit) -> Kind {
     let dimension = unit.base.dimension;
     match dimension.0 {
         _ if dimension.is_money() => Kind::Money,
