@@ -167,10 +167,7 @@ fn smaller(tokens: &[Token<'_>], found: &mut Atom, end: usize) -> usize {
     let named = unit::at_start(tokens.get(after + usize::from(tied)..).unwrap_or_default());
     let inch = tokens.get(after).is_some_and(|t| t.is("in")) && base.symbol == "ft";
     let stops = left.first().is_none_or(|t| {
-        !t.is_word()
-            && !t.is_sign('%')
-            && !t.is_dash()
-            && !matches!(t.sort, Sort::Fraction | Sort::Digits)
+        !t.is_word() && !t.is_sign('%') && !t.is_dash() && !matches!(t.sort, Sort::Fraction | Sort::Digits)
     });
     let (part, length) = match named {
         Some((unit, length)) if unit.dimension == base.dimension && unit.factor < base.factor => {
@@ -271,9 +268,8 @@ pub(super) fn currency(tokens: &[Token<'_>], at: usize) -> (Option<&'static Unit
     let none = (None, at);
     let Some(first) = tokens.get(at) else { return none };
     let second = tokens.get(at + 1);
-    let numeric = |t: &Token<'_>| {
-        matches!(t.sort, Sort::Digits | Sort::Fraction) || t.is_sign('-') || t.is_sign('−')
-    };
+    let numeric =
+        |t: &Token<'_>| matches!(t.sort, Sort::Digits | Sort::Fraction) || t.is_sign('-') || t.is_sign('−');
     match first.sort {
         Sort::Sign('$') => {
             // "$US160 million": the letters after the sign.

@@ -343,7 +343,9 @@ impl Reader<'_, '_> {
         let token = &self.tokens[i];
         match token.sort {
             Sort::Sign('\'' | '’' | '“' | '”' | '"' | '‘') => false,
-            Sort::Sign(_) => !(token.is_dash() && token.glued() && self.token(i + 1).is_some_and(|t| t.glued())),
+            Sort::Sign(_) => {
+                !(token.is_dash() && token.glued() && self.token(i + 1).is_some_and(|t| t.glued()))
+            }
             _ if token.has(Tags::CONJUNCTION) => !self.coordinates_words(i),
             _ if token.has(Tags::SUBORDINATOR) => !token.has(Tags::PREPOSITION) || self.clause_follows(i + 1),
             _ => false,

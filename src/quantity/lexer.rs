@@ -121,7 +121,10 @@ pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'
             let tags = if letters == 0 { Tags::NONE } else { lexicon.tags_of(spelling) };
             let sort = if letters == 0 { Sort::Sign(char::from(window[0])) } else { Sort::Word };
             let text = sentence.get(at..at + length).unwrap_or_default();
-            (Token::of(sort, text, tags, spelling.start(), at, glued), tags.bear() | window::is_fold(window, letters))
+            (
+                Token::of(sort, text, tags, spelling.start(), at, glued),
+                tags.bear() | window::is_fold(window, letters),
+            )
         } else {
             let earlier = tokens.get(first..).unwrap_or_default();
             let Some(token) = odd(sentence, at, window, glued, addresses, earlier) else {
@@ -235,7 +238,10 @@ fn lex(input: &str, alone: bool, addresses: bool) -> (Sort, usize) {
 fn begins_plain(window: &Window) -> (usize, bool) {
     let letters = window::letters(window);
     let stop = if letters == 1 { STOP } else { 0 };
-    (letters, BEHIND[usize::from(window[letters % window.len()])] & (HEEDED_BY[usize::from(window[0])] | stop) == 0)
+    (
+        letters,
+        BEHIND[usize::from(window[letters % window.len()])] & (HEEDED_BY[usize::from(window[0])] | stop) == 0,
+    )
 }
 
 /// What may make a token out of the ordinary, in [`BEHIND`] and [`HEEDED_BY`]: what any word goes on with, what some do, and

@@ -218,7 +218,10 @@ fn times_ten<'a, 't>(input: Input<'a, 't>, digits: &Token<'t>) -> Parsed<'a, 't,
 /// "1 200" with an ordinary space: one to three digits, then groups of just three.
 fn spaced_group<'a, 't>(input: Input<'a, 't>, first: &Token<'t>, amount: Amount) -> (Input<'a, 't>, Amount) {
     let is_group = |t: &Token<'_>| {
-        t.sort == Sort::Digits && !t.glued() && t.text.len() == 3 && t.text.bytes().all(|b| b.is_ascii_digit())
+        t.sort == Sort::Digits
+            && !t.glued()
+            && t.text.len() == 3
+            && t.text.bytes().all(|b| b.is_ascii_digit())
     };
     if amount.style != Style::Plain || first.text.len() > 3 || first.text.starts_with('0') {
         return (input, amount);

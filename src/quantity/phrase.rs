@@ -114,7 +114,8 @@ fn is_idle(tokens: &[Token<'_>], at: usize) -> bool {
     if next.is_some_and(|t| t.number().is_some() || t.ordinal().is_some()) {
         return false;
     }
-    let apart = || !token.glued() || at.checked_sub(1).is_some_and(|b| matches!(tokens[b].sort, Sort::Sign(_)));
+    let apart =
+        || !token.glued() || at.checked_sub(1).is_some_and(|b| matches!(tokens[b].sort, Sort::Sign(_)));
     token.is_dash() && !(next.is_some_and(|t| t.glued()) && (token.is_sign('−') || apart()))
 }
 

@@ -97,14 +97,17 @@ pub(super) fn figure(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -
 fn amount(number: &Token<'_>, money: bool) -> Option<Amount> {
     match number.sort {
         // Four digits may be a year, and with a zero before them, or as 911, they may be of a telephone.
-        Sort::Digits if money && number.glued => Some(of_digits(number.text)),
+        Sort::Digits if money && number.glued() => Some(of_digits(number.text)),
         Sort::Digits => {
             let text = number.text;
-            let counts =
-                !money && !number.glued && text.len() != 4 && !text.starts_with('0') && !text.ends_with("911");
+            let counts = !money
+                && !number.glued()
+                && text.len() != 4
+                && !text.starts_with('0')
+                && !text.ends_with("911");
             counts.then(|| of_digits(text))
         }
-        Sort::Word if !money && !number.glued => match number.number()? {
+        Sort::Word if !money && !number.glued() => match number.number()? {
             NumberWord::Digit(n @ 2..) | NumberWord::Teen(n) | NumberWord::Tens(n)
                 if !number.has(Tags::BEARER) =>
             {
@@ -138,14 +141,14 @@ fn names(tokens: &[Token<'_>], number: usize, before: &Token<'_>) -> bool {
 
 /// Whether a word is a scale that is written in full: "million".
 fn is_scale(token: &Token<'_>) -> bool {
-    !token.glued && token.text.len() > 6 && matches!(token.number(), Some(NumberWord::Scale(_)))
+    !token.glued() && token.text.len() > 6 && matches!(token.number(), Some(NumberWord::Scale(_)))
 }
 
 /// The unit of this name behind a number, and how many tokens it has, where all that tells which it is is the name.
 fn unit(tokens: &[Token<'_>], at: usize, name: &Token<'_>) -> Option<(&'static unit::UnitEntry, usize)> {
     let text = name.text.as_bytes();
     let plain = name.is_sign('%')
-        || !name.glued
+        || !name.glued()
             && text.len() > 3
             && text.iter().all(u8::is_ascii_lowercase)
             && !name.is_any(words!["rand", "stone", "real", "pounds"]);
@@ -173,20 +176,20 @@ fn ends(tokens: &[Token<'_>], at: usize) -> bool {
         Sort::Word => {
             let text = token.text.as_bytes();
             let small = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_lowercase);
-            !token.glued
+            !token.glued()
                 && text.len() > 2
                 && small(text.first())
                 && small(text.last())
                 && token.text.is_ascii()
                 && !token.has(GO_ON)
                 && !token.is_any(words![
-                    "out", "point", "half", "halves", "quarter", "quarters", "past", "hours", "more", "fewer",
-                    "less", "higher", "lower", "others", "give", "times", "bil", "old", "olds", "last", "next",
-                    "o'clock"
+                    "out", "point", "half", "halves", "quarter", "quarters", "past", "hours", "more",
+                    "fewer", "less", "higher", "lower", "others", "give", "times", "bil", "old", "olds",
+                    "last", "next", "o'clock"
                 ])
         }
         Sort::Sign(sign) => {
-            matches!(sign, ',' | '.' | ';') && !tokens.get(at + 1).is_some_and(|behind| behind.glued)
+            matches!(sign, ',' | '.' | ';') && !tokens.get(at + 1).is_some_and(|behind| behind.glued())
         }
         _ => false,
     }
@@ -201,15 +204,102 @@ mod tests {
 
     /// What stands around figures more than anywhere else.
     const NEAR: &[&str] = &[
-        "about", "over", "more than", "at least", "a total of", "a further", "close to", "the", "handed", "no", "of", "in", "to",
-        "or", "who was", "she turned", "Smith", ",", "children", "people", "hostages", "million", "thousand", "percent",
-        "per cent", "%", "weeks", "years", "km", "dollars", "pounds", "month", "fold", "times", "as", "old", "st", "s", "-", "(",
-        ")", ".", "/", ":", "'s", "$", "€", "£", "US", "USD", "GMT", "am", "p.m.", "the sp", "Boeing", "IN", "iOS", "No.", "phase",
-        "#", "degC", "kEUR", "x", "bil", "every", "than", "fewer", "others", "3", "five",
+        "about",
+        "over",
+        "more than",
+        "at least",
+        "a total of",
+        "a further",
+        "close to",
+        "the",
+        "handed",
+        "no",
+        "of",
+        "in",
+        "to",
+        "or",
+        "who was",
+        "she turned",
+        "Smith",
+        ",",
+        "children",
+        "people",
+        "hostages",
+        "million",
+        "thousand",
+        "percent",
+        "per cent",
+        "%",
+        "weeks",
+        "years",
+        "km",
+        "dollars",
+        "pounds",
+        "month",
+        "fold",
+        "times",
+        "as",
+        "old",
+        "st",
+        "s",
+        "-",
+        "(",
+        ")",
+        ".",
+        "/",
+        ":",
+        "'s",
+        "$",
+        "€",
+        "£",
+        "US",
+        "USD",
+        "GMT",
+        "am",
+        "p.m.",
+        "the sp",
+        "Boeing",
+        "IN",
+        "iOS",
+        "No.",
+        "phase",
+        "#",
+        "degC",
+        "kEUR",
+        "x",
+        "bil",
+        "every",
+        "than",
+        "fewer",
+        "others",
+        "3",
+        "five",
     ];
     const NUMBERS: &[&str] = &[
-        "5", "12", "10", "250", "911", "2018", "1,300", "12,500", "3.5", "7.30", "0800", "05", "1", "20", "five", "twelve",
-        "seventy", "one", "nil", "zero", "hundred", "dozen", "2000", "1000000000000000000000000000000000",
+        "5",
+        "12",
+        "10",
+        "250",
+        "911",
+        "2018",
+        "1,300",
+        "12,500",
+        "3.5",
+        "7.30",
+        "0800",
+        "05",
+        "1",
+        "20",
+        "five",
+        "twelve",
+        "seventy",
+        "one",
+        "nil",
+        "zero",
+        "hundred",
+        "dozen",
+        "2000",
+        "1000000000000000000000000000000000",
     ];
 
     proptest! {
