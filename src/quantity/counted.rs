@@ -42,7 +42,7 @@ pub(super) fn figures(tokens: &[Token<'_>], counted: &mut Vec<Counted>) {
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         // At most tokens nothing can start.
-        if !token.opens {
+        if !token.opens() {
             at += 1;
             continue;
         }
@@ -80,8 +80,8 @@ fn add_noun(tokens: &[Token<'_>], item: &mut Counted) {
     let token = |i: usize| tokens.get(i);
     match kind {
         Kind::Count | Kind::Vague | Kind::Ratio | Kind::Reference => {
-            let tied = token(end).is_some_and(|t| t.is_dash() && t.glued)
-                && token(end + 1).is_some_and(|t| t.glued && t.is_word());
+            let tied = token(end).is_some_and(|t| t.is_dash() && t.glued())
+                && token(end + 1).is_some_and(|t| t.glued() && t.is_word());
             if tied {
                 // "11-member agreement": the word behind the hyphen is what is counted.
                 item.figure.attributive = true;
@@ -133,7 +133,7 @@ pub(super) fn share_nouns(tokens: &[Token<'_>], counted: &mut [Counted]) {
         if item.figure.kind != Kind::Count || item.phrase.is_some() {
             continue;
         }
-        let hangs = tokens.get(item.end).is_some_and(|t| t.is_dash() && t.glued)
+        let hangs = tokens.get(item.end).is_some_and(|t| t.is_dash() && t.glued())
             && tokens
                 .get(item.end + 1)
                 .is_some_and(|t| t.is_sign(',') || t.has(Tags::CONJUNCTION) || t.is("to"))
@@ -394,7 +394,7 @@ pub(super) mod tests {
             prop_assert!(lexer::may_bear(&text, Span::new(0, text.len())) || found.is_empty(), "{text}");
             let mut open = tokens.clone();
             for token in &mut open {
-                token.opens = true;
+                token.tags = token.tags | Tags::OPENS;
             }
             prop_assert_eq!(found, of(figures(&open)), "{}", text);
         }

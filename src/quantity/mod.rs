@@ -35,6 +35,7 @@ mod token;
 pub mod unit;
 pub mod value;
 mod vocabulary;
+mod window;
 mod worded;
 pub mod wording;
 

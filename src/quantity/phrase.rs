@@ -117,8 +117,9 @@ fn is_idle(tokens: &[Token<'_>], at: usize) -> bool {
     if next.is_some_and(|t| t.number().is_some() || t.ordinal().is_some()) {
         return false;
     }
-    let apart = || !token.glued || at.checked_sub(1).is_some_and(|b| matches!(tokens[b].sort, Sort::Sign(_)));
-    token.is_dash() && !(next.is_some_and(|t| t.glued) && (token.is_sign('−') || apart()))
+    let apart =
+        || !token.glued() || at.checked_sub(1).is_some_and(|b| matches!(tokens[b].sort, Sort::Sign(_)));
+    token.is_dash() && !(next.is_some_and(|t| t.glued()) && (token.is_sign('−') || apart()))
 }
 
 /// The figure that starts at token `at`, where no idiom does. `hedges`: those that start there.
@@ -169,11 +170,11 @@ pub(super) fn any_figure(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize
 /// A cheap test whether any figure, or an idiom, can start with this token.
 fn may_start(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return false };
-    if !token.opens {
+    if !token.opens() {
         return false;
     }
     match token.sort {
-        Sort::Digits | Sort::Fraction(..) | Sort::Link => true,
+        Sort::Digits | Sort::Fraction | Sort::Link => true,
         Sort::Sign(c) => c != '.' && c != ',' && tokens.get(at + 1).is_some(),
         Sort::Word => {
             token.number().is_some()
@@ -395,7 +396,7 @@ pub(super) const HAND_OVER: &WordList = words![
 /// A unit that stands right after a hedge ("30-plus miles", "60 or more days").
 fn atom_unit_after(tokens: &[Token<'_>], at: usize) -> Option<(Unit, usize)> {
     let (entry, length) = super::unit::at_start(tokens.get(at..)?)?;
-    (tokens[at].text.chars().count() > 1 && !tokens[at].glued).then_some((Unit::from(entry), length))
+    (tokens[at].text.chars().count() > 1 && !tokens[at].glued()).then_some((Unit::from(entry), length))
 }
 
 /// One number alone.

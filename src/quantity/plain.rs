@@ -99,14 +99,14 @@ pub(super) fn figure(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -
 fn amount(number: &Token<'_>, money: bool) -> Option<Amount> {
     match number.sort {
         // Four digits may be a year, and with a zero before them, or as 911, they may be of a telephone.
-        Sort::Digits if money && number.glued => Some(of_digits(number.text)),
+        Sort::Digits if money && number.glued() => Some(of_digits(number.text)),
         Sort::Digits => {
             let text = number.text;
             let counts =
-                !money && !number.glued && text.len() != 4 && !text.starts_with('0') && !text.ends_with("911");
+                !money && !number.glued() && text.len() != 4 && !text.starts_with('0') && !text.ends_with("911");
             counts.then(|| of_digits(text))
         }
-        Sort::Word if !money && !number.glued => match number.number()? {
+        Sort::Word if !money && !number.glued() => match number.number()? {
             NumberWord::Digit(n @ 2..) | NumberWord::Teen(n) | NumberWord::Tens(n)
                 if !number.has(Tags::BEARER) =>
             {
@@ -140,14 +140,14 @@ fn names(tokens: &[Token<'_>], number: usize, before: &Token<'_>) -> bool {
 
 /// Whether a word is a scale that is written in full: "million".
 fn is_scale(token: &Token<'_>) -> bool {
-    !token.glued && token.text.len() > 6 && matches!(token.number(), Some(NumberWord::Scale(_)))
+    !token.glued() && token.text.len() > 6 && matches!(token.number(), Some(NumberWord::Scale(_)))
 }
 
 /// The unit of this name behind a number, and how many tokens it has, where all that tells which it is is the name.
 fn unit(tokens: &[Token<'_>], at: usize, name: &Token<'_>) -> Option<(&'static unit::UnitEntry, usize)> {
     let text = name.text.as_bytes();
     let plain = name.is_sign('%')
-        || !name.glued
+        || !name.glued()
             && text.len() > 3
             && text.iter().all(u8::is_ascii_lowercase)
             && !name.is_any(words!["rand", "stone", "real", "pounds"]);
@@ -165,7 +165,7 @@ fn ends(tokens: &[Token<'_>], at: usize, measured: bool) -> bool {
         Sort::Word => {
             let text = token.text.as_bytes();
             let small = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_lowercase);
-            !token.glued
+            !token.glued()
                 && (text.len() > 2 || token.has(Tags::FUNCTION))
                 && small(text.first())
                 && small(text.last())
@@ -180,7 +180,7 @@ fn ends(tokens: &[Token<'_>], at: usize, measured: bool) -> bool {
                     && behind().is_some_and(|t| t.is_any(words!["every", "age"]) || t.has(Tags::MONTH)))
                 && token.text.is_ascii()
         }
-        Sort::Sign(sign) => matches!(sign, ',' | '.' | ';') && !behind().is_some_and(|t| t.glued),
+        Sort::Sign(sign) => matches!(sign, ',' | '.' | ';') && !behind().is_some_and(|t| t.glued()),
         _ => false,
     }
 }
