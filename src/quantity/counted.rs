@@ -42,30 +42,33 @@ pub(super) fn figures(tokens: &[Token<'_>], counted: &mut Vec<Counted>) {
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         // At most tokens nothing can start.
-        if !token.opens() || !phrase::may_start(tokens, at) {
+        if !token.opens() {
             at += 1;
-        } else if let Some(end) = phrase::idiom(tokens, at) {
-            at = end.max(at + 1);
-        } else if let Some(figure) = phrase::figure(tokens, at) {
-            at = figure.tokens.end.max(at + 1);
-            counted.push(Counted::of(figure));
-            let (last, item) = match counted.get_mut(first..) {
-                Some([.., last, item]) => (Some(last), item),
-                Some([item]) => (None, item),
-                _ => continue,
-            };
-            add_noun(tokens, item);
-            if let Some(last) = last.filter(|last| spoken_end(tokens, last) > item.figure.tokens.start) {
-                // "12 first-year students": a part of the phrase before; any other figure ends it.
-                if matches!(item.figure.kind, Kind::Ordinal | Kind::Identifier) {
-                    counted.pop();
-                    continue;
-                }
-                last.phrase = None;
-                last.end = last.figure.tokens.end;
+            continue;
+        }
+        let figure = match phrase::figure(tokens, at) {
+            Ok(figure) => figure,
+            Err(next) => {
+                at = next;
+                continue;
             }
-        } else {
-            at += 1;
+        };
+        at = figure.tokens.end.max(at + 1);
+        counted.push(Counted::of(figure));
+        let (last, item) = match counted.get_mut(first..) {
+            Some([.., last, item]) => (Some(last), item),
+            Some([item]) => (None, item),
+            _ => continue,
+        };
+        add_noun(tokens, item);
+        if let Some(last) = last.filter(|last| spoken_end(tokens, last) > item.figure.tokens.start) {
+            // "12 first-year students": a part of the phrase before; any other figure ends it.
+            if matches!(item.figure.kind, Kind::Ordinal | Kind::Identifier) {
+                counted.pop();
+                continue;
+            }
+            last.phrase = None;
+            last.end = last.figure.tokens.end;
         }
     }
 }

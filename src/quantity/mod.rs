@@ -364,10 +364,7 @@ pub fn is_function_word(word: &str) -> bool {
 /// It has no noun and no clause; its spans index `text`.
 pub fn figure(text: &str) -> Option<(Mention, usize)> {
     let tokens = tokens(text, 0);
-    if !phrase::may_start(&tokens, 0) || phrase::idiom(&tokens, 0).is_some() {
-        return None;
-    }
-    let figure = phrase::figure(&tokens, 0)?;
+    let figure = phrase::figure(&tokens, 0).ok()?;
     let over = |range: &std::ops::Range<usize>| {
         let (first, last) = (tokens.get(range.start)?, tokens.get(range.end.checked_sub(1)?)?);
         Some(first.span().join(last.span()))

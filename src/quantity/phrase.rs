@@ -80,19 +80,22 @@ pub(super) const LEADING: &[&str] = &[
     "with", "his", "her", "its", "their",
 ];
 
-/// The end of the words at token `at` that look like a figure and are none, if such words start there. Asked before
-/// [`figure`], where one [may start](may_start).
-pub(super) fn idiom(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    lookalike::idiom(tokens, at)
-}
-
-/// The figure that starts at token `at`, where one [may](may_start) and no [idiom] does.
-pub(super) fn figure(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
-    let hedges = hedge::before(token::slice(tokens, at, tokens.len()));
-    if hedges.1 == 0 && (tokens.get(at)?.has(Tags::LEADING) || is_idle(tokens, at)) {
-        return None;
+/// The figure that starts at token `at`; else the token from which on the next may start.
+pub(super) fn figure(tokens: &[Token<'_>], at: usize) -> Result<Figure, usize> {
+    if !may_start(tokens, at) {
+        return Err(at + 1);
     }
-    plain::figure(tokens, at, hedges).or_else(|| any_figure(tokens, at, hedges))
+    if let Some(end) = lookalike::idiom(tokens, at) {
+        return Err(end.max(at + 1));
+    }
+    let hedges = hedge::before(token::slice(tokens, at, tokens.len()));
+    if let Some(plain) = plain::figure(tokens, at, hedges) {
+        return Ok(plain);
+    }
+    if hedges.1 == 0 && (tokens.get(at).is_none_or(|t| t.has(Tags::LEADING)) || is_idle(tokens, at)) {
+        return Err(at + 1);
+    }
+    any_figure(tokens, at, hedges).ok_or(at + 1)
 }
 
 /// Whether token `at` is an article or a dash that begins no figure, as most do, no hedge that begins there.
@@ -120,9 +123,17 @@ fn is_idle(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// The figure that starts at token `at`, where no idiom does. `hedges`: those that start there.
+#[inline(never)] // What most figures need is close together without it.
 pub(super) fn any_figure(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Figure> {
+    let first = tokens.get(at)?;
+    // An ordinal word is nothing of what is asked first.
+    if first.ordinal().is_some()
+        && let Some((value, end)) = lookalike::ordinal(tokens, at)
+    {
+        return Some(Figure::valued(at..end, Kind::Ordinal, value));
+    }
     // In words, neither days nor tens are told.
-    let in_words = tokens.get(at)?.number().is_some();
+    let in_words = first.number().is_some();
     if let Some(dated) = if in_words { None } else { date::date(tokens, at) } {
         let mut figure = Figure::bare(at..dated.end, dated.number..dated.end, Kind::Date);
         figure.date = dated.range;
@@ -157,7 +168,7 @@ pub(super) fn any_figure(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize
 }
 
 /// A cheap test whether any figure, or an idiom, can start with this token.
-pub(super) fn may_start(tokens: &[Token<'_>], at: usize) -> bool {
+fn may_start(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return false };
     if !token.opens() {
         return false;

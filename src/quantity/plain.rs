@@ -61,7 +61,7 @@ pub(super) fn figure(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -
             _ => None,
         },
     };
-    if !ends(tokens, end) {
+    if !ends(tokens, end, unit.is_some()) {
         return None;
     }
     let (unit, number) = (unit.map(Unit::from), number..digits.end);
@@ -80,7 +80,9 @@ pub(super) fn figure(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -
         figure.rest = lead.iter().any(|t| t.is_any(words!["further", "additional", "extra"]));
         figure.tokens.start = at;
     }
-    if unit.is_none() && (start > at || !tokens.get(end).is_some_and(Token::is_word)) {
+    // Behind a number that is an age stands no other word.
+    let open = |t: &Token<'_>| t.is_word() && !t.has(Tags::FUNCTION | Tags::FINITE);
+    if unit.is_none() && (start > at || !tokens.get(end).is_some_and(open)) {
         let atom = Atom::of(start, figure.number.clone(), amount);
         if age::tells_age(tokens, &atom, &figure) {
             figure.kind = Kind::Age;
@@ -100,11 +102,8 @@ fn amount(number: &Token<'_>, money: bool) -> Option<Amount> {
         Sort::Digits if money && number.glued() => Some(of_digits(number.text)),
         Sort::Digits => {
             let text = number.text;
-            let counts = !money
-                && !number.glued()
-                && text.len() != 4
-                && !text.starts_with('0')
-                && !text.ends_with("911");
+            let counts =
+                !money && !number.glued() && text.len() != 4 && !text.starts_with('0') && !text.ends_with("911");
             counts.then(|| of_digits(text))
         }
         Sort::Word if !money && !number.glued() => match number.number()? {
@@ -155,42 +154,33 @@ fn unit(tokens: &[Token<'_>], at: usize, name: &Token<'_>) -> Option<(&'static u
     if plain { unit::at_start(tokens.get(at..)?) } else { None }
 }
 
-/// Whether a figure that ends before token `at` is not gone on with there.
-fn ends(tokens: &[Token<'_>], at: usize) -> bool {
+/// Whether a figure that ends before token `at` is not gone on with there. `measured`: it has a unit.
+fn ends(tokens: &[Token<'_>], at: usize, measured: bool) -> bool {
     /// The classes of words that a figure may go on with.
-    const GO_ON: Tags = Tags::PREPOSITION
-        .or(Tags::CONJUNCTION)
-        .or(Tags::SUBORDINATOR)
-        .or(Tags::DETERMINER)
-        .or(Tags::ARTICLE)
-        .or(Tags::MONTH)
-        .or(Tags::UNIT)
-        .or(Tags::CARDINAL)
-        .or(Tags::ORDINAL)
-        .or(Tags::REST)
-        .or(Tags::HEDGE)
-        .or(Tags::BEARER)
-        .or(Tags::FACTOR);
+    const GO_ON: Tags =
+        Tags::ARTICLE.or(Tags::CARDINAL).or(Tags::ORDINAL).or(Tags::REST).or(Tags::BEARER).or(Tags::FACTOR);
     let Some(token) = tokens.get(at) else { return true };
+    let behind = || tokens.get(at + 1);
     match token.sort {
         Sort::Word => {
             let text = token.text.as_bytes();
             let small = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_lowercase);
             !token.glued()
-                && text.len() > 2
+                && (text.len() > 2 || token.has(Tags::FUNCTION))
                 && small(text.first())
                 && small(text.last())
-                && token.text.is_ascii()
                 && !token.has(GO_ON)
                 && !token.is_any(words![
-                    "out", "point", "half", "halves", "quarter", "quarters", "past", "hours", "more",
-                    "fewer", "less", "higher", "lower", "others", "give", "times", "bil", "old", "olds",
-                    "last", "next", "o'clock"
+                    "to", "or", "and", "at", "out", "per", "each", "every", "over", "through", "point", "past",
+                    "half", "halves", "quarter", "quarters", "hours", "more", "fewer", "less", "higher", "lower",
+                    "others", "give", "times", "bil", "am", "old", "olds", "last", "next", "o'clock"
                 ])
+                && (measured || !token.is("in"))
+                && !(token.is("of")
+                    && behind().is_some_and(|t| t.is_any(words!["every", "age"]) || t.has(Tags::MONTH)))
+                && token.text.is_ascii()
         }
-        Sort::Sign(sign) => {
-            matches!(sign, ',' | '.' | ';') && !tokens.get(at + 1).is_some_and(|behind| behind.glued())
-        }
+        Sort::Sign(sign) => matches!(sign, ',' | '.' | ';') && !behind().is_some_and(|t| t.glued()),
         _ => false,
     }
 }
@@ -204,102 +194,15 @@ mod tests {
 
     /// What stands around figures more than anywhere else.
     const NEAR: &[&str] = &[
-        "about",
-        "over",
-        "more than",
-        "at least",
-        "a total of",
-        "a further",
-        "close to",
-        "the",
-        "handed",
-        "no",
-        "of",
-        "in",
-        "to",
-        "or",
-        "who was",
-        "she turned",
-        "Smith",
-        ",",
-        "children",
-        "people",
-        "hostages",
-        "million",
-        "thousand",
-        "percent",
-        "per cent",
-        "%",
-        "weeks",
-        "years",
-        "km",
-        "dollars",
-        "pounds",
-        "month",
-        "fold",
-        "times",
-        "as",
-        "old",
-        "st",
-        "s",
-        "-",
-        "(",
-        ")",
-        ".",
-        "/",
-        ":",
-        "'s",
-        "$",
-        "€",
-        "£",
-        "US",
-        "USD",
-        "GMT",
-        "am",
-        "p.m.",
-        "the sp",
-        "Boeing",
-        "IN",
-        "iOS",
-        "No.",
-        "phase",
-        "#",
-        "degC",
-        "kEUR",
-        "x",
-        "bil",
-        "every",
-        "than",
-        "fewer",
-        "others",
-        "3",
-        "five",
+        "about", "over", "more than", "at least", "a total of", "a further", "close to", "the", "handed", "no", "of", "in", "to",
+        "or", "who was", "she turned", "Smith", ",", "children", "people", "hostages", "million", "thousand", "percent",
+        "per cent", "%", "weeks", "years", "km", "dollars", "pounds", "month", "fold", "times", "as", "old", "st", "s", "-", "(",
+        ")", ".", "/", ":", "'s", "$", "€", "£", "US", "USD", "GMT", "am", "p.m.", "the sp", "Boeing", "IN", "iOS", "No.", "phase",
+        "#", "degC", "kEUR", "x", "bil", "every", "than", "fewer", "others", "3", "five",
     ];
     const NUMBERS: &[&str] = &[
-        "5",
-        "12",
-        "10",
-        "250",
-        "911",
-        "2018",
-        "1,300",
-        "12,500",
-        "3.5",
-        "7.30",
-        "0800",
-        "05",
-        "1",
-        "20",
-        "five",
-        "twelve",
-        "seventy",
-        "one",
-        "nil",
-        "zero",
-        "hundred",
-        "dozen",
-        "2000",
-        "1000000000000000000000000000000000",
+        "5", "12", "10", "250", "911", "2018", "1,300", "12,500", "3.5", "7.30", "0800", "05", "1", "20", "five", "twelve",
+        "seventy", "one", "nil", "zero", "hundred", "dozen", "2000", "1000000000000000000000000000000000",
     ];
 
     proptest! {
