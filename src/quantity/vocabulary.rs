@@ -91,6 +91,11 @@ impl Vocabulary {
         words.shares(&self.sketch)
     }
 
+    /// A bit for each topic that a token tells of.
+    pub(crate) const fn topics(&self) -> u32 {
+        self.topics
+    }
+
     /// Whether a token tells of the topic of this number.
     pub(crate) const fn tells_of(&self, topic: u32) -> bool {
         self.topics >> topic & 1 == 1

@@ -1,6 +1,7 @@
 //! A number told twice, in words and in digits.
 
 use super::again::{self, Bracketed, bracketed};
+use super::clues::Clues;
 use super::flaw::Flaw;
 use super::page::{Page, Sentence};
 use crate::finding::Severity;
@@ -35,7 +36,7 @@ super::check! {
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    for sentence in &page.sentences {
+    for (_, sentence) in page.likely(|clues| clues.any(Clues::BRACKET.or(Clues::DASH))) {
         add_flaws(sentence, &mut flaws);
     }
     flaws
@@ -43,7 +44,7 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
 
 fn add_flaws(sentence: &Sentence<'_>, flaws: &mut Vec<Flaw>) {
     let has = |sign| memchr::memchr(sign, sentence.words(sentence.span).as_bytes()).is_some();
-    if sentence.vocabulary.may_have(words!["("]) && has(b'(') {
+    if has(b'(') {
         let pairs = sentence.mentions.windows(2).filter_map(|pair| match pair {
             [a, b] => told_again(sentence, a, b).or_else(|| digits_first(sentence, a, b)),
             _ => None,
@@ -55,7 +56,7 @@ fn add_flaws(sentence: &Sentence<'_>, flaws: &mut Vec<Flaw>) {
         }));
         flaws.extend(sentence.mentions.iter().filter_map(|digits| one(sentence, digits)));
     }
-    if sentence.vocabulary.may_have(words!["-", "‐", "‑", "–", "—", "−"]) && has(b'-') {
+    if has(b'-') {
         flaws.extend(sentence.mentions.iter().filter_map(|m| malformed(sentence, m)));
     }
 }
