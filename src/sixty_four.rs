@@ -41,6 +41,13 @@ impl SixtyFour {
         self.bits(|bytes| between(bytes, 0xc0, 0xff))
     }
 
+    /// Whether any is not of ASCII.
+    #[inline]
+    pub(crate) fn has_others(&self) -> bool {
+        let [a, b, c, d] = self.0;
+        (a | b | c | d).to_bitmask() != 0
+    }
+
     /// Which are this letter in lower case, or in upper case.
     #[inline]
     pub(crate) fn letter(&self, letter: u8) -> u64 {
@@ -84,6 +91,7 @@ mod tests {
             prop_assert_eq!(found.letters(), bits(u8::is_ascii_alphabetic));
             prop_assert_eq!(found.digits(), bits(u8::is_ascii_digit));
             prop_assert_eq!(found.first_of_others(), bits(|byte| *byte >= 0xc0));
+            prop_assert_eq!(found.has_others(), bits(|byte| *byte >= 0x80) != 0);
             prop_assert_eq!(found.letter(b'f'), bits(|byte| matches!(byte, b'f' | b'F')));
         }
     }

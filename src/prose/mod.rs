@@ -39,6 +39,9 @@ pub enum NotProse {
     /// So many bytes are 0 that this can only be UTF-16 without its mark, or no text at all.
     #[error("not text: many of its bytes are 0, as in UTF-16; save it as UTF-8")]
     Zeros,
+    /// The file has more bytes than [`MOST`].
+    #[error("has {0} bytes, more than {MOST}, the most that an article may have")]
+    TooLong(usize),
     /// The file is written in a markup that is not read.
     #[error(
         "{0} is not read; convert it to Markdown or HTML, or say format = \"plain\" for it under [[files]] in \
@@ -46,6 +49,9 @@ pub enum NotProse {
     )]
     Markup(&'static str),
 }
+
+/// The most bytes of an article, 4 GiB: what is told of each of its words has no room for more.
+pub(crate) const MOST: usize = u32::MAX as usize;
 
 /// Bytes that are 0 are looked for this far.
 const ZEROS_WITHIN: usize = 1_024;
@@ -85,6 +91,7 @@ pub fn unread_markup(path: &str) -> Option<&'static str> {
 
 /// The text that bytes are.
 fn text(bytes: Vec<u8>) -> Result<String, NotProse> {
+    no_longer_than(MOST, bytes.len())?;
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(NotProse::Utf16);
     }
@@ -96,6 +103,11 @@ fn text(bytes: Vec<u8>) -> Result<String, NotProse> {
         let at = error.utf8_error().valid_up_to();
         if is_latin1(error.as_bytes()) { NotProse::Latin1(at) } else { NotProse::NotUtf8(at) }
     })
+}
+
+/// Fails where a file has more bytes than the most that it may have.
+fn no_longer_than(most: usize, bytes: usize) -> Result<(), NotProse> {
+    if bytes > most { Err(NotProse::TooLong(bytes)) } else { Ok(()) }
 }
 
 /// Whether bytes that are not UTF-8 read as text in Latin-1: beyond ASCII there are only its letters and signs,
@@ -193,6 +205,16 @@ mod tests {
     #[case::zeros(&[0; 5_000], "not text: many of its bytes are 0, as in UTF-16; save it as UTF-8")]
     fn bytes_that_are_no_text(#[case] bytes: &[u8], #[case] expected: &str) {
         assert_eq!(read("a.txt", bytes.to_vec()).unwrap_err().to_string(), expected);
+    }
+
+    #[test]
+    fn what_is_too_long_is_not_read() {
+        assert!(no_longer_than(MOST, MOST).is_ok());
+        #[cfg(target_pointer_width = "64")]
+        assert_eq!(
+            no_longer_than(MOST, MOST + 1).unwrap_err().to_string(),
+            "has 4294967296 bytes, more than 4294967295, the most that an article may have"
+        );
     }
 
     /// The mark, the front matter and the line ends leave every offset exact.

@@ -44,6 +44,14 @@ pub(super) struct Atom {
     pub(super) age: bool,
 }
 
+impl Atom {
+    /// A number alone, which starts at token `start` with its sign or currency.
+    pub(super) fn of(start: usize, number: Range<usize>, amount: Amount) -> Self {
+        let end = number.end;
+        Self { number, start, end, amount, unit: None, suffixed: false, attributive: false, age: false }
+    }
+}
+
 /// The atom at token `at`, if one starts there.
 pub(super) fn atom(tokens: &[Token<'_>], at: usize) -> Option<Atom> {
     let (mut negative, mut i) = sign(tokens, at);
@@ -51,7 +59,7 @@ pub(super) fn atom(tokens: &[Token<'_>], at: usize) -> Option<Atom> {
     i = next;
     // "MAUD 60"
     let prefixed = multiple(tokens, i).filter(|_| {
-        currency.is_none() && tokens.get(i + 1).is_some_and(|t| t.sort == Sort::Digits && !t.glued)
+        currency.is_none() && tokens.get(i + 1).is_some_and(|t| t.sort == Sort::Digits && !t.glued())
     });
     if let Some((unit, _, length)) = prefixed {
         currency = Some(unit.base);
@@ -71,16 +79,7 @@ pub(super) fn atom(tokens: &[Token<'_>], at: usize) -> Option<Atom> {
     if negative {
         amount.value = amount.value.map(Number::negate);
     }
-    let mut found = Atom {
-        number,
-        start: at,
-        end,
-        amount,
-        unit: currency.map(Unit::from),
-        suffixed: false,
-        attributive: false,
-        age: false,
-    };
+    let mut found = Atom { unit: currency.map(Unit::from), ..Atom::of(at, number, amount) };
     if currency.is_some() {
         // "$500 US", "$31.20 US"
         if tokens.get(end).is_some_and(|t| matches!(t.text, "US" | "U.S." | "USD")) {
@@ -157,21 +156,18 @@ fn smaller(tokens: &[Token<'_>], found: &mut Atom, end: usize) -> usize {
     if !(money || matches!(base.dimension.0, "length" | "mass")) || found.amount.scale.is_some() {
         return end;
     }
-    let hyphen = tokens.get(end).is_some_and(|t| t.is_dash() && t.glued);
+    let hyphen = tokens.get(end).is_some_and(|t| t.is_dash() && t.glued());
     let and = tokens.get(end).is_some_and(|t| t.is("and"));
     let at = end + usize::from(hyphen || and);
     let starts = tokens.get(at).is_some_and(|t| t.sort == Sort::Digits || t.number().is_some());
     let Some((left, more)) = starts.then(|| numeral(&tokens[at..], false).ok()).flatten() else { return end };
     let after = tokens.len() - left.len();
     let Some(count) = more.value.filter(|v| *v > Number::ZERO && *v < Number::whole(100)) else { return end };
-    let tied = hyphen && tokens.get(after).is_some_and(|t| t.is_dash() && t.glued);
+    let tied = hyphen && tokens.get(after).is_some_and(|t| t.is_dash() && t.glued());
     let named = unit::at_start(tokens.get(after + usize::from(tied)..).unwrap_or_default());
     let inch = tokens.get(after).is_some_and(|t| t.is("in")) && base.symbol == "ft";
     let stops = left.first().is_none_or(|t| {
-        !t.is_word()
-            && !t.is_sign('%')
-            && !t.is_dash()
-            && !matches!(t.sort, Sort::Fraction(..) | Sort::Digits)
+        !t.is_word() && !t.is_sign('%') && !t.is_dash() && !matches!(t.sort, Sort::Fraction | Sort::Digits)
     });
     let (part, length) = match named {
         Some((unit, length)) if unit.dimension == base.dimension && unit.factor < base.factor => {
@@ -212,8 +208,8 @@ fn smaller(tokens: &[Token<'_>], found: &mut Atom, end: usize) -> usize {
 /// A minus sign or word before a number, and where the number goes on.
 fn sign(tokens: &[Token<'_>], at: usize) -> (bool, usize) {
     let Some(first) = tokens.get(at).filter(|t| t.sort != Sort::Digits) else { return (false, at) };
-    let next_glued = tokens.get(at + 1).is_some_and(|t| t.glued);
-    let free = !first.glued
+    let next_glued = tokens.get(at + 1).is_some_and(|t| t.glued());
+    let free = !first.glued()
         || at
             .checked_sub(1)
             .and_then(|i| tokens.get(i))
@@ -272,13 +268,12 @@ pub(super) fn currency(tokens: &[Token<'_>], at: usize) -> (Option<&'static Unit
     let none = (None, at);
     let Some(first) = tokens.get(at) else { return none };
     let second = tokens.get(at + 1);
-    let numeric = |t: &Token<'_>| {
-        matches!(t.sort, Sort::Digits | Sort::Fraction(..)) || t.is_sign('-') || t.is_sign('−')
-    };
+    let numeric =
+        |t: &Token<'_>| matches!(t.sort, Sort::Digits | Sort::Fraction) || t.is_sign('-') || t.is_sign('−');
     match first.sort {
         Sort::Sign('$') => {
             // "$US160 million": the letters after the sign.
-            if let Some(code) = second.filter(|t| t.glued).and_then(|t| dollars(t.text))
+            if let Some(code) = second.filter(|t| t.glued()).and_then(|t| dollars(t.text))
                 && tokens.get(at + 2).is_some_and(numeric)
             {
                 return (unit::by_symbol(code), at + 2);
@@ -301,7 +296,7 @@ pub(super) fn currency(tokens: &[Token<'_>], at: usize) -> (Option<&'static Unit
                 return (unit::by_symbol(code), at + 2);
             }
             let dot = usize::from(
-                second.is_some_and(|t| t.is_sign('.') && t.glued) && first.is_any(words!["rs", "rp"]),
+                second.is_some_and(|t| t.is_sign('.') && t.glued()) && first.is_any(words!["rs", "rp"]),
             );
             let number = tokens.get(at + 1 + dot).filter(|t| numeric(t));
             if number.is_some()
@@ -311,11 +306,11 @@ pub(super) fn currency(tokens: &[Token<'_>], at: usize) -> (Option<&'static Unit
                 return (Some(unit), at + 1);
             }
             // "PS" and "Y=" stand for "£" and "¥" in texts that were forced into ASCII.
-            if first.text == "PS" && number.is_some_and(|t| t.glued) {
+            if first.text == "PS" && number.is_some_and(|t| t.glued()) {
                 return (unit::by_symbol("GBP"), at + 1);
             }
             if first.text == "Y"
-                && second.is_some_and(|t| t.is_sign('=') && t.glued)
+                && second.is_some_and(|t| t.is_sign('=') && t.glued())
                 && tokens.get(at + 2).is_some_and(numeric)
             {
                 return (unit::by_symbol("JPY"), at + 2);
@@ -394,8 +389,8 @@ fn unit_after(tokens: &[Token<'_>], at: usize, amount: &Amount) -> Option<(&'sta
     let hyphened = first.is_dash()
         && tokens.get(at + 1).is_some_and(|t| {
             // "90 - day stint" is how some agencies set "90-day".
-            let spaced = !first.glued && !t.glued && t.text.len() > 2 && !t.text.ends_with('s');
-            t.is_word() && (first.glued && t.glued || spaced)
+            let spaced = !first.glued() && !t.glued() && t.text.len() > 2 && !t.text.ends_with('s');
+            t.is_word() && (first.glued() && t.glued() || spaced)
         });
     let start = at + usize::from(hyphened);
     let (entry, length) = unit::at_start(tokens.get(start..)?)?;
@@ -404,19 +399,19 @@ fn unit_after(tokens: &[Token<'_>], at: usize, amount: &Amount) -> Option<(&'sta
     let in_digits = amount.style != Style::Words && amount.style != Style::Fraction;
     let ends_here =
         next.is_none_or(|t| !t.is_word() || t.has(Tags::FUNCTION) || t.is("x") || t.is_any(EXTENTS));
-    let labelled = next.is_some_and(|t| t.is_dash() && t.glued)
-        && tokens.get(start + length + 1).is_some_and(|t| t.glued && t.sort == Sort::Digits);
+    let labelled = next.is_some_and(|t| t.is_dash() && t.glued())
+        && tokens.get(start + length + 1).is_some_and(|t| t.glued() && t.sort == Sort::Digits);
     let fits = match name.text {
         // One letter: glued to digits ("5W"), or in digits and at the end of its phrase ("5 W").
         n if n.chars().count() == 1 && name.is_word() => {
             in_digits
                 && !labelled
-                && (name.glued
+                && (name.glued()
                     || (ends_here || length > 1) && !matches!(n, "A" | "s" | "h" | "p" | "t" | "K"))
         }
         "kt" | "mb" | "pt" | "pp" | "bp" | "ct" | "ha" | "mo" | "st" => in_digits,
         // "10 $", but not "10 $30 shirts"
-        "$" => in_digits && !next.is_some_and(|t| t.glued && t.sort == Sort::Digits),
+        "$" => in_digits && !next.is_some_and(|t| t.glued() && t.sort == Sort::Digits),
         n if is_english(n) => ends_here,
         "won" => amount.scale.is_some() || amount.value.is_some_and(|v| v >= Number::whole(1000)),
         "rand" | "bar" | "stone" | "real" => in_digits || ends_here,
@@ -427,7 +422,7 @@ fn unit_after(tokens: &[Token<'_>], at: usize, amount: &Amount) -> Option<(&'sta
         _ => true,
     };
     // A sign glued to a word that goes on ("5-Woman") is no unit, nor is a glued capital word.
-    let goes_on = next.is_some_and(|t| t.glued && t.sort == Sort::Digits);
+    let goes_on = next.is_some_and(|t| t.glued() && t.sort == Sort::Digits);
     let entry =
         if entry.symbol == "lb" && !hyphened && name.is("pounds") && is_sterling(tokens, at, amount, next) {
             unit::by_symbol("GBP")?
@@ -496,7 +491,7 @@ fn takes_rate(unit: &Unit) -> bool {
 /// "per share", "a month", "/day": the unit below the line, and how many tokens it takes.
 fn rate(tokens: &[Token<'_>], at: usize) -> Option<(&'static UnitEntry, usize)> {
     let first = tokens.get(at)?;
-    let hyphen = usize::from(first.is_dash() && first.glued);
+    let hyphen = usize::from(first.is_dash() && first.glued());
     let word = tokens.get(at + hyphen)?;
     let slash = word.is_sign('/');
     if !(slash || word.is_any(words!["per", "a", "an", "each", "every"])) {
@@ -534,7 +529,7 @@ fn age(tokens: &[Token<'_>], atom: &mut Atom) {
         atom.age = true;
         return;
     }
-    let hyphen = usize::from(tokens.get(at).is_some_and(|t| t.is_dash() && (t.glued || atom.attributive)));
+    let hyphen = usize::from(tokens.get(at).is_some_and(|t| t.is_dash() && (t.glued() || atom.attributive)));
     let Some(word) = tokens.get(at + hyphen) else { return };
     if word.is_any(words!["old", "olds"]) {
         atom.age = true;

@@ -42,7 +42,7 @@ pub(super) fn figures(tokens: &[Token<'_>], counted: &mut Vec<Counted>) {
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         // At most tokens nothing can start.
-        if !token.opens || !phrase::may_start(tokens, at) {
+        if !token.opens() || !phrase::may_start(tokens, at) {
             at += 1;
         } else if let Some(end) = phrase::idiom(tokens, at) {
             at = end.max(at + 1);
@@ -77,8 +77,8 @@ fn add_noun(tokens: &[Token<'_>], item: &mut Counted) {
     let token = |i: usize| tokens.get(i);
     match kind {
         Kind::Count | Kind::Vague | Kind::Ratio | Kind::Reference => {
-            let tied = token(end).is_some_and(|t| t.is_dash() && t.glued)
-                && token(end + 1).is_some_and(|t| t.glued && t.is_word());
+            let tied = token(end).is_some_and(|t| t.is_dash() && t.glued())
+                && token(end + 1).is_some_and(|t| t.glued() && t.is_word());
             if tied {
                 // "11-member agreement": the word behind the hyphen is what is counted.
                 item.figure.attributive = true;
@@ -130,7 +130,7 @@ pub(super) fn share_nouns(tokens: &[Token<'_>], counted: &mut [Counted]) {
         if item.figure.kind != Kind::Count || item.phrase.is_some() {
             continue;
         }
-        let hangs = tokens.get(item.end).is_some_and(|t| t.is_dash() && t.glued)
+        let hangs = tokens.get(item.end).is_some_and(|t| t.is_dash() && t.glued())
             && tokens
                 .get(item.end + 1)
                 .is_some_and(|t| t.is_sign(',') || t.has(Tags::CONJUNCTION) || t.is("to"))
@@ -342,14 +342,14 @@ pub(super) fn spoken_end(tokens: &[Token<'_>], item: &Counted) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::quantity::lexer;
     use crate::span::Span;
     use proptest::prelude::*;
 
     /// Words of all classes, and what stands in tables.
-    fn words() -> Vec<&'static str> {
+    pub(in crate::quantity) fn known_words() -> Vec<&'static str> {
         let lexicon = include_str!("lexicon.txt").lines().filter(|line| !line.starts_with('#'));
         let lexicon = lexicon.filter_map(|line| line.split_once(':')).flat_map(|(_, words)| words.split(' '));
         let units = include_str!("units.txt").lines().filter_map(|line| line.split_once(" :"));
@@ -368,7 +368,7 @@ mod tests {
         fn what_is_passed_over_has_no_figure(
             picks in prop::collection::vec((any::<prop::sample::Index>(), 0..10_u8), 1..14),
         ) {
-            let words = words();
+            let words = known_words();
             let mut text = String::new();
             for (pick, shape) in picks {
                 let word = words[pick.index(words.len())];
@@ -391,7 +391,7 @@ mod tests {
             prop_assert!(lexer::may_bear(&text, Span::new(0, text.len())) || found.is_empty(), "{text}");
             let mut open = tokens.clone();
             for token in &mut open {
-                token.opens = true;
+                token.tags = token.tags | Tags::OPENS;
             }
             prop_assert_eq!(found, of(figures(&open)), "{}", text);
         }

@@ -100,15 +100,15 @@ pub(super) fn year(token: &Token<'_>) -> Option<i16> {
 fn iso(tokens: &[Token<'_>], at: usize) -> Option<(Option<DateRange>, usize)> {
     let [y, d1, m, d2, d, ..] = tokens.get(at..)? else { return None };
     // "2013 - 09 - 26": set with spaces, or with none.
-    let glued = || [m, d2, d].iter().all(|t| t.glued == d1.glued);
+    let glued = || [m, d2, d].iter().all(|t| t.glued() == d1.glued());
     if !(d1.is_dash() && d2.is_dash() && glued()) || m.text.len() != 2 || d.text.len() != 2 {
         return None;
     }
     let range = day_range(Some(year(y)?), small(m)?, small(d)?, small(d)?);
     let mut end = at + 5;
     // The time of a time stamp goes with it.
-    if tokens.get(end).is_some_and(|t| t.glued && t.is("t")) {
-        while tokens.get(end).is_some_and(|t| t.glued) {
+    if tokens.get(end).is_some_and(|t| t.glued() && t.is("t")) {
+        while tokens.get(end).is_some_and(|t| t.glued()) {
             end += 1;
         }
     }
@@ -119,7 +119,7 @@ fn iso(tokens: &[Token<'_>], at: usize) -> Option<(Option<DateRange>, usize)> {
 fn numeric(tokens: &[Token<'_>], at: usize) -> Option<(Option<DateRange>, usize)> {
     let [a, s1, b, s2, y, ..] = tokens.get(at..)? else { return None };
     let slash = s1.is_sign('/') && s2.is_sign('/');
-    if !slash || ![s1, b, s2, y].iter().all(|t| t.glued == s1.glued) {
+    if !slash || ![s1, b, s2, y].iter().all(|t| t.glued() == s1.glued()) {
         return None;
     }
     let (a, b) = (small(a)?, small(b)?);
@@ -187,7 +187,7 @@ fn days(tokens: &[Token<'_>], at: usize, spans: bool) -> Option<(i8, i8, usize)>
     let joined = spans
         && tokens
             .get(end)
-            .is_some_and(|t| t.is_dash() && t.glued || t.is_any(words!["to", "and", "through"]));
+            .is_some_and(|t| t.is_dash() && t.glued() || t.is_any(words!["to", "and", "through"]));
     match joined.then(|| day(tokens, end + 1)).flatten() {
         Some((last, after)) if last >= first => Some((first, last, after)),
         _ => Some((first, first, end)),
@@ -198,17 +198,17 @@ fn day(tokens: &[Token<'_>], at: usize) -> Option<(i8, usize)> {
     let number = small(tokens.get(at)?).filter(|d| (1..=31).contains(d))?;
     let next = tokens.get(at + 1);
     // "March 12.5%", "May 5 million": the next token says that it is no day.
-    if next.is_some_and(|t| t.is_sign('%') || t.number().is_some() || (t.glued && t.is_sign(':'))) {
+    if next.is_some_and(|t| t.is_sign('%') || t.number().is_some() || (t.glued() && t.is_sign(':'))) {
         return None;
     }
-    let suffix = next.is_some_and(|t| t.glued && t.is_any(words!["st", "nd", "rd", "th"]));
+    let suffix = next.is_some_and(|t| t.glued() && t.is_any(words!["st", "nd", "rd", "th"]));
     Some((number, at + 1 + usize::from(suffix)))
 }
 
 fn skip_dot(tokens: &[Token<'_>], month: usize) -> usize {
     let short =
         tokens.get(month).is_some_and(|t| t.text.len() <= 4 && !t.is_any(words!["may", "june", "july"]));
-    let dot = tokens.get(month + 1).is_some_and(|t| t.is_sign('.') && t.glued);
+    let dot = tokens.get(month + 1).is_some_and(|t| t.is_sign('.') && t.glued());
     month + 1 + usize::from(short && dot)
 }
 
@@ -223,8 +223,8 @@ fn trailing_year(tokens: &[Token<'_>], at: usize) -> (Option<i16>, usize) {
 
 /// "the '90s": of the last century, as writers mean it.
 fn tens_of_years(tokens: &[Token<'_>], at: usize) -> Option<(Option<DateRange>, usize)> {
-    let tens = tokens.get(at + 1).filter(|t| t.glued && t.text.len() == 2).and_then(small)?;
-    if tens % 10 != 0 || !tokens.get(at + 2).is_some_and(|t| t.glued && t.is("s")) {
+    let tens = tokens.get(at + 1).filter(|t| t.glued() && t.text.len() == 2).and_then(small)?;
+    if tens % 10 != 0 || !tokens.get(at + 2).is_some_and(|t| t.glued() && t.is("s")) {
         return None;
     }
     let start = if tens < 30 { 2000 } else { 1900 } + i16::from(tens);
@@ -252,16 +252,16 @@ fn years(tokens: &[Token<'_>], at: usize, part: Part, has_part: bool) -> Option<
     }
     let start = year(first)?;
     // "2018s best": the possessive of a text that lost its apostrophes.
-    let possessive = next.is_some_and(|t| t.glued && t.is("s")) && start % 10 != 0;
+    let possessive = next.is_some_and(|t| t.glued() && t.is("s")) && start % 10 != 0;
     if possessive && (1900..2060).contains(&start) {
         return Some((year_part(start, part), at + 2));
     }
-    if next.is_some_and(|t| t.glued && (t.is("s") || t.is("'s") || t.is("’s"))) && start % 10 == 0 {
+    if next.is_some_and(|t| t.glued() && (t.is("s") || t.is("'s") || t.is("’s"))) && start % 10 == 0 {
         let span = if start % 100 == 0 && start < 2000 { 99 } else { 9 };
         return Some((years_range(start, start + span), at + 2));
     }
-    if next.is_some_and(|t| t.glued && (t.is_dash() || t.is_sign('/')))
-        && let Some(second) = tokens.get(at + 2).filter(|t| t.glued)
+    if next.is_some_and(|t| t.glued() && (t.is_dash() || t.is_sign('/')))
+        && let Some(second) = tokens.get(at + 2).filter(|t| t.glued())
     {
         let end = year(second).or_else(|| {
             let n = i16::try_from(second.plain_whole().filter(|_| second.text.len() == 2)?).ok()?;
@@ -282,7 +282,7 @@ fn bare_year(tokens: &[Token<'_>], at: usize, year: i16) -> bool {
     let before = at.checked_sub(1).and_then(|i| tokens.get(i));
     let next = tokens.get(at + 1);
     if next.is_some_and(|t| {
-        t.is_sign('%') || t.number().is_some() || (t.glued && (t.is_word() && !t.is("'s") && !t.is("’s")))
+        t.is_sign('%') || t.number().is_some() || (t.glued() && (t.is_word() && !t.is("'s") && !t.is("’s")))
     }) || before.is_some_and(|t| matches!(t.sort, Sort::Sign('$' | '€' | '£' | '¥')))
     {
         return false;
@@ -434,8 +434,8 @@ fn any_time(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let mut minutes = 0;
     let pair = |end: usize| {
         clock(hour)
-            && tokens.get(end).is_some_and(|t| t.glued && (t.is_sign(':') || t.is_sign('.')))
-            && tokens.get(end + 1).is_some_and(|t| t.glued && t.text.len() == 2 && clock(t))
+            && tokens.get(end).is_some_and(|t| t.glued() && (t.is_sign(':') || t.is_sign('.')))
+            && tokens.get(end + 1).is_some_and(|t| t.glued() && t.text.len() == 2 && clock(t))
     };
     while minutes < 2 && pair(end) {
         end += 2;
@@ -485,8 +485,8 @@ fn half_day(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         return Some(at + 1);
     }
     let [_, dot, m, ..] = tokens.get(at..)? else { return None };
-    if first.is_any(words!["a", "p"]) && dot.is_sign('.') && dot.glued && m.is("m") {
-        let last = tokens.get(at + 3).is_some_and(|t| t.is_sign('.') && t.glued);
+    if first.is_any(words!["a", "p"]) && dot.is_sign('.') && dot.glued() && m.is("m") {
+        let last = tokens.get(at + 3).is_some_and(|t| t.is_sign('.') && t.glued());
         return Some(at + 3 + usize::from(last));
     }
     None
@@ -517,7 +517,7 @@ mod tests {
         let tokens = tokens(text, 0);
         let at = tokens.iter().position(|t| t.is("|")).map_or(0, |i| i + 1);
         let found = date(&tokens, at)?;
-        let left = tokens.get(found.end).map_or(String::new(), |t| text[t.start..].to_owned());
+        let left = tokens.get(found.end).map_or(String::new(), |t| text[t.span().start..].to_owned());
         Some((found.range.map_or("none".to_owned(), |r| format!("{} {}", r.from, r.to)), left))
     }
 
@@ -566,7 +566,7 @@ mod tests {
     #[case("2-1", None)]
     fn times(#[case] text: &str, #[case] left: Option<&str>) {
         let tokens = tokens(text, 0);
-        let found = time(&tokens, 0).map(|end| tokens.get(end).map_or("", |t| &text[t.start..]));
+        let found = time(&tokens, 0).map(|end| tokens.get(end).map_or("", |t| &text[t.span().start..]));
         assert_eq!(found, left);
     }
 }

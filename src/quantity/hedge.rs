@@ -218,11 +218,11 @@ pub(super) fn may_start(token: &Token<'_>) -> bool {
 /// The hedge after a number: its effect, and how many tokens it is.
 pub(super) fn after(tokens: &[Token<'_>]) -> Option<(Effect, usize)> {
     let first = tokens.first()?;
-    if first.is_sign('+') && first.glued {
+    if first.is_sign('+') && first.glued() {
         return Some((AT_LEAST, 1));
     }
-    if first.is_dash() && first.glued {
-        let second = tokens.get(1).filter(|t| t.glued)?;
+    if first.is_dash() && first.glued() {
+        let second = tokens.get(1).filter(|t| t.glued())?;
         return match () {
             () if second.is("plus") => Some((AT_LEAST, 2)),
             () if second.is_any(words!["odd", "ish"]) => Some((ABOUT, 2)),

@@ -21,8 +21,9 @@ use nom::sequence::{pair, preceded};
 use nom::{IResult, Parser};
 
 use super::lexicon::{Tags, lexicon};
-use super::spelling::{Spelling, Start, WordList, words};
-use super::token::{Sort, Token};
+use super::spelling::{Spelling, Start, words};
+use super::token::{self, Sort, Token};
+use super::window::{self, Window, Windows};
 use crate::sixty_four::SixtyFour;
 use crate::span::Span;
 
@@ -30,9 +31,20 @@ use crate::span::Span;
 /// none, the text need not be read: of news, that is nearly every second sentence.
 pub(super) fn may_bear(text: &str, span: Span) -> bool {
     let sentence = text.get(..span.end).unwrap_or_default();
+    // Digits are the soonest found.
+    has_digit(sentence.as_bytes(), span.start) || may_bear_in_words(sentence, span.start)
+}
+
+/// Whether there is a digit of ASCII from byte `at` on.
+fn has_digit(bytes: &[u8], at: usize) -> bool {
+    (at..bytes.len()).step_by(SixtyFour::BYTES).any(|at| SixtyFour::of(bytes, at).digits() != 0)
+}
+
+/// Whether, from byte `start` on, there is a word that bears an amount, or another number than one of ASCII.
+fn may_bear_in_words(sentence: &str, start: usize) -> bool {
     let bytes = sentence.as_bytes();
     let lexicon = lexicon();
-    let (mut at, mut letter_before) = (span.start, 0);
+    let (mut at, mut letter_before) = (start, 0);
     while at < bytes.len() {
         let here = SixtyFour::of(bytes, at);
         let bits_of = |mut bits: u64| {
@@ -45,15 +57,18 @@ pub(super) fn may_bear(text: &str, span: Span) -> bool {
             })
         };
         let letters = here.letters();
+        // Of the last letters, it is not known here what stands behind them.
+        let behind = |letter: u32| letters >> letter | !(u64::MAX >> letter);
         let first_letters = letters & !(letters << 1 | letter_before);
         letter_before = letters >> 63;
+        // A word of one letter or two bears nothing.
+        let words = first_letters & behind(1) & behind(2);
         let bears = |word: usize| lexicon.may_bear(Start::of(bytes, word)) && word_bears(bytes, word);
-        // "sixfold": an "f" with three letters behind it, and then none; of the last it is not known here.
-        let ends = letters >> 1 & letters >> 2 & letters >> 3 & !(letters >> 4) | 0xf << 60;
-        if here.digits() != 0
-            || bits_of(first_letters).any(bears)
+        // "sixfold": an "f" with three letters behind it, and then none.
+        let ends = behind(1) & behind(2) & behind(3) & (!(letters >> 4) | 0xf << 60);
+        if bits_of(words).any(bears)
             || bits_of(here.letter(b'f') & ends).any(|f| Start::of(bytes, f).is_fold())
-            || bits_of(here.first_of_others()).any(|other| is_numeric(sentence, other))
+            || here.has_others() && bits_of(here.first_of_others()).any(|other| is_numeric(sentence, other))
         {
             return true;
         }
@@ -63,6 +78,7 @@ pub(super) fn may_bear(text: &str, span: Span) -> bool {
 }
 
 /// Whether the word at byte `at` bears an amount.
+#[inline(never)]
 fn word_bears(bytes: &[u8], at: usize) -> bool {
     let (letters, spelling) = Spelling::at(bytes, at);
     letters > 2 && spelling.is_some_and(|word| lexicon().tags_of(word).bear())
@@ -79,9 +95,7 @@ fn is_numeric(text: &str, at: usize) -> bool {
 pub(crate) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     add_tokens(text, Span::new(0, text.len()), &mut tokens);
-    for token in &mut tokens {
-        token.start += offset;
-    }
+    tokens.iter_mut().for_each(|token| *token = token.shifted(offset));
     tokens
 }
 
@@ -92,35 +106,42 @@ pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'
     let lexicon = lexicon();
     let sentence = text.get(..span.end).unwrap_or_default();
     let bytes = sentence.as_bytes();
+    let windows = Windows::of(bytes);
     tokens.reserve((span.end - span.start) / 4 + 1);
     // Where there is an "@", it may stand behind what looks plain.
     let addresses = memchr(b'@', span.text(text).as_bytes()).is_some();
     let (mut at, mut glued, mut said) = (span.start, false, Tags::NONE);
     while at < bytes.len() {
-        // What stands behind the sentence is read with it, and then heeded no more: so few words are read byte by byte.
-        let (length, spelling) = Spelling::at(text.as_bytes(), at);
-        let plain = spelling.filter(|_| !addresses && is_plain_word(bytes, at, length));
-        let (token, bears) = if let Some(spelling) = plain {
-            let (word, tags) = (sentence.get(at..at + length).unwrap_or_default(), lexicon.tags_of(spelling));
-            let bears = tags.bear() | spelling.is_fold(length);
-            (Token { tags, ..Token::of(Sort::Word, word, spelling.start(), at, glued) }, bears)
+        let window = windows.at(at);
+        let (letters, is_plain) = begins_plain(window);
+        let (token, bears) = if !addresses && (is_plain || letters > 0 && !goes_on(bytes, at, letters)) {
+            let length = letters.max(1);
+            let spelling = Spelling::of_window(window, length);
+            // A sign is looked up as well, so that no branch tells it from a word.
+            let tags = if letters == 0 { Tags::NONE } else { lexicon.tags_of(spelling) };
+            let sort = if letters == 0 { Sort::Sign(char::from(window[0])) } else { Sort::Word };
+            let text = sentence.get(at..at + length).unwrap_or_default();
+            (
+                Token::of(sort, text, tags, spelling.start(), at, glued),
+                tags.bear() | window::is_fold(window, letters),
+            )
         } else {
-            let Some(token) = odd(sentence, at, glued, addresses, tokens, first) else {
+            let earlier = tokens.get(first..).unwrap_or_default();
+            let Some(token) = odd(sentence, at, window, glued, addresses, earlier) else {
                 (at, glued) = (at + space(sentence.get(at..).unwrap_or_default()).max(1), false);
                 continue;
             };
             (token, token.bears())
         };
-        (at, glued) = (at + token.text.len(), true);
+        at += token.text.len();
         said = said | token.tags;
         tokens.push(token);
-        if bears || token.has(Tags::FACTOR) {
+        if bears | token.has(Tags::FACTOR) {
             mark(tokens.get_mut(first..).unwrap_or_default(), bears);
         }
         // As behind nearly every word: the loop need not come round for it.
-        if bytes.get(at) == Some(&b' ') {
-            (at, glued) = (at + 1, false);
-        }
+        let spaced = bytes.get(at) == Some(&b' ');
+        (at, glued) = (at + usize::from(spaced), !spaced);
     }
     said
 }
@@ -129,42 +150,32 @@ pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'
 fn mark(tokens: &mut [Token<'_>], bears: bool) {
     let Some((last, earlier)) = tokens.split_last_mut() else { return };
     if bears {
-        last.opens = true;
-        let leading = earlier.iter_mut().rev().take_while(|t| !t.opens && t.leads());
-        leading.for_each(|t| t.opens = true);
+        last.tags = last.tags | Tags::OPENS;
+        let leading = earlier.iter_mut().rev().take_while(|t| !t.opens() && t.leads());
+        leading.for_each(|t| t.tags = t.tags | Tags::OPENS);
     }
     if last.has(Tags::FACTOR) {
-        earlier.iter_mut().rev().take_while(|t| !t.before_factor).for_each(|t| t.before_factor = true);
+        let others = earlier.iter_mut().rev().take_while(|t| !t.before_factor());
+        others.for_each(|t| t.tags = t.tags | Tags::BEFORE_FACTOR);
     }
 }
 
-/// The token at byte `at` of a sentence, which is no plain word; none at white space. `tokens`: those before it, of which
-/// its sentence has those from `first` on.
+/// The token at byte `at` of a sentence, which is no plain word or sign; none at white space. `window`: what is there;
+/// `earlier`: those of the sentence before it.
 #[inline(never)]
 fn odd<'t>(
     sentence: &'t str,
     at: usize,
+    window: &Window,
     glued: bool,
     addresses: bool,
-    tokens: &[Token<'_>],
-    first: usize,
+    earlier: &[Token<'_>],
 ) -> Option<Token<'t>> {
     let rest = sentence.get(at..)?;
-    // Most are commas, full stops and their like, of which no more need be known.
-    if let Some(sign) = sign(rest.as_bytes()).filter(|_| !addresses) {
-        return Some(Token::of(
-            Sort::Sign(char::from(sign)),
-            rest.get(..1)?,
-            WordList::start(&[sign]),
-            at,
-            glued,
-        ));
-    }
     if space(rest) > 0 {
         return None;
     }
-    let earlier = tokens.get(first..).unwrap_or_default();
-    let plain = if addresses { None } else { plain(sentence.as_bytes(), at) };
+    let plain = if addresses { None } else { plain(rest.as_bytes()) };
     let (sort, length) = plain.unwrap_or_else(|| {
         let last = earlier.last();
         let alone = !glued || !last.is_some_and(|t| matches!(t.sort, Sort::Word | Sort::Digits));
@@ -179,28 +190,9 @@ fn odd<'t>(
             tags = Tags::NONE;
         }
     }
-    Some(Token { tags, ..Token::of(sort, text, WordList::start(text.as_bytes()), at, glued) })
+    let start = Spelling::of_window(window, length.min(Spelling::LONGEST)).start();
+    Some(Token::of(sort, text, tags, start, at, glued))
 }
-
-/// The sign of ASCII that `bytes` begin with, where it is plain that it is a token.
-#[inline]
-fn sign(bytes: &[u8]) -> Option<u8> {
-    let first = *bytes.first()?;
-    // ".5"
-    let stop = || first == b'.' && !bytes.get(1).is_some_and(u8::is_ascii_digit);
-    (IS_SIGN[usize::from(first)] || stop()).then_some(first)
-}
-
-/// The signs of ASCII that no other token starts with, but for an address.
-const IS_SIGN: [bool; 256] = {
-    let mut is = [false; 256];
-    let mut byte = 0;
-    while byte < 0x80_u8 {
-        is[byte as usize] = byte.is_ascii_punctuation() && byte != b'.' && byte != b'\'';
-        byte += 1;
-    }
-    is
-};
 
 /// The length of the white space that `text` starts with, or of some of it.
 fn space(text: &str) -> usize {
@@ -234,42 +226,69 @@ fn lex(input: &str, alone: bool, addresses: bool) -> (Sort, usize) {
         return (Sort::Word, length(rest));
     }
     let sign = input.chars().next().unwrap_or(' ');
-    let sort = fraction(sign).map_or(Sort::Sign(sign), |(n, d)| Sort::Fraction(n, d));
+    let sort = if token::fraction(sign).is_some() { Sort::Fraction } else { Sort::Sign(sign) };
     (sort, sign.len_utf8())
 }
 
-/// Whether it is plain that the letters of ASCII at byte `at` of `bytes`, so many, are a [`word`] to its end: nothing
-/// follows that it may go on with. Nearly all tokens are such, and then the grammar need not be asked, which takes many times
-/// as long. There is no "@" behind them.
+/// How many letters of ASCII a window begins with, up to sixteen, and whether it is plain that they are a [`word`] to its end,
+/// with nothing behind that it may go on with; where there are none, whether the first byte is a sign that no other token
+/// starts with. Nearly all tokens are such, and then the grammar need not be asked, which takes many times as long. There is
+/// no "@" behind them.
 #[inline]
-fn is_plain_word(bytes: &[u8], at: usize, letters: usize) -> bool {
-    let end = at + letters;
-    let behind = bytes.get(end).copied().unwrap_or(b' ');
-    end <= bytes.len() && (!MAY_GO_ON[usize::from(behind)] || !goes_on(bytes, at, letters))
+fn begins_plain(window: &Window) -> (usize, bool) {
+    let letters = window::letters(window);
+    let stop = if letters == 1 { STOP } else { 0 };
+    (
+        letters,
+        BEHIND[usize::from(window[letters % window.len()])] & (HEEDED_BY[usize::from(window[0])] | stop) == 0,
+    )
 }
 
-/// What a word may go on with behind letters of ASCII, or a link.
-const MAY_GO_ON: [bool; 256] = {
-    let mut may = [false; 256];
-    let mut byte = 0x80;
-    while byte < may.len() {
-        may[byte] = true;
+/// What may make a token out of the ordinary, in [`BEHIND`] and [`HEEDED_BY`]: what any word goes on with, what some do, and
+/// what a sign does not begin with.
+const ANY: u8 = 1;
+const COLON: u8 = 2;
+const STOP: u8 = 4;
+const APOSTROPHE: u8 = 8;
+const NO_SIGN: u8 = 16;
+
+/// What a byte is behind letters of ASCII, or where there are none.
+const BEHIND: [u8; 256] = {
+    let mut is = [NO_SIGN; 256];
+    let mut byte = 0;
+    while byte < is.len() {
+        // Of a word with more than sixteen letters, sixteen are told.
+        if byte >= 0x80 || (byte as u8).is_ascii_alphabetic() {
+            is[byte] |= ANY;
+        } else if (byte as u8).is_ascii_punctuation() {
+            is[byte] = 0;
+        }
         byte += 1;
     }
-    // Of a word with more than sixteen letters, sixteen are told.
+    is[b':' as usize] = COLON;
+    is[b'.' as usize] = STOP | NO_SIGN;
+    is[b'\'' as usize] = APOSTROPHE | NO_SIGN;
+    is
+};
+
+/// What a token heeds of that, by its first byte.
+const HEEDED_BY: [u8; 256] = {
+    let mut heeded = [NO_SIGN; 256];
     let mut letter = b'a';
     while letter <= b'z' {
-        may[letter as usize] = true;
-        may[letter.to_ascii_uppercase() as usize] = true;
+        heeded[letter as usize] = ANY | APOSTROPHE;
+        heeded[letter.to_ascii_uppercase() as usize] = ANY | APOSTROPHE;
         letter += 1;
     }
-    may[b':' as usize] = true;
-    may[b'.' as usize] = true;
-    may[b'\'' as usize] = true;
-    may
+    // "https://", "www."
+    heeded[b'h' as usize] |= COLON;
+    heeded[b'f' as usize] |= COLON;
+    heeded[b'w' as usize] |= STOP;
+    heeded
 };
 
 /// Whether the word that begins with so many letters may go on behind them.
+#[inline(never)]
 fn goes_on(bytes: &[u8], at: usize, letters: usize) -> bool {
     let behind = |more: usize| bytes.get(at + letters + more).copied().unwrap_or(b' ');
     let begins_with = |letters: &[u8]| bytes.get(at).is_some_and(|b| letters.contains(b));
@@ -287,13 +306,13 @@ fn goes_on(bytes: &[u8], at: usize, letters: usize) -> bool {
     }
 }
 
-/// The digits, clitic or apostrophe of ASCII at byte `at` of `bytes`, where it is plain that no other token can be there, as
-/// with [`is_plain_word`].
-fn plain(bytes: &[u8], at: usize) -> Option<(Sort, usize)> {
-    let behind = |length: usize| bytes.get(at + length).copied().unwrap_or(b' ');
+/// The digits, clitic, apostrophe or full stop of ASCII that `bytes` begin with, where it is plain that no other token can be
+/// there.
+fn plain(bytes: &[u8]) -> Option<(Sort, usize)> {
+    let behind = |length: usize| bytes.get(length).copied().unwrap_or(b' ');
     match behind(0) {
         b'0'..=b'9' => {
-            let length = bytes.iter().skip(at).take_while(|b| b.is_ascii_digit()).count();
+            let length = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
             let goes_on = match behind(length) {
                 // "1,200", "3.5"
                 b',' | b'.' => behind(length + 1).is_ascii_digit(),
@@ -301,6 +320,8 @@ fn plain(bytes: &[u8], at: usize) -> Option<(Sort, usize)> {
             };
             (!goes_on).then_some((Sort::Digits, length))
         }
+        // ".5"
+        b'.' => (!behind(1).is_ascii_digit()).then_some((Sort::Sign('.'), 1)),
         b'\'' => match behind(1) {
             b's' if is_clear(behind(2)) => Some((Sort::Word, 2)),
             next => (!next.is_ascii_alphanumeric()).then_some((Sort::Sign('\''), 1)),
@@ -457,27 +478,6 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}')
 }
 
-fn fraction(c: char) -> Option<(u8, u8)> {
-    Some(match c {
-        '½' => (1, 2),
-        '⅓' => (1, 3),
-        '⅔' => (2, 3),
-        '¼' => (1, 4),
-        '¾' => (3, 4),
-        '⅕' => (1, 5),
-        '⅖' => (2, 5),
-        '⅗' => (3, 5),
-        '⅘' => (4, 5),
-        '⅙' => (1, 6),
-        '⅚' => (5, 6),
-        '⅛' => (1, 8),
-        '⅜' => (3, 8),
-        '⅝' => (5, 8),
-        '⅞' => (7, 8),
-        _ => return None,
-    })
-}
-
 /// The classes of a word on its own.
 pub(super) fn tags_of(word: &str) -> Tags {
     if word.is_ascii() {
@@ -506,10 +506,12 @@ mod tests {
             let word = || clitic(&text).or_else(|_| word(&text)).ok().map(|(rest, _)| (Sort::Word, length(rest)));
             let by_grammar = link.or_else(digits).or_else(word);
             let bytes = text.as_bytes();
-            let (letters, _) = Spelling::at(bytes, 0);
+            let (letters, is_plain) = begins_plain(Windows::of(bytes).at(0));
+            prop_assert!(letters == 0 || !is_plain || !goes_on(bytes, 0, letters));
             let plain = match letters {
-                0 => sign(bytes).map(|sign| (Sort::Sign(char::from(sign)), 1)).or_else(|| plain(bytes, 0)),
-                letters => is_plain_word(bytes, 0, letters).then_some((Sort::Word, letters)),
+                0 if is_plain => Some((Sort::Sign(text.chars().next().unwrap()), 1)),
+                0 => plain(bytes),
+                letters => (!goes_on(bytes, 0, letters)).then_some((Sort::Word, letters)),
             };
             if let Some((sort, length)) = plain.filter(|_| !text.contains('@')) {
                 let sign = (Sort::Sign(text.chars().next().unwrap()), 1);

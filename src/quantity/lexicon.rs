@@ -1,6 +1,6 @@
 //! The closed classes of English words, and number words.
 
-use std::ops::{BitOr, Range};
+use std::ops::BitOr;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -85,6 +85,12 @@ classes! {
 impl Tags {
     /// No class at all.
     pub(crate) const NONE: Self = Self(0);
+    /// Of a token, where it stands: see [`Token::glued`](super::Token::glued).
+    pub(super) const GLUED: Self = Self(1 << 53);
+    /// Of a token, where it stands: see [`Token::opens`](super::Token::opens).
+    pub(super) const OPENS: Self = Self(1 << 54);
+    /// Of a token, where it stands: see [`Token::before_factor`](super::Token::before_factor).
+    pub(super) const BEFORE_FACTOR: Self = Self(1 << 55);
     /// Words that end a noun phrase wherever they stand.
     pub(crate) const FUNCTION: Self = Self(
         Self::DETERMINER.0
@@ -102,6 +108,7 @@ impl Tags {
     pub(crate) const AUXILIARY: Self = Self(Self::BE.0 | Self::HAVE.0 | Self::DO.0 | Self::MODAL.0);
 
     /// Whether a word stands in no class of its own, whatever table of phrases has it.
+    #[inline]
     pub(crate) const fn is_none(self) -> bool {
         let told = Self::EARLIER.0
             | Self::DENIAL.0
@@ -117,7 +124,8 @@ impl Tags {
             | Self::FACTOR.0
             | Self::SOURCE.0;
         let numbers = Self::CARDINAL.0 | Self::ORDINAL.0 | Self::PARTS.0 | u64::MAX << Self::NUMBER;
-        self.0 & !(told | tables | numbers) == 0
+        let place = Self::GLUED.0 | Self::OPENS.0 | Self::BEFORE_FACTOR.0;
+        self.0 & !(told | tables | numbers | place) == 0
     }
 
     /// Where the number word stands among the bits, as [`NumberWord::code`] writes it: behind all classes.
@@ -129,6 +137,7 @@ impl Tags {
     }
 
     /// What the word does in a number.
+    #[inline]
     pub(crate) fn number(self) -> Option<NumberWord> {
         self.any(Self::CARDINAL).then(|| self.number_word())
     }
@@ -148,16 +157,19 @@ impl Tags {
     }
 
     /// Whether the word can carry an amount or a day.
+    #[inline]
     pub(super) const fn bear(self) -> bool {
         self.any(Self(Self::CARDINAL.0 | Self::ORDINAL.0 | Self::BEARER.0 | Self::MONTH.0))
     }
 
     /// The classes of both.
+    #[inline]
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Whether the two sets share a class.
+    #[inline]
     pub(crate) const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -165,6 +177,7 @@ impl Tags {
 
 impl BitOr for Tags {
     type Output = Self;
+    #[inline]
     fn bitor(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -212,6 +225,7 @@ impl NumberWord {
 }
 
 /// The words that the grammar knows.
+#[inline]
 pub(super) fn lexicon() -> &'static Lexicon {
     &LEXICON
 }
@@ -301,8 +315,8 @@ pub(super) struct Lexicon {
     words: Vec<Spelling>,
     /// The classes of each; of what is no word none.
     tags: Vec<Tags>,
-    /// Where those of each digest end in the list; they start where those of the digest before end.
-    ends: Box<[u16; Spelling::DIGESTS + 1]>,
+    /// Where those of each digest start in the list, and whether there are [more than two](Self::MANY).
+    starts: Box<[u16; Spelling::DIGESTS]>,
     /// A bit for each opening of a word that bears an amount.
     bearers: [u64; Start::OPENINGS / 64],
 }
@@ -313,43 +327,50 @@ impl Lexicon {
         let mut words: Vec<_> = classes.into_iter().collect();
         words.sort_by_cached_key(|(word, _)| word.digest());
         #[allow(clippy::large_stack_arrays)] // made once, and then on the heap
-        let mut ends = Box::new([0; Spelling::DIGESTS + 1]);
+        let mut starts = Box::new([0; Spelling::DIGESTS]);
         let mut bearers = [0; Start::OPENINGS / 64];
-        for (word, tags) in &words {
-            ends[word.digest() + 1] += 1;
-            if tags.bear() {
-                bearers[word.opening() / 64] |= 1 << (word.opening() % 64);
-            }
+        let mut start = 1;
+        for alike in words.chunk_by(|(one, _), (other, _)| one.digest() == other.digest()) {
+            let Some((word, _)) = alike.first() else { continue };
+            let many = if alike.len() > 2 { Self::MANY } else { 0 };
+            starts[word.digest()] = start | many;
+            start += u16::try_from(alike.len()).unwrap_or(0);
         }
-        let mut end = 1;
-        for count in ends.iter_mut() {
-            end += *count;
-            *count = end;
+        for (word, _) in words.iter().filter(|(_, tags)| tags.bear()) {
+            bearers[word.opening() / 64] |= 1 << (word.opening() % 64);
         }
         let none = (Spelling::NO_WORD, Tags::NONE);
         let words = std::iter::once(none).chain(words).chain([none; 2]);
         let (words, tags) = words.unzip();
-        Self { words, tags, ends, bearers }
+        Self { words, tags, starts, bearers }
     }
 
     /// The classes of the word that is so spelt, with straight apostrophes. Two words are looked at whatever their digest,
     /// without a branch: whether the lexicon knows a word is as good as chance, and a wrong guess costs more than to look.
     #[inline]
     pub(super) fn tags_of(&self, word: Spelling) -> Tags {
-        let digest = word.digest();
-        let (start, end) = (usize::from(self.ends[digest]), usize::from(self.ends[digest + 1]));
+        let start = self.starts[word.digest()];
+        if start & Self::MANY != 0 {
+            return self.tags_among_many(word);
+        }
+        let start = usize::from(start);
         let Some([first, second]) = self.words.get(start..).and_then(<[_]>::first_chunk) else {
             return Tags::NONE;
         };
         let at = (usize::from(*first == word) * start) | (usize::from(*second == word) * (start + 1));
-        let at = if end > start + 2 { self.position(word, start..end) } else { at };
         self.tags.get(at).copied().unwrap_or_default()
     }
 
-    /// Where the word stands among those of its digest; at the start of the list if it does not.
+    /// In a start: there are more than two words of this digest.
+    const MANY: u16 = 1 << 15;
+
+    /// The same where more than two words have its digest.
     #[cold]
-    fn position(&self, word: Spelling, alike: Range<usize>) -> usize {
-        alike.into_iter().find(|at| self.words.get(*at) == Some(&word)).unwrap_or(0)
+    fn tags_among_many(&self, word: Spelling) -> Tags {
+        let start = usize::from(self.starts[word.digest()] & !Self::MANY);
+        let alike = self.words.iter().zip(&self.tags).skip(start);
+        let mut alike = alike.take_while(|(other, _)| other.digest() == word.digest());
+        alike.find(|(other, _)| **other == word).map_or(Tags::NONE, |(_, tags)| *tags)
     }
 
     /// Whether a word that begins like this may carry an amount or a day: there is no figure without such a word, a digit,
@@ -434,6 +455,20 @@ mod tests {
     fn number_words_are_told_by_their_number() {
         for (_, number) in CARDINALS.iter().chain(ORDINALS) {
             assert_eq!(NumberWord::of_code(number.code()), *number);
+        }
+    }
+
+    #[test]
+    fn each_word_has_its_classes_and_no_other_has_any() {
+        let lexicon = lexicon();
+        assert!(lexicon.starts.iter().any(|start| start & Lexicon::MANY != 0));
+        let words = lexicon.words.iter().zip(&lexicon.tags).filter(|(word, _)| **word != Spelling::NO_WORD);
+        for (word, tags) in words {
+            assert_eq!(lexicon.tags_of(*word), *tags);
+        }
+        for (first, second) in (b'a'..=b'z').flat_map(|a| (b'a'..=b'z').map(move |b| (a, b))) {
+            let word = format!("{}{}zq", char::from(first), char::from(second));
+            assert_eq!(lexicon.tags_of(Spelling::of_word(&word).unwrap()), Tags::NONE, "{word}");
         }
     }
 

@@ -110,8 +110,8 @@ pub(super) fn idiom(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     // "1." and "2)" where a text begins: a list marker.
     let marker = at == 0
         && first.plain_whole().is_some_and(|n| n < 100)
-        && tokens.get(1).is_some_and(|t| t.glued && matches!(t.sort, Sort::Sign('.' | ')')))
-        && tokens.get(2).is_some_and(|t| !t.glued && t.is_word());
+        && tokens.get(1).is_some_and(|t| t.glued() && matches!(t.sort, Sort::Sign('.' | ')')))
+        && tokens.get(2).is_some_and(|t| !t.glued() && t.is_word());
     marker.then_some(2)
 }
 
@@ -145,7 +145,7 @@ pub(super) fn identifier(tokens: &[Token<'_>], at: usize) -> Option<(Kind, usize
         let end = at + 1;
         let goes_on = tokens
             .get(end)
-            .is_some_and(|t| t.number().is_some() || (t.is_dash() && t.glued) || noun::is_plural(t));
+            .is_some_and(|t| t.number().is_some() || (t.is_dash() && t.glued()) || noun::is_plural(t));
         return (!goes_on).then_some((Kind::Identifier, end));
     }
     None
@@ -157,7 +157,7 @@ fn is_label(tokens: &[Token<'_>], at: usize) -> bool {
     if token.is_sign('#') {
         return true;
     }
-    if token.is_sign('.') && token.glued {
+    if token.is_sign('.') && token.glued() {
         return at > 0 && tokens[at - 1].is_any(words!["no", "nos", "fig", "vol", "sec", "art", "pp", "ch"]);
     }
     if token.is_any(words!["no", "gen", "fig", "vol"]) {
@@ -180,7 +180,7 @@ fn telephone(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     };
     let before = at.checked_sub(1).and_then(|i| tokens.get(i));
     let zero = tokens[at].text.starts_with('0') && group(at);
-    let plus = tokens[at].glued && before.is_some_and(|t| t.is_sign('+'));
+    let plus = tokens[at].glued() && before.is_some_and(|t| t.is_sign('+'));
     let close = tokens.get(at + 1).is_some_and(|t| t.is_sign(')'));
     let bracketed = close && before.is_some_and(|t| t.is_sign('(')) && group(at) && group(at + 2);
     if !(zero || plus || bracketed) {
@@ -188,14 +188,14 @@ fn telephone(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     }
     let (mut end, mut groups) = (at + 1 + usize::from(bracketed), 1);
     while groups < MOST_GROUPS {
-        let joined = tokens.get(end).is_some_and(|t| t.glued && (t.is_dash() || t.is_sign('/')));
+        let joined = tokens.get(end).is_some_and(|t| t.glued() && (t.is_dash() || t.is_sign('/')));
         if !group(end + usize::from(joined)) {
             break;
         }
         end += 1 + usize::from(joined);
         groups += 1;
     }
-    let ends = !tokens.get(end).is_some_and(|t| t.glued && t.is_sign('%'));
+    let ends = !tokens.get(end).is_some_and(|t| t.glued() && t.is_sign('%'));
     (ends && (zero || groups > 2)).then_some(end)
 }
 
@@ -204,8 +204,8 @@ const MOST_GROUPS: usize = 6;
 
 /// Three numbers or more joined by hyphens or slashes, and "24/7": a phone number, a reference.
 fn chained(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    let joint = |i: usize| tokens.get(i).is_some_and(|t| t.glued && (t.is_dash() || t.is_sign('/')));
-    let digits = |i: usize| tokens.get(i).is_some_and(|t| t.glued && t.sort == Sort::Digits);
+    let joint = |i: usize| tokens.get(i).is_some_and(|t| t.glued() && (t.is_dash() || t.is_sign('/')));
+    let digits = |i: usize| tokens.get(i).is_some_and(|t| t.glued() && t.sort == Sort::Digits);
     let mut end = at + 1;
     let mut links = 0;
     while joint(end) && digits(end + 1) {
@@ -232,28 +232,28 @@ fn chained(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 /// "G7", "F-16", "Covid-19", "TPP-11": letters glued before the digits.
 fn after_letters(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let before = tokens.get(at.checked_sub(1)?)?;
-    if !tokens[at].glued {
+    if !tokens[at].glued() {
         // "COVID -19"
         return None;
     }
     let hyphen = before.is_dash();
     let letters = if hyphen { tokens.get(at.checked_sub(2)?)? } else { before };
-    if (hyphen && !before.glued) || !letters.is_word() || letters.is_any(words!["'s", "’s"]) {
+    if (hyphen && !before.glued()) || !letters.is_word() || letters.is_any(words!["'s", "’s"]) {
         return None;
     }
     let money = unit::lookup(letters.text).is_some_and(|u| u.base.dimension.is_money()) && !hyphen;
     let plain = (hyphen && letters.is_any(PREFIXES))
         || money
         || letters.number().is_some()
-        || (!hyphen && (letters.text == "PS" || (matches!(letters.text, "x" | "e") && letters.glued)));
+        || (!hyphen && (letters.text == "PS" || (matches!(letters.text, "x" | "e") && letters.glued())));
     (!plain).then(|| glued_run(tokens, at))
 }
 
 /// "5G", "9AB8", "787-9 Max": letters glued behind digits that are no unit.
 fn before_letters(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let next = tokens.get(at + 1)?;
-    let word = if next.is_dash() && next.glued { tokens.get(at + 2)? } else { next };
-    if !word.glued || !word.is_word() {
+    let word = if next.is_dash() && next.glued() { tokens.get(at + 2)? } else { next };
+    if !word.glued() || !word.is_word() {
         return None;
     }
     let hyphen = next.is_dash();
@@ -268,7 +268,7 @@ fn before_letters(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     }
     let found = atom::atom(tokens, at)?;
     let goes_on = tokens.get(found.end).is_some_and(|t| {
-        t.glued && matches!(t.sort, Sort::Word | Sort::Digits) && !t.is_any(words!["'s", "’s"])
+        t.glued() && matches!(t.sort, Sort::Word | Sort::Digits) && !t.is_any(words!["'s", "’s"])
     });
     let read = found.end > at + 1 && !goes_on;
     (!read).then(|| glued_run(tokens, at))
@@ -277,12 +277,12 @@ fn before_letters(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 /// One past the run of letters, digits and hyphens that is glued to token `at`.
 fn glued_run(tokens: &[Token<'_>], at: usize) -> usize {
     let mut end = at + 1;
-    while let Some(token) = tokens.get(end).filter(|t| t.glued && !t.is_any(words!["'s", "’s"])) {
+    while let Some(token) = tokens.get(end).filter(|t| t.glued() && !t.is_any(words!["'s", "’s"])) {
         let inside = matches!(token.sort, Sort::Word | Sort::Digits)
             || ((token.is_dash() || token.is_sign('/'))
                 && tokens
                     .get(end + 1)
-                    .is_some_and(|t| t.glued && matches!(t.sort, Sort::Word | Sort::Digits)));
+                    .is_some_and(|t| t.glued() && matches!(t.sort, Sort::Word | Sort::Digits)));
         if !inside {
             break;
         }
@@ -324,10 +324,10 @@ fn after_name(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let rest = tokens.get(at + 1);
     let counted = rest.is_some_and(|t| {
         (noun::is_plural(t) && !t.is_capitalised())
-            || t.is_dash() && t.glued
+            || t.is_dash() && t.glued()
             || t.has(Tags::PREDICATIVE)
             || t.is("of")
-                && !t.glued
+                && !t.glued()
                 && tokens.get(at + 2).is_some_and(|n| n.has(Tags::ARTICLE | Tags::PRONOUN))
     });
     let currency =
@@ -343,7 +343,7 @@ fn torn_code(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         return None;
     }
     let number = tokens.get(at + 1)?;
-    let torn = !tokens[at].glued && number.glued && number.plain_whole().is_some();
+    let torn = !tokens[at].glued() && number.glued() && number.plain_whole().is_some();
     let shouted = before.is_word() && before.text.len() > 1 && before.text.chars().all(char::is_uppercase);
     let share =
         || tokens.get(at + 2).is_some_and(|t| t.is_sign('%') || unit::at_start(&tokens[at + 2..]).is_some());
@@ -378,7 +378,9 @@ fn address(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         return Some(at + 1);
     }
     let name = |t: &&Token<'_>| {
-        t.is_capitalised() || t.sort == Sort::Digits || (t.glued && t.is_any(words!["st", "nd", "rd", "th"]))
+        t.is_capitalised()
+            || t.sort == Sort::Digits
+            || (t.glued() && t.is_any(words!["st", "nd", "rd", "th"]))
     };
     let mut words = tokens[at + 1..].iter().take(5).take_while(name).skip(1);
     let street = words.any(|t| t.is_capitalised() && t.is_any(STREETS));
@@ -437,7 +439,7 @@ fn release(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 pub(super) fn ordinal(tokens: &[Token<'_>], at: usize) -> Option<(Number, usize)> {
     let first = tokens.get(at)?;
     if first.sort == Sort::Digits {
-        tokens.get(at + 1).filter(|t| t.glued && t.is_any(words!["st", "nd", "rd", "th"]))?;
+        tokens.get(at + 1).filter(|t| t.glued() && t.is_any(words!["st", "nd", "rd", "th"]))?;
         let digits: String = first.text.chars().filter(char::is_ascii_digit).collect();
         return Some((Number::parse(&digits)?, at + 2));
     }
@@ -493,8 +495,8 @@ fn one_counts(
     if next.is("of") {
         return tokens.get(at + 2).is_some_and(|t| t.is_any(words!["whom", "which", "them"]));
     }
-    if next.is_dash() && next.glued {
-        return tokens.get(at + 2).is_some_and(|t| t.is_word() && t.glued);
+    if next.is_dash() && next.glued() {
+        return tokens.get(at + 2).is_some_and(|t| t.is_word() && t.glued());
     }
     if next.is_any(words!["in", "out", "to", "or"]) {
         return tokens.get(at + 2).is_some_and(|t| {

@@ -206,8 +206,8 @@ fn add_some(spans: &mut Spans, tokens: &[Token<'_>], words: &[usize]) {
         let Some(token) = tokens.get(word) else { continue };
         let ties = |before: usize| {
             before + 2 == word
-                && token.glued
-                && tokens.get(word - 1).is_some_and(|dash| dash.glued && dash.is_dash())
+                && token.glued()
+                && tokens.get(word - 1).is_some_and(|dash| dash.glued() && dash.is_dash())
         };
         match spans.last_mut().filter(|_| before.is_some_and(ties)) {
             Some(last) => *last = last.join(token.span()),

@@ -19,6 +19,7 @@ mod noun;
 pub mod number;
 mod numeral;
 mod phrase;
+mod plain;
 mod range;
 mod reading;
 mod sentence;
@@ -34,6 +35,7 @@ mod token;
 pub mod unit;
 pub mod value;
 mod vocabulary;
+mod window;
 mod worded;
 pub mod wording;
 

@@ -297,9 +297,9 @@ fn is_verb_after_plural(token: &Token<'_>) -> bool {
 
 /// A hyphen, slash or dot inside a compound.
 fn is_joint(tokens: &[Token<'_>], i: usize, inside: bool) -> bool {
-    let next_glued = tokens.get(i + 1).is_some_and(|t| t.glued && t.is_word());
+    let next_glued = tokens.get(i + 1).is_some_and(|t| t.glued() && t.is_word());
     inside
-        && tokens[i].glued
+        && tokens[i].glued()
         && next_glued
         && (tokens[i].is_dash() && !tokens[i].is_sign('—')
             || tokens[i].is_sign('/')

@@ -58,7 +58,7 @@ impl Amount {
     }
 
     /// A whole number below a hundred, in words.
-    fn small(n: u8) -> Self {
+    pub(super) fn small(n: u8) -> Self {
         let place = if n > 0 && n.is_multiple_of(10) { 10 } else { 1 };
         Self::new(Some(Number::whole(n.into())), Some(Number::whole(place)), Style::Words)
     }
@@ -99,8 +99,8 @@ pub(super) fn numeral<'a, 't>(input: Input<'a, 't>, money: bool) -> Parsed<'a, '
     match first.sort {
         Sort::Digits if !goes_on(rest) => Ok((rest, of_digits(first.text))),
         Sort::Digits => in_digits(input, money),
-        Sort::Fraction(n, d) => {
-            let part = Number::ratio(n.into(), d.into());
+        Sort::Fraction => {
+            let part = first.fraction().and_then(|(n, d)| Number::ratio(n.into(), d.into()));
             let amount = Amount::new(part, Some(Number::ZERO), Style::Fraction);
             Ok(scales(rest, amount, money))
         }
@@ -129,7 +129,7 @@ fn goes_on(rest: Input<'_, '_>) -> bool {
                 ])
         }
         Sort::Sign(c) => matches!(c, '^' | '×' | '/' | '⁄'),
-        Sort::Digits | Sort::Fraction(..) => !hyphen,
+        Sort::Digits | Sort::Fraction => !hyphen,
         Sort::Link => false,
     })
 }
@@ -218,7 +218,10 @@ fn times_ten<'a, 't>(input: Input<'a, 't>, digits: &Token<'t>) -> Parsed<'a, 't,
 /// "1 200" with an ordinary space: one to three digits, then groups of just three.
 fn spaced_group<'a, 't>(input: Input<'a, 't>, first: &Token<'t>, amount: Amount) -> (Input<'a, 't>, Amount) {
     let is_group = |t: &Token<'_>| {
-        t.sort == Sort::Digits && !t.glued && t.text.len() == 3 && t.text.bytes().all(|b| b.is_ascii_digit())
+        t.sort == Sort::Digits
+            && !t.glued()
+            && t.text.len() == 3
+            && t.text.bytes().all(|b| b.is_ascii_digit())
     };
     if amount.style != Style::Plain || first.text.len() > 3 || first.text.starts_with('0') {
         return (input, amount);
@@ -226,7 +229,7 @@ fn spaced_group<'a, 't>(input: Input<'a, 't>, first: &Token<'t>, amount: Amount)
     let groups = input.iter().take(4).take_while(|t| is_group(t)).count();
     let after = input.get(groups);
     let joins_more =
-        after.is_some_and(|t| t.glued && (t.is_dash() || t.is_sign('/')) || t.sort == Sort::Digits);
+        after.is_some_and(|t| t.glued() && (t.is_dash() || t.is_sign('/')) || t.sort == Sort::Digits);
     if groups == 0 || joins_more {
         return (input, amount);
     }
@@ -235,7 +238,7 @@ fn spaced_group<'a, 't>(input: Input<'a, 't>, first: &Token<'t>, amount: Amount)
 }
 
 /// What a token of digits amounts to.
-fn of_digits(text: &str) -> Amount {
+pub(super) fn of_digits(text: &str) -> Amount {
     whole_of_digits(text).unwrap_or_else(|| any_of_digits(text))
 }
 
@@ -284,10 +287,10 @@ fn any_of_digits(text: &str) -> Amount {
 
 /// "1e10", "1.99E-29", "10^5": all glued.
 fn exponent<'a, 't>(input: Input<'a, 't>, digits: &Token<'t>) -> Parsed<'a, 't, Amount> {
-    let (rest, mark) = token(|t: &Token<'_>| t.glued && (t.is("e") || t.is_sign('^')))(input)?;
+    let (rest, mark) = token(|t: &Token<'_>| t.glued() && (t.is("e") || t.is_sign('^')))(input)?;
     let (rest, minus) =
-        opt(token(|t: &Token<'_>| t.glued && matches!(t.sort, Sort::Sign('-' | '−' | '+')))).parse(rest)?;
-    let (rest, power) = token(|t: &Token<'_>| t.glued && t.sort == Sort::Digits)(rest)?;
+        opt(token(|t: &Token<'_>| t.glued() && matches!(t.sort, Sort::Sign('-' | '−' | '+')))).parse(rest)?;
+    let (rest, power) = token(|t: &Token<'_>| t.glued() && t.sort == Sort::Digits)(rest)?;
     let base = of_digits(digits.text);
     let power =
         power.text.parse::<i32>().ok().map(|p| if minus.is_some_and(|m| !m.is_sign('+')) { -p } else { p });
@@ -312,9 +315,9 @@ fn raised(base: Number, power: i32) -> Option<Number> {
 }
 
 fn vulgar<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, Number> {
-    let (rest, found) = token(|t: &Token<'_>| matches!(t.sort, Sort::Fraction(..)))(input)?;
-    let Sort::Fraction(n, d) = found.sort else { return Err(nom::Err::Error(())) };
-    Number::ratio(n.into(), d.into()).map(|p| (rest, p)).ok_or(nom::Err::Error(()))
+    let (rest, found) = token(|t: &Token<'_>| matches!(t.sort, Sort::Fraction))(input)?;
+    let part = found.fraction().and_then(|(n, d)| Number::ratio(n.into(), d.into()));
+    part.map(|p| (rest, p)).ok_or(nom::Err::Error(()))
 }
 
 /// "1/2" after a whole number: below one.
@@ -326,9 +329,9 @@ fn slashed_part<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, Number> {
 fn slashed<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, Amount> {
     let small = |t: &Token<'_>| t.sort == Sort::Digits && t.text.len() <= 3;
     let (rest, upper) = token(small)(input)?;
-    let (rest, _) = token(|t: &Token<'_>| t.glued && matches!(t.sort, Sort::Sign('/' | '⁄')))(rest)?;
-    let (rest, lower) = token(|t: &Token<'_>| t.glued && small(t))(rest)?;
-    let next_glued = rest.first().is_some_and(|t| t.glued && (t.is_sign('/') || t.sort == Sort::Digits));
+    let (rest, _) = token(|t: &Token<'_>| t.glued() && matches!(t.sort, Sort::Sign('/' | '⁄')))(rest)?;
+    let (rest, lower) = token(|t: &Token<'_>| t.glued() && small(t))(rest)?;
+    let next_glued = rest.first().is_some_and(|t| t.glued() && (t.is_sign('/') || t.sort == Sort::Digits));
     match (upper.plain_whole(), lower.plain_whole()) {
         (Some(n), Some(d)) if 0 < n && n < d && !next_glued && !matches!((n, d), (9, 11)) => {
             Ok((rest, Amount::new(Number::ratio(n.into(), d.into()), Some(Number::ZERO), Style::Fraction)))
@@ -346,7 +349,7 @@ fn scales<'a, 't>(mut input: Input<'a, 't>, mut amount: Amount, money: bool) -> 
         input = &input[1..];
         // "2.5-million" and "a 3-million"
         if let Ok((rest, Some(by))) =
-            preceded(hyphen, map(token(|t: &Token<'_>| t.glued), spelled_scale)).parse(input)
+            preceded(hyphen, map(token(|t: &Token<'_>| t.glued()), spelled_scale)).parse(input)
         {
             amount = amount.scaled(by);
             input = rest;
@@ -357,7 +360,7 @@ fn scales<'a, 't>(mut input: Input<'a, 't>, mut amount: Amount, money: bool) -> 
     }
     if amount.scale.is_none()
         && let Ok((rest, Some(by))) =
-            preceded(hyphen, map(token(|t: &Token<'_>| t.glued), spelled_scale)).parse(input)
+            preceded(hyphen, map(token(|t: &Token<'_>| t.glued()), spelled_scale)).parse(input)
     {
         return (rest, amount.scaled(by));
     }
@@ -369,18 +372,18 @@ fn scale_of(token: &Token<'_>, input: Input<'_, '_>, money: bool, decimal: bool)
     if let Some(by) = spelled_scale(token) {
         return Some(by);
     }
-    let alone = !input.get(1).is_some_and(|t| t.glued && !t.is_sign('.') && !t.is_sign(','));
+    let alone = !input.get(1).is_some_and(|t| t.glued() && !t.is_sign('.') && !t.is_sign(','));
     let power = match token.text {
-        "k" | "K" if token.glued => 3,
-        "k" if alone && !token.glued && decimal => 3,
-        "m" if token.glued && (money || counts_follow(input)) => 6,
-        "M" if token.glued || money || alone => 6,
-        "MM" | "mm" if money && token.glued => 6,
+        "k" | "K" if token.glued() => 3,
+        "k" if alone && !token.glued() && decimal => 3,
+        "m" if token.glued() && (money || counts_follow(input)) => 6,
+        "M" if token.glued() || money || alone => 6,
+        "MM" | "mm" if money && token.glued() => 6,
         "b" | "B" | "bil" if money => 9,
-        "b" if token.glued && alone && decimal => 9,
-        "B" if alone && !token.glued => 9,
-        "T" | "t" if money && token.glued => 12,
-        "cr" if token.glued || money => 7,
+        "b" if token.glued() && alone && decimal => 9,
+        "B" if alone && !token.glued() => 9,
+        "T" | "t" if money && token.glued() => 12,
+        "cr" if token.glued() || money => 7,
         _ => return None,
     };
     Number::power_of_ten(power)
@@ -390,7 +393,7 @@ fn scale_of(token: &Token<'_>, input: Input<'_, '_>, money: bool, decimal: bool)
 fn counts_follow(input: Input<'_, '_>) -> bool {
     input.get(1).is_some_and(|t| {
         t.is_word()
-            && !t.glued
+            && !t.glued()
             && !t.has(Tags::FUNCTION)
             && !t.is_any(words![
                 "deep",
@@ -507,7 +510,7 @@ mod tests {
         let tokens = tokens(text, 0);
         let (rest, amount) = numeral(&tokens, false).ok()?;
         let show = |n: Option<Number>| n.map_or("none".to_owned(), |n| n.to_string());
-        let left = rest.first().map_or(String::new(), |t| text[t.start..].to_owned());
+        let left = rest.first().map_or(String::new(), |t| text[t.span().start..].to_owned());
         Some((show(amount.value), show(amount.place), left))
     }
 

@@ -17,6 +17,7 @@ use super::lexicon::Tags;
 use super::lookalike;
 use super::number::Number;
 use super::numeral::Style;
+use super::plain;
 use super::range;
 use super::spelling::{WordList, words};
 use super::token::{self, Sort, Token};
@@ -91,7 +92,7 @@ pub(super) fn figure(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
     if hedges.1 == 0 && (tokens.get(at)?.has(Tags::LEADING) || is_idle(tokens, at)) {
         return None;
     }
-    any_figure(tokens, at, hedges)
+    plain::figure(tokens, at, hedges).or_else(|| any_figure(tokens, at, hedges))
 }
 
 /// Whether token `at` is an article or a dash that begins no figure, as most do, no hedge that begins there.
@@ -113,12 +114,13 @@ fn is_idle(tokens: &[Token<'_>], at: usize) -> bool {
     if next.is_some_and(|t| t.number().is_some() || t.ordinal().is_some()) {
         return false;
     }
-    let apart = || !token.glued || at.checked_sub(1).is_some_and(|b| matches!(tokens[b].sort, Sort::Sign(_)));
-    token.is_dash() && !(next.is_some_and(|t| t.glued) && (token.is_sign('−') || apart()))
+    let apart =
+        || !token.glued() || at.checked_sub(1).is_some_and(|b| matches!(tokens[b].sort, Sort::Sign(_)));
+    token.is_dash() && !(next.is_some_and(|t| t.glued()) && (token.is_sign('−') || apart()))
 }
 
 /// The figure that starts at token `at`, where no idiom does. `hedges`: those that start there.
-fn any_figure(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Figure> {
+pub(super) fn any_figure(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Figure> {
     // In words, neither days nor tens are told.
     let in_words = tokens.get(at)?.number().is_some();
     if let Some(dated) = if in_words { None } else { date::date(tokens, at) } {
@@ -157,11 +159,11 @@ fn any_figure(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Optio
 /// A cheap test whether any figure, or an idiom, can start with this token.
 pub(super) fn may_start(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return false };
-    if !token.opens {
+    if !token.opens() {
         return false;
     }
     match token.sort {
-        Sort::Digits | Sort::Fraction(..) | Sort::Link => true,
+        Sort::Digits | Sort::Fraction | Sort::Link => true,
         Sort::Sign(c) => c != '.' && c != ',' && tokens.get(at + 1).is_some(),
         Sort::Word => {
             token.number().is_some()
@@ -375,7 +377,7 @@ fn hedged(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Fi
 }
 
 /// Verbs whose "over" is a part of them.
-const HAND_OVER: &WordList = words![
+pub(super) const HAND_OVER: &WordList = words![
     "hand", "hands", "handed", "handing", "turn", "turned", "turning", "take", "takes", "took", "taken",
     "taking", "give", "gave", "given", "sign", "signed", "won", "ran",
 ];
@@ -383,7 +385,7 @@ const HAND_OVER: &WordList = words![
 /// A unit that stands right after a hedge ("30-plus miles", "60 or more days").
 fn atom_unit_after(tokens: &[Token<'_>], at: usize) -> Option<(Unit, usize)> {
     let (entry, length) = super::unit::at_start(tokens.get(at..)?)?;
-    (tokens[at].text.chars().count() > 1 && !tokens[at].glued).then_some((Unit::from(entry), length))
+    (tokens[at].text.chars().count() > 1 && !tokens[at].glued()).then_some((Unit::from(entry), length))
 }
 
 /// One number alone.
@@ -410,7 +412,7 @@ pub(super) fn kind_of(atom: &Atom, unit: Option<Unit>, age: bool) -> Kind {
     }
 }
 
-fn kind_of_unit(unit: Unit) -> Kind {
+pub(super) fn kind_of_unit(unit: Unit) -> Kind {
     let dimension = unit.base.dimension;
     match dimension.0 {
         _ if dimension.is_money() => Kind::Money,

@@ -50,10 +50,10 @@ pub(super) fn second_end(
         () => return None,
     };
     // "200,000 to-260,000"
-    if joint == Joint::To && tokens.get(next).is_some_and(|t| t.is_dash() && t.glued) {
+    if joint == Joint::To && tokens.get(next).is_some_and(|t| t.is_dash() && t.glued()) {
         next += 1;
     }
-    let tight = sign.glued == tokens.get(next).is_some_and(|t| t.glued);
+    let tight = sign.glued() == tokens.get(next).is_some_and(|t| t.glued());
     if joint == Joint::Dash && !tight {
         return None;
     }
@@ -75,7 +75,7 @@ pub(super) fn second_end(
         && first.number.len() == 1
         && second.amount.style == Style::Words
         && first.amount.style == Style::Words
-        && sign.glued
+        && sign.glued()
         && first.amount.value >= Some(Number::whole(20))
     {
         return None;
@@ -144,7 +144,7 @@ pub(super) fn pair(tokens: &[Token<'_>], first: &Atom, joint: Joint, second: &At
     }
     let plain = |x: &Atom| x.amount.style == Style::Plain && x.unit.is_none();
     // "2-1" and "10 - 5": a score, unless it goes up and something counted follows.
-    let hyphen = tokens[first.end].glued || tokens[first.end].is_sign('-');
+    let hyphen = tokens[first.end].glued() || tokens[first.end].is_sign('-');
     if joint == Joint::Dash
         && plain(first)
         && plain(second)

@@ -1,6 +1,6 @@
 //! A document is read: its sentences, batch by batch, and what they say together.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::ops::Range;
 
 use super::Mention;
@@ -29,33 +29,31 @@ impl<'d> Reading<'d> {
 
 impl Drop for Reading<'_> {
     fn drop(&mut self) {
-        let batch = Memory::take().batch;
         let mentions = std::mem::take(&mut self.mentions);
         let (tokens, sentences) = (std::mem::take(&mut self.tokens), std::mem::take(&mut self.sentences));
-        Memory { batch, mentions, tokens: emptied(tokens), sentences }.give_back();
+        Lists { mentions, tokens: emptied(tokens), sentences }.give_back();
     }
 }
 
 /// Reads a document, and keeps the words of the sentences that have mentions: checks look at them again.
 pub fn read(document: &Document) -> Reading<'_> {
-    let Memory { batch, mentions, mut tokens, mut sentences } = Memory::take();
+    let Lists { mentions, mut tokens, mut sentences } = Lists::take();
     tokens.reserve(room(document, 6));
-    let (batch, mentions) = mentions_of(document, batch, mentions, |batch, mentions| {
+    let mentions = mentions_of(document, mentions, |batch, mentions| {
         batch.read(&mut tokens, mentions, |sentence| sentences.push(sentence));
     });
-    Memory { batch: batch.emptied(), ..Memory::default() }.give_back();
     Reading { mentions, tokens, sentences }
 }
 
 /// Every mention of a document, ordered and without overlaps within each block.
 pub fn mentions(document: &Document) -> Vec<Mention> {
-    let Memory { batch, mut tokens, .. } = Memory::take();
+    let Lists { mut tokens, .. } = Lists::take();
     tokens.reserve(room(document, 16));
-    let (batch, mentions) = mentions_of(document, batch, Vec::new(), |batch, mentions| {
+    let mentions = mentions_of(document, Vec::new(), |batch, mentions| {
         batch.read(&mut tokens, mentions, |_| ());
         tokens.clear();
     });
-    Memory { batch: batch.emptied(), tokens: emptied(tokens), ..Memory::default() }.give_back();
+    Lists { tokens: emptied(tokens), ..Lists::default() }.give_back();
     mentions
 }
 
@@ -65,14 +63,14 @@ fn room(document: &Document, bytes: usize) -> usize {
     (document.source.len() / bytes).min(4096)
 }
 
-/// The mentions of a document, each batch of whose sentences is read by `read`, and the batch; `mentions`: an empty list.
+/// The mentions of a document, each batch of whose sentences is read by `read`; `mentions`: an empty list.
 fn mentions_of<'d>(
     document: &'d Document,
-    mut batch: Batch<'d>,
     mut mentions: Vec<Mention>,
     mut read: impl FnMut(&mut Batch<'d>, &mut Vec<Mention>),
-) -> (Batch<'d>, Vec<Mention>) {
+) -> Vec<Mention> {
     mentions.reserve(room(document, 64));
+    let mut batch = memory(|memory| std::mem::take(&mut memory.batch)).unwrap_or_default();
     for (index, block) in document.blocks.iter().enumerate() {
         let text = block.text(document);
         for span in crate::prose::sentences(text) {
@@ -84,45 +82,63 @@ fn mentions_of<'d>(
     }
     read(&mut batch, &mut mentions);
     standing::mark_other_times(&mut mentions);
-    (batch, mentions)
+    if batch.room() <= Memory::MOST / 16 {
+        memory(|memory| memory.batch = batch.emptied());
+    }
+    mentions
 }
 
-/// The lists that documents are read into, one document after the other on a thread: asked for anew for each, they would
-/// cost the allocator as much as all that is small, which it has to put together again for them. Nothing that was read
-/// before can be seen in them.
+/// What documents are read into, one document after the other on a thread: asked for anew for each, it would cost the
+/// allocator as much as all that is small, which it has to put together again for it. Nothing that was read before can
+/// be seen in it.
 #[derive(Default)]
 struct Memory {
     batch: Batch<'static>,
+    /// As many as there were documents at once.
+    lists: Vec<Lists>,
+}
+
+/// The lists of one document.
+#[derive(Default)]
+struct Lists {
     mentions: Vec<Mention>,
     tokens: Vec<Token<'static>>,
     sentences: Vec<Range<usize>>,
 }
 
 thread_local! {
-    static MEMORY: Cell<Option<Memory>> = const { Cell::new(None) };
+    static MEMORY: RefCell<Memory> = RefCell::default();
+}
+
+/// Has something done with the memory of this thread, which there is until the thread ends.
+fn memory<T>(with: impl FnOnce(&mut Memory) -> T) -> Option<T> {
+    let with = |memory: &RefCell<Memory>| memory.try_borrow_mut().ok().map(|mut memory| with(&mut memory));
+    MEMORY.try_with(with).ok().flatten()
 }
 
 impl Memory {
     /// The most tokens, and the most figures of a batch, that a long article has: more room is not kept.
     const MOST: usize = 1 << 14;
 
-    /// The lists of this thread, all of them empty. They are others until they are given back.
+    /// For how many documents at once lists are kept.
+    const DOCUMENTS: usize = 16;
+}
+
+impl Lists {
+    /// Empty ones.
     fn take() -> Self {
-        MEMORY.try_with(Cell::take).ok().flatten().unwrap_or_default()
+        memory(|memory| memory.lists.pop()).flatten().unwrap_or_default()
     }
 
-    /// Keeps the lists for the next document.
+    /// Keeps them for another document.
     fn give_back(mut self) {
         self.mentions.clear();
         self.sentences.clear();
-        if self.tokens.capacity() > Self::MOST {
-            (self.tokens, self.mentions, self.sentences) = Default::default();
-        }
-        if self.batch.room() > Self::MOST / 16 {
-            self.batch = Batch::default();
-        }
-        // While its thread ends, nothing is kept.
-        let _ = MEMORY.try_with(|memory| memory.set(Some(self)));
+        memory(|memory| {
+            if self.tokens.capacity() <= Memory::MOST && memory.lists.len() < Memory::DOCUMENTS {
+                memory.lists.push(self);
+            }
+        });
     }
 }
 

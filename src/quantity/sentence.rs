@@ -58,7 +58,8 @@ impl<'t> Batch<'t> {
 
     /// Adds the sentence at `span` of the text of block `block`, if there can be a figure in it.
     pub(super) fn add(&mut self, text: &'t str, span: Span, block: usize) {
-        if lexer::may_bear(text, span) {
+        // Of a text that no reader of files makes, what its tokens cannot tell the place of is not read.
+        if span.end <= crate::prose::MOST && lexer::may_bear(text, span) {
             self.sentences.push(Sentence {
                 block,
                 text,
@@ -83,6 +84,7 @@ impl<'t> Batch<'t> {
         mentions: &mut Vec<Mention>,
         found: impl FnMut(Range<usize>),
     ) {
+        let before = tokens.len();
         for sentence in &mut self.sentences {
             let first = tokens.len();
             sentence.said = lexer::add_tokens(sentence.text, sentence.span, tokens);
@@ -93,7 +95,7 @@ impl<'t> Batch<'t> {
             counted::figures(sentence.words(tokens), &mut self.figures);
             sentence.figures = first..self.figures.len();
         }
-        self.sentences.retain(|sentence| !sentence.figures.is_empty());
+        self.keep_those_with_figures(before, tokens);
         for sentence in &self.sentences {
             let words = sentence.words(tokens);
             let counted = &mut self.figures[sentence.figures.clone()];
@@ -117,6 +119,27 @@ impl<'t> Batch<'t> {
         self.sentences.clear();
         self.figures.clear();
         self.clauses.clear();
+    }
+}
+
+impl Batch<'_> {
+    /// Forgets the sentences without a figure, and their tokens: those of the batch begin at `first`. Of a long document, all
+    /// tokens that are kept take six times as much memory as its text.
+    fn keep_those_with_figures(&mut self, first: usize, tokens: &mut Vec<Token<'_>>) {
+        let mut end = first;
+        self.sentences.retain_mut(|sentence| {
+            let keep = !sentence.figures.is_empty();
+            if keep {
+                let length = sentence.tokens.len();
+                if sentence.tokens.start > end {
+                    tokens.copy_within(sentence.tokens.clone(), end);
+                }
+                sentence.tokens = end..end + length;
+                end += length;
+            }
+            keep
+        });
+        tokens.truncate(end);
     }
 }
 

@@ -225,7 +225,7 @@ mod tests {
     fn cardinals(#[case] text: &str, #[case] n: i128, #[case] left: &str) {
         let tokens = tokens(text, 0);
         let (rest, (found, _)) = whole(&tokens).unwrap();
-        assert_eq!((found, rest.first().map_or("", |t| &text[t.start..])), (n, left));
+        assert_eq!((found, rest.first().map_or("", |t| &text[t.span().start..])), (n, left));
     }
 
     #[rstest]

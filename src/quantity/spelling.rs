@@ -2,6 +2,7 @@
 
 use std::num::NonZeroU128;
 
+use super::window::{self, Window};
 use crate::{eights, sixty_four};
 
 /// A list of words in lower case that a token may be one of. Made by [`words!`] when the program is built.
@@ -158,6 +159,12 @@ impl Spelling {
         (letters, Self::of(sixteen, letters))
     }
 
+    /// That of the first `length` bytes of a window, one to sixteen, whatever they are.
+    #[inline]
+    pub(super) fn of_window(window: &Window, length: usize) -> Self {
+        Self::of(u128::from_le_bytes(window::sixteen(window)), length).unwrap_or(Self::NO_WORD)
+    }
+
     /// That of the first `length` of sixteen bytes, which are letters, full stops, apostrophes or signs; none where they are
     /// none or too many.
     #[inline]
@@ -183,14 +190,6 @@ impl Spelling {
 
     /// One that no word has.
     pub(super) const NO_WORD: Self = Self(NonZeroU128::MAX);
-
-    /// Whether its word, which has so many letters, ends in "fold".
-    #[inline]
-    pub(super) fn is_fold(self, letters: usize) -> bool {
-        let behind = Self::LONGEST - letters.min(Self::LONGEST);
-        let last = (self.0.get() << (8 * behind)) >> 96;
-        last == u128::from(u32::from_le_bytes(*b"fold"))
-    }
 
     /// How many digests there are.
     pub(super) const DIGESTS: usize = 1 << 13;
@@ -292,7 +291,6 @@ mod tests {
                     let small = word.to_ascii_lowercase();
                     prop_assert_eq!(&spelling.0.get().to_le_bytes()[..letters], small.as_bytes());
                     prop_assert_eq!(spelling.start(), WordList::start(word.as_bytes()));
-                    prop_assert_eq!(spelling.is_fold(letters), small.ends_with("fold"));
                 }
             }
         }
@@ -304,12 +302,6 @@ mod tests {
                 let found = list.has(WordList::start(word.as_bytes()), &word);
                 prop_assert_eq!(found, list.list.contains(&word.to_lowercase().as_str()), "{:?}", list.list);
             }
-        }
-
-        #[test]
-        fn words_end_in_fold(word in "[a-z]{0,11}(fold|FOLD|old|folds)") {
-            let spelling = Spelling::of_word(&word).unwrap();
-            prop_assert_eq!(spelling.is_fold(word.len()), word.to_lowercase().ends_with("fold"));
         }
     }
 }

@@ -66,7 +66,7 @@ fn clause_start(tokens: &[Token<'_>], at: usize, subject: bool) -> (usize, Tags)
             }
             Sort::Sign(sign) => {
                 let bound = matches!(sign, ';' | ':' | '(' | '—')
-                    || token.is_dash() && !token.glued
+                    || token.is_dash() && !token.glued()
                     || sign == ',' && opens_clause(tokens, before + 1);
                 if bound {
                     return (i, led);

@@ -29,14 +29,14 @@ pub(super) fn word<'a, 't: 'a>(
 
 /// A hyphen that is glued to the word before it; what follows may stand on the next line.
 pub(super) fn hyphen<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, ()> {
-    value((), token(|t: &Token<'_>| t.is_dash() && t.glued)).parse(input)
+    value((), token(|t: &Token<'_>| t.is_dash() && t.glued())).parse(input)
 }
 
 /// A hyphen inside a number word, which texts that were cut into words set apart: "fifty - two".
 pub(super) fn inner_hyphen<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, ()> {
     value(
         (),
-        token(|t: &Token<'_>| t.is_dash() && (t.glued || matches!(t.sort, Sort::Sign('-' | '‐' | '‑')))),
+        token(|t: &Token<'_>| t.is_dash() && (t.glued() || matches!(t.sort, Sort::Sign('-' | '‐' | '‑')))),
     )
     .parse(input)
 }

@@ -37,10 +37,10 @@ pub(super) fn tens(tokens: &[Token<'_>], at: usize) -> Option<Tens> {
     let led = first.is_any(words!["early", "mid", "late"]);
     let bounded = hyphen && first.is_any(words!["over", "under"]);
     let number = if led || bounded { at + 1 + usize::from(hyphen) } else { at };
-    tokens.get(number + 1).filter(|t| t.glued && t.text == "s")?;
+    tokens.get(number + 1).filter(|t| t.glued() && t.text == "s")?;
     let digits = tokens.get(number).filter(|t| t.text.len() <= 2)?;
     let n = i128::from(digits.plain_whole()?);
-    if tokens.get(number + 2).is_some_and(|t| t.glued && (t.is_word() || t.is_dash())) {
+    if tokens.get(number + 2).is_some_and(|t| t.glued() && (t.is_word() || t.is_dash())) {
         return None;
     }
     let tens = |kind, interval, hedge| {

@@ -12,49 +12,49 @@ pub(crate) enum Sort {
     Word,
     /// A numeral in digits, with its separators and its decimals.
     Digits,
-    /// One character that is a fraction: "½".
-    Fraction(u8, u8),
+    /// One character that is a [fraction](Token::fraction): "½".
+    Fraction,
     /// A URL, an e-mail address, a dotted number such as an IP address or a version.
     Link,
     /// Any other character.
     Sign(char),
 }
 
-/// A token of a sentence.
+/// A token of a sentence. A long document has millions of them, which are kept until it is checked: no more than 40 bytes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Token<'t> {
     /// The words themselves.
     pub(crate) text: &'t str,
-    /// Where the token starts in the block's visible text.
-    pub(crate) start: usize,
-    /// What sort it is.
-    pub(crate) sort: Sort,
-    /// Whether no white space stands between it and the token before.
-    pub(crate) glued: bool,
-    /// The classes of a word, and what it does in a number.
+    /// The classes of a word, what it does in a number, and what is told of the token where it stands.
     pub(crate) tags: Tags,
-    /// Whether a figure may start here: it bears an amount, or only words that lead up to figures stand
-    /// between it and what does.
-    pub(super) opens: bool,
-    /// Whether a word that makes a factor of a number stands somewhere behind it.
-    pub(super) before_factor: bool,
     /// Its first eight bytes in lower case, as a [`WordList`] has them.
     pub(super) first: u64,
+    /// Where the token starts in the block's visible text: none is longer, see [`crate::prose::MOST`].
+    start: u32,
+    /// What sort it is.
+    pub(crate) sort: Sort,
 }
 
 impl<'t> Token<'t> {
-    /// One without classes; `first`: its first eight bytes, as a [`WordList`] has them.
+    /// One with these classes; `first`: its first eight bytes, as a [`WordList`] has them.
     #[inline]
-    pub(super) fn of(sort: Sort, text: &'t str, first: u64, start: usize, glued: bool) -> Self {
-        Self { text, start, sort, glued, tags: Tags::NONE, opens: false, before_factor: false, first }
+    pub(super) fn of(sort: Sort, text: &'t str, tags: Tags, first: u64, start: usize, glued: bool) -> Self {
+        let tags = if glued { tags.or(Tags::GLUED) } else { tags };
+        Self { text, tags, first, start: u32::try_from(start).unwrap_or(u32::MAX), sort }
+    }
+
+    /// The same token in a text that starts so much earlier.
+    pub(super) fn shifted(self, by: usize) -> Self {
+        Self { start: u32::try_from(self.start() + by).unwrap_or(u32::MAX), ..self }
     }
 }
 
 impl Token<'_> {
     /// Whether it can carry an amount or a day. There is no figure without such a token.
+    #[inline]
     pub(super) fn bears(&self) -> bool {
         match self.sort {
-            Sort::Digits | Sort::Fraction(..) | Sort::Link => true,
+            Sort::Digits | Sort::Fraction | Sort::Link => true,
             Sort::Sign(_) => false,
             Sort::Word => self.tags.bear() || is_fold(self.text.as_bytes()),
         }
@@ -75,12 +75,44 @@ impl Token<'_> {
         }
     }
 
+    /// Where the token starts in the block's visible text.
+    #[inline]
+    pub(crate) fn start(&self) -> usize {
+        usize::try_from(self.start).unwrap_or(usize::MAX)
+    }
+
     /// Where the token stands in the block's visible text.
+    #[inline]
     pub(crate) fn span(&self) -> Span {
-        Span::new(self.start, self.start + self.text.len())
+        Span::new(self.start(), self.start() + self.text.len())
+    }
+
+    /// Whether no white space stands between it and the token before.
+    #[inline]
+    pub(crate) fn glued(&self) -> bool {
+        self.has(Tags::GLUED)
+    }
+
+    /// Whether a figure may start here: it bears an amount, or only words that lead up to figures stand
+    /// between it and what does.
+    #[inline]
+    pub(super) fn opens(&self) -> bool {
+        self.has(Tags::OPENS)
+    }
+
+    /// Whether a word that makes a factor of a number stands somewhere behind it.
+    #[inline]
+    pub(super) fn before_factor(&self) -> bool {
+        self.has(Tags::BEFORE_FACTOR)
+    }
+
+    /// The two numbers of a character that is a fraction.
+    pub(super) fn fraction(&self) -> Option<(u8, u8)> {
+        self.text.chars().next().and_then(fraction)
     }
 
     /// Whether it is this sign.
+    #[inline]
     pub(crate) fn is_sign(&self, sign: char) -> bool {
         self.sort == Sort::Sign(sign)
     }
@@ -91,11 +123,13 @@ impl Token<'_> {
     }
 
     /// Whether it is a hyphen or a dash.
+    #[inline]
     pub(crate) fn is_dash(&self) -> bool {
         matches!(self.sort, Sort::Sign('-' | '‐' | '‑' | '–' | '—' | '−'))
     }
 
     /// Whether it is a word or clitic.
+    #[inline]
     pub(crate) fn is_word(&self) -> bool {
         self.sort == Sort::Word
     }
@@ -120,6 +154,7 @@ impl Token<'_> {
     }
 
     /// What a word does in a number.
+    #[inline]
     pub(crate) fn number(&self) -> Option<NumberWord> {
         self.tags.number()
     }
@@ -130,6 +165,7 @@ impl Token<'_> {
     }
 
     /// Whether it stands in one of these classes.
+    #[inline]
     pub(crate) fn has(&self, tags: Tags) -> bool {
         self.tags.any(tags)
     }
@@ -159,13 +195,48 @@ impl Token<'_> {
 }
 
 /// The tokens from `from` to `to`, end exclusive; none where there are no such tokens.
+#[inline]
 pub(crate) fn slice<'a, 't>(tokens: &'a [Token<'t>], from: usize, to: usize) -> &'a [Token<'t>] {
     tokens.get(from..to).unwrap_or_default()
 }
 
+/// The numerator and the denominator of a character that is a fraction.
+pub(super) fn fraction(c: char) -> Option<(u8, u8)> {
+    Some(match c {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅙' => (1, 6),
+        '⅚' => (5, 6),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        _ => return None,
+    })
+}
+
 /// Whether a word is a factor: "sixfold".
+#[inline]
 pub(super) fn is_fold(word: &[u8]) -> bool {
     // Few words end in its last letter.
     word.last().is_some_and(|b| b | 0x20 == b'd')
         && word.last_chunk::<4>().is_some_and(|end| end.eq_ignore_ascii_case(b"fold"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(target_pointer_width = "64")]
+    fn a_token_is_small() {
+        assert_eq!(size_of::<Token<'_>>(), 40);
+    }
 }

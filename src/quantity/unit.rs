@@ -122,11 +122,11 @@ pub(super) fn at_start(tokens: &[Token<'_>]) -> Option<(&'static UnitEntry, usiz
     let mut pending_join = false;
     for (i, token) in tokens.iter().enumerate().take(LONGEST_NAME).skip(1) {
         // A hyphen joins words as a space does; a glued sign ("km/h", "°C", "m2") joins directly.
-        if token.is_dash() && token.glued {
+        if token.is_dash() && token.glued() {
             pending_join = true;
             continue;
         }
-        if !token.glued || pending_join {
+        if !token.glued() || pending_join {
             name.push('_');
         } else if token.is_word() && name.chars().last().is_some_and(char::is_alphanumeric) {
             break;

@@ -60,18 +60,18 @@ pub(super) fn factor(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -
         return of(*n, *d, start + 1);
     }
     // Without one of these words behind it, a number is no factor, and need not be read to know that.
-    if !first.before_factor {
+    if !first.before_factor() {
         return None;
     }
     let found = atom(tokens, start).filter(|a| a.unit.is_none())?;
     let (n, d) = found.amount.value?.parts();
     let next = tokens.get(found.end)?;
-    let hyphen = usize::from(next.is_dash() && next.glued);
+    let hyphen = usize::from(next.is_dash() && next.glued());
     let word = tokens.get(found.end + hyphen)?;
     if word.is("fold")
         || (word.is("x")
-            && word.glued
-            && !tokens.get(found.end + 1).is_some_and(|t| t.glued && t.sort == Sort::Digits))
+            && word.glued()
+            && !tokens.get(found.end + 1).is_some_and(|t| t.glued() && t.sort == Sort::Digits))
     {
         return of(n, d, found.end + hyphen + 1);
     }

@@ -277,7 +277,7 @@ fn in_sentence(sentence: &Sentence<'_>, announcement: &Announcement<'_>) -> Opti
     let counts = enumeration::read(listed, bracketed)?;
     let fits = |n: i128| counts.allow(n);
     // Another count of the sentence may be the one that is told.
-    let end = sentence.mentions.partition_point(|m| m.span.end < sign.start);
+    let end = sentence.mentions.partition_point(|m| m.span.end < sign.start());
     let earlier = sentence.mentions.get(end.saturating_sub(8)..end)?;
     let other = earlier.iter().filter_map(|m| Announcement::of(sentence, m));
     if fits(announcement.count)
@@ -331,7 +331,7 @@ fn is_some_of(before: &[Token<'_>]) -> bool {
 
 /// A dash between phrases.
 fn is_dash(token: &Token<'_>) -> bool {
-    token.is_dash() && (!token.glued || matches!(token.text, "—" | "–"))
+    token.is_dash() && (!token.glued() || matches!(token.text, "—" | "–"))
 }
 
 /// "the two brothers, Ann, Bob and Carl, left": names up to a comma and a verb.

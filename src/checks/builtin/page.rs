@@ -177,14 +177,14 @@ impl<'a> Sentence<'a> {
     /// The tokens that start where `span` ends, or after.
     pub(super) fn after(&self, span: Span) -> &[Token<'a>] {
         let tokens = self.tokens();
-        let start = tokens.partition_point(|t| t.start < span.end);
+        let start = tokens.partition_point(|t| t.start() < span.end);
         tokens.get(start..).unwrap_or_default()
     }
 
     /// The tokens between two spans, the first of which stands before the second.
     pub(super) fn between(&self, a: Span, b: Span) -> &[Token<'a>] {
         let tokens = self.tokens();
-        let start = tokens.partition_point(|t| t.start < a.end);
+        let start = tokens.partition_point(|t| t.start() < a.end);
         let end = tokens.partition_point(|t| t.span().end <= b.start);
         tokens.get(start..end).unwrap_or_default()
     }
@@ -192,7 +192,7 @@ impl<'a> Sentence<'a> {
     /// The tokens inside a span.
     pub(super) fn within(&self, span: Span) -> &[Token<'a>] {
         let tokens = self.tokens();
-        let start = tokens.partition_point(|t| t.start < span.start);
+        let start = tokens.partition_point(|t| t.start() < span.start);
         let end = tokens.partition_point(|t| t.span().end <= span.end);
         tokens.get(start..end).unwrap_or_default()
     }

@@ -120,7 +120,7 @@ fn range(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
     }
     let missing = ends.first.scaled && !ends.second.scaled;
     let lasts = before.last().is_some_and(|t| t.is_any(LASTING));
-    let named = |t: &Token<'_>| t.is_name() && t.start != sentence.span.start;
+    let named = |t: &Token<'_>| t.is_name() && t.start() != sentence.span.start;
     match frame {
         Frame::FromTo if !(missing && absurd(mention, &ends)) => return None,
         // "24-bit to 15-bit colour" turns the one into the other.
@@ -278,11 +278,11 @@ fn ends<'t>(sentence: &Sentence<'t>, mention: &Mention) -> Option<Ends<'t>> {
     let tokens = sentence.within(mention.number);
     let whole = mention.number;
     // "65,535 − 8 bytes" takes one from the other, and so may a hyphen that stands free.
-    let joins = |t: &Token<'_>| t.is_any(words!["to", "and"]) || t.is_dash() && t.glued && !t.is_sign('−');
+    let joins = |t: &Token<'_>| t.is_any(words!["to", "and"]) || t.is_dash() && t.glued() && !t.is_sign('−');
     tokens.iter().enumerate().skip(1).filter(|(_, t)| joins(t)).find_map(|(at, joint)| {
-        let first = end(sentence, Span::new(whole.start, joint.start))?;
+        let first = end(sentence, Span::new(whole.start, joint.start()))?;
         let next = tokens.get(at + 1)?;
-        let second = end(sentence, Span::new(next.start, whole.end))?;
+        let second = end(sentence, Span::new(next.start(), whole.end))?;
         Some(Ends { first, second, joint: if joint.is("and") { "and" } else { "to" } })
     })
 }

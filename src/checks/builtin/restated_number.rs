@@ -120,7 +120,7 @@ fn severity(
     let before = sentence.before(a.span).last();
     let named = before.is_some_and(|t| t.has(Tags::LABEL) || t.is_sign('#'));
     // "Boeing 737 (two)", "Section four (5)": what names counts nothing, unless something counted follows.
-    let opens = before.is_none_or(|t| !t.is_word() || t.start == sentence.span.start);
+    let opens = before.is_none_or(|t| !t.is_word() || t.start() == sentence.span.start);
     if named || a.kind == Kind::Identifier && !(counted && opens || first.words) || b.kind == Kind::Identifier
     {
         return None;
@@ -242,9 +242,9 @@ fn one(sentence: &Sentence<'_>, digits: &Mention) -> Option<Flaw> {
     if !word.is("one") || !open.is_sign('(') || !close.is_sign(')') {
         return None;
     }
-    let earlier = sentence.mentions.partition_point(|m| m.span.start <= word.start);
+    let earlier = sentence.mentions.partition_point(|m| m.span.start <= word.start());
     let last = earlier.checked_sub(1).and_then(|at| sentence.mentions.get(at));
-    if last.is_some_and(|m| m.number.end > word.start) {
+    if last.is_some_and(|m| m.number.end > word.start()) {
         return None;
     }
     let telling = Telling::of(sentence, digits).filter(|t| !t.words && t.bare && !is_year(t.number))?;
@@ -311,9 +311,9 @@ fn malformed(sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
     let tokens = sentence.after(Span::new(mention.number.start, mention.number.start));
     let joined = |at: usize| {
         let (dash, word) = (tokens.get(at)?, tokens.get(at + 1)?);
-        (dash.is_dash() && dash.glued && word.glued).then_some(word)
+        (dash.is_dash() && dash.glued() && word.glued()).then_some(word)
     };
-    let first = tokens.first().filter(|t| !t.glued && matches!(t.number(), Some(Tens(_))))?;
+    let first = tokens.first().filter(|t| !t.glued() && matches!(t.number(), Some(Tens(_))))?;
     let (second, third) = (joined(1)?, joined(3));
     let end = if third.is_some() { 5 } else { 3 };
     let next = tokens.get(end);

@@ -493,7 +493,7 @@ pub(super) fn verb<'a>(before: &[Token<'a>]) -> Option<(Verb, Option<&'a str>)> 
         let subject = before.get(..at)?;
         if kin(subject)
             || subject.iter().rev().take(4).any(|t| t.is("were"))
-            || token.glued && at > 0 && before.get(at - 1)?.is_dash()
+            || token.glued() && at > 0 && before.get(at - 1)?.is_dash()
         {
             return None;
         }

@@ -52,8 +52,8 @@ pub(super) fn join(sentence: &Sentence<'_>, first: Span, second: Span) -> Option
         [] => None,
         // "100 kilos – 220 pounds – of rice"
         dashes if dashes.len() <= 2 && dashes.iter().all(Token::is_dash) => {
-            let closes = sentence.after(second).first().is_some_and(|t| t.is_dash() && !t.glued);
-            (closes && !dashes.iter().any(|t| t.glued && dashes.len() == 1)).then_some(Join::Told)
+            let closes = sentence.after(second).first().is_some_and(|t| t.is_dash() && !t.glued());
+            (closes && !dashes.iter().any(|t| t.glued() && dashes.len() == 1)).then_some(Join::Told)
         }
         tokens if tokens.len() <= 5 && ends() => {
             let told = tokens.iter().any(|t| t.is_any(TELLING));
@@ -72,7 +72,7 @@ pub(super) fn opens_bracket(sentence: &Sentence<'_>, first: Span, second: Span) 
 
 /// Only words, what ties them ("30-foot-long") and the stop of a short unit ("12 oz.").
 fn words_only(tokens: &[Token<'_>]) -> bool {
-    tokens.iter().all(|t| t.is_word() || t.is_dash() && t.glued || t.is_sign('.') && t.glued)
+    tokens.iter().all(|t| t.is_word() || t.is_dash() && t.glued() || t.is_sign('.') && t.glued())
 }
 
 fn words(tokens: &[Token<'_>]) -> usize {

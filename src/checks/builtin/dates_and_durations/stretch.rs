@@ -402,7 +402,7 @@ fn verbs(before: &[Token<'_>], between: &[Token<'_>]) -> Option<usize> {
                 "set",
             ])
     });
-    (placed && own && after.iter().all(around)).then_some(verb.start)
+    (placed && own && after.iter().all(around)).then_some(verb.start())
 }
 
 impl Stretch<'_> {

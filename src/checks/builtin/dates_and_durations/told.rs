@@ -242,7 +242,7 @@ fn behind<'a>(sentence: &Sentence<'a>, stretch: &Stretch<'a>, mention: &'a Menti
     }
     let ends = match after {
         [] => true,
-        [t, ..] if !t.is_word() => !t.is_dash() || !t.glued,
+        [t, ..] if !t.is_word() => !t.is_dash() || !t.glued(),
         // "From 9 a.m. to 5 p.m., eight hours a day"
         [a, day, ..]
             if matches!(stretch.length, Length::Clock(_))

@@ -13,7 +13,7 @@ const HELP: &str = "See which time is meant.";
 pub(super) fn time(sentence: &Sentence<'_>, mention: &Mention, next: Option<&Mention>) -> Option<Flaw> {
     let tokens = sentence.after(Span::new(mention.number.start, mention.number.start));
     let (hour, minute, length) = match tokens {
-        [h, colon, m, ..] if (colon.is_sign(':') || colon.is_sign('.')) && colon.glued && m.glued => {
+        [h, colon, m, ..] if (colon.is_sign(':') || colon.is_sign('.')) && colon.glued() && m.glued() => {
             (h.plain_whole()?, Some(two_digits(m)?), 3)
         }
         [h, ..] if h.sort == Sort::Digits && h.text.contains('.') => {
@@ -29,15 +29,15 @@ pub(super) fn time(sentence: &Sentence<'_>, mention: &Mention, next: Option<&Men
     let colon = length == 3 && tokens.get(1).is_some_and(|t| t.is_sign(':'));
     // A third part ("1:23:75") or another digit makes it a length of time, a ratio or a verse.
     let goes_on = behind.first().is_some_and(|t| {
-        t.glued
+        t.glued()
             && (t.is_sign(':')
                 || t.sort == Sort::Digits
-                || t.is_sign('.') && behind.get(1).is_some_and(|n| n.glued && n.sort == Sort::Digits))
+                || t.is_sign('.') && behind.get(1).is_some_and(|n| n.glued() && n.sort == Sort::Digits))
     });
     let chained = sentence
         .before(mention.number)
         .last()
-        .is_some_and(|t| t.is_sign(':') || t.is_dash() && tokens.first().is_some_and(|f| f.glued));
+        .is_some_and(|t| t.is_sign(':') || t.is_dash() && tokens.first().is_some_and(|f| f.glued()));
     // "1995 A.M. Lee" is a year and a name.
     if hour > 99 || goes_on || chained || !(half.is_some() || clock || colon) {
         return None;
@@ -126,7 +126,7 @@ fn half_of_day(tokens: &[Token<'_>]) -> Option<char> {
         {
             half(one.text.get(..1)?)
         }
-        [letter, stop, m, ..] if stop.is_sign('.') && m.is("m") && m.glued => half(letter.text),
+        [letter, stop, m, ..] if stop.is_sign('.') && m.is("m") && m.glued() => half(letter.text),
         _ => None,
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn read(tokens: &[Token<'_>], bracketed: bool) -> Option<Counts> {
     if let Some(counted) = marked(tokens).or_else(|| in_turn(tokens)) {
         return Counts::exactly(counted);
     }
-    if tokens.iter().any(|t| matches!(t.text, ":" | "(" | ")") || t.is_dash() && !t.glued) {
+    if tokens.iter().any(|t| matches!(t.text, ":" | "(" | ")") || t.is_dash() && !t.glued()) {
         return None;
     }
     let clauses: Vec<&[Token<'_>]> = tokens.split(|t| t.is_sign(';')).collect();

@@ -27,7 +27,7 @@ pub(super) fn closes(sentence: &Sentence<'_>, mention: &Mention) -> bool {
     match before {
         [.., the, word] if left(word) && the.is_any(words!["the", "its", "their"]) => true,
         [.., the] if the.is_any(words!["the", "its", "their"]) => {
-            let number = |t: &&crate::quantity::Token<'_>| t.start < mention.number.end;
+            let number = |t: &&crate::quantity::Token<'_>| t.start() < mention.number.end;
             inside.iter().take_while(number).any(left)
                 || sentence
                     .after(mention.number)

@@ -137,7 +137,7 @@ fn passes(sentence: &Sentence<'_>, mention: &Mention) -> bool {
 
 /// "45 one-bedroom flats": the second number says of what sort they are.
 fn modifies(sentence: &Sentence<'_>, mention: &Mention) -> bool {
-    let hyphen = sentence.after(mention.number).first().is_some_and(|t| t.is_dash() && t.glued);
+    let hyphen = sentence.after(mention.number).first().is_some_and(|t| t.is_dash() && t.glued());
     let counted = sentence
         .before(mention.span)
         .last()
@@ -195,12 +195,12 @@ pub(super) fn opening<'s, 'a>(
 
 /// A sign that ends a sentence, or another clause's list.
 fn is_stop(token: &Token<'_>) -> bool {
-    (token.is_sign('.') && !token.glued) || token.is_sign('?') || token.is_sign('!')
+    (token.is_sign('.') && !token.glued()) || token.is_sign('?') || token.is_sign('!')
 }
 
 /// A dash between phrases, not within a word.
 fn is_dash(token: &Token<'_>) -> bool {
-    token.is_dash() && (!token.glued || matches!(token.text, "—" | "–"))
+    token.is_dash() && (!token.glued() || matches!(token.text, "—" | "–"))
 }
 
 fn is_opener(token: &Token<'_>) -> bool {
@@ -277,7 +277,7 @@ pub(super) fn read<'s, 'a>(
                 let comma = tail.iter().position(|t| t.is_sign(',')).unwrap_or(tail.len());
                 run.open |= tail.iter().any(|t| t.is_any(UNCOUNTED));
                 run.open |= sentence.mentions.get(run.last + 1).is_some_and(|m| {
-                    m.kind == Kind::Vague && tail.last().is_some_and(|t| m.span.start < t.start)
+                    m.kind == Kind::Vague && tail.last().is_some_and(|t| m.span.start < t.start())
                 });
                 run.singles += singles(tail);
                 let label = tail.get(..comma).unwrap_or(tail);

@@ -104,9 +104,9 @@ pub(super) fn in_one<'m>(sentence: &Sentence<'m>, mention: &'m Mention) -> Optio
     }
     let tokens = sentence.within(mention.number);
     let all = sentence.within(mention.span);
-    let from = all.iter().find(|t| t.is("from")).filter(|t| t.start <= mention.number.start)?;
+    let from = all.iter().find(|t| t.is("from")).filter(|t| t.start() <= mention.number.start)?;
     let joint = tokens.iter().find(|t| t.is("to"))?;
-    let low = Span::new(from.span().end, joint.start);
+    let low = Span::new(from.span().end, joint.start());
     let high = Span::new(joint.span().end, mention.span.end.max(mention.number.end));
     let (a, _) = quantity::figure(sentence.words(low).trim_start())?;
     let (b, _) = quantity::figure(sentence.words(high).trim_start())?;

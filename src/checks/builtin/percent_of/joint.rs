@@ -68,7 +68,7 @@ pub(super) fn beside<'a, 't>(tokens: &'a [Token<'t>]) -> Option<Beside<'a, 't>> 
         matches!(
             t.sort,
             crate::quantity::Sort::Sign('(' | '[' | ',' | ':' | '=' | ';' | ')' | ']' | '"' | '“' | '”')
-        ) || t.is_dash() && !t.glued
+        ) || t.is_dash() && !t.glued()
             || matches!(t.sort, crate::quantity::Sort::Sign('—' | '–'))
     };
     let Some(last) = tokens.iter().rposition(sign) else { return without_sign(tokens) };
@@ -261,7 +261,7 @@ pub(super) fn closed(after: &[Token<'_>], by: Apposition, noun: Option<&str>) ->
         let base =
             after.iter().skip(1).take(3).find(|t| !t.has(Tags::ARTICLE | Tags::DETERMINER) || t.is("all"));
         let ends = |t: &Token<'_>| {
-            let place = after.iter().position(|a| a.start == t.start).unwrap_or(0);
+            let place = after.iter().position(|a| a.start() == t.start()).unwrap_or(0);
             after.get(place + 1).is_none_or(|n| !n.is_word() || n.has(Tags::AUXILIARY | Tags::FINITE))
         };
         return base.is_some_and(|t| {

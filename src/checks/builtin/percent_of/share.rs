@@ -372,7 +372,7 @@ fn is_share(words: &[&str], before: &[Token<'_>], after: &[Token<'_>]) -> bool {
     let next = after.first();
     let near = |tokens: &[Token<'_>]| tokens.iter().any(|t| t.has(Tags::NEGATION) || t.is_any(NO_MAJORITY));
     let denied = near(&before[before.len().saturating_sub(6)..]) || near(&after[..after.len().min(3)]);
-    if denied || next.is_some_and(|t| t.is_dash() && t.glued) {
+    if denied || next.is_some_and(|t| t.is_dash() && t.glued()) {
         return false;
     }
     match words {

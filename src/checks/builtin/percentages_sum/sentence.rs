@@ -232,8 +232,9 @@ fn nested(sentence: &Sentence<'_>, first: &Mention, last: &Mention) -> bool {
         t.has(Tags::UP | Tags::DOWN)
             && !t.is_any(words!["up", "down", "cut", "cuts", "contract", "add", "lower", "higher"])
     };
-    let hedged =
-        |t: &Token<'_>| sentence.mentions.iter().any(|m| m.span.start <= t.start && t.start < m.number.start);
+    let hedged = |t: &Token<'_>| {
+        sentence.mentions.iter().any(|m| m.span.start <= t.start() && t.start() < m.number.start)
+    };
     let before = sentence.before(first.span);
     let lead = before.get(before.len().saturating_sub(6)..).unwrap_or_default();
     let between = sentence.between(first.span, last.span);
@@ -655,7 +656,8 @@ fn remaining(page: &Page<'_>, at: usize, shares: &[&Mention]) -> Option<Flaw> {
     if bases(sentence, own) > 1 {
         return None;
     }
-    let nested = sentence.tokens().iter().take_while(|t| t.start < left.span.start).any(|t| t.is_any(NESTED));
+    let nested =
+        sentence.tokens().iter().take_while(|t| t.start() < left.span.start).any(|t| t.is_any(NESTED));
     if all.is_empty() || all.len() > 10 || all.iter().any(denied) || nested || left.hedge != Hedge::Exact {
         return None;
     }
