@@ -2,8 +2,8 @@
 
 use super::impossible;
 use super::page::Kinds;
-use super::topic::Topic;
-use crate::quantity::{Hedge, Kind, Mention, Vocabulary, WordList, words};
+use super::topic::{Hint, Topic};
+use crate::quantity::{Hedge, Kind, Mention, Vocabulary};
 
 /// A bit for each thing that a sentence has. Nearly every check has nothing to say about nearly every sentence, and these bits
 /// of all sentences lie side by side: no check looks at a sentence, its words and its figures, only to see that.
@@ -13,12 +13,13 @@ use crate::quantity::{Hedge, Kind, Mention, Vocabulary, WordList, words};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Clues(u64);
 
-/// The bits of the kinds of figures, of the kinds that several figures are of, of the topics, and of what follows.
+/// The bits of the kinds of figures, of the kinds that several figures are of, of the topics, of what follows, and of the hints.
 const SEVERAL_OF: u32 = 16;
 const TOPIC: u32 = 32;
 const OTHER: u32 = 44;
+const HINT: u32 = 50;
 
-const _: () = assert!(Kind::Vague as u32 <= SEVERAL_OF && Topic::Between as u32 + TOPIC < OTHER);
+const _: () = assert!(Kind::Vague as u32 <= SEVERAL_OF && Topic::Between as u32 + TOPIC < OTHER && Hint::Acid as u32 + HINT < u64::BITS);
 
 impl Clues {
     /// All of them.
@@ -38,45 +39,9 @@ impl Clues {
     /// It is no plain sentence of the text.
     pub(super) const ASIDE: Self = Self(1 << (OTHER + 5));
 
-    /// Words that a check wants, with their bits.
-    const WORDS: [(Self, &'static WordList); 11] = [
-        (Self::OF, words!["of"]),
-        (Self::CHANGED, words!["from", "than", "as"]),
-        (Self::BRACKET, words!["("]),
-        (Self::DASH, words!["-", "‐", "‑", "–", "—", "−"]),
-        (Self::JOINED, words!["to", "until", "till", "through", "-", "‐", "‑", "–", "—", "−"]),
-        (Self::SPLIT, words!["-", "/", "–"]),
-        (Self::BIRTHDAY, words!["birthday"]),
-        (Self::AGED, words!["at", "be", "and", "was", "is", "turned", "turns", "age"]),
-        (Self::LEFT, words!["other", "others", "remaining", "final", "rest", "remainder", "balance"]),
-        (Self::TIMES, words!["day", "week", "month", "year", "hour", "minute"]),
-        (Self::ACID, words![impossible::bounds::ACIDITY]),
-    ];
-    /// "of"
-    pub(super) const OF: Self = Self::word(0);
-    /// What leads to what something was before.
-    pub(super) const CHANGED: Self = Self::word(1);
-    /// "("
-    pub(super) const BRACKET: Self = Self::word(2);
-    /// A dash or hyphen.
-    pub(super) const DASH: Self = Self::word(3);
-    /// What stands between two ends.
-    pub(super) const JOINED: Self = Self::word(4);
-    /// What stands between shares.
-    pub(super) const SPLIT: Self = Self::word(5);
-    /// "birthday"
-    pub(super) const BIRTHDAY: Self = Self::word(6);
-    /// What stands before an age.
-    pub(super) const AGED: Self = Self::word(7);
-    /// What is left of a whole.
-    pub(super) const LEFT: Self = Self::word(8);
-    /// A length of time that has parts.
-    pub(super) const TIMES: Self = Self::word(9);
-    /// "pH"
-    pub(super) const ACID: Self = Self::word(10);
-
-    const fn word(place: u32) -> Self {
-        Self(1 << (OTHER + 6 + place))
+    /// A word that is one of a hint, or looks like one.
+    pub(super) const fn word(hint: Hint) -> Self {
+        Self(1 << (HINT + hint as u32))
     }
 
     /// A figure of one of these kinds.
@@ -106,9 +71,7 @@ impl Clues {
         }
         all |= Self::TWO.only_if(mentions.len() > 1) | Self::THREE.only_if(mentions.len() > 2);
         all |= Self::ASIDE.only_if(aside);
-        for (clue, words) in Self::WORDS {
-            all |= clue.only_if(vocabulary.may_have(words));
-        }
+        all |= u64::from(vocabulary.hints()) << HINT;
         Self(all)
     }
 

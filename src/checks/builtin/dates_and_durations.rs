@@ -9,6 +9,7 @@ mod told;
 use super::clues::Clues;
 use super::flaw::Flaw;
 use super::page::{Kinds, Page, Sentence};
+use super::topic::Hint;
 use crate::quantity::{Kind, WordList, wording, words};
 use stretch::{Order, Stretch};
 
@@ -49,7 +50,7 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
 fn may_tell(clues: Clues) -> bool {
     const DATES: Kinds = Kinds::of(&[Kind::Date]);
     let of = |kind| clues.any(Clues::of(Kinds::of(&[kind])));
-    clues.several(DATES) || of(Kind::Date) && clues.any(Clues::JOINED) || of(Kind::Time) && of(Kind::Duration)
+    clues.several(DATES) || of(Kind::Date) && clues.any(Clues::word(Hint::Joined)) || of(Kind::Time) && of(Kind::Duration)
 }
 
 fn flaws(page: &Page<'_>, sentence: &Sentence<'_>) -> Vec<Flaw> {

@@ -15,7 +15,7 @@ use std::cell::OnceCell;
 use super::clues::Clues;
 use super::flaw::Flaw;
 use super::page::{Kinds, Page, Sentence};
-use super::topic::Topic;
+use super::topic::{Hint, Topic};
 use crate::finding::Severity;
 use crate::quantity::{Kind, Mention, Noun, Number, Standing, Tags, Token, WordList, words};
 use reckoning::{Reckoning, Side};
@@ -121,7 +121,7 @@ const PARTS: Kinds =
 fn may_tell(clues: Clues) -> bool {
     let words = Clues::topics(&[Topic::Among, Topic::Composed]).or(Clues::of(Kinds::of(&[Kind::Score])));
     clues.any(Clues::topics(&[Topic::Rest]))
-        || clues.any(Clues::TWO) && clues.any(words.or(Clues::OF))
+        || clues.any(Clues::TWO) && clues.any(words.or(Clues::word(Hint::Of)))
         || clues.any(Clues::THREE) && clues.several(PARTS)
 }
 

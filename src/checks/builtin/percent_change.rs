@@ -8,6 +8,7 @@ mod tests;
 use super::clues::Clues;
 use super::flaw::Flaw;
 use super::page::{Kinds, Page, Sentence};
+use super::topic::Hint;
 use super::percent_of::corrects;
 use crate::finding::Severity;
 use crate::quantity::{
@@ -133,7 +134,7 @@ const MOST_TOLD: usize = 50;
 /// Whether a sentence may have [two levels](may_change) and words that lead from one to the other.
 fn may_tell(clues: Clues) -> bool {
     const LEVELS: Kinds = Kinds::of(&pair::LEVELS);
-    clues.any(Clues::CHANGED)
+    clues.any(Clues::word(Hint::Changed))
         && (clues.several(LEVELS) || clues.any(Clues::of(LEVELS)) && clues.any(Clues::RANGE))
 }
 

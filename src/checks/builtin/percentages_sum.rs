@@ -8,6 +8,7 @@ mod tests;
 use super::clues::Clues;
 use super::flaw::Flaw;
 use super::page::{Kinds, Page};
+use super::topic::Hint;
 use crate::finding::Severity;
 use crate::quantity::{Hedge, Interval, Kind, Mention, Number, Set, wording};
 
@@ -90,8 +91,8 @@ const NAMED: Kinds = Kinds::of(&[Kind::Identifier, Kind::Score, Kind::Date]);
 fn may_tell(clues: Clues) -> bool {
     const SHARES: Kinds = Kinds::of(&[Kind::Percent, Kind::Ratio]);
     clues.several(SHARES)
-        || clues.any(Clues::of(SHARES)) && clues.any(Clues::RANGE.or(Clues::LEFT))
-        || clues.any(Clues::of(NAMED)) && clues.any(Clues::SPLIT)
+        || clues.any(Clues::of(SHARES)) && clues.any(Clues::RANGE.or(Clues::word(Hint::Left)))
+        || clues.any(Clues::of(NAMED)) && clues.any(Clues::word(Hint::Split))
 }
 
 /// Whether a mention is a share of something.

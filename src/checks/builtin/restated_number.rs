@@ -4,6 +4,7 @@ use super::again::{self, Bracketed, bracketed};
 use super::clues::Clues;
 use super::flaw::Flaw;
 use super::page::{Page, Sentence};
+use super::topic::Hint;
 use crate::finding::Severity;
 use crate::quantity::lexicon::NumberWord;
 use crate::quantity::{Hedge, Kind, Mention, Number, Tags, Token, WordList, wording, words};
@@ -36,7 +37,7 @@ super::check! {
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    for (_, sentence) in page.likely(|clues| clues.any(Clues::BRACKET.or(Clues::DASH))) {
+    for (_, sentence) in page.likely(|clues| clues.any(Clues::word(Hint::Bracket).or(Clues::word(Hint::Dash)))) {
         add_flaws(sentence, &mut flaws);
     }
     flaws

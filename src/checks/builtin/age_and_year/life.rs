@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::super::clues::Clues;
 use super::super::flaw::Flaw;
 use super::super::page::{Kinds, Page, Sentence};
-use super::super::topic::{self, Topic};
+use super::super::topic::{self, Hint, Topic};
 use crate::quantity::{DateRange, Hedge, Kind, Mention, Number, Standing, Tags, Token, WordList, words};
 use crate::span::Span;
 
@@ -355,13 +355,13 @@ fn speaks_of_life(sentence: &Sentence<'_>) -> bool {
 /// Whether a sentence has words of a life that [`event`] and [`aged`] want. Few have.
 pub(super) fn may_tell(clues: Clues) -> bool {
     let of = |kind| clues.any(Clues::of(Kinds::of(&[kind])));
-    let event = Clues::topics(&[Topic::Life, Topic::Founded]).or(Clues::BRACKET);
+    let event = Clues::topics(&[Topic::Life, Topic::Founded]).or(Clues::word(Hint::Bracket));
     of(Kind::Age)
         || of(Kind::Date) && clues.any(event)
         || of(Kind::Ordinal)
-            && clues.any(Clues::BIRTHDAY)
+            && clues.any(Clues::word(Hint::Birthday))
             && clues.any(Clues::of(Kinds::of(&[Kind::Date, Kind::Count])))
-        || clues.any(Clues::BARE) && clues.any(Clues::AGED)
+        || clues.any(Clues::BARE) && clues.any(Clues::word(Hint::Aged))
 }
 
 /// "Born in 1950", "(1950-2010)", "died on 3 May 2010".

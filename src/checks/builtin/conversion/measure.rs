@@ -5,6 +5,7 @@ use smallvec::{SmallVec, smallvec};
 use super::super::clues::Clues;
 use super::super::flaw::Flaw;
 use super::super::page::{Kinds, Sentence};
+use super::super::topic::Hint;
 use super::join::{Join, join};
 use super::temperature;
 use crate::finding::Severity;
@@ -37,7 +38,7 @@ const MOST_PARTS: usize = 4;
 pub(super) fn may_tell(clues: Clues) -> bool {
     const MEASURES: Kinds = Kinds::of(&[Kind::Measure, Kind::Duration]);
     const TOLD: Kinds = Kinds::of(&[Kind::Measure, Kind::Duration, Kind::Ratio]);
-    clues.any(Clues::of(MEASURES)) && (clues.any(Clues::BRACKET) || clues.several(TOLD))
+    clues.any(Clues::of(MEASURES)) && (clues.any(Clues::word(Hint::Bracket)) || clues.several(TOLD))
 }
 
 pub(super) fn flaws(sentence: &Sentence<'_>) -> Vec<Flaw> {
