@@ -102,8 +102,11 @@ fn amount(number: &Token<'_>, money: bool) -> Option<Amount> {
         Sort::Digits if money && number.glued() => Some(of_digits(number.text)),
         Sort::Digits => {
             let text = number.text;
-            let counts =
-                !money && !number.glued() && text.len() != 4 && !text.starts_with('0') && !text.ends_with("911");
+            let counts = !money
+                && !number.glued()
+                && text.len() != 4
+                && !text.starts_with('0')
+                && !text.ends_with("911");
             counts.then(|| of_digits(text))
         }
         Sort::Word if !money && !number.glued() => match number.number()? {
@@ -171,9 +174,10 @@ fn ends(tokens: &[Token<'_>], at: usize, measured: bool) -> bool {
                 && small(text.last())
                 && !token.has(GO_ON)
                 && !token.is_any(words![
-                    "to", "or", "and", "at", "out", "per", "each", "every", "over", "through", "point", "past",
-                    "half", "halves", "quarter", "quarters", "hours", "more", "fewer", "less", "higher", "lower",
-                    "others", "give", "times", "bil", "am", "old", "olds", "last", "next", "o'clock"
+                    "to", "or", "and", "at", "out", "per", "each", "every", "over", "through", "point",
+                    "past", "half", "halves", "quarter", "quarters", "hours", "more", "fewer", "less",
+                    "higher", "lower", "others", "give", "times", "bil", "am", "old", "olds", "last", "next",
+                    "o'clock"
                 ])
                 && (measured || !token.is("in"))
                 && !(token.is("of")
@@ -194,15 +198,102 @@ mod tests {
 
     /// What stands around figures more than anywhere else.
     const NEAR: &[&str] = &[
-        "about", "over", "more than", "at least", "a total of", "a further", "close to", "the", "handed", "no", "of", "in", "to",
-        "or", "who was", "she turned", "Smith", ",", "children", "people", "hostages", "million", "thousand", "percent",
-        "per cent", "%", "weeks", "years", "km", "dollars", "pounds", "month", "fold", "times", "as", "old", "st", "s", "-", "(",
-        ")", ".", "/", ":", "'s", "$", "€", "£", "US", "USD", "GMT", "am", "p.m.", "the sp", "Boeing", "IN", "iOS", "No.", "phase",
-        "#", "degC", "kEUR", "x", "bil", "every", "than", "fewer", "others", "3", "five",
+        "about",
+        "over",
+        "more than",
+        "at least",
+        "a total of",
+        "a further",
+        "close to",
+        "the",
+        "handed",
+        "no",
+        "of",
+        "in",
+        "to",
+        "or",
+        "who was",
+        "she turned",
+        "Smith",
+        ",",
+        "children",
+        "people",
+        "hostages",
+        "million",
+        "thousand",
+        "percent",
+        "per cent",
+        "%",
+        "weeks",
+        "years",
+        "km",
+        "dollars",
+        "pounds",
+        "month",
+        "fold",
+        "times",
+        "as",
+        "old",
+        "st",
+        "s",
+        "-",
+        "(",
+        ")",
+        ".",
+        "/",
+        ":",
+        "'s",
+        "$",
+        "€",
+        "£",
+        "US",
+        "USD",
+        "GMT",
+        "am",
+        "p.m.",
+        "the sp",
+        "Boeing",
+        "IN",
+        "iOS",
+        "No.",
+        "phase",
+        "#",
+        "degC",
+        "kEUR",
+        "x",
+        "bil",
+        "every",
+        "than",
+        "fewer",
+        "others",
+        "3",
+        "five",
     ];
     const NUMBERS: &[&str] = &[
-        "5", "12", "10", "250", "911", "2018", "1,300", "12,500", "3.5", "7.30", "0800", "05", "1", "20", "five", "twelve",
-        "seventy", "one", "nil", "zero", "hundred", "dozen", "2000", "1000000000000000000000000000000000",
+        "5",
+        "12",
+        "10",
+        "250",
+        "911",
+        "2018",
+        "1,300",
+        "12,500",
+        "3.5",
+        "7.30",
+        "0800",
+        "05",
+        "1",
+        "20",
+        "five",
+        "twelve",
+        "seventy",
+        "one",
+        "nil",
+        "zero",
+        "hundred",
+        "dozen",
+        "2000",
+        "1000000000000000000000000000000000",
     ];
 
     proptest! {

@@ -248,10 +248,8 @@ pub(super) const APART: Clues =
 
 /// Whether nothing in a figure itself shows that it is not [told as a fact](Claim::is_told_as_fact).
 pub(super) fn may_be_fact(mention: &Mention) -> bool {
-    let counted = matches!(
-        mention.kind,
-        Kind::Count | Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration
-    );
+    let counted =
+        matches!(mention.kind, Kind::Count | Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration);
     counted
         && mention.hedge == Hedge::Exact
         && mention.noun.as_ref().is_some_and(|noun| !noun.inherited)
