@@ -187,6 +187,15 @@ impl Block {
         }
     }
 
+    /// The visible text, and what stands behind it in the file where it is the file's own bytes: so that one may take many
+    /// bytes at a time to its end.
+    pub(crate) fn text_from<'d>(&'d self, document: &'d Document) -> &'d str {
+        match &self.content {
+            Content::Verbatim(span) => document.source.get(span.start..).unwrap_or_default(),
+            Content::Rewritten { text, .. } => text,
+        }
+    }
+
     /// Whether the visible text is the file's own bytes, and so no copy of them.
     pub(crate) const fn is_verbatim(&self) -> bool {
         matches!(self.content, Content::Verbatim(_))

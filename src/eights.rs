@@ -44,20 +44,6 @@ pub(crate) const fn are_visible_without(bytes: u64, [a, b, c]: [u8; 3]) -> bool 
             == HIGH
 }
 
-/// One bit for each byte, that of the first the lowest: whether it is a space, or a control sign of ASCII.
-pub(crate) const fn spaces(bytes: u64) -> u64 {
-    let others = at_least(bytes & !HIGH, b' ' + 1) | bytes;
-    // Each bit goes to its place in the highest byte, and none to that of another.
-    ((!others & HIGH) >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
-}
-
-/// Whether all of some bytes are ASCII.
-#[inline]
-pub(crate) fn are_ascii(bytes: &[u8; 32]) -> bool {
-    let (parts, _) = bytes.as_chunks::<8>();
-    parts.iter().fold(0, |any, part| any | u64::from_le_bytes(*part)) & HIGH == 0
-}
-
 /// The highest bit of each byte of ASCII: whether it is at least so much. Nothing is carried over into the next.
 const fn at_least(bytes: u64, least: u8) -> u64 {
     bytes + all(0x80 - least)
@@ -99,8 +85,6 @@ mod tests {
                 assert_eq!(are_letters(number), bytes.iter().all(u8::is_ascii_alphanumeric), "{bytes:?}");
                 let plain = |byte: &u8| matches!(byte, b' '..=b'~') && !b"\"\\#".contains(byte);
                 assert_eq!(are_visible_without(number, *b"\"\\#"), bytes.iter().all(plain), "{bytes:?}");
-                let spaces = bytes.iter().rev().fold(0, |bits, byte| bits << 1 | u64::from(*byte <= b' '));
-                assert_eq!(super::spaces(number), spaces, "{bytes:?}");
             }
         }
     }
@@ -119,11 +103,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn some_bytes_are_ascii(bytes in prop::array::uniform32(0..0x83_u8)) {
-            prop_assert_eq!(are_ascii(&bytes), bytes.is_ascii());
-        }
-
         #[test]
         fn every_byte_is_among_up_to_eight(bytes in prop::collection::vec(any::<u8>(), 0..=8)) {
             let taken = up_to(&bytes).to_le_bytes();

@@ -13,14 +13,37 @@ impl SixtyFour {
     /// Those from byte `at` on.
     #[inline]
     pub(crate) fn of(bytes: &[u8], at: usize) -> Self {
-        let rest = bytes.get(at..).unwrap_or_default();
-        let mut last = [0; Self::BYTES];
-        let all = rest.first_chunk().unwrap_or_else(|| {
-            last.iter_mut().zip(rest).for_each(|(to, byte)| *to = *byte);
-            &last
-        });
+        let few;
+        let all = if let Some(all) = bytes.get(at..).and_then(<[_]>::first_chunk) {
+            all
+        } else {
+            few = Self::few(bytes.get(at..).unwrap_or_default());
+            &few
+        };
         let (quarters, _) = all.as_chunks();
-        Self(std::array::from_fn(|quarter| quarters.get(quarter).map_or(u8x16::ZERO, |q| u8x16::new(*q))))
+        let quarter = |at: usize| quarters.get(at).map_or(u8x16::ZERO, |quarter| u8x16::new(*quarter));
+        Self([quarter(0), quarter(1), quarter(2), quarter(3)])
+    }
+
+    /// Fewer bytes, with zeros behind them.
+    #[cold]
+    fn few(bytes: &[u8]) -> [u8; Self::BYTES] {
+        let mut all = [0; Self::BYTES];
+        all.iter_mut().zip(bytes).for_each(|(to, byte)| *to = *byte);
+        all
+    }
+
+    /// The bits of the first bytes, so many if there are no fewer.
+    #[inline]
+    pub(crate) fn first(bytes: usize) -> u64 {
+        let others = Self::BYTES.saturating_sub(bytes);
+        u64::MAX.unbounded_shr(u32::try_from(others).unwrap_or(0))
+    }
+
+    /// Which are spaces, or control signs of ASCII.
+    #[inline]
+    pub(crate) fn spaces(&self) -> u64 {
+        self.bits(|bytes| bytes.min(u8x16::splat(b' ')).simd_eq(bytes))
     }
 
     /// Which are letters of ASCII.
@@ -48,6 +71,13 @@ impl SixtyFour {
         (a | b | c | d).to_bitmask() != 0
     }
 
+    /// Which are one of these three.
+    #[inline]
+    pub(crate) fn any_of(&self, three: [u8; 3]) -> u64 {
+        let [a, b, c] = three.map(u8x16::splat);
+        self.bits(|bytes| bytes.simd_eq(a) | bytes.simd_eq(b) | bytes.simd_eq(c))
+    }
+
     /// Which are this letter in lower case, or in upper case.
     #[inline]
     pub(crate) fn letter(&self, letter: u8) -> u64 {
@@ -57,8 +87,29 @@ impl SixtyFour {
     /// A bit for each byte that `is` sets.
     #[inline]
     fn bits(&self, is: impl Fn(u8x16) -> u8x16) -> u64 {
-        self.0.iter().rev().fold(0, |bits, quarter| bits << 16 | u64::from(is(*quarter).to_bitmask()))
+        let of = |quarter: u8x16| u64::from(is(quarter).to_bitmask());
+        let [a, b, c, d] = self.0;
+        of(a) | of(b) << 16 | of(c) << 32 | of(d) << 48
     }
+}
+
+/// The places of the bytes that have a bit, where the first of all stands at `at`.
+#[inline]
+pub(crate) fn places(mut bits: u64, at: usize) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = usize::try_from(bits.trailing_zeros()).unwrap_or(0);
+        (bits != 0).then(|| {
+            bits &= bits - 1;
+            at + bit
+        })
+    })
+}
+
+/// How many digits of ASCII sixteen bytes begin with.
+#[inline]
+pub(crate) fn digits(sixteen: [u8; 16]) -> usize {
+    let digits = between(u8x16::new(sixteen), b'0', b'9').to_bitmask();
+    usize::try_from(digits.trailing_ones()).unwrap_or(0)
 }
 
 /// How many letters of ASCII sixteen bytes begin with.
@@ -111,9 +162,15 @@ mod tests {
                 here.enumerate().fold(0, |bits, (n, byte)| bits | u64::from(is(byte)) << n)
             };
             prop_assert_eq!(found.letters(), bits(u8::is_ascii_alphabetic));
+            let places: Vec<_> = (0..bytes.len()).skip(at).take(64).filter(|at| bytes[*at] >= 0xc0).collect();
+            prop_assert!(super::places(found.first_of_others(), at).eq(places));
+            let all = SixtyFour::first(bytes.len().saturating_sub(at));
+            prop_assert_eq!(all, bits(|_| true));
+            prop_assert_eq!(found.spaces() & all, bits(|byte| *byte <= b' '));
             prop_assert_eq!(found.digits(), bits(u8::is_ascii_digit));
             prop_assert_eq!(found.first_of_others(), bits(|byte| *byte >= 0xc0));
             prop_assert_eq!(found.has_others(), bits(|byte| *byte >= 0x80) != 0);
+            prop_assert_eq!(found.any_of(*b".!?") & all, bits(|byte| b".!?".contains(byte)));
             prop_assert_eq!(found.letter(b'f'), bits(|byte| matches!(byte, b'f' | b'F')));
         }
     }

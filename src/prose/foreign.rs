@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::word_set::{LONGEST, WordSet, key};
 use crate::document::Document;
-use crate::eights;
+use crate::sixty_four::SixtyFour;
 
 /// How many bytes of an article are looked at to tell its language.
 const SAMPLE: usize = 2_000;
@@ -115,9 +115,9 @@ fn words(text: &[u8]) -> impl Iterator<Item = Word> {
             let from = std::mem::replace(&mut start, end + 1);
             if from < end {
                 let length = end - from;
-                let eight = first_eight(text.get(from..).unwrap_or_default());
+                let eight = first_eight(text.get(from..)?);
                 let key = if length <= LONGEST { eight & !(u64::MAX << (8 * (length % 8))) } else { 0 };
-                return Some(Word { key, tail: last_four(text.get(..end).unwrap_or_default()) });
+                return Some(Word { key, tail: last_four(text.get(..end)?) });
             }
         }
     })
@@ -126,14 +126,7 @@ fn words(text: &[u8]) -> impl Iterator<Item = Word> {
 /// Where white space and control signs are among the first 64 bytes of a text, the first the lowest bit. There are some
 /// behind a text that has fewer.
 fn spaces_of(text: &[u8]) -> u64 {
-    let few = || {
-        let mut bytes = [b' '; 64];
-        bytes.iter_mut().zip(text).for_each(|(to, from)| *to = *from);
-        bytes
-    };
-    let bytes: [u8; 64] = text.first_chunk().copied().unwrap_or_else(few);
-    let (eights, _) = bytes.as_chunks::<8>();
-    eights.iter().rev().fold(0, |bits, eight| bits << 8 | eights::spaces(u64::from_le_bytes(*eight)))
+    SixtyFour::of(text, 0).spaces()
 }
 
 /// The first eight bytes of a text, the first the lowest; zeros stand in for those that it does not have.

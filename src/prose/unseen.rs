@@ -1,7 +1,7 @@
 //! Characters that nobody sees, where they change what is read.
 
 use crate::document::Document;
-use crate::eights;
+use crate::sixty_four::{self, SixtyFour};
 use crate::span::Span;
 
 /// Characters inside words and figures that nobody sees: a reader sees `25`, and what stands there is `2` and `5`.
@@ -62,17 +62,16 @@ fn may_hold_unseen(text: &[u8]) -> bool {
         )
     };
     // Most of a text is ASCII, and nothing else is looked at.
-    let (chunks, rest) = text.as_chunks::<CHUNK>();
-    let last = text.len() - rest.len();
-    let in_chunk = |(at, chunk): (usize, &[u8; CHUNK])| {
-        let leads = || chunk.iter().zip(at * CHUNK..).filter(|(byte, _)| **byte >= 0xC2);
-        !eights::are_ascii(chunk) && leads().any(|(_, at)| begins(at))
-    };
-    chunks.iter().enumerate().any(in_chunk) || (last..text.len()).any(begins)
+    let mut at = 0;
+    while at < text.len() {
+        let here = SixtyFour::of(text, at);
+        if here.has_others() && sixty_four::places(here.first_of_others(), at).any(begins) {
+            return true;
+        }
+        at += SixtyFour::BYTES;
+    }
+    false
 }
-
-/// So many bytes are asked together whether all of them are ASCII.
-const CHUNK: usize = 32;
 
 /// Whether a character takes no room and is no mark on the one before it.
 fn is_unseen(character: char) -> bool {

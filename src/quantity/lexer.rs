@@ -24,51 +24,53 @@ use super::lexicon::{Tags, lexicon};
 use super::spelling::{Spelling, Start, words};
 use super::token::{self, Sort, Token};
 use super::window::{self, Window, Windows};
-use crate::sixty_four::SixtyFour;
+use crate::sixty_four::{SixtyFour, places};
 use crate::span::Span;
 
 /// Whether there can be a figure at `span` of `text`: there is a digit, or a word that bears an amount. Where there is
 /// none, the text need not be read: of news, that is nearly every second sentence.
 pub(super) fn may_bear(text: &str, span: Span) -> bool {
-    let sentence = text.get(..span.end).unwrap_or_default();
     // Digits are the soonest found.
-    has_digit(sentence.as_bytes(), span.start) || may_bear_in_words(sentence, span.start)
+    has_digit(text.as_bytes(), span) || may_bear_in_words(text, span)
 }
 
-/// Whether there is a digit of ASCII from byte `at` on.
-fn has_digit(bytes: &[u8], at: usize) -> bool {
-    (at..bytes.len()).step_by(SixtyFour::BYTES).any(|at| SixtyFour::of(bytes, at).digits() != 0)
+/// Whether there is a digit of ASCII at `span`.
+fn has_digit(bytes: &[u8], span: Span) -> bool {
+    let mut at = span.start;
+    while at < span.end {
+        if SixtyFour::of(bytes, at).digits() & SixtyFour::first(span.end - at) != 0 {
+            return true;
+        }
+        at += SixtyFour::BYTES;
+    }
+    false
 }
 
-/// Whether, from byte `start` on, there is a word that bears an amount, or another number than one of ASCII.
-fn may_bear_in_words(sentence: &str, start: usize) -> bool {
-    let bytes = sentence.as_bytes();
+/// Whether, at `span`, there is a word that bears an amount, or another number than one of ASCII.
+fn may_bear_in_words(text: &str, span: Span) -> bool {
+    let bytes = text.as_bytes();
     let lexicon = lexicon();
-    let (mut at, mut letter_before) = (start, 0);
-    while at < bytes.len() {
+    let (mut at, mut letter_before) = (span.start, 0);
+    while at < span.end {
         let here = SixtyFour::of(bytes, at);
-        let bits_of = |mut bits: u64| {
-            std::iter::from_fn(move || {
-                let bit = usize::try_from(bits.trailing_zeros()).unwrap_or(0);
-                (bits != 0).then(|| {
-                    bits &= bits - 1;
-                    at + bit
-                })
-            })
-        };
-        let letters = here.letters();
+        let within = SixtyFour::first(span.end - at);
+        let letters = here.letters() & within;
         // Of the last letters, it is not known here what stands behind them.
         let behind = |letter: u32| letters >> letter | !(u64::MAX >> letter);
         let first_letters = letters & !(letters << 1 | letter_before);
         letter_before = letters >> 63;
         // A word of one letter or two bears nothing.
         let words = first_letters & behind(1) & behind(2);
-        let bears = |word: usize| lexicon.may_bear(Start::of(bytes, word)) && word_bears(bytes, word);
+        let bears = |word: usize| {
+            lexicon.may_bear(Start::of(bytes, word))
+                && word_bears(bytes.get(..span.end).unwrap_or_default(), word)
+        };
         // "sixfold": an "f" with three letters behind it, and then none.
-        let ends = behind(1) & behind(2) & behind(3) & (!(letters >> 4) | 0xf << 60);
-        if bits_of(words).any(bears)
-            || bits_of(here.letter(b'f') & ends).any(|f| Start::of(bytes, f).is_fold())
-            || here.has_others() && bits_of(here.first_of_others()).any(|other| is_numeric(sentence, other))
+        let ends = behind(1) & behind(2) & behind(3) & (!(letters >> 4) | 0xf << 60) & within;
+        if places(words, at).any(bears)
+            || places(here.letter(b'f') & ends, at).any(|f| Start::of(bytes, f).is_fold())
+            || here.has_others()
+                && places(here.first_of_others() & within, at).any(|other| is_numeric(text, other))
         {
             return true;
         }
@@ -94,6 +96,7 @@ fn is_numeric(text: &str, at: usize) -> bool {
 /// The tokens of `text`, which starts at `offset` in its block.
 pub(crate) fn tokens(text: &str, offset: usize) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
+    let text = text.get(..text.len().min(crate::prose::MOST)).unwrap_or_default();
     add_tokens(text, Span::new(0, text.len()), &mut tokens);
     tokens.iter_mut().for_each(|token| *token = token.shifted(offset));
     tokens
@@ -106,7 +109,8 @@ pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'
     let lexicon = lexicon();
     let sentence = text.get(..span.end).unwrap_or_default();
     let bytes = sentence.as_bytes();
-    let windows = Windows::of(bytes);
+    // They may go on behind the sentence, where no token does.
+    let windows = Windows::of(text.as_bytes());
     tokens.reserve((span.end - span.start) / 4 + 1);
     // Where there is an "@", it may stand behind what looks plain.
     let addresses = memchr(b'@', span.text(text).as_bytes()).is_some();
@@ -114,17 +118,15 @@ pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'
     while at < bytes.len() {
         let window = windows.at(at);
         let (letters, is_plain) = begins_plain(window);
-        let (token, bears) = if !addresses && (is_plain || letters > 0 && !goes_on(bytes, at, letters)) {
-            let length = letters.max(1);
+        let length = letters.max(1);
+        let is_plain = !addresses && (is_plain || letters > 0 && !goes_on(bytes, at, letters));
+        let (token, bears) = if let Some(text) = sentence.get(at..at + length).filter(|_| is_plain) {
+            // A sign is looked up as well, so that no branch tells it from a word: the lexicon has none.
             let spelling = Spelling::of_window(window, length);
-            // A sign is looked up as well, so that no branch tells it from a word.
-            let tags = if letters == 0 { Tags::NONE } else { lexicon.tags_of(spelling) };
-            let sort = if letters == 0 { Sort::Sign(char::from(window[0])) } else { Sort::Word };
-            let text = sentence.get(at..at + length).unwrap_or_default();
-            (
-                Token::of(sort, text, tags, spelling.start(), at, glued),
-                tags.bear() | window::is_fold(window, letters),
-            )
+            let sign = Sort::Sign(char::from(window[0]));
+            let sort = if letters == 0 { sign } else { Sort::Word };
+            let tags = lexicon.tags_of(spelling);
+            (Token::of(sort, text, tags, spelling.start(), at, glued), window::is_fold(window, letters))
         } else {
             let earlier = tokens.get(first..).unwrap_or_default();
             let Some(token) = odd(sentence, at, window, glued, addresses, earlier) else {
@@ -136,8 +138,8 @@ pub(super) fn add_tokens<'t>(text: &'t str, span: Span, tokens: &mut Vec<Token<'
         at += token.text.len();
         said = said | token.tags;
         tokens.push(token);
-        if bears | token.has(Tags::FACTOR) {
-            mark(tokens.get_mut(first..).unwrap_or_default(), bears);
+        if bears | token.has(Tags::MARKING) {
+            mark(tokens.get_mut(first..).unwrap_or_default(), bears | token.tags.bear());
         }
         // As behind nearly every word: the loop need not come round for it.
         let spaced = bytes.get(at) == Some(&b' ');
@@ -172,15 +174,16 @@ fn odd<'t>(
     earlier: &[Token<'_>],
 ) -> Option<Token<'t>> {
     let rest = sentence.get(at..)?;
-    if space(rest) > 0 {
-        return None;
-    }
-    let plain = if addresses { None } else { plain(rest.as_bytes()) };
-    let (sort, length) = plain.unwrap_or_else(|| {
-        let last = earlier.last();
-        let alone = !glued || !last.is_some_and(|t| matches!(t.sort, Sort::Word | Sort::Digits));
-        lex(rest, alone, addresses)
-    });
+    let plain = if addresses { None } else { plain(window, rest.as_bytes()) };
+    let (sort, length) = match plain {
+        Some(found) => found,
+        None if space(rest) > 0 => return None,
+        None => {
+            let last = earlier.last();
+            let alone = !glued || !last.is_some_and(|t| matches!(t.sort, Sort::Word | Sort::Digits));
+            lex(rest, alone, addresses)
+        }
+    };
     let text = rest.get(..length)?;
     let mut tags = if sort == Sort::Word { tags_of(text) } else { Tags::NONE };
     // "it's" is a verb, "Israel's" tells the owner.
@@ -307,16 +310,16 @@ fn goes_on(bytes: &[u8], at: usize, letters: usize) -> bool {
 }
 
 /// The digits, clitic, apostrophe or full stop of ASCII that `bytes` begin with, where it is plain that no other token can be
-/// there.
-fn plain(bytes: &[u8]) -> Option<(Sort, usize)> {
+/// there. `window`: the same bytes, and what may stand behind them.
+fn plain(window: &Window, bytes: &[u8]) -> Option<(Sort, usize)> {
     let behind = |length: usize| bytes.get(length).copied().unwrap_or(b' ');
     match behind(0) {
         b'0'..=b'9' => {
-            let length = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+            let length = window::digits(window).min(bytes.len());
             let goes_on = match behind(length) {
                 // "1,200", "3.5"
                 b',' | b'.' => behind(length + 1).is_ascii_digit(),
-                next => !next.is_ascii(),
+                next => !next.is_ascii() || next.is_ascii_digit(),
             };
             (!goes_on).then_some((Sort::Digits, length))
         }
@@ -506,11 +509,12 @@ mod tests {
             let word = || clitic(&text).or_else(|_| word(&text)).ok().map(|(rest, _)| (Sort::Word, length(rest)));
             let by_grammar = link.or_else(digits).or_else(word);
             let bytes = text.as_bytes();
-            let (letters, is_plain) = begins_plain(Windows::of(bytes).at(0));
+            let windows = Windows::of(bytes);
+            let (letters, is_plain) = begins_plain(windows.at(0));
             prop_assert!(letters == 0 || !is_plain || !goes_on(bytes, 0, letters));
             let plain = match letters {
                 0 if is_plain => Some((Sort::Sign(text.chars().next().unwrap()), 1)),
-                0 => plain(bytes),
+                0 => plain(windows.at(0), bytes),
                 letters => (!goes_on(bytes, 0, letters)).then_some((Sort::Word, letters)),
             };
             if let Some((sort, length)) = plain.filter(|_| !text.contains('@')) {

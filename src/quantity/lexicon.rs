@@ -151,6 +151,10 @@ impl Tags {
         NumberWord::of_code(u8::try_from(self.0 >> Self::NUMBER).unwrap_or(0))
     }
 
+    /// What tells tokens before it something, wherever it stands.
+    pub(super) const MARKING: Self =
+        Self(Self::CARDINAL.0 | Self::ORDINAL.0 | Self::BEARER.0 | Self::MONTH.0 | Self::FACTOR.0);
+
     /// Those of the cardinal word for an ordinal one.
     pub(super) fn as_cardinal(self) -> Self {
         Self(self.0 & !Self::ORDINAL.0 | Self::CARDINAL.0)
@@ -387,9 +391,10 @@ impl Lexicon {
 struct Classes(FxHashMap<Spelling, Tags>);
 
 impl Classes {
-    /// Adds words to a class. A word that is not of ASCII has none.
+    /// Adds words to a class. A word that is not of ASCII has none, nor has a sign.
     fn add<'w>(&mut self, class: Tags, words: impl Iterator<Item = &'w str>) {
-        for word in words.filter_map(Spelling::of_word) {
+        let is_sign = |word: &str| word.len() == 1 && !word.starts_with(|c: char| c.is_ascii_alphabetic());
+        for word in words.filter(|word| !is_sign(word)).filter_map(Spelling::of_word) {
             let tags = self.0.entry(word).or_default();
             *tags = *tags | class;
         }
@@ -465,6 +470,10 @@ mod tests {
         let words = lexicon.words.iter().zip(&lexicon.tags).filter(|(word, _)| **word != Spelling::NO_WORD);
         for (word, tags) in words {
             assert_eq!(lexicon.tags_of(*word), *tags);
+        }
+        for sign in (b'!'..=b'~').filter(u8::is_ascii_punctuation) {
+            let spelling = Spelling::of_word(char::from(sign).encode_utf8(&mut [0])).unwrap();
+            assert_eq!(lexicon.tags_of(spelling), Tags::NONE, "{}", char::from(sign));
         }
         for (first, second) in (b'a'..=b'z').flat_map(|a| (b'a'..=b'z').map(move |b| (a, b))) {
             let word = format!("{}{}zq", char::from(first), char::from(second));

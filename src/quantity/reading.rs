@@ -60,7 +60,7 @@ pub(crate) fn mentions_of_all<'d>(documents: impl Iterator<Item = &'d Document>)
 
 /// A document that is being read.
 struct Open<'d, S> {
-    /// The sentences that are not read yet.
+    /// The sentences that are not read yet: of each the index of its block, the text from there on, and its bounds in it.
     sentences: S,
     /// Those that are being read.
     batch: Batch<'d>,
@@ -76,8 +76,8 @@ fn open<'d>(document: &'d Document) -> Open<'d, impl Iterator<Item = (usize, &'d
     mentions.reserve(room(document, 64));
     let blocks = document.blocks.iter().enumerate();
     let of_block = |(index, block): (usize, &'d Block)| {
-        let text = block.text(document);
-        crate::prose::sentences(text).map(move |span| (index, text, span))
+        let from = block.text_from(document);
+        crate::prose::sentences(block.text(document)).map(move |span| (index, from, span))
     };
     Open { sentences: blocks.flat_map(of_block), batch, reading: Reading { mentions, tokens, sentences } }
 }
@@ -202,6 +202,22 @@ pub(super) fn emptied<A, B>(mut list: Vec<A>) -> Vec<B> {
 mod tests {
     use super::*;
     use rstest::rstest;
+
+    /// "They may stay" is looked at, since May is a month, and then forgotten.
+    #[test]
+    fn words_are_kept_of_sentences_with_mentions() {
+        let text = "They may stay. Some 59 hostages were held. They may leave. They may come. Of them, 22 live. They may.";
+        let document = crate::prose::read("test.txt", text.as_bytes().to_vec()).unwrap();
+        let reading = read(&document);
+        let kept: Vec<Vec<_>> =
+            reading.sentences().map(|s| s.iter().map(|t| (t.text, t.start())).collect()).collect();
+        let expected = ["Some 59 hostages were held.", "Of them, 22 live."].map(|sentence| {
+            let tokens = crate::quantity::tokens(sentence, text.find(sentence).unwrap());
+            tokens.iter().map(|t| (t.text, t.start())).collect::<Vec<_>>()
+        });
+        assert_eq!(kept, expected);
+        assert_eq!(reading.tokens.len(), expected.iter().map(Vec::len).sum::<usize>());
+    }
 
     /// What was read before in the same memory is forgotten.
     #[rstest]

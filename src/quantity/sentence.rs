@@ -29,7 +29,7 @@ pub(super) struct Batch<'t> {
 pub(super) struct Sentence<'t> {
     /// The index of its block.
     pub(super) block: usize,
-    /// The text of its block.
+    /// The text of its block, and what stands behind it.
     text: &'t str,
     /// Its bounds.
     pub(super) span: Span,
@@ -56,7 +56,7 @@ impl<'t> Batch<'t> {
         Batch { sentences: reading::emptied(sentences), figures, extents, clauses, counting: None }
     }
 
-    /// Adds the sentence at `span` of the text of block `block`, if there can be a figure in it.
+    /// Adds the sentence at `span` of the text of block `block`, which may have more behind it, if there can be a figure in it.
     pub(super) fn add(&mut self, text: &'t str, span: Span, block: usize) {
         // Of a text that no reader of files makes, what its tokens cannot tell the place of is not read.
         if span.end <= crate::prose::MOST && lexer::may_bear(text, span) {

@@ -162,7 +162,10 @@ impl Spelling {
     /// That of the first `length` bytes of a window, one to sixteen, whatever they are.
     #[inline]
     pub(super) fn of_window(window: &Window, length: usize) -> Self {
-        Self::of(u128::from_le_bytes(window::sixteen(window)), length).unwrap_or(Self::NO_WORD)
+        const LOWER_CASE: NonZeroU128 = NonZeroU128::new(0x20).unwrap();
+        // The first is in lower case even where it is zero, and so is nothing the spelling of nothing.
+        let others = u128::from_le_bytes(window::sixteen(window)) | u128::from_le_bytes([0x20; 16]);
+        Self(LOWER_CASE | others & KEPT[length % KEPT.len()])
     }
 
     /// That of the first `length` of sixteen bytes, which are letters, full stops, apostrophes or signs; none where they are
@@ -239,15 +242,11 @@ const KEPT: [u128; Spelling::LONGEST + 1] = {
 pub(super) struct Start(u64);
 
 impl Start {
-    /// Those from byte `at` on, as [`sixteen`] are taken.
+    /// Those from byte `at` on.
     #[inline]
     pub(super) fn of(bytes: &[u8], at: usize) -> Self {
-        let from = at.min(bytes.len().saturating_sub(8));
-        let Some(eight) = bytes.get(from..).and_then(<[u8]>::first_chunk) else {
-            return Self(u64::from_le_bytes(padded(bytes.get(at..).unwrap_or_default())));
-        };
-        let before = u32::try_from(8 * (at - from)).unwrap_or(u32::MAX);
-        Self(u64::from_le_bytes(*eight).unbounded_shr(before))
+        let rest = bytes.get(at..).unwrap_or_default();
+        Self(u64::from_le_bytes(rest.first_chunk().copied().unwrap_or_else(|| padded(rest))))
     }
 
     /// How many openings there are.

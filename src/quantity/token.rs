@@ -40,12 +40,14 @@ impl<'t> Token<'t> {
     #[inline]
     pub(super) fn of(sort: Sort, text: &'t str, tags: Tags, first: u64, start: usize, glued: bool) -> Self {
         let tags = if glued { tags.or(Tags::GLUED) } else { tags };
-        Self { text, tags, first, start: u32::try_from(start).unwrap_or(u32::MAX), sort }
+        #[allow(clippy::cast_possible_truncation)] // no text is longer
+        let start = start as u32;
+        Self { text, tags, first, start, sort }
     }
 
     /// The same token in a text that starts so much earlier.
     pub(super) fn shifted(self, by: usize) -> Self {
-        Self { start: u32::try_from(self.start() + by).unwrap_or(u32::MAX), ..self }
+        Self { start: u32::try_from(self.start().saturating_add(by)).unwrap_or(u32::MAX), ..self }
     }
 }
 

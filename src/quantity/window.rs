@@ -1,8 +1,8 @@
-//! What stands at some place of a sentence, as many bytes at once as the longest word of the lexicon has, and more.
+//! What stands at some place of a text, as many bytes at once as the longest word of the lexicon has, and more.
 
 use crate::sixty_four;
 
-/// Thirty-two bytes of a sentence, with zeros behind its end.
+/// Thirty-two bytes of a text, with zeros behind its end.
 pub(super) type Window = [u8; BYTES];
 
 /// How many bytes there are in a window.
@@ -21,15 +21,21 @@ pub(super) fn letters(window: &Window) -> usize {
     sixty_four::letters(sixteen(window))
 }
 
+/// How many digits of ASCII a window begins with, up to sixteen.
+#[inline]
+pub(super) fn digits(window: &Window) -> usize {
+    sixty_four::digits(sixteen(window))
+}
+
 /// Whether the word of so many letters that a window begins with ends in "fold".
 #[inline]
 pub(super) fn is_fold(window: &Window, letters: usize) -> bool {
-    let is = |from_end: usize, letter: u8| window[letters.wrapping_sub(from_end) % BYTES] | 0x20 == letter;
-    // Few words have these two.
-    (is(1, b'd') & is(4, b'f')) && letters >= 4 && is(2, b'l') && is(3, b'o')
+    // Of a word of fewer letters, the first four bytes are another word with what follows it: they are no "fold".
+    let last = window.get(letters.max(4) - 4..).and_then(<[_]>::first_chunk).copied().unwrap_or_default();
+    u32::from_le_bytes(last) | 0x2020_2020 == u32::from_le_bytes(*b"fold")
 }
 
-/// All windows of a sentence.
+/// All windows of a text.
 pub(super) struct Windows<'t> {
     bytes: &'t [u8],
     /// The last bytes, with zeros behind them.
@@ -55,9 +61,14 @@ impl<'t> Windows<'t> {
     /// The one that begins at byte `at`.
     #[inline]
     pub(super) fn at(&self, at: usize) -> &Window {
-        let in_last = || self.last.get(at.saturating_sub(self.last_from)..).and_then(<[_]>::first_chunk);
-        let inside = self.bytes.get(at..).and_then(<[_]>::first_chunk);
-        inside.or_else(in_last).unwrap_or(&[0; BYTES])
+        self.bytes.get(at..).and_then(<[_]>::first_chunk).unwrap_or_else(|| self.near_the_end(at))
+    }
+
+    /// The same where there are no more bytes than a window has.
+    #[cold]
+    fn near_the_end(&self, at: usize) -> &Window {
+        let from = at.saturating_sub(self.last_from);
+        self.last.get(from..).and_then(<[_]>::first_chunk).unwrap_or(&[0; BYTES])
     }
 }
 
@@ -69,11 +80,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn windows_are_the_bytes_and_zeros(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
+        fn windows_are_the_bytes_and_zeros(bytes in prop::collection::vec(prop_oneof![any::<u8>(), b'/'..=b':'], 0..80)) {
             let windows = Windows::of(&bytes);
             for at in 0..=bytes.len() {
                 let plainly: Vec<u8> = bytes[at..].iter().copied().chain([0; 32]).take(32).collect();
                 prop_assert_eq!(windows.at(at).as_slice(), plainly.as_slice());
+                let digits = plainly.iter().take(16).take_while(|b| b.is_ascii_digit()).count();
+                prop_assert_eq!(digits, super::digits(windows.at(at)));
             }
         }
 
