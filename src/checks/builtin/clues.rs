@@ -19,7 +19,11 @@ const TOPIC: u32 = 32;
 const OTHER: u32 = 44;
 const HINT: u32 = 50;
 
-const _: () = assert!(Kind::Vague as u32 <= SEVERAL_OF && Topic::Between as u32 + TOPIC < OTHER && Hint::Acid as u32 + HINT < u64::BITS);
+const _: () = assert!(
+    Kind::Vague as u32 <= SEVERAL_OF
+        && Topic::Between as u32 + TOPIC < OTHER
+        && Hint::Acid as u32 + HINT < u64::BITS
+);
 
 impl Clues {
     /// All of them.

@@ -50,7 +50,9 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
 fn may_tell(clues: Clues) -> bool {
     const DATES: Kinds = Kinds::of(&[Kind::Date]);
     let of = |kind| clues.any(Clues::of(Kinds::of(&[kind])));
-    clues.several(DATES) || of(Kind::Date) && clues.any(Clues::word(Hint::Joined)) || of(Kind::Time) && of(Kind::Duration)
+    clues.several(DATES)
+        || of(Kind::Date) && clues.any(Clues::word(Hint::Joined))
+        || of(Kind::Time) && of(Kind::Duration)
 }
 
 fn flaws(page: &Page<'_>, sentence: &Sentence<'_>) -> Vec<Flaw> {

@@ -21,7 +21,8 @@ fn is_the_same_in(document: &Document) -> usize {
     let reading = quantity::read(document);
     let speech = Speech::of(document);
     let guarded = Page::new(document, &reading, &speech);
-    let plain = Page { clues: vec![Clues::ALL; guarded.sentences.len()], ..Page::new(document, &reading, &speech) };
+    let plain =
+        Page { clues: vec![Clues::ALL; guarded.sentences.len()], ..Page::new(document, &reading, &speech) };
     let same = |check: &&Check| {
         let found = (check.run)(&guarded);
         assert_eq!(found, (check.run)(&plain), "{}: {}", check.id, document.source);

@@ -85,7 +85,8 @@ impl<'a> Page<'a> {
             let of = |m: &'a Mention| Some((m, document.blocks.get(m.block)?, speech.0.get(m.block)?));
             if let Some((one, block, speech)) = mentions.first().and_then(of) {
                 let vocabulary = Vocabulary::of(tokens, &TOPICS);
-                let aside = !matches!(block.role, BlockRole::Paragraph | BlockRole::ListItem | BlockRole::TableCell);
+                let aside =
+                    !matches!(block.role, BlockRole::Paragraph | BlockRole::ListItem | BlockRole::TableCell);
                 let clues = Clues::read(mentions, &vocabulary, aside);
                 all.push(clues);
                 sentences.push(Sentence {
@@ -108,12 +109,18 @@ impl<'a> Page<'a> {
 
     /// The sentences whose clues say that a check may have something to say about them, with their places, in order. Those
     /// of 64 sentences are asked without a branch, since nobody can foretell which of them it is.
-    pub(super) fn likely(&self, may_tell: impl Fn(Clues) -> bool) -> impl Iterator<Item = (usize, &Sentence<'a>)> {
+    pub(super) fn likely(
+        &self,
+        may_tell: impl Fn(Clues) -> bool,
+    ) -> impl Iterator<Item = (usize, &Sentence<'a>)> {
         let bits = move |(window, clues): (usize, &[Clues])| {
-            let likely = clues.iter().rev().fold(0_u64, |bits, clues| bits << 1 | u64::from(may_tell(*clues)));
+            let likely =
+                clues.iter().rev().fold(0_u64, |bits, clues| bits << 1 | u64::from(may_tell(*clues)));
             let left = |bits: &u64| Some(bits & bits.wrapping_sub(1)).filter(|left| *left != 0);
             let places = std::iter::successors(Some(likely).filter(|bits| *bits != 0), left);
-            places.filter_map(move |bits| usize::try_from(bits.trailing_zeros()).ok().map(|at| window * 64 + at))
+            places.filter_map(move |bits| {
+                usize::try_from(bits.trailing_zeros()).ok().map(|at| window * 64 + at)
+            })
         };
         let places = self.clues.chunks(64).enumerate().flat_map(bits);
         places.filter_map(|at| Some((at, self.sentences.get(at)?)))

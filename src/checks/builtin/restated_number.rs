@@ -37,7 +37,9 @@ super::check! {
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    for (_, sentence) in page.likely(|clues| clues.any(Clues::word(Hint::Bracket).or(Clues::word(Hint::Dash)))) {
+    for (_, sentence) in
+        page.likely(|clues| clues.any(Clues::word(Hint::Bracket).or(Clues::word(Hint::Dash))))
+    {
         add_flaws(sentence, &mut flaws);
     }
     flaws

@@ -56,7 +56,8 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
 
 /// Whether a sentence may have a figure that nothing has: one that is odd, or words that make it so.
 fn may_tell(clues: Clues) -> bool {
-    const WORDS: Clues = Clues::topics(&[Topic::Chance, Topic::Clock, Topic::Scale]).or(Clues::word(Hint::Acid));
+    const WORDS: Clues =
+        Clues::topics(&[Topic::Chance, Topic::Clock, Topic::Scale]).or(Clues::word(Hint::Acid));
     let rates = clues.any(Clues::of(Kinds::of(&[Kind::Duration]))) && clues.any(Clues::word(Hint::Times));
     clues.any(WORDS.or(Clues::ODD)) || rates
 }
