@@ -1,5 +1,6 @@
 //! Ages, and the years that they hold in.
 
+mod fact;
 mod later;
 mod life;
 
@@ -37,15 +38,15 @@ super::check! {
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     let mut before: Option<(usize, &Sentence<'_>, Vec<life::Fact<'_>>)> = None;
-    for (at, sentence) in page.likely(|clues| later::may_tell(clues) || life::may_tell(clues)) {
+    for (at, sentence) in page.likely(|clues| later::may_tell(clues) || fact::may_tell(clues)) {
         let clues = page.clues(at);
         if later::may_tell(clues) {
             flaws.extend(later::flaws(page, sentence));
         }
-        if !life::may_tell(clues) {
+        if !fact::may_tell(clues) {
             continue;
         }
-        let facts = life::facts(sentence);
+        let facts = fact::facts(sentence);
         if facts.is_empty() {
             continue;
         }

@@ -2,6 +2,7 @@
 
 mod age;
 mod claim;
+mod stem;
 
 use super::clues::Clues;
 use super::flaw::Flaw;

@@ -66,7 +66,7 @@ const SHARING: &WordList = words!["concurrently", "concurrent", "overlap", "over
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    let likely = page.likely(|clues| may_tell(clues) || may_go_on(clues));
+    let likely = page.likely(|clues| may_tell(clues) || run::may_be_in(clues));
     for (at, sentence) in likely.filter(|(_, s)| s.mentions.len() > 1 || rest::may_concern(s)) {
         let earlier =
             at.checked_sub(1).and_then(|i| page.sentences.get(i)).filter(|e| e.block == sentence.block);
@@ -105,16 +105,12 @@ fn in_sentence(sentence: &Sentence<'_>, clues: Clues, earlier: Option<&Sentence<
             free = last + 1;
         }
     }
-    if flaws.is_empty() && may_go_on(clues) {
+    if flaws.is_empty() && run::may_be_in(clues) {
         let told = earlier.and_then(|earlier| told_before(earlier, sentence));
         flaws.extend(told.filter(|_| !is_silenced()));
     }
     flaws
 }
-
-/// What can be parts of a whole.
-const PARTS: Kinds =
-    Kinds::of(&[Kind::Count, Kind::Money, Kind::Measure, Kind::Duration, Kind::Percent, Kind::Ratio]);
 
 /// Whether a sentence may tell of a whole and its parts by itself: two figures do so only with certain words, and one alone
 /// can only be a rest of what the sentence before tells.
@@ -122,12 +118,7 @@ fn may_tell(clues: Clues) -> bool {
     let words = Clues::topics(&[Topic::Among, Topic::Composed]).or(Clues::of(Kinds::of(&[Kind::Score])));
     clues.any(Clues::topics(&[Topic::Rest]))
         || clues.any(Clues::TWO) && clues.any(words.or(Clues::word(Hint::Of)))
-        || clues.any(Clues::THREE) && clues.several(PARTS)
-}
-
-/// Whether it may tell the parts of what the sentence before tells.
-const fn may_go_on(clues: Clues) -> bool {
-    clues.several(PARTS)
+        || clues.any(Clues::THREE) && run::may_be_in(clues)
 }
 
 /// Whether a sentence sets a figure right, or says that its parts overlap.

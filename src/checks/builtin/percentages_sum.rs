@@ -1,5 +1,6 @@
 //! Shares that make up one whole.
 
+mod closed;
 mod list;
 mod sentence;
 #[cfg(test)]

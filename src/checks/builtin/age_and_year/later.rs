@@ -3,7 +3,7 @@
 use super::super::clues::Clues;
 use super::super::flaw::Flaw;
 use super::super::page::{Kinds, Page, Sentence};
-use super::life;
+use super::fact;
 use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, wording, words};
 
 /// Years are given or taken so far for birthdays, and for "N years ago".
@@ -304,7 +304,7 @@ fn begun<'a>(sentence: &Sentence<'a>, at: usize, after: &[Token<'_>]) -> Option<
     let mention = sentence.mentions.get(at)?;
     let its = sentence.before(mention.span).last().is_some_and(|t| t.is_any(words!["its", "their"]));
     let first = at.checked_sub(1).and_then(|i| sentence.mentions.get(i)).filter(|m| year(m).is_some())?;
-    let founded = life::verb(sentence.before(first.span)).is_some_and(|(v, _)| v == life::Verb::Founded);
+    let founded = fact::verb(sentence.before(first.span)).is_some_and(|(v, _)| v == fact::Verb::Founded);
     if its && founded {
         return Some(first);
     }
@@ -313,6 +313,6 @@ fn begun<'a>(sentence: &Sentence<'a>, at: usize, after: &[Token<'_>]) -> Option<
     let gap = sentence.between(mention.span, behind.span);
     let clause = gap.iter().position(|t| t.is_sign(';')).and_then(|at| gap.get(at + 1..))?;
     let it = clause.first().is_some_and(|t| t.is_any(words!["it", "they"])) && clause.len() <= 5;
-    let founded = life::verb(sentence.before(behind.span)).is_some_and(|(v, _)| v == life::Verb::Founded);
+    let founded = fact::verb(sentence.before(behind.span)).is_some_and(|(v, _)| v == fact::Verb::Founded);
     (it && founded).then_some(behind)
 }
