@@ -2,9 +2,9 @@
 //! behind that a figure may go on with.
 //!
 //! ```text
-//! plain    = [hedge] (number [scale] [unit] | currency digits [scale]) end
+//! plain    = [hedge] (number [scale] [["-"] unit] | currency digits [scale]) end
 //! number   = digits, but for those that may be a year | "two" to "ninety"
-//! end      = a word of no class that a figure goes on with | "," | "." | ";"
+//! end      = a word that no figure goes on with | "-" such a word | "," | "." | ";"
 //! ```
 //!
 //! Half of all figures are such, and none of them needs any of the other parsers, each of which would look whether it is
@@ -49,13 +49,16 @@ pub(super) fn figure(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -
         amount = amount.scaled(by);
         end += 1;
     }
-    let digits = number + 1..end;
+    let number = number..end;
+    let hyphen = tokens.get(end).is_some_and(|t| t.is_dash() && t.glued());
+    let mut attributive = false;
     let unit = match currency {
         Some(symbol) => Some(unit::by_symbol(symbol)?),
-        None => match tokens.get(end) {
+        None => match tokens.get(end + usize::from(hyphen)) {
             Some(name) if name.has(Tags::UNIT) || name.is_sign('%') => {
-                let (unit, length) = self::unit(tokens, end, name)?;
-                end += length;
+                let (unit, length) = self::unit(tokens, end + usize::from(hyphen), name, hyphen)?;
+                attributive = hyphen;
+                end += usize::from(hyphen) + length;
                 Some(unit)
             }
             _ => None,
@@ -64,9 +67,9 @@ pub(super) fn figure(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -
     if !ends(tokens, end, unit.is_some()) {
         return None;
     }
-    let (unit, number) = (unit.map(Unit::from), number..digits.end);
+    let unit = unit.map(Unit::from);
     let kind = unit.map_or(Kind::Count, phrase::kind_of_unit);
-    let mut figure = Figure { unit, ..Figure::bare(start..end, number, kind) };
+    let mut figure = Figure { unit, attributive, ..Figure::bare(start..end, number, kind) };
     if let Some(value) = amount.value {
         figure.values = Values { alternatives: smallvec![Interval::point(value)], place: amount.place };
     }
@@ -98,16 +101,16 @@ pub(super) fn figure(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -
 /// What a number of one token amounts to. `money`: its currency stands before it.
 fn amount(number: &Token<'_>, money: bool) -> Option<Amount> {
     match number.sort {
-        // Four digits may be a year, and with a zero before them, or as 911, they may be of a telephone.
         Sort::Digits if money && number.glued() => Some(of_digits(number.text)),
-        Sort::Digits => {
-            let text = number.text;
-            let counts = !money
-                && !number.glued()
-                && text.len() != 4
-                && !text.starts_with('0')
-                && !text.ends_with("911");
-            counts.then(|| of_digits(text))
+        // Four digits may be a year, and with a zero before them, or as 911, they may be of a telephone.
+        Sort::Digits if !money && !number.glued() => {
+            let called = match number.text.as_bytes() {
+                [b'0', second, ..] => *second != b'.',
+                [.., b'9', b'1', b'1'] => true,
+                [_, second, third, _] => *second != b'.' && *third != b'.',
+                _ => false,
+            };
+            (!called).then(|| of_digits(number.text))
         }
         Sort::Word if !money && !number.glued() => match number.number()? {
             NumberWord::Digit(n @ 2..) | NumberWord::Teen(n) | NumberWord::Tens(n)
@@ -127,14 +130,20 @@ fn names(tokens: &[Token<'_>], number: usize, before: &Token<'_>) -> bool {
         Sort::Word => {
             let text = before.text.as_bytes();
             let small = || text.iter().all(u8::is_ascii_lowercase);
-            // "In", "The", but not "IN".
-            let opening = || before.has(Tags::FUNCTION) && !text.get(1).is_some_and(u8::is_ascii_uppercase);
+            // "In", "Only", but not "IN".
+            let opening = || {
+                before.has(Tags::FUNCTION | Tags::ADVERB) && !text.get(1).is_some_and(u8::is_ascii_uppercase)
+            };
             let the = |at: usize| tokens.get(at).is_some_and(|t| t.is("the"));
+            // Number words are labelled, but not named.
+            let named = || {
+                !(small() || opening())
+                    // "the sp 500"
+                    || before.tags.is_none() && number.checked_sub(2).is_some_and(the)
+            };
             before.has(Tags::LABEL)
                 || before.is("no")
-                || !(small() || opening())
-                // "the sp 500"
-                || before.tags.is_none() && number.checked_sub(2).is_some_and(the)
+                || !tokens.get(number).is_some_and(Token::is_word) && named()
         }
         Sort::Sign(sign) => !matches!(sign, ',' | ';' | '“' | '"'),
         _ => true,
@@ -147,46 +156,95 @@ fn is_scale(token: &Token<'_>) -> bool {
 }
 
 /// The unit of this name behind a number, and how many tokens it has, where all that tells which it is is the name.
-fn unit(tokens: &[Token<'_>], at: usize, name: &Token<'_>) -> Option<(&'static unit::UnitEntry, usize)> {
+/// `hyphened`: a hyphen stands between them.
+fn unit(
+    tokens: &[Token<'_>],
+    at: usize,
+    name: &Token<'_>,
+    hyphened: bool,
+) -> Option<(&'static unit::UnitEntry, usize)> {
     let text = name.text.as_bytes();
-    let plain = name.is_sign('%')
-        || !name.glued()
-            && text.len() > 3
+    let plain = name.is_sign('%') && !hyphened
+        || name.glued() == hyphened
+            && text.len() > 2
             && text.iter().all(u8::is_ascii_lowercase)
-            && !name.is_any(words!["rand", "stone", "real", "pounds"]);
+            && !name.is_any(words!["won", "bar", "rand", "stone", "real", "pounds"]);
     if plain { unit::at_start(tokens.get(at..)?) } else { None }
 }
 
 /// Whether a figure that ends before token `at` is not gone on with there. `measured`: it has a unit.
 fn ends(tokens: &[Token<'_>], at: usize, measured: bool) -> bool {
-    /// The classes of words that a figure may go on with.
-    const GO_ON: Tags =
-        Tags::ARTICLE.or(Tags::CARDINAL).or(Tags::ORDINAL).or(Tags::REST).or(Tags::BEARER).or(Tags::FACTOR);
     let Some(token) = tokens.get(at) else { return true };
-    let behind = || tokens.get(at + 1);
     match token.sort {
-        Sort::Word => {
-            let text = token.text.as_bytes();
-            let small = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_lowercase);
-            !token.glued()
-                && (text.len() > 2 || token.has(Tags::FUNCTION))
-                && small(text.first())
-                && small(text.last())
-                && !token.has(GO_ON)
-                && !token.is_any(words![
-                    "to", "or", "and", "at", "out", "per", "each", "every", "over", "through", "point",
-                    "past", "half", "halves", "quarter", "quarters", "hours", "more", "fewer", "less",
-                    "higher", "lower", "others", "give", "times", "bil", "am", "old", "olds", "last", "next",
-                    "o'clock"
-                ])
-                && (measured || !token.is("in"))
-                && !(token.is("of")
-                    && behind().is_some_and(|t| t.is_any(words!["every", "age"]) || t.has(Tags::MONTH)))
-                && token.text.is_ascii()
+        Sort::Word => !token.glued() && ends_before(tokens, at, measured),
+        Sort::Sign(',' | '.' | ';') => !tokens.get(at + 1).is_some_and(Token::glued),
+        // "11-member"
+        Sort::Sign('-') => {
+            let tied = |t: &Token<'_>| {
+                t.glued() && t.is_word() && t.text.len() > 2 && !t.is_any(words!["plus", "odd", "ish", "and"])
+            };
+            !measured
+                && token.glued()
+                && tokens.get(at + 1).is_some_and(tied)
+                && ends_before(tokens, at + 1, measured)
         }
-        Sort::Sign(sign) => matches!(sign, ',' | '.' | ';') && !behind().is_some_and(|t| t.glued()),
         _ => false,
     }
+}
+
+/// Whether no figure goes on with the word at token `at`.
+fn ends_before(tokens: &[Token<'_>], at: usize, measured: bool) -> bool {
+    /// The classes of words that a figure may go on with.
+    const GO_ON: Tags = Tags::CARDINAL.or(Tags::ORDINAL).or(Tags::REST).or(Tags::BEARER).or(Tags::FACTOR);
+    let Some(token) = tokens.get(at) else { return false };
+    let text = token.text.as_bytes();
+    let small = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_lowercase);
+    if !small(text.first())
+        || !small(text.last())
+        || token.has(GO_ON)
+        || text.len() < 3 && !token.has(Tags::FUNCTION)
+        || !token.text.is_ascii()
+        || token.is_any(words![
+            "a", "an", "out", "per", "each", "every", "over", "through", "point", "past", "half", "halves",
+            "quarter", "quarters", "hours", "more", "fewer", "less", "higher", "lower", "others", "give",
+            "times", "bil", "am", "old", "olds", "last", "next", "o'clock"
+        ])
+    {
+        return false;
+    }
+    // What these go on with is told by the word behind them; at most words no other figure starts.
+    let behind = tokens.get(at + 1);
+    let starts = || behind.is_some_and(Token::opens);
+    let is = |words| behind.is_some_and(|t| t.is_any(words));
+    if token.is_any(words!["to", "or", "and", "at", "in", "of"]) {
+        return match () {
+            () if token.is("in") => measured,
+            () if token.is("of") => !is(words!["every", "age"]) && !starts(),
+            () if token.is("at") => !is(words!["least", "most"]),
+            () => {
+                !starts()
+                    && !is(words![
+                        "so",
+                        "thereabouts",
+                        "more",
+                        "greater",
+                        "higher",
+                        "over",
+                        "above",
+                        "older",
+                        "better",
+                        "up",
+                        "less",
+                        "fewer",
+                        "lower",
+                        "under",
+                        "below",
+                        "younger"
+                    ])
+            }
+        };
+    }
+    true
 }
 
 #[cfg(test)]
