@@ -118,8 +118,20 @@ pub(crate) fn digits(sixteen: [u8; 16]) -> usize {
 /// How many letters of ASCII sixteen bytes begin with.
 #[inline]
 pub(crate) fn letters(sixteen: [u8; 16]) -> usize {
-    let letters = between(u8x16::new(sixteen) | u8x16::splat(0x20), b'a', b'z').to_bitmask();
-    usize::try_from(letters.trailing_ones()).unwrap_or(0)
+    letters_among(sixteen).trailing_ones() as usize
+}
+
+/// How many letters of ASCII sixteen bytes end with.
+#[inline]
+pub(crate) fn letters_at_the_end(sixteen: [u8; 16]) -> usize {
+    letters_among(sixteen).leading_ones() as usize
+}
+
+/// Which of sixteen bytes are letters of ASCII.
+#[inline]
+fn letters_among(sixteen: [u8; 16]) -> u16 {
+    let letters = between(u8x16::new(sixteen) | u8x16::splat(0x20), b'a', b'z');
+    u16::try_from(letters.to_bitmask()).unwrap_or(0)
 }
 
 /// The bytes from `first` to `last`.
@@ -135,6 +147,16 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn letters_are_counted_from_both_ends(bytes in "[a-zA-Z]{0,16}[@\\[`{0-9 ]{0,2}[a-zA-Z]{0,16}[@\\[`{0-9 ]{0,16}") {
+            let of = |at: usize| bytes.as_bytes().get(at..).and_then(<[u8]>::first_chunk).copied();
+            for sixteen in (0..bytes.len()).filter_map(of) {
+                let is_letter = |byte: &&u8| byte.is_ascii_alphabetic();
+                prop_assert_eq!(letters(sixteen), sixteen.iter().take_while(is_letter).count());
+                prop_assert_eq!(letters_at_the_end(sixteen), sixteen.iter().rev().take_while(is_letter).count());
+            }
+        }
+
         #[test]
         fn what_is_said_of_all_is_true_of_each(bytes in prop::collection::vec(any::<u8>(), 0..160), at in 0_usize..170) {
             let found = SixtyFour::of(&bytes, at);

@@ -1,5 +1,7 @@
 //! The words of a text as rules read them.
 
+use crate::sixty_four;
+
 /// The words of a text between spaces, without the marks around them.
 pub(super) struct BareWords<'t>(pub(super) &'t str);
 
@@ -9,7 +11,15 @@ impl<'t> Iterator for BareWords<'t> {
     #[inline]
     fn next(&mut self) -> Option<&'t str> {
         let text = self.0.strip_prefix(' ').unwrap_or(self.0);
-        // Nearly every word has letters and digits of ASCII alone, and a space behind it.
+        // Nearly every word has a few letters of ASCII alone, and a space behind it; nobody can foretell how many.
+        if let Some(sixteen) = text.as_bytes().first_chunk() {
+            let letters = sixty_four::letters(*sixteen);
+            if letters > 0 && sixteen.get(letters) == Some(&b' ') {
+                let (word, rest) = text.split_at_checked(letters)?;
+                self.0 = rest;
+                return Some(word);
+            }
+        }
         let letters = text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
         if letters > 0 && matches!(text.as_bytes().get(letters), Some(b' ') | None) {
             let (word, rest) = text.split_at_checked(letters)?;
@@ -48,6 +58,15 @@ impl<'t> DoubleEndedIterator for BareWords<'t> {
     fn next_back(&mut self) -> Option<&'t str> {
         // As in `next`.
         let text = self.0.strip_suffix(' ').unwrap_or(self.0);
+        if let Some(sixteen) = text.as_bytes().last_chunk() {
+            let letters = sixty_four::letters_at_the_end(*sixteen);
+            let space = sixteen.len().checked_sub(letters + 1).and_then(|at| sixteen.get(at));
+            if letters > 0 && space == Some(&b' ') {
+                let (rest, word) = text.split_at_checked(text.len() - letters)?;
+                self.0 = rest;
+                return Some(word);
+            }
+        }
         let other = text.bytes().rposition(|byte| !byte.is_ascii_alphanumeric());
         let start = other.map_or(0, |at| at + 1);
         if start < text.len() && other.is_none_or(|at| text.as_bytes().get(at) == Some(&b' ')) {

@@ -44,6 +44,14 @@ pub(super) struct Atom {
     pub(super) age: bool,
 }
 
+impl Atom {
+    /// A number alone, which starts at token `start` with its sign or currency.
+    pub(super) fn of(start: usize, number: Range<usize>, amount: Amount) -> Self {
+        let end = number.end;
+        Self { number, start, end, amount, unit: None, suffixed: false, attributive: false, age: false }
+    }
+}
+
 /// The atom at token `at`, if one starts there.
 pub(super) fn atom(tokens: &[Token<'_>], at: usize) -> Option<Atom> {
     let (mut negative, mut i) = sign(tokens, at);
@@ -71,16 +79,7 @@ pub(super) fn atom(tokens: &[Token<'_>], at: usize) -> Option<Atom> {
     if negative {
         amount.value = amount.value.map(Number::negate);
     }
-    let mut found = Atom {
-        number,
-        start: at,
-        end,
-        amount,
-        unit: currency.map(Unit::from),
-        suffixed: false,
-        attributive: false,
-        age: false,
-    };
+    let mut found = Atom { unit: currency.map(Unit::from), ..Atom::of(at, number, amount) };
     if currency.is_some() {
         // "$500 US", "$31.20 US"
         if tokens.get(end).is_some_and(|t| matches!(t.text, "US" | "U.S." | "USD")) {
@@ -168,10 +167,7 @@ fn smaller(tokens: &[Token<'_>], found: &mut Atom, end: usize) -> usize {
     let named = unit::at_start(tokens.get(after + usize::from(tied)..).unwrap_or_default());
     let inch = tokens.get(after).is_some_and(|t| t.is("in")) && base.symbol == "ft";
     let stops = left.first().is_none_or(|t| {
-        !t.is_word()
-            && !t.is_sign('%')
-            && !t.is_dash()
-            && !matches!(t.sort, Sort::Fraction | Sort::Digits)
+        !t.is_word() && !t.is_sign('%') && !t.is_dash() && !matches!(t.sort, Sort::Fraction | Sort::Digits)
     });
     let (part, length) = match named {
         Some((unit, length)) if unit.dimension == base.dimension && unit.factor < base.factor => {
@@ -272,9 +268,8 @@ pub(super) fn currency(tokens: &[Token<'_>], at: usize) -> (Option<&'static Unit
     let none = (None, at);
     let Some(first) = tokens.get(at) else { return none };
     let second = tokens.get(at + 1);
-    let numeric = |t: &Token<'_>| {
-        matches!(t.sort, Sort::Digits | Sort::Fraction) || t.is_sign('-') || t.is_sign('−')
-    };
+    let numeric =
+        |t: &Token<'_>| matches!(t.sort, Sort::Digits | Sort::Fraction) || t.is_sign('-') || t.is_sign('−');
     match first.sort {
         Sort::Sign('$') => {
             // "$US160 million": the letters after the sign.

@@ -42,30 +42,33 @@ pub(super) fn figures(tokens: &[Token<'_>], counted: &mut Vec<Counted>) {
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         // At most tokens nothing can start.
-        if !token.opens() || !phrase::may_start(tokens, at) {
+        if !token.opens() {
             at += 1;
-        } else if let Some(end) = phrase::idiom(tokens, at) {
-            at = end.max(at + 1);
-        } else if let Some(figure) = phrase::figure(tokens, at) {
-            at = figure.tokens.end.max(at + 1);
-            counted.push(Counted::of(figure));
-            let (last, item) = match counted.get_mut(first..) {
-                Some([.., last, item]) => (Some(last), item),
-                Some([item]) => (None, item),
-                _ => continue,
-            };
-            add_noun(tokens, item);
-            if let Some(last) = last.filter(|last| spoken_end(tokens, last) > item.figure.tokens.start) {
-                // "12 first-year students": a part of the phrase before; any other figure ends it.
-                if matches!(item.figure.kind, Kind::Ordinal | Kind::Identifier) {
-                    counted.pop();
-                    continue;
-                }
-                last.phrase = None;
-                last.end = last.figure.tokens.end;
+            continue;
+        }
+        let figure = match phrase::figure(tokens, at) {
+            Ok(figure) => figure,
+            Err(next) => {
+                at = next;
+                continue;
             }
-        } else {
-            at += 1;
+        };
+        at = figure.tokens.end.max(at + 1);
+        counted.push(Counted::of(figure));
+        let (last, item) = match counted.get_mut(first..) {
+            Some([.., last, item]) => (Some(last), item),
+            Some([item]) => (None, item),
+            _ => continue,
+        };
+        add_noun(tokens, item);
+        if let Some(last) = last.filter(|last| spoken_end(tokens, last) > item.figure.tokens.start) {
+            // "12 first-year students": a part of the phrase before; any other figure ends it.
+            if matches!(item.figure.kind, Kind::Ordinal | Kind::Identifier) {
+                counted.pop();
+                continue;
+            }
+            last.phrase = None;
+            last.end = last.figure.tokens.end;
         }
     }
 }
@@ -342,14 +345,14 @@ pub(super) fn spoken_end(tokens: &[Token<'_>], item: &Counted) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::quantity::lexer;
     use crate::span::Span;
     use proptest::prelude::*;
 
     /// Words of all classes, and what stands in tables.
-    fn words() -> Vec<&'static str> {
+    pub(in crate::quantity) fn known_words() -> Vec<&'static str> {
         let lexicon = include_str!("lexicon.txt").lines().filter(|line| !line.starts_with('#'));
         let lexicon = lexicon.filter_map(|line| line.split_once(':')).flat_map(|(_, words)| words.split(' '));
         let units = include_str!("units.txt").lines().filter_map(|line| line.split_once(" :"));
@@ -368,7 +371,7 @@ mod tests {
         fn what_is_passed_over_has_no_figure(
             picks in prop::collection::vec((any::<prop::sample::Index>(), 0..10_u8), 1..14),
         ) {
-            let words = words();
+            let words = known_words();
             let mut text = String::new();
             for (pick, shape) in picks {
                 let word = words[pick.index(words.len())];

@@ -378,7 +378,9 @@ fn address(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         return Some(at + 1);
     }
     let name = |t: &&Token<'_>| {
-        t.is_capitalised() || t.sort == Sort::Digits || (t.glued() && t.is_any(words!["st", "nd", "rd", "th"]))
+        t.is_capitalised()
+            || t.sort == Sort::Digits
+            || (t.glued() && t.is_any(words!["st", "nd", "rd", "th"]))
     };
     let mut words = tokens[at + 1..].iter().take(5).take_while(name).skip(1);
     let street = words.any(|t| t.is_capitalised() && t.is_any(STREETS));

@@ -19,6 +19,7 @@ mod noun;
 pub mod number;
 mod numeral;
 mod phrase;
+mod plain;
 mod range;
 mod reading;
 mod sentence;
@@ -44,6 +45,7 @@ pub(crate) use lexer::tokens;
 pub(crate) use lexicon::Tags;
 pub use number::Number;
 pub use reading::{Reading, mentions, read};
+pub(crate) use reading::{mentions_of_all, read_all};
 pub use set::Set;
 pub(crate) use spelling::{Spelling, WordList, words};
 pub(crate) use token::{Sort, Token};
@@ -362,10 +364,7 @@ pub fn is_function_word(word: &str) -> bool {
 /// It has no noun and no clause; its spans index `text`.
 pub fn figure(text: &str) -> Option<(Mention, usize)> {
     let tokens = tokens(text, 0);
-    if !phrase::may_start(&tokens, 0) || phrase::idiom(&tokens, 0).is_some() {
-        return None;
-    }
-    let figure = phrase::figure(&tokens, 0)?;
+    let figure = phrase::figure(&tokens, 0).ok()?;
     let over = |range: &std::ops::Range<usize>| {
         let (first, last) = (tokens.get(range.start)?, tokens.get(range.end.checked_sub(1)?)?);
         Some(first.span().join(last.span()))

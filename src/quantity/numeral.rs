@@ -58,7 +58,7 @@ impl Amount {
     }
 
     /// A whole number below a hundred, in words.
-    fn small(n: u8) -> Self {
+    pub(super) fn small(n: u8) -> Self {
         let place = if n > 0 && n.is_multiple_of(10) { 10 } else { 1 };
         Self::new(Some(Number::whole(n.into())), Some(Number::whole(place)), Style::Words)
     }
@@ -218,7 +218,10 @@ fn times_ten<'a, 't>(input: Input<'a, 't>, digits: &Token<'t>) -> Parsed<'a, 't,
 /// "1 200" with an ordinary space: one to three digits, then groups of just three.
 fn spaced_group<'a, 't>(input: Input<'a, 't>, first: &Token<'t>, amount: Amount) -> (Input<'a, 't>, Amount) {
     let is_group = |t: &Token<'_>| {
-        t.sort == Sort::Digits && !t.glued() && t.text.len() == 3 && t.text.bytes().all(|b| b.is_ascii_digit())
+        t.sort == Sort::Digits
+            && !t.glued()
+            && t.text.len() == 3
+            && t.text.bytes().all(|b| b.is_ascii_digit())
     };
     if amount.style != Style::Plain || first.text.len() > 3 || first.text.starts_with('0') {
         return (input, amount);
@@ -235,7 +238,7 @@ fn spaced_group<'a, 't>(input: Input<'a, 't>, first: &Token<'t>, amount: Amount)
 }
 
 /// What a token of digits amounts to.
-fn of_digits(text: &str) -> Amount {
+pub(super) fn of_digits(text: &str) -> Amount {
     whole_of_digits(text).unwrap_or_else(|| any_of_digits(text))
 }
 

@@ -17,6 +17,7 @@ use super::lexicon::Tags;
 use super::lookalike;
 use super::number::Number;
 use super::numeral::Style;
+use super::plain;
 use super::range;
 use super::spelling::{WordList, words};
 use super::token::{self, Sort, Token};
@@ -79,19 +80,22 @@ pub(super) const LEADING: &[&str] = &[
     "with", "his", "her", "its", "their",
 ];
 
-/// The end of the words at token `at` that look like a figure and are none, if such words start there. Asked before
-/// [`figure`], where one [may start](may_start).
-pub(super) fn idiom(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    lookalike::idiom(tokens, at)
-}
-
-/// The figure that starts at token `at`, where one [may](may_start) and no [idiom] does.
-pub(super) fn figure(tokens: &[Token<'_>], at: usize) -> Option<Figure> {
-    let hedges = hedge::before(token::slice(tokens, at, tokens.len()));
-    if hedges.1 == 0 && (tokens.get(at)?.has(Tags::LEADING) || is_idle(tokens, at)) {
-        return None;
+/// The figure that starts at token `at`; else the token from which on the next may start.
+pub(super) fn figure(tokens: &[Token<'_>], at: usize) -> Result<Figure, usize> {
+    if !may_start(tokens, at) {
+        return Err(at + 1);
     }
-    any_figure(tokens, at, hedges)
+    if let Some(end) = lookalike::idiom(tokens, at) {
+        return Err(end.max(at + 1));
+    }
+    let hedges = hedge::before(token::slice(tokens, at, tokens.len()));
+    if let Some(plain) = plain::figure(tokens, at, hedges) {
+        return Ok(plain);
+    }
+    if hedges.1 == 0 && (tokens.get(at).is_none_or(|t| t.has(Tags::LEADING)) || is_idle(tokens, at)) {
+        return Err(at + 1);
+    }
+    any_figure(tokens, at, hedges).ok_or(at + 1)
 }
 
 /// Whether token `at` is an article or a dash that begins no figure, as most do, no hedge that begins there.
@@ -113,14 +117,23 @@ fn is_idle(tokens: &[Token<'_>], at: usize) -> bool {
     if next.is_some_and(|t| t.number().is_some() || t.ordinal().is_some()) {
         return false;
     }
-    let apart = || !token.glued() || at.checked_sub(1).is_some_and(|b| matches!(tokens[b].sort, Sort::Sign(_)));
-    token.is_dash() && !(next.is_some_and(Token::glued) && (token.is_sign('−') || apart()))
+    let apart =
+        || !token.glued() || at.checked_sub(1).is_some_and(|b| matches!(tokens[b].sort, Sort::Sign(_)));
+    token.is_dash() && !(next.is_some_and(|t| t.glued()) && (token.is_sign('−') || apart()))
 }
 
 /// The figure that starts at token `at`, where no idiom does. `hedges`: those that start there.
-fn any_figure(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Figure> {
+#[inline(never)] // What most figures need is close together without it.
+pub(super) fn any_figure(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Figure> {
+    let first = tokens.get(at)?;
+    // An ordinal word is nothing of what is asked first.
+    if first.ordinal().is_some()
+        && let Some((value, end)) = lookalike::ordinal(tokens, at)
+    {
+        return Some(Figure::valued(at..end, Kind::Ordinal, value));
+    }
     // In words, neither days nor tens are told.
-    let in_words = tokens.get(at)?.number().is_some();
+    let in_words = first.number().is_some();
     if let Some(dated) = if in_words { None } else { date::date(tokens, at) } {
         let mut figure = Figure::bare(at..dated.end, dated.number..dated.end, Kind::Date);
         figure.date = dated.range;
@@ -155,7 +168,7 @@ fn any_figure(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Optio
 }
 
 /// A cheap test whether any figure, or an idiom, can start with this token.
-pub(super) fn may_start(tokens: &[Token<'_>], at: usize) -> bool {
+fn may_start(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return false };
     if !token.opens() {
         return false;
@@ -375,7 +388,7 @@ fn hedged(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Fi
 }
 
 /// Verbs whose "over" is a part of them.
-const HAND_OVER: &WordList = words![
+pub(super) const HAND_OVER: &WordList = words![
     "hand", "hands", "handed", "handing", "turn", "turned", "turning", "take", "takes", "took", "taken",
     "taking", "give", "gave", "given", "sign", "signed", "won", "ran",
 ];
@@ -410,7 +423,7 @@ pub(super) fn kind_of(atom: &Atom, unit: Option<Unit>, age: bool) -> Kind {
     }
 }
 
-fn kind_of_unit(unit: Unit) -> Kind {
+pub(super) fn kind_of_unit(unit: Unit) -> Kind {
     let dimension = unit.base.dimension;
     match dimension.0 {
         _ if dimension.is_money() => Kind::Money,

@@ -1,16 +1,17 @@
 //! A document is read: its sentences, batch by batch, and what they say together.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::ops::Range;
 
 use super::Mention;
 use super::sentence::Batch;
 use super::standing;
 use super::token::{self, Token};
-use crate::document::Document;
+use crate::document::{Block, Document};
+use crate::span::Span;
 
 /// What was read in a document: its mentions, and the words around them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Reading<'d> {
     /// Every mention, ordered and without overlaps within each block.
     pub mentions: Vec<Mention>,
@@ -29,34 +30,56 @@ impl<'d> Reading<'d> {
 
 impl Drop for Reading<'_> {
     fn drop(&mut self) {
-        let batch = Memory::take().batch;
         let mentions = std::mem::take(&mut self.mentions);
         let (tokens, sentences) = (std::mem::take(&mut self.tokens), std::mem::take(&mut self.sentences));
-        Memory { batch, mentions, tokens: emptied(tokens), sentences }.give_back();
+        Lists { mentions, tokens: emptied(tokens), sentences }.give_back();
     }
 }
 
 /// Reads a document, and keeps the words of the sentences that have mentions: checks look at them again.
 pub fn read(document: &Document) -> Reading<'_> {
-    let Memory { batch, mentions, mut tokens, mut sentences } = Memory::take();
-    tokens.reserve(room(document, 6));
-    let (batch, mentions) = mentions_of(document, batch, mentions, |batch, mentions| {
-        batch.read(&mut tokens, mentions, |sentence| sentences.push(sentence));
-    });
-    Memory { batch: batch.emptied(), ..Memory::default() }.give_back();
-    Reading { mentions, tokens, sentences }
+    read_all(std::iter::once(document)).pop().unwrap_or_default()
+}
+
+/// The same of several documents. Each step is taken for some sentences of all of them before the next one is, so that its
+/// instructions are at hand.
+pub(crate) fn read_all<'d>(documents: impl Iterator<Item = &'d Document>) -> Vec<Reading<'d>> {
+    read_to_the_end(documents.map(open).collect(), true)
 }
 
 /// Every mention of a document, ordered and without overlaps within each block.
 pub fn mentions(document: &Document) -> Vec<Mention> {
-    let Memory { batch, mut tokens, .. } = Memory::take();
-    tokens.reserve(room(document, 16));
-    let (batch, mentions) = mentions_of(document, batch, Vec::new(), |batch, mentions| {
-        batch.read(&mut tokens, mentions, |_| ());
-        tokens.clear();
-    });
-    Memory { batch: batch.emptied(), tokens: emptied(tokens), ..Memory::default() }.give_back();
-    mentions
+    mentions_of_all(std::iter::once(document)).pop().unwrap_or_default()
+}
+
+/// The same of several documents.
+pub(crate) fn mentions_of_all<'d>(documents: impl Iterator<Item = &'d Document>) -> Vec<Vec<Mention>> {
+    let read = read_to_the_end(documents.map(open).collect(), false);
+    read.into_iter().map(|mut reading| std::mem::take(&mut reading.mentions)).collect()
+}
+
+/// A document that is being read.
+struct Open<'d, S> {
+    /// The sentences that are not read yet: of each the index of its block, the text from there on, and its bounds in it.
+    sentences: S,
+    /// Those that are being read.
+    batch: Batch<'d>,
+    /// What was read.
+    reading: Reading<'d>,
+}
+
+/// Opens a document.
+fn open<'d>(document: &'d Document) -> Open<'d, impl Iterator<Item = (usize, &'d str, Span)>> {
+    let Lists { mut mentions, mut tokens, sentences } = Lists::take();
+    let batch = memory(|memory| memory.batches.pop()).flatten().unwrap_or_default();
+    tokens.reserve(room(document, 6));
+    mentions.reserve(room(document, 64));
+    let blocks = document.blocks.iter().enumerate();
+    let of_block = |(index, block): (usize, &'d Block)| {
+        let from = block.text_from(document);
+        crate::prose::sentences_of(block.text(document), from).map(move |span| (index, from, span))
+    };
+    Open { sentences: blocks.flat_map(of_block), batch, reading: Reading { mentions, tokens, sentences } }
 }
 
 /// For how many things to make room in a list that has one for each so many bytes of articles; no more than a document has
@@ -65,65 +88,106 @@ fn room(document: &Document, bytes: usize) -> usize {
     (document.source.len() / bytes).min(4096)
 }
 
-/// The mentions of a document, each batch of whose sentences is read by `read`, and the batch; `mentions`: an empty list.
-fn mentions_of<'d>(
-    document: &'d Document,
-    mut batch: Batch<'d>,
-    mut mentions: Vec<Mention>,
-    mut read: impl FnMut(&mut Batch<'d>, &mut Vec<Mention>),
-) -> (Batch<'d>, Vec<Mention>) {
-    mentions.reserve(room(document, 64));
-    for (index, block) in document.blocks.iter().enumerate() {
-        let text = block.text(document);
-        let from = block.text_from(document);
-        for span in crate::prose::sentences_of(text, from) {
-            batch.add(from, span, index);
-            if batch.is_full() {
-                read(&mut batch, &mut mentions);
+/// Reads documents. `keep`: the words of their sentences are kept.
+fn read_to_the_end<'d, S: Iterator<Item = (usize, &'d str, Span)>>(
+    mut open: Vec<Open<'d, S>>,
+    keep: bool,
+) -> Vec<Reading<'d>> {
+    loop {
+        for Open { sentences, batch, .. } in &mut open {
+            while !batch.is_full()
+                && let Some((block, text, span)) = sentences.next()
+            {
+                batch.add(text, span, block);
+            }
+        }
+        if open.iter().all(|one| one.batch.is_empty()) {
+            break;
+        }
+        for Open { batch, reading, .. } in &mut open {
+            batch.cut(&mut reading.tokens);
+        }
+        for Open { batch, reading, .. } in &mut open {
+            batch.find_figures(&mut reading.tokens);
+        }
+        for Open { batch, reading, .. } in &mut open {
+            batch.relate(&reading.tokens);
+        }
+        for Open { batch, reading: Reading { mentions, tokens, sentences }, .. } in &mut open {
+            batch.tell(tokens, mentions, |sentence| sentences.push(sentence));
+            if !keep {
+                tokens.clear();
+                sentences.clear();
             }
         }
     }
-    read(&mut batch, &mut mentions);
-    standing::mark_other_times(&mut mentions);
-    (batch, mentions)
+    let close = |Open { batch, mut reading, .. }| {
+        standing::mark_other_times(&mut reading.mentions);
+        if batch.room() <= Memory::MOST / 16 {
+            Memory::keep(batch.emptied(), |memory| &mut memory.batches);
+        }
+        reading
+    };
+    open.into_iter().map(close).collect()
 }
 
-/// The lists that documents are read into, one document after the other on a thread: asked for anew for each, they would
-/// cost the allocator as much as all that is small, which it has to put together again for them. Nothing that was read
-/// before can be seen in them.
+/// What documents are read into, one after the other on a thread: asked for anew for each, it would cost the allocator as
+/// much as all that is small, which it has to put together again for it. Nothing that was read before can be seen in it.
 #[derive(Default)]
 struct Memory {
-    batch: Batch<'static>,
+    batches: Vec<Batch<'static>>,
+    lists: Vec<Lists>,
+}
+
+/// The lists of a document.
+#[derive(Default)]
+struct Lists {
     mentions: Vec<Mention>,
     tokens: Vec<Token<'static>>,
     sentences: Vec<Range<usize>>,
 }
 
 thread_local! {
-    static MEMORY: Cell<Option<Memory>> = const { Cell::new(None) };
+    static MEMORY: RefCell<Memory> = RefCell::default();
+}
+
+/// Has something done with the memory of this thread, which there is until the thread ends.
+fn memory<T>(with: impl FnOnce(&mut Memory) -> T) -> Option<T> {
+    let with = |memory: &RefCell<Memory>| memory.try_borrow_mut().ok().map(|mut memory| with(&mut memory));
+    MEMORY.try_with(with).ok().flatten()
 }
 
 impl Memory {
     /// The most tokens, and the most figures of a batch, that a long article has: more room is not kept.
     const MOST: usize = 1 << 14;
 
-    /// The lists of this thread, all of them empty. They are others until they are given back.
+    /// For how many documents at once there is any.
+    const DOCUMENTS: usize = 16;
+
+    /// Keeps one for another document.
+    fn keep<T>(one: T, all: impl FnOnce(&mut Self) -> &mut Vec<T>) {
+        memory(|memory| {
+            let all = all(memory);
+            if all.len() < Self::DOCUMENTS {
+                all.push(one);
+            }
+        });
+    }
+}
+
+impl Lists {
+    /// Empty ones.
     fn take() -> Self {
-        MEMORY.try_with(Cell::take).ok().flatten().unwrap_or_default()
+        memory(|memory| memory.lists.pop()).flatten().unwrap_or_default()
     }
 
-    /// Keeps the lists for the next document.
+    /// Keeps them for another document.
     fn give_back(mut self) {
-        self.mentions.clear();
-        self.sentences.clear();
-        if self.tokens.capacity() > Self::MOST {
-            (self.tokens, self.mentions, self.sentences) = Default::default();
+        if self.tokens.capacity() <= Memory::MOST {
+            self.mentions.clear();
+            self.sentences.clear();
+            Memory::keep(self, |memory| &mut memory.lists);
         }
-        if self.batch.room() > Self::MOST / 16 {
-            self.batch = Batch::default();
-        }
-        // While its thread ends, nothing is kept.
-        let _ = MEMORY.try_with(|memory| memory.set(Some(self)));
     }
 }
 

@@ -69,9 +69,12 @@ pub(crate) fn check(console: &Console, common: &Common, asked: &Check) -> u8 {
                 console,
                 &mut told,
                 |_| 0,
-                |document, settings| {
-                    let audited = audit.read(&document, settings);
-                    reading::take_back(document.source.into_bytes());
+                |articles| {
+                    let read: Vec<_> = articles.iter().map(|one| (&one.document, &one.settings)).collect();
+                    let audited = audit.read_all(&read);
+                    for one in articles {
+                        reading::take_back(one.document.source.into_bytes());
+                    }
                     audited
                 },
                 |one| {
@@ -181,7 +184,7 @@ fn extract_table(console: &Console, articles: &Articles<'_>, told: &mut Told) ->
         console,
         told,
         |_| 0,
-        |document, _| Rows::of(&Extracted::of(document)),
+        |articles| each(articles, Rows::of),
         |rows| {
             table.push(rows);
             ControlFlow::Continue(())
@@ -202,7 +205,7 @@ fn extract_json(console: &Console, articles: &Articles<'_>, told: &mut Told) -> 
             console,
             told,
             Vec::len,
-            |document, _| Listing::entry(&Extracted::of(document)),
+            |articles| each(articles, Listing::entry),
             |entry| {
                 written = listing.add(&entry);
                 if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
@@ -263,48 +266,101 @@ struct Articles<'a> {
     most: Size,
 }
 
+/// An article that was read, and how it is checked.
+struct Article {
+    document: Document,
+    settings: Settings,
+}
+
+/// What was made of an article, with what was odd about it.
+type Made<T> = Result<(Option<String>, T), Problem>;
+
+/// What is made of the mentions of each of some articles.
+fn each<T>(articles: Vec<Article>, make: impl Fn(&Extracted) -> T) -> Vec<T> {
+    let documents = articles.into_iter().map(|article| article.document).collect();
+    Extracted::of_all(documents).map(|extracted| make(&extracted)).collect()
+}
+
 impl Articles<'_> {
-    /// Reads every article and makes something of it, in parallel; what was made is taken in the order of the
-    /// inputs, and what was odd or went wrong is told in that order.
+    /// How many articles are read together, and how many bytes of them are enough.
+    const TOGETHER: (usize, usize) = (16, 128 << 10);
+
+    /// Reads every article and makes something of each, a few together and in parallel; what was made is taken in the
+    /// order of the inputs, and what was odd or went wrong is told in that order.
     fn read<T: Send>(
         &self,
         console: &Console,
         told: &mut Told,
         weight: impl Fn(&T) -> usize + Sync,
-        make: impl Fn(Document, &Settings) -> T + Sync,
+        make: impl Fn(Vec<Article>) -> Vec<T> + Sync,
         mut take: impl FnMut(T) -> ControlFlow<()> + Send,
     ) {
         let progress = Progress::over(self.inputs.len(), console.is_watched());
         let home = Home::new(self.config.map(|config| config.folder.as_path()));
-        let make = |input: &Input| -> Result<(Option<String>, T), Problem> {
-            let (format, settings) = self.settings(input);
-            let mut document = input.document(format, self.most)?;
-            if let Some(path) = input.path() {
-                document.key = home.key(path);
-            }
-            Ok((odd(&document), make(document, &settings)))
-        };
+        // No thread shall have nothing to do while another one has a heap before it.
+        let share = self.inputs.len().div_ceil(rayon::current_num_threads() * 4);
+        let together: Vec<&[Input]> = self.inputs.chunks(share.clamp(1, Self::TOGETHER.0)).collect();
         in_order(
-            self.inputs,
+            &together,
             AHEAD,
-            |read| read.as_ref().map_or(0, |(_, thing)| weight(thing)),
-            make,
-            |input, read| {
-                progress.one_more();
-                match read {
-                    Ok((odd, thing)) => {
-                        told.notes.extend(odd.map(|odd| format!("{}: {odd}", input.shown)));
-                        take(thing)
-                    }
-                    Err(problem) => {
-                        told.problems.push(problem);
-                        ControlFlow::Continue(())
+            |made: &Vec<Made<T>>| made.iter().flatten().map(|(_, thing)| weight(thing)).sum(),
+            |inputs| self.make(inputs, &home, &make),
+            |_, made| {
+                for made in made {
+                    progress.one_more();
+                    match made {
+                        Ok((note, thing)) => {
+                            told.notes.extend(note);
+                            take(thing)?;
+                        }
+                        Err(problem) => told.problems.push(problem),
                     }
                 }
+                ControlFlow::Continue(())
             },
         );
         progress.done();
         told.problems.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+
+    /// Makes something of each of some articles, in their order.
+    fn make<T>(
+        &self,
+        mut inputs: &[Input],
+        home: &Home,
+        make: impl Fn(Vec<Article>) -> Vec<T>,
+    ) -> Vec<Made<T>> {
+        let mut all = Vec::with_capacity(inputs.len());
+        while !inputs.is_empty() {
+            let (mut articles, mut notes, mut bytes) = (Vec::with_capacity(inputs.len()), Vec::new(), 0);
+            while bytes < Self::TOGETHER.1
+                && let Some((input, rest)) = inputs.split_first()
+            {
+                inputs = rest;
+                notes.push(self.article(input, home).map(|article| {
+                    let note = odd(&article.document).map(|odd| format!("{}: {odd}", input.shown));
+                    bytes += article.document.source.len();
+                    articles.push(article);
+                    note
+                }));
+            }
+            let mut things = make(articles).into_iter();
+            all.extend(notes.into_iter().filter_map(|note| match note {
+                Ok(note) => things.next().map(|thing| Ok((note, thing))),
+                Err(problem) => Some(Err(problem)),
+            }));
+        }
+        all
+    }
+
+    /// Reads an article.
+    fn article(&self, input: &Input, home: &Home) -> Result<Article, Problem> {
+        let (format, settings) = self.settings(input);
+        let mut document = input.document(format, self.most)?;
+        if let Some(path) = input.path() {
+            document.key = home.key(path);
+        }
+        Ok(Article { document, settings })
     }
 
     /// How an article is read.

@@ -1,6 +1,6 @@
 //! Reading files that anyone may have put there: never more than a limit, and never from what may keep one waiting.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -127,7 +127,7 @@ fn read_open(mut file: File, most: Size, or_opened: bool) -> Result<Vec<u8>, Str
     small(&metadata, most)?;
     let bytes = match usize::try_from(metadata.len()) {
         Ok(length @ 1..=AT_ONCE) => {
-            let mut bytes = SPARE.take();
+            let mut bytes = SPARE.with_borrow_mut(Vec::pop).unwrap_or_default();
             bytes.resize(length + 1, 0);
             // What goes wrong goes wrong below too.
             let read = file.read(&mut bytes).unwrap_or_default();
@@ -144,14 +144,21 @@ fn read_open(mut file: File, most: Size, or_opened: bool) -> Result<Vec<u8>, Str
 }
 
 thread_local! {
-    /// The memory of a file that was read before.
-    static SPARE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+    /// The memory of files that were read before.
+    static SPARE: RefCell<Vec<Vec<u8>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Takes back what was read of a file that is done with, so that the next one needs no memory of its own.
+/// For how many files memory is kept.
+const SPARES: usize = 16;
+
+/// Takes back what was read of a file that is done with, so that another one needs no memory of its own.
 pub(crate) fn take_back(bytes: Vec<u8>) {
     if bytes.capacity() <= 2 * AT_ONCE {
-        SPARE.set(bytes);
+        SPARE.with_borrow_mut(|spare| {
+            if spare.len() < SPARES {
+                spare.push(bytes);
+            }
+        });
     }
 }
 

@@ -6,11 +6,14 @@
 
 mod again;
 mod age_and_year;
+mod clues;
 mod conversion;
 mod dates_and_durations;
 mod flaw;
 mod headline_and_body;
 mod impossible;
+#[cfg(test)]
+mod laws;
 mod list_count;
 mod page;
 mod parts_and_whole;
@@ -90,6 +93,27 @@ impl Check {
         first.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// Adds what it finds in a document to its findings.
+    fn add_findings(&self, page: &Page<'_>, setting: Setting, findings: &mut Vec<Finding>) {
+        if setting == Setting::Off {
+            return;
+        }
+        let severity = |flaw: &Flaw| match setting {
+            Setting::As(severity) => severity,
+            // Who is quoted may be wrong, and the quotation right.
+            Setting::Off | Setting::On if flaw.stands(|block, span| page.quoted(block, span)) => {
+                flaw.severity.min(Severity::Warning)
+            }
+            Setting::Off | Setting::On => flaw.severity,
+        };
+        let flaws = (self.run)(page).into_iter();
+        let claimed = flaws.filter(|flaw| !flaw.stands(|block, span| page.is_correction(block, span)));
+        findings.extend(claimed.filter_map(|flaw| {
+            let severity = severity(&flaw);
+            flaw.finding(self.id, severity, page.document)
+        }));
+    }
+
     /// Its whole doc, as a person reads it.
     pub fn text(&self) -> String {
         let lines = self.doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end());
@@ -161,28 +185,22 @@ impl Settings {
 
 /// The findings of the checks that run, as if the document were the first of an audit, in no order.
 pub fn run(document: &Document, reading: &Reading<'_>, settings: &Settings) -> Vec<Finding> {
-    let speech = Speech::of(document);
-    let page = Page::new(document, reading, &speech);
-    let mut findings = Vec::new();
-    for (check, setting) in CHECKS.iter().zip(&settings.0) {
-        let severity = |flaw: &Flaw| match setting {
-            Setting::As(severity) => *severity,
-            // Who is quoted may be wrong, and the quotation right.
-            Setting::Off | Setting::On if flaw.stands(|block, span| page.quoted(block, span)) => {
-                flaw.severity.min(Severity::Warning)
-            }
-            Setting::Off | Setting::On => flaw.severity,
-        };
-        if *setting != Setting::Off {
-            let flaws = (check.run)(&page).into_iter();
-            let claimed = flaws.filter(|flaw| !flaw.stands(|block, span| page.is_correction(block, span)));
-            findings.extend(claimed.filter_map(|flaw| {
-                let severity = severity(&flaw);
-                flaw.finding(check.id, severity, document)
-            }));
+    run_all(&[(document, reading, settings)]).pop().unwrap_or_default()
+}
+
+/// The same of each of several documents: every check looks at all of them in turn.
+pub(crate) fn run_all(documents: &[(&Document, &Reading<'_>, &Settings)]) -> Vec<Vec<Finding>> {
+    let speech: Vec<Speech> = documents.iter().map(|(document, ..)| Speech::of(document)).collect();
+    let pages = documents.iter().zip(&speech);
+    let pages: Vec<Page<'_>> =
+        pages.map(|((document, reading, _), speech)| Page::new(document, reading, speech)).collect();
+    let mut findings = vec![Vec::new(); documents.len()];
+    for (at, check) in CHECKS.iter().enumerate() {
+        for ((page, (.., settings)), findings) in pages.iter().zip(documents).zip(&mut findings) {
+            check.add_findings(page, settings.get(at), findings);
         }
     }
-    distinct(findings)
+    findings.into_iter().map(distinct).collect()
 }
 
 /// The findings without those that only say again what a graver one says: that rest on the same figures, or on some

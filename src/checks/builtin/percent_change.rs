@@ -1,20 +1,24 @@
 //! A change beside the levels that it leads from and to.
 
+mod across;
 mod change;
 mod pair;
 #[cfg(test)]
 mod tests;
+mod turned;
 
+use super::clues::Clues;
 use super::flaw::Flaw;
-use super::page::{Page, Sentence};
+use super::page::{Kinds, Page, Sentence};
 use super::percent_of::corrects;
+use super::topic::Hint;
 use crate::finding::Severity;
 use crate::quantity::{
     Hedge, Kind, Meaning, Mention, Number, Set, Tags, Token, Trend, WordList, wording, words,
 };
 use crate::span::Span;
 use change::{Change, Sort};
-use pair::{Level, Pair};
+use pair::Pair;
 
 super::check! {
     /// A change that is not the one from its own first figure to its last: "rose 50% from 10 to 14".
@@ -72,55 +76,9 @@ const RECKONED_OTHERWISE: &WordList = words![
     "every",
 ];
 
-/// What changes the other way round, or has an order of its own.
-const TURNED: &WordList = words![
-    "inflation",
-    "adjusted",
-    "rank",
-    "ranked",
-    "ranking",
-    "rankings",
-    "place",
-    "places",
-    "position",
-    "positions",
-    "standings",
-    "chart",
-    "charts",
-    "seed",
-    "seeded",
-    "snow",
-    "rain",
-    "snowfall",
-    "yen",
-    "euro",
-    "euros",
-    "pound",
-    "sterling",
-    "peso",
-    "pesos",
-    "lira",
-    "rupee",
-    "rupees",
-    "ruble",
-    "rouble",
-    "rand",
-    "rial",
-    "franc",
-    "currency",
-    "dollar",
-    "naira",
-    "handicap",
-    "odds",
-    "league",
-    "table",
-    "grades",
-    "charts",
-];
-
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    for sentence in page.sentences.iter().filter(|sentence| may_change(sentence)) {
+    for (_, sentence) in page.likely(may_tell).filter(|(_, sentence)| may_change(sentence)) {
         flaws.extend(in_sentence(sentence));
     }
     flaws
@@ -129,19 +87,21 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
 /// The most flaws that are told of one sentence.
 const MOST_TOLD: usize = 50;
 
-/// Whether a sentence can tell a level before a change and one behind it.
+/// Whether a sentence may have [two levels](may_change) and words that lead from one to the other.
+fn may_tell(clues: Clues) -> bool {
+    const LEVELS: Kinds = Kinds::of(&pair::LEVELS);
+    clues.any(Clues::word(Hint::Changed))
+        && (clues.several(LEVELS) || clues.any(Clues::of(LEVELS)) && clues.any(Clues::RANGE))
+}
+
+/// Whether a sentence can tell a level before a change and one behind it: without two, nothing is held against anything.
 fn may_change(sentence: &Sentence<'_>) -> bool {
     let mut levels = sentence.mentions.iter().filter(|m| pair::is_level(m));
     let Some(first) = levels.next() else { return false };
     if first.hedge != Hedge::Between && levels.next().is_none() {
         return false;
     }
-    // Each of the ways to tell a change has one of these words.
-    if !sentence.says(words!["from", "than", "as"]) {
-        return false;
-    }
-    let text = sentence.words(sentence.span);
-    text.contains("to ") || text.contains("tha") || text.contains("from ") || text.contains(" as ")
+    sentence.says(words!["from", "than", "as"])
 }
 
 fn in_sentence(sentence: &Sentence<'_>) -> Vec<Flaw> {
@@ -156,7 +116,7 @@ fn in_sentence(sentence: &Sentence<'_>) -> Vec<Flaw> {
             flaws.extend(of_pair(sentence, &pair, at, last));
             at = last + 1;
         } else {
-            flaws.extend(change_between(sentence, at).or_else(|| up_from(sentence, at)));
+            flaws.extend(across::change_between(sentence, at).or_else(|| across::up_from(sentence, at)));
             at += 1;
         }
     }
@@ -175,7 +135,7 @@ fn of_pair(sentence: &Sentence<'_>, pair: &Pair<'_>, first: usize, last: usize) 
             return Some(flaw);
         }
     }
-    direction(sentence, pair, told)
+    turned::direction(sentence, pair, told)
 }
 
 /// The changes that are told beside two levels, and whether nothing but a sign stands between.
@@ -424,177 +384,6 @@ fn points(mention: &Mention) -> Option<Set> {
         }
     };
     Some(Set::of(values.alternatives.iter().map(wide)).map(|n| n.div(by)))
-}
-
-/// "rose to 14, up 50 percent from 10"; "30 cases, twice as many as the 10 last year": the change stands between
-/// its levels.
-fn change_between(sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
-    let mention = sentence.mentions.get(at)?;
-    if !matches!(mention.kind, Kind::Percent | Kind::Ratio | Kind::Factor) || otherwise(sentence, mention) {
-        return None;
-    }
-    let change = change::change(sentence, mention, false)?;
-    let old = sentence.mentions.get(at + 1).filter(|m| pair::is_level(m) && m.hedge != Hedge::Between)?;
-    let lead = sentence.between(mention.span, old.span);
-    let compares = lead.len() <= 6
-        && lead.iter().any(|t| t.is_any(words!["from", "than", "as"]))
-        && lead.iter().all(|t| {
-            t.is_any(words![
-                "from", "than", "as", "many", "much", "high", "large", "big", "more", "higher", "lower",
-                "less", "fewer", "the", "a", "last", "year", "previous", "its", "of", "'s", "’s", "compared",
-                "with", "to", "month", "earlier",
-            ])
-        });
-    let lone_as = lead.iter().any(|t| t.is("as")) && change.sort != Sort::Factor;
-    if !compares
-        || lone_as
-        || old.hedge != Hedge::Exact
-        || pair::yearlike(sentence, old) && old.noun.is_none()
-    {
-        return None;
-    }
-    let same = |m: &&Mention| {
-        pair::is_level(m)
-            && m.kind == old.kind
-            && m.hedge != Hedge::Between
-            && m.trend.is_none()
-            && match (m.unit, old.unit) {
-                (None, None) => match (&m.noun, &old.noun) {
-                    (Some(a), Some(b)) => a.lemma == b.lemma,
-                    _ => true,
-                },
-                (Some(a), Some(b)) => a.converts_to(&b),
-                _ => false,
-            }
-    };
-    let earlier = || sentence.mentions.get(at.saturating_sub(4)..at).unwrap_or_default().iter().rev();
-    let pair_with = |new: &'_ Mention| -> Option<(Level, Level)> {
-        Some((Level::of(old, pair::written(sentence, old))?, Level::of(new, pair::written(sentence, new))?))
-    };
-    let holds = |new: &Mention| {
-        pair_with(new).zip(change.ratios()).is_none_or(|((from, to), said)| {
-            from.point == Number::ZERO || said.meets(&to.set.divide(&from.set))
-        })
-    };
-    let new = earlier().find(same)?;
-    let between = sentence.between(new.span, mention.span);
-    // "The 45 fires were 50 percent more than ..."
-    let says = matches!(between, [be] if be.has(Tags::BE));
-    if !(says || leads_over(between) && set_off(between)) || earlier().filter(same).any(holds) {
-        return None;
-    }
-    let (from, to) = pair_with(new)?;
-    let pair = Pair {
-        from,
-        to,
-        mentions: vec![new, old],
-        span: new.span.join(old.span),
-        unit: old.unit,
-        percent: old.kind == Kind::Percent,
-        clear: true,
-    };
-    part(sentence, &pair, &change, false)
-}
-
-/// "45 fires in 2020, down from 36 in 2019": no size is told, but the way is.
-fn up_from(sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
-    let old = sentence.mentions.get(at).filter(|m| pair::is_level(m) && m.hedge == Hedge::Exact)?;
-    let before = sentence.before(old.span);
-    let [.., mark, word, from] = before else { return None };
-    let trend = change::way(word)
-        .filter(|_| from.is("from") && word.is_any(words!["up", "down"]) && !mark.is_word())?;
-    let near = sentence.mentions.get(at.saturating_sub(2)..at).unwrap_or_default();
-    let new = near.iter().rev().find(|m| m.kind != Kind::Date)?;
-    let same = pair::is_level(new)
-        && new.kind == old.kind
-        && new.hedge == Hedge::Exact
-        && new.trend.is_none()
-        && match (new.unit, old.unit) {
-            (None, None) => match (&new.noun, &old.noun) {
-                (Some(a), Some(b)) => a.lemma == b.lemma,
-                _ => new.noun.is_some(),
-            },
-            (Some(a), Some(b)) => a.converts_to(&b),
-            _ => false,
-        };
-    let between = sentence.between(new.span, old.span);
-    let plain = between.len() <= 9
-        && between.iter().rev().skip(2).all(|t| !t.has(Tags::AUXILIARY | Tags::CONJUNCTION));
-    // "30 cases in 5 towns, up from 20": the level may be one before.
-    let fits = |m: &Mention| {
-        m.kind == old.kind
-            && Level::of(m, "").zip(Level::of(old, "")).is_some_and(|(m, old)| match trend {
-                Trend::Up => m.point >= old.point,
-                Trend::Down => m.point <= old.point,
-            })
-    };
-    let earlier = sentence.mentions.get(at.saturating_sub(6)..at).unwrap_or_default();
-    if !same || !plain || pair::yearlike(sentence, old) || earlier.iter().any(fits) {
-        return None;
-    }
-    let pair = Pair {
-        from: Level::of(old, pair::written(sentence, old))?,
-        to: Level::of(new, pair::written(sentence, new))?,
-        mentions: vec![new, old],
-        span: new.span.join(old.span),
-        unit: old.unit,
-        percent: old.kind == Kind::Percent,
-        clear: true,
-    };
-    turned(sentence, &pair, word, trend, false)
-}
-
-/// Words that tell one way, beside levels that go the other.
-fn direction(sentence: &Sentence<'_>, pair: &Pair<'_>, told: bool) -> Option<Flaw> {
-    let (word, said) = change::verb(sentence, pair.span)?;
-    // "Dropped from 10 to 14 bombs": so many of them, and no change.
-    let counts = matches!(&pair.mentions[..], [one] if one.noun.as_ref().is_some_and(|n| !n.inherited && n.span.start >= one.number.end));
-    if counts && word.is_any(OBJECTS) {
-        return None;
-    }
-    turned(sentence, pair, word, said, told)
-}
-
-/// Verbs whose object may be what is counted.
-const OBJECTS: &WordList = words![
-    "dropped", "drop", "drops", "cut", "cuts", "gained", "gain", "raised", "reduced", "slashed", "trimmed",
-    "boosted", "cutting", "up",
-];
-
-fn turned(
-    sentence: &Sentence<'_>,
-    pair: &Pair<'_>,
-    word: &Token<'_>,
-    said: Trend,
-    told: bool,
-) -> Option<Flaw> {
-    let (low, high) = match said {
-        Trend::Up => (&pair.to, &pair.from),
-        Trend::Down => (&pair.from, &pair.to),
-    };
-    // The word says that `high` was above `low`; the figures say that it is not.
-    // Rounding keeps the order of figures; softened ones may be either way round.
-    let exact = low.exact && high.exact;
-    let turned = low.point < high.point && (exact || !low.set.meets(&high.set));
-    let before = sentence.before(word.span());
-    let denied =
-        before.iter().rev().take(4).any(|t| t.has(Tags::NEGATION) || t.is_any(words!["no", "without"]));
-    let other = sentence.tokens().iter().take(200).any(|t| t.is_any(TURNED));
-    let years = pair.mentions.iter().any(|m| pair::yearlike(sentence, m) && m.noun.is_none());
-    if !turned || denied || other || years || !pair.clear || told && sentence.quoted(pair.span) {
-        return None;
-    }
-    let (from, to) = (&pair.from.said, &pair.to.said);
-    let rise = if said == Trend::Up { "fall" } else { "rise" };
-    let message = format!("{from} to {to} is a {rise}, and the text says “{}”", word.text);
-    let decides = pair.from.exact && pair.to.exact && !sentence.quoted(pair.span);
-    let severity = if decides { Severity::Error } else { Severity::Warning };
-    let mut flaw =
-        Flaw::new(severity, message, "See whether the two figures changed places, or the word is another.");
-    for mention in &pair.mentions {
-        flaw = flaw.figure(mention, format!("a {rise}"));
-    }
-    Some(flaw.words(sentence.block, word.span(), word.lower(), "says the other way"))
 }
 
 fn flaw(

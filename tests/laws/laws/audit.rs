@@ -146,7 +146,7 @@ pub(crate) fn with_schemas(input: &[u8]) -> [String; 3] {
     outputs::told(&audited(&case, &case.rulebook(), false), &case.skipped).with_schemas()
 }
 
-/// Documents may be read in any order, as threads do.
+/// Documents may be read in any order, as threads do, and one by one or together.
 fn audited(case: &Case, rulebook: &Rulebook, backwards: bool) -> Outcome {
     let audit = Audit::new(rulebook, 3);
     let read = |document: &Document| audit.read(document, &case.settings);
@@ -155,7 +155,8 @@ fn audited(case: &Case, rulebook: &Rulebook, backwards: bool) -> Outcome {
         read.reverse();
         read
     } else {
-        case.documents.iter().map(read).collect()
+        let settings = &case.settings;
+        audit.read_all(&case.documents.iter().map(|document| (document, settings)).collect::<Vec<_>>())
     };
     let mut gathered = audit.gather();
     for one in read {

@@ -1,8 +1,9 @@
 //! Years between years: "ten years later, in 2012", "20 years ago, in 1995", "the 25th anniversary".
 
+use super::super::clues::Clues;
 use super::super::flaw::Flaw;
-use super::super::page::{Page, Sentence};
-use super::life;
+use super::super::page::{Kinds, Page, Sentence};
+use super::fact;
 use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, wording, words};
 
 /// Years are given or taken so far for birthdays, and for "N years ago".
@@ -11,6 +12,12 @@ const AGO: i128 = 2;
 
 /// How many figures to either side are looked at.
 const NEIGHBOURS: usize = 8;
+
+/// Whether a sentence may tell of years between years: one of them, and a length or which year it is.
+pub(super) fn may_tell(clues: Clues) -> bool {
+    clues.any(Clues::of(Kinds::of(&[Kind::Date])))
+        && clues.any(Clues::of(Kinds::of(&[Kind::Duration, Kind::Ordinal])))
+}
 
 /// What a sentence says of the years between two years that does not fit them.
 pub(super) fn flaws<'a>(page: &Page<'a>, sentence: &Sentence<'a>) -> Vec<Flaw> {
@@ -297,7 +304,7 @@ fn begun<'a>(sentence: &Sentence<'a>, at: usize, after: &[Token<'_>]) -> Option<
     let mention = sentence.mentions.get(at)?;
     let its = sentence.before(mention.span).last().is_some_and(|t| t.is_any(words!["its", "their"]));
     let first = at.checked_sub(1).and_then(|i| sentence.mentions.get(i)).filter(|m| year(m).is_some())?;
-    let founded = life::verb(sentence.before(first.span)).is_some_and(|(v, _)| v == life::Verb::Founded);
+    let founded = fact::verb(sentence.before(first.span)).is_some_and(|(v, _)| v == fact::Verb::Founded);
     if its && founded {
         return Some(first);
     }
@@ -306,6 +313,6 @@ fn begun<'a>(sentence: &Sentence<'a>, at: usize, after: &[Token<'_>]) -> Option<
     let gap = sentence.between(mention.span, behind.span);
     let clause = gap.iter().position(|t| t.is_sign(';')).and_then(|at| gap.get(at + 1..))?;
     let it = clause.first().is_some_and(|t| t.is_any(words!["it", "they"])) && clause.len() <= 5;
-    let founded = life::verb(sentence.before(behind.span)).is_some_and(|(v, _)| v == life::Verb::Founded);
+    let founded = fact::verb(sentence.before(behind.span)).is_some_and(|(v, _)| v == fact::Verb::Founded);
     (it && founded).then_some(behind)
 }

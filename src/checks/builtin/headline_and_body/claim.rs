@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
+use super::super::clues::Clues;
 use super::super::page::{Kinds, Sentence};
 use super::super::topic::Topic;
+use super::stem::{GROUPED, cut, group, small, stem};
 use crate::document::BlockRole;
 use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, WordList, wording, words};
 
@@ -32,71 +34,6 @@ pub(super) enum Likeness {
 
 /// Words of a sentence that adds to what others say.
 const ADDS: [&str; 7] = ["also", "another", "himself", "herself", "later", "since", "too"];
-
-/// Words for one thing that happens to people.
-const GROUPS: [&[&str]; 13] = [
-    &[
-        "kill",
-        "kills",
-        "killed",
-        "killing",
-        "dead",
-        "die",
-        "dies",
-        "died",
-        "dying",
-        "death",
-        "deaths",
-        "fatalities",
-    ],
-    &["injure", "injures", "injured", "hurt", "hurts", "wounded", "wounds", "injuries", "injuring"],
-    &["arrest", "arrests", "arrested", "held", "detained", "detains", "arresting"],
-    &["rescue", "rescues", "rescued", "rescuing", "saved", "saves"],
-    &["charged", "indicted"],
-    &["convicts", "convicted"],
-    &["jailed", "jails", "imprisoned"],
-    &["missing"],
-    &["evacuated", "evacuates", "evacuating"],
-    &["homeless"],
-    &["stranded", "strands", "stranding"],
-    &["displaced", "displaces", "displacing"],
-    &["trapped", "traps", "trapping"],
-];
-
-/// All words of [`GROUPS`].
-const GROUPED: &WordList = {
-    const COUNT: usize = {
-        let (mut count, mut group) = (0, 0);
-        while group < GROUPS.len() {
-            count += GROUPS[group].len();
-            group += 1;
-        }
-        count
-    };
-    const ALL: [&str; COUNT] = {
-        let mut all = [""; COUNT];
-        let (mut count, mut group) = (0, 0);
-        while group < GROUPS.len() {
-            let mut at = 0;
-            while at < GROUPS[group].len() {
-                all[count] = GROUPS[group][at];
-                (count, at) = (count + 1, at + 1);
-            }
-            group += 1;
-        }
-        all
-    };
-    words!(of & ALL)
-};
-
-/// The first of the words in [`GROUPS`] that say the same as this one, whatever its case.
-fn group(word: &str) -> Option<&'static str> {
-    if !GROUPED.may_contain(word) {
-        return None;
-    }
-    let word = word.to_lowercase();
-    GROUPS.iter().find(|group| group.contains(&word.as_str()))?.first().copied()
-}
 
 /// Nouns that headlines leave out.
 const PEOPLE: [&str; 6] = ["person", "people", "passenger", "victim", "life", "resident"];
@@ -144,33 +81,6 @@ const SERVED: &WordList = words![
     "probation",
     "custody",
 ];
-
-/// The stem of a past form that no ending tells.
-fn irregular(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "left" => "leav",
-        "rose" => "ris",
-        "fell" => "fall",
-        "lost" => "los",
-        "won" => "win",
-        "beat" => "beat",
-        "bought" => "buy",
-        "sold" => "sell",
-        "spent" => "spend",
-        "made" => "mak",
-        "took" => "tak",
-        "built" => "build",
-        "paid" => "pay",
-        "laid" => "lay",
-        "gave" => "giv",
-        "got" => "get",
-        "found" => "find",
-        "grew" => "grow",
-        "hit" => "hit",
-        "sent" => "send",
-        _ => return None,
-    })
-}
 
 /// How many tokens of a sentence are read.
 const WORDS: usize = 60;
@@ -241,6 +151,30 @@ fn is_counted(sentence: &Sentence<'_>, mention: &Mention) -> bool {
         && mention.unit.is_none_or(|u| u.base.symbol != "bit")
 }
 
+/// What a sentence has that tells of another time, or a part, or of what was said before, or that names a day.
+pub(super) const APART: Clues =
+    Clues::of(Kinds::of(&[Kind::Date, Kind::Time, Kind::Ordinal])).or(Clues::topics(&[Topic::Apart]));
+
+/// Whether nothing in a figure itself shows that it is not [told as a fact](Claim::is_told_as_fact).
+pub(super) fn may_be_fact(mention: &Mention) -> bool {
+    let counted =
+        matches!(mention.kind, Kind::Count | Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration);
+    counted
+        && mention.hedge == Hedge::Exact
+        && mention.noun.as_ref().is_some_and(|noun| !noun.inherited)
+        && !mention.rest
+        && mention.asserted()
+}
+
+/// A number that is the same for two figures of one kind that have [the same noun](same_noun); none where that is not seen
+/// from a few of its letters.
+pub(super) fn noun_digest(mention: &Mention) -> Option<u32> {
+    let noun = mention.noun.as_ref()?.lemma.as_bytes();
+    let (first, last) = (noun.first()?, noun.last()?);
+    let length = u8::try_from(noun.len()).ok()?;
+    noun.is_ascii().then(|| u32::from_le_bytes([mention.kind as u8, length, first | 0x20, last | 0x20]))
+}
+
 /// Whether two figures have the same noun, whatever its case.
 fn same_noun(a: &Mention, b: &Mention) -> bool {
     // Most begin with other letters, whatever else stands in them.
@@ -265,11 +199,6 @@ fn noun(mention: &Mention) -> Option<Cow<'_, str>> {
     mention.noun.as_ref().map(|n| small(&n.lemma).unwrap_or_else(|| n.lemma.to_lowercase().into()))
 }
 
-/// A word that is in lower case already, as most are.
-fn small(word: &str) -> Option<Cow<'_, str>> {
-    word.bytes().all(|b| b.is_ascii_lowercase()).then_some(Cow::Borrowed(word))
-}
-
 /// "Twelve killed", "killing 12", "7 hurt": what is told of the people whom a figure counts.
 fn fate(sentence: &Sentence<'_>, mention: &Mention) -> Option<&'static str> {
     // "Mother of seven dead"
@@ -282,49 +211,6 @@ fn fate(sentence: &Sentence<'_>, mention: &Mention) -> Option<&'static str> {
     noun.or_else(|| sentence.after(mention.span).first().and_then(of))
         .or_else(|| before.iter().rev().take(2).find_map(of))
         .or_else(|| mention.predicate().iter().take(8).find_map(|span| group(sentence.words(*span))))
-}
-
-/// What is left of a word without its ending: one stem for "kills", "killed" and "killing".
-fn stem(word: Cow<'_, str>) -> Cow<'_, str> {
-    group(&word).map_or_else(|| cut(word), Cow::Borrowed)
-}
-
-/// The stem of a word that is in none of [`GROUPS`].
-fn cut(word: Cow<'_, str>) -> Cow<'_, str> {
-    if let Some(stem) = irregular(&word) {
-        return Cow::Borrowed(stem);
-    }
-    let long = |stem: &&str| stem.chars().nth(2).is_some();
-    let cut = |end: &str| word.strip_suffix(end).filter(long).map(str::len);
-    let ies = cut("ies");
-    let kept = ies.or_else(|| ["ing", "ed", "es", "s", "e"].iter().find_map(|end| cut(end)));
-    let length = kept.unwrap_or(word.len());
-    let mut stem = start(word, length);
-    if ies.is_some() {
-        stem += "y";
-    }
-    // "Planned", "cutting"
-    let mut last = stem.chars().rev();
-    if let (Some(a), Some(b)) = (last.next(), last.next())
-        && a == b
-        && !matches!(a, 's' | 'e')
-        && (a != 'l' || stem.len() > 5)
-    {
-        let length = stem.len() - a.len_utf8();
-        return start(stem, length);
-    }
-    stem
-}
-
-/// The first bytes of a word.
-fn start(word: Cow<'_, str>, length: usize) -> Cow<'_, str> {
-    match word {
-        Cow::Borrowed(word) => Cow::Borrowed(word.get(..length).unwrap_or(word)),
-        Cow::Owned(mut word) => {
-            word.truncate(length);
-            Cow::Owned(word)
-        }
-    }
 }
 
 impl<'a> Claim<'a> {
@@ -461,13 +347,17 @@ impl<'a> Claim<'a> {
         own && self.mention.asserted() && !is_dated(self.sentence) && self.is_plain() && self.alone()
     }
 
+    /// Whether another figure is of the same kind and noun.
+    pub(super) fn is_of_the_same(&self, other: &Claim<'_>) -> bool {
+        self.comparable(other) && same_noun(self.mention, other.mention)
+    }
+
     /// Whether another sentence says the same with another figure: of the same noun, in words that are nearly all
     /// in both.
     pub(super) fn says_again(&self, other: &Claim<'_>) -> bool {
         let apart = self.mention.sentence != other.mention.sentence || self.block != other.block;
         apart
-            && self.comparable(other)
-            && same_noun(self.mention, other.mention)
+            && self.is_of_the_same(other)
             && self.mention.source.is_none_or(|_| other.mention.source.is_none())
             && !self.rounds(other)
             && self.fate() == other.fate()

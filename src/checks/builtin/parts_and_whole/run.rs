@@ -1,6 +1,7 @@
 //! Parts that stand one after the other, and what leads from a whole to the first of them.
 
-use super::super::page::Sentence;
+use super::super::clues::Clues;
+use super::super::page::{Kinds, Sentence};
 use crate::quantity::{Hedge, Kind, Mention, Sort, Tags, Token, WordList, words};
 
 /// The most parts of one whole that are read.
@@ -126,6 +127,18 @@ pub(super) fn counts(mention: &Mention) -> bool {
 /// Whether a figure is a part, or a share of a whole.
 fn parts(mention: &Mention) -> bool {
     counts(mention) || matches!(mention.kind, Kind::Percent | Kind::Ratio)
+}
+
+/// Whether a sentence may have two parts.
+pub(super) const fn may_be_in(clues: Clues) -> bool {
+    clues.several(Kinds::of(&[
+        Kind::Count,
+        Kind::Money,
+        Kind::Measure,
+        Kind::Duration,
+        Kind::Percent,
+        Kind::Ratio,
+    ]))
 }
 
 /// Whether a figure between two parts may be passed over: it names or dates and states no amount.
