@@ -37,7 +37,7 @@ pub(super) fn time(sentence: &Sentence<'_>, mention: &Mention, next: Option<&Men
     let chained = sentence
         .before(mention.number)
         .last()
-        .is_some_and(|t| t.is_sign(':') || t.is_dash() && tokens.first().is_some_and(|f| f.glued()));
+        .is_some_and(|t| t.is_sign(':') || t.is_dash() && tokens.first().is_some_and(Token::glued));
     // "1995 A.M. Lee" is a year and a name.
     if hour > 99 || goes_on || chained || !(half.is_some() || clock || colon) {
         return None;
