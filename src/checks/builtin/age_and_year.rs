@@ -32,12 +32,11 @@ super::check! {
     ///
     /// It will not catch an age and a birth that stand far apart, nor ages in an article without a date where
     /// the sentence gives no year.
-    "age-and-year", on, check
+    "age-and-year", on, sentences: check
 }
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    let mut before: Option<(usize, &Sentence<'_>, Vec<life::Fact<'_>>)> = None;
     for (at, sentence) in page.likely(|clues| later::may_tell(clues) || fact::may_tell(clues)) {
         let clues = page.clues(at);
         if later::may_tell(clues) {
@@ -53,15 +52,16 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
         let alone = life::flaw(page, sentence, &facts);
         // "He was born in 1921": what was said just before is said of the same person.
         if alone.is_none()
-            && let Some((_, _, earlier)) =
-                before.filter(|(place, last, _)| place + 1 == at && follows(last, sentence))
-            && life::flaw(page, sentence, &earlier).is_none()
+            && let Some(before) = at.checked_sub(1).filter(|before| fact::may_tell(page.clues(*before)))
+            && let Some(last) = page.sentences.get(before).filter(|last| follows(last, sentence))
         {
+            let earlier = fact::facts(last);
             let both: Vec<_> = earlier.iter().chain(&facts).copied().collect();
-            flaws.extend(life::flaw(page, sentence, &both));
+            if !earlier.is_empty() && life::flaw(page, sentence, &earlier).is_none() {
+                flaws.extend(life::flaw(page, sentence, &both));
+            }
         }
         flaws.extend(alone);
-        before = Some((at, sentence, facts));
     }
     flaws
 }

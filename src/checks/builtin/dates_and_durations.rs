@@ -36,7 +36,7 @@ super::check! {
     /// > He was mayor from 2007 to 2012, six years, and the ferry ran from December 20 to January 5.
     ///
     /// It will not catch a length in another sentence than its dates, nor one told of a part of the stretch.
-    "dates-and-durations", on, check
+    "dates-and-durations", on, sentences: check
 }
 
 /// The most flaws of a sort that one sentence is told of: nobody reads more.

@@ -34,7 +34,7 @@ super::check! {
     ///
     /// It will not catch a headline that tells of the thing in other words than the text, nor two sentences
     /// of the text that differ in more than their figures.
-    "headline-and-body", on, check
+    "headline-and-body", on, whole: check
 }
 
 /// So many sentences with figures behind a headline are held against it.

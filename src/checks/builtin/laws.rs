@@ -1,17 +1,17 @@
-//! What holds for every check: its guard keeps nothing from it.
+//! What holds for every check: its guard keeps nothing from it, nor does the window that it looks at.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::clues::Clues;
 use super::page::{Page, Speech};
-use super::{CHECKS, Check};
+use super::{CHECKS, flaws};
 use crate::document::Document;
 use crate::quantity;
 use proptest::prelude::*;
 
 /// Asserts that each check finds the same in a text whether or not the [clues](Clues) of its sentences keep it from them, and
-/// tells how many of the checks found anything.
+/// whether it looks at all of them or at one or two at a time; tells how many of the checks found anything.
 fn is_the_same(text: &str) -> usize {
     let document = crate::prose::read("article.md", text.as_bytes().to_vec()).unwrap();
     is_the_same_in(&document)
@@ -20,15 +20,16 @@ fn is_the_same(text: &str) -> usize {
 fn is_the_same_in(document: &Document) -> usize {
     let reading = quantity::read(document);
     let speech = Speech::of(document);
-    let guarded = Page::new(document, &reading, &speech);
-    let plain =
-        Page { clues: vec![Clues::ALL; guarded.sentences.len()], ..Page::new(document, &reading, &speech) };
-    let same = |check: &&Check| {
-        let found = (check.run)(&guarded);
-        assert_eq!(found, (check.run)(&plain), "{}: {}", check.id, document.source);
-        !found.is_empty()
-    };
-    CHECKS.iter().filter(same).count()
+    let page = || Page::new(document, &reading, &speech);
+    let plain = Page { clues: vec![Clues::ALL; page().sentences.len()], ..page() };
+    let found = flaws(&mut [plain], usize::MAX, |_, _| true);
+    for window in [1, 2, usize::MAX] {
+        let guarded = flaws(&mut [page()], window, |_, _| true);
+        for ((check, plain), guarded) in CHECKS.iter().zip(&found).zip(guarded) {
+            assert_eq!(*plain, guarded, "{} in windows of {window}: {}", check.id, document.source);
+        }
+    }
+    found.iter().filter(|flaws| !flaws.is_empty()).count()
 }
 
 fn files(folder: &str, ending: &str) -> Vec<PathBuf> {

@@ -38,7 +38,7 @@ super::check! {
     ///
     /// It will not catch a list whose items have clauses and commas of their own, nor one that stands far from
     /// its count.
-    "list-count", on, check
+    "list-count", on, sentences: check
 }
 
 /// The largest count that announces a list.
@@ -162,8 +162,8 @@ const OPEN: &WordList = words![
 ];
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
-    let mut flaws = Vec::new();
     const COUNTS: Clues = Clues::of(Kinds::of(&[Kind::Count, Kind::Reference]));
+    let mut flaws = Vec::new();
     for (at, sentence) in page.likely(|clues| clues.any(COUNTS)) {
         let told: SmallVec<[Announcement<'_>; 4]> =
             sentence.mentions.iter().filter_map(|m| Announcement::of(sentence, m)).collect();

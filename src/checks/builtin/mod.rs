@@ -47,20 +47,34 @@ pub struct Check {
     pub doc: &'static str,
     /// Whether it runs where nothing is said.
     pub on: bool,
-    /// Looks at a document.
-    run: fn(&Page<'_>) -> Vec<Flaw>,
+    /// Looks at the sentences of the window of a document, each with its neighbours.
+    sentences: fn(&Page<'_>) -> Vec<Flaw>,
+    /// Looks at all of a document.
+    whole: fn(&Page<'_>) -> Vec<Flaw>,
 }
 
-/// Defines the constant `CHECK` of a check's file from its doc, its id, `on` or `off`, and the function that
-/// looks at a page.
+/// What a check finds where it does not look.
+fn nothing(_: &Page<'_>) -> Vec<Flaw> {
+    Vec::new()
+}
+
+/// Defines the constant `CHECK` of a check's file from its doc, its id, `on` or `off`, the function that looks at the
+/// sentences of a page and the one that looks at all of it, of which one may be missing.
 macro_rules! check {
-    ($(#[doc = $line:literal])* $id:literal, $on:ident, $run:path) => {
+    ($(#[doc = $line:literal])* $id:literal, $on:ident, sentences: $sentences:path) => {
+        super::check!($(#[doc = $line])* $id, $on, sentences: $sentences, whole: super::nothing);
+    };
+    ($(#[doc = $line:literal])* $id:literal, $on:ident, whole: $whole:path) => {
+        super::check!($(#[doc = $line])* $id, $on, sentences: super::nothing, whole: $whole);
+    };
+    ($(#[doc = $line:literal])* $id:literal, $on:ident, sentences: $sentences:path, whole: $whole:path) => {
         $(#[doc = $line])*
         pub(super) const CHECK: super::Check = super::Check {
             id: $id,
             doc: concat!($($line, "\n"),*),
             on: super::check!(@ $on),
-            run: $run,
+            sentences: $sentences,
+            whole: $whole,
         };
     };
     (@ on) => { true };
@@ -94,10 +108,7 @@ impl Check {
     }
 
     /// Adds what it finds in a document to its findings.
-    fn add_findings(&self, page: &Page<'_>, setting: Setting, findings: &mut Vec<Finding>) {
-        if setting == Setting::Off {
-            return;
-        }
+    fn add_findings(&self, page: &Page<'_>, flaws: Vec<Flaw>, setting: Setting, findings: &mut Vec<Finding>) {
         let severity = |flaw: &Flaw| match setting {
             Setting::As(severity) => severity,
             // Who is quoted may be wrong, and the quotation right.
@@ -106,8 +117,8 @@ impl Check {
             }
             Setting::Off | Setting::On => flaw.severity,
         };
-        let flaws = (self.run)(page).into_iter();
-        let claimed = flaws.filter(|flaw| !flaw.stands(|block, span| page.is_correction(block, span)));
+        let claimed =
+            flaws.into_iter().filter(|flaw| !flaw.stands(|block, span| page.is_correction(block, span)));
         findings.extend(claimed.filter_map(|flaw| {
             let severity = severity(&flaw);
             flaw.finding(self.id, severity, page.document)
@@ -188,19 +199,63 @@ pub fn run(document: &Document, reading: &Reading<'_>, settings: &Settings) -> V
     run_all(&[(document, reading, settings)]).pop().unwrap_or_default()
 }
 
+/// So many sentences of a document are looked at by every check before the next ones: as many as are at hand at a time.
+const WINDOW: usize = 128;
+
+/// What the checks find in some pages, for each check of each page: every check looks at all pages in turn, at so many
+/// sentences of each; `runs`: whether a check runs on a page.
+fn flaws(pages: &mut [Page<'_>], window: usize, runs: impl Fn(usize, usize) -> bool) -> Vec<Vec<Flaw>> {
+    let mut flaws = vec![Vec::new(); pages.len() * CHECKS.len()];
+    let longest = pages.iter().map(|page| page.sentences.len()).max().unwrap_or_default();
+    for start in (0..longest).step_by(window) {
+        for page in pages.iter_mut() {
+            let end = page.sentences.len();
+            page.window = start.min(end)..start.saturating_add(window).min(end);
+        }
+        for (at, check) in CHECKS.iter().enumerate() {
+            for (of, (page, flaws)) in pages.iter().zip(flaws.chunks_mut(CHECKS.len())).enumerate() {
+                if !page.window.is_empty()
+                    && runs(of, at)
+                    && let Some(flaws) = flaws.get_mut(at)
+                {
+                    flaws.extend((check.sentences)(page));
+                }
+            }
+        }
+    }
+    for page in pages.iter_mut() {
+        page.window = 0..page.sentences.len();
+    }
+    for (at, check) in CHECKS.iter().enumerate() {
+        for (of, (page, flaws)) in pages.iter().zip(flaws.chunks_mut(CHECKS.len())).enumerate() {
+            if runs(of, at)
+                && let Some(flaws) = flaws.get_mut(at)
+            {
+                flaws.extend((check.whole)(page));
+            }
+        }
+    }
+    flaws
+}
+
 /// The same of each of several documents: every check looks at all of them in turn.
 pub(crate) fn run_all(documents: &[(&Document, &Reading<'_>, &Settings)]) -> Vec<Vec<Finding>> {
     let speech: Vec<Speech> = documents.iter().map(|(document, ..)| Speech::of(document)).collect();
     let pages = documents.iter().zip(&speech);
-    let pages: Vec<Page<'_>> =
+    let mut pages: Vec<Page<'_>> =
         pages.map(|((document, reading, _), speech)| Page::new(document, reading, speech)).collect();
-    let mut findings = vec![Vec::new(); documents.len()];
-    for (at, check) in CHECKS.iter().enumerate() {
-        for ((page, (.., settings)), findings) in pages.iter().zip(documents).zip(&mut findings) {
-            check.add_findings(page, settings.get(at), findings);
+    let setting = |of: usize, at| documents.get(of).map_or(Setting::Off, |(.., settings)| settings.get(at));
+    let mut flaws = flaws(&mut pages, WINDOW, |of, at| setting(of, at) != Setting::Off).into_iter();
+    let findings = pages.iter().enumerate().map(|(of, page)| {
+        let mut findings = Vec::new();
+        for (at, (check, flaws)) in CHECKS.iter().zip(flaws.by_ref()).enumerate() {
+            if !flaws.is_empty() {
+                check.add_findings(page, flaws, setting(of, at), &mut findings);
+            }
         }
-    }
-    findings.into_iter().map(distinct).collect()
+        distinct(findings)
+    });
+    findings.collect()
 }
 
 /// The findings without those that only say again what a graver one says: that rest on the same figures, or on some

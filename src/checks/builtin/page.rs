@@ -1,6 +1,7 @@
 //! A document as the checks see it: its sentences, with their figures and tokens.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::clues::Clues;
 use super::topic::{TOPICS, Topic};
@@ -18,6 +19,8 @@ pub(super) struct Page<'a> {
     pub(super) sentences: Vec<Sentence<'a>>,
     /// What each of them has.
     pub(super) clues: Vec<Clues>,
+    /// Which of them are looked at one by one: all, or some at a time.
+    pub(super) window: Range<usize>,
 }
 
 /// A sentence with at least one mention. All spans index the visible text of its block.
@@ -104,25 +107,28 @@ impl<'a> Page<'a> {
             }
             first += mentions.len();
         }
-        Self { document, mentions, sentences, clues: all }
+        let window = 0..sentences.len();
+        Self { document, mentions, sentences, clues: all, window }
     }
 
-    /// The sentences whose clues say that a check may have something to say about them, with their places, in order. Those
-    /// of 64 sentences are asked without a branch, since nobody can foretell which of them it is.
+    /// The sentences of the window whose clues say that a check may have something to say about them, with their places, in
+    /// order. Those of 64 sentences are asked without a branch, since nobody can foretell which of them it is.
     pub(super) fn likely(
         &self,
         may_tell: impl Fn(Clues) -> bool,
     ) -> impl Iterator<Item = (usize, &Sentence<'a>)> {
-        let bits = move |(window, clues): (usize, &[Clues])| {
+        let start = self.window.start;
+        let bits = move |(part, clues): (usize, &[Clues])| {
             let likely =
                 clues.iter().rev().fold(0_u64, |bits, clues| bits << 1 | u64::from(may_tell(*clues)));
             let left = |bits: &u64| Some(bits & bits.wrapping_sub(1)).filter(|left| *left != 0);
             let places = std::iter::successors(Some(likely).filter(|bits| *bits != 0), left);
             places.filter_map(move |bits| {
-                usize::try_from(bits.trailing_zeros()).ok().map(|at| window * 64 + at)
+                usize::try_from(bits.trailing_zeros()).ok().map(|at| start + part * 64 + at)
             })
         };
-        let places = self.clues.chunks(64).enumerate().flat_map(bits);
+        let window = self.clues.get(self.window.clone()).unwrap_or_default();
+        let places = window.chunks(64).enumerate().flat_map(bits);
         places.filter_map(|at| Some((at, self.sentences.get(at)?)))
     }
 

@@ -46,7 +46,7 @@ super::check! {
     ///
     /// It will not catch parts that may overlap and fall short of the whole together, nor parts that are told
     /// far from it.
-    "parts-and-whole", on, check
+    "parts-and-whole", on, sentences: check, whole: listed::check
 }
 
 /// Words of those who set a figure right: the wrong one is quoted.
@@ -72,7 +72,6 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
             at.checked_sub(1).and_then(|i| page.sentences.get(i)).filter(|e| e.block == sentence.block);
         flaws.extend(in_sentence(sentence, page.clues(at), earlier));
     }
-    flaws.extend(listed::check(page));
     flaws
 }
 
@@ -83,20 +82,23 @@ fn in_sentence(sentence: &Sentence<'_>, clues: Clues, earlier: Option<&Sentence<
     let silenced = OnceCell::new();
     let is_silenced = || *silenced.get_or_init(|| sets_right(sentence));
     let most = if may_tell(clues) { sentence.mentions.len() } else { 0 };
+    // A whole and two parts, or a part of a whole and another part.
+    let sums = clues.any(Clues::THREE) && run::may_be_in(clues);
     for at in 0..most {
         if at < free {
             continue;
         }
         let exceeding = exceeding::find(sentence, at);
-        let followed = if exceeding.is_none() { followed(sentence, at) } else { None };
+        let followed = if sums && exceeding.is_none() { followed(sentence, at) } else { None };
         if let Some((None, last)) = followed {
             free = last + 1;
             continue;
         }
         let found = exceeding
             .or_else(|| followed.and_then(|(flaw, last)| Some((flaw?, last))))
-            .or_else(|| shared_out(sentence, at))
-            .or_else(|| totalled(sentence, free, at))
+            .or_else(|| {
+                if sums { shared_out(sentence, at).or_else(|| totalled(sentence, free, at)) } else { None }
+            })
             .or_else(|| rest::find(sentence, earlier, at))
             .or_else(|| body::outvoted(sentence, at))
             .or_else(|| body::made_up(sentence, at));

@@ -43,7 +43,7 @@ super::check! {
     ///
     /// It will not catch a change whose levels stand in another sentence, nor one per year, after inflation or
     /// after anything else that has to be taken off first.
-    "percent-change", on, check
+    "percent-change", on, sentences: check
 }
 
 /// Words that tell that a change is not plainly the one between the levels.

@@ -41,7 +41,7 @@ super::check! {
     ///
     /// It will not catch a share whose part or whole stands in another sentence, one of a whole that is told in
     /// words only, or what a quoted speaker gets wrong in words.
-    "percent-of", on, check
+    "percent-of", on, sentences: check
 }
 
 /// Words of a text that tells which figure was wrong.

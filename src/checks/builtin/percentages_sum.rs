@@ -37,7 +37,7 @@ super::check! {
     ///
     /// It will not catch shares that no word of the text calls all of one whole, nor those of which each stands in
     /// another paragraph.
-    "percentages-sum", on, check
+    "percentages-sum", on, sentences: check, whole: list::flaws
 }
 
 /// What a text says of its shares when they may overlap, or are known not to add up.
@@ -80,7 +80,6 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
     for (at, _) in page.likely(may_tell) {
         flaws.extend(sentence::flaw(page, at));
     }
-    flaws.extend(list::flaws(page));
     flaws
 }
 

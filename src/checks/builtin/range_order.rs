@@ -35,7 +35,7 @@ super::check! {
     ///
     /// It will not catch a range without a word that makes it one ("10 to 5", which may be a score), nor one of
     /// temperatures, which may be told from warm to cold.
-    "range-order", on, check
+    "range-order", on, sentences: check
 }
 
 /// What may have two ends by itself.

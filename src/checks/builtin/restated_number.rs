@@ -32,7 +32,7 @@ super::check! {
     ///
     /// It will not catch a second telling without brackets ("thirty, that is 40, days"), nor digits alone behind
     /// a noun ("three studies (12)"), which may point at a source.
-    "restated-number", on, check
+    "restated-number", on, sentences: check
 }
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {

@@ -30,7 +30,7 @@ super::check! {
     ///
     /// It will not catch a date whose day and month could be read either way (06/03/2025), nor dates before
     /// 1900, for which articles use more than one calendar.
-    "weekday-date", on, check
+    "weekday-date", on, sentences: check
 }
 
 /// How far a date without a year may lie from the article's own, in days, to be sure of the year.

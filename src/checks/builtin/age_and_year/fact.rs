@@ -192,8 +192,7 @@ fn event<'a>(sentence: &Sentence<'a>, at: usize) -> Vec<Fact<'a>> {
         return Vec::new();
     };
     let before = sentence.before(mention.span);
-    let she = pronoun(before);
-    let fact = |says, name| Fact { mention, says, name, she };
+    let fact = |says, name| Fact { mention, says, name, she: pronoun(before) };
     if let Some(name) = life(sentence, mention) {
         // "(1950-2010)" is one figure.
         let (mut birth, mut death) = (range, range);
@@ -256,11 +255,14 @@ fn life<'a>(sentence: &Sentence<'a>, mention: &Mention) -> Option<&'a str> {
             _ => false,
         }
     };
-    let open = matches!(sentence.before(mention.span), [.., name, open] if open.is_sign('(') && (name.is_capitalised() || name.is_any(ARTISTS) && dies()));
+    let before = sentence.before(mention.span);
+    let [.., name, open] = before else { return None };
+    if !open.is_sign('(') {
+        return None;
+    }
+    let open = name.is_capitalised() || name.is_any(ARTISTS) && dies();
     let close = sentence.after(mention.span).first().is_some_and(|t| t.is_sign(')'));
     let named = sentence.within(mention.number).iter().any(Token::is_dash);
-    let before = sentence.before(mention.span);
-    let name = before.len().checked_sub(2).and_then(|at| before.get(at))?;
     (whole && open && close && named && (12..=115).contains(&years)).then_some(name.text)
 }
 
@@ -340,6 +342,10 @@ fn name<'a>(subject: &[Token<'a>]) -> Option<&'a str> {
 /// "Aged 70 in 2010", "died at 75", "the 85-year-old", "his 50th birthday in 2010".
 fn aged<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Fact<'a>> {
     let mention = sentence.mentions.get(at)?;
+    // What counts something is no age.
+    if mention.kind == Kind::Count && mention.noun.is_some() {
+        return None;
+    }
     let [value] = mention.values.alternatives.as_slice() else { return None };
     let value =
         value.as_point().filter(|v| v.is_whole() && *v > Number::ZERO && *v < Number::whole(1_000))?;

@@ -34,12 +34,9 @@ super::check! {
     ///
     /// It will not catch a conversion that is rounded to one digit and off by a tenth, one that stands in another
     /// sentence, nor an exchange rate that is wrong each time it is used.
-    "conversion", on, check
+    "conversion", on, sentences: check, whole: money::flaws
 }
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
-    let mut flaws: Vec<Flaw> =
-        page.likely(measure::may_tell).flat_map(|(_, sentence)| measure::flaws(sentence)).collect();
-    flaws.extend(money::flaws(page));
-    flaws
+    page.likely(measure::may_tell).flat_map(|(_, sentence)| measure::flaws(sentence)).collect()
 }

@@ -39,7 +39,7 @@ super::check! {
     ///
     /// It will not catch a figure that is only unlikely, nor one past a bound that depends on the matter (a wage
     /// below the minimum, a river longer than any).
-    "impossible", on, check
+    "impossible", on, sentences: check
 }
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {

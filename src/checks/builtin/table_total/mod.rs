@@ -45,7 +45,7 @@ super::check! {
     ///
     /// It will not catch totals in prose, products ("hours times rate"), nor a table in which no total comes near
     /// to a sum.
-    "table-total", on, check
+    "table-total", on, whole: check
 }
 
 /// The most findings for one table: where more is wrong, it is the reading.
