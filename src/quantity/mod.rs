@@ -45,6 +45,7 @@ pub(crate) use lexer::tokens;
 pub(crate) use lexicon::Tags;
 pub use number::Number;
 pub use reading::{Reading, mentions, read};
+pub(crate) use reading::{mentions_of_all, read_all};
 pub use set::Set;
 pub(crate) use spelling::{Spelling, WordList, words};
 pub(crate) use token::{Sort, Token};

@@ -7,10 +7,11 @@ use super::Mention;
 use super::sentence::Batch;
 use super::standing;
 use super::token::{self, Token};
-use crate::document::Document;
+use crate::document::{Block, Document};
+use crate::span::Span;
 
 /// What was read in a document: its mentions, and the words around them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Reading<'d> {
     /// Every mention, ordered and without overlaps within each block.
     pub mentions: Vec<Mention>,
@@ -37,24 +38,48 @@ impl Drop for Reading<'_> {
 
 /// Reads a document, and keeps the words of the sentences that have mentions: checks look at them again.
 pub fn read(document: &Document) -> Reading<'_> {
-    let Lists { mentions, mut tokens, mut sentences } = Lists::take();
-    tokens.reserve(room(document, 6));
-    let mentions = mentions_of(document, mentions, |batch, mentions| {
-        batch.read(&mut tokens, mentions, |sentence| sentences.push(sentence));
-    });
-    Reading { mentions, tokens, sentences }
+    read_all(std::iter::once(document)).pop().unwrap_or_default()
+}
+
+/// The same of several documents. Each step is taken for some sentences of all of them before the next one is, so that its
+/// instructions are at hand.
+pub(crate) fn read_all<'d>(documents: impl Iterator<Item = &'d Document>) -> Vec<Reading<'d>> {
+    read_to_the_end(documents.map(open).collect(), true)
 }
 
 /// Every mention of a document, ordered and without overlaps within each block.
 pub fn mentions(document: &Document) -> Vec<Mention> {
-    let Lists { mut tokens, .. } = Lists::take();
-    tokens.reserve(room(document, 16));
-    let mentions = mentions_of(document, Vec::new(), |batch, mentions| {
-        batch.read(&mut tokens, mentions, |_| ());
-        tokens.clear();
-    });
-    Lists { tokens: emptied(tokens), ..Lists::default() }.give_back();
-    mentions
+    mentions_of_all(std::iter::once(document)).pop().unwrap_or_default()
+}
+
+/// The same of several documents.
+pub(crate) fn mentions_of_all<'d>(documents: impl Iterator<Item = &'d Document>) -> Vec<Vec<Mention>> {
+    let read = read_to_the_end(documents.map(open).collect(), false);
+    read.into_iter().map(|mut reading| std::mem::take(&mut reading.mentions)).collect()
+}
+
+/// A document that is being read.
+struct Open<'d, S> {
+    /// The sentences that are not read yet.
+    sentences: S,
+    /// Those that are being read.
+    batch: Batch<'d>,
+    /// What was read.
+    reading: Reading<'d>,
+}
+
+/// Opens a document.
+fn open<'d>(document: &'d Document) -> Open<'d, impl Iterator<Item = (usize, &'d str, Span)>> {
+    let Lists { mut mentions, mut tokens, sentences } = Lists::take();
+    let batch = memory(|memory| memory.batches.pop()).flatten().unwrap_or_default();
+    tokens.reserve(room(document, 6));
+    mentions.reserve(room(document, 64));
+    let blocks = document.blocks.iter().enumerate();
+    let of_block = |(index, block): (usize, &'d Block)| {
+        let text = block.text(document);
+        crate::prose::sentences(text).map(move |span| (index, text, span))
+    };
+    Open { sentences: blocks.flat_map(of_block), batch, reading: Reading { mentions, tokens, sentences } }
 }
 
 /// For how many things to make room in a list that has one for each so many bytes of articles; no more than a document has
@@ -63,42 +88,58 @@ fn room(document: &Document, bytes: usize) -> usize {
     (document.source.len() / bytes).min(4096)
 }
 
-/// The mentions of a document, each batch of whose sentences is read by `read`; `mentions`: an empty list.
-fn mentions_of<'d>(
-    document: &'d Document,
-    mut mentions: Vec<Mention>,
-    mut read: impl FnMut(&mut Batch<'d>, &mut Vec<Mention>),
-) -> Vec<Mention> {
-    mentions.reserve(room(document, 64));
-    let mut batch = memory(|memory| std::mem::take(&mut memory.batch)).unwrap_or_default();
-    for (index, block) in document.blocks.iter().enumerate() {
-        let text = block.text(document);
-        for span in crate::prose::sentences(text) {
-            batch.add(text, span, index);
-            if batch.is_full() {
-                read(&mut batch, &mut mentions);
+/// Reads documents. `keep`: the words of their sentences are kept.
+fn read_to_the_end<'d, S: Iterator<Item = (usize, &'d str, Span)>>(
+    mut open: Vec<Open<'d, S>>,
+    keep: bool,
+) -> Vec<Reading<'d>> {
+    loop {
+        for Open { sentences, batch, .. } in &mut open {
+            while !batch.is_full()
+                && let Some((block, text, span)) = sentences.next()
+            {
+                batch.add(text, span, block);
+            }
+        }
+        if open.iter().all(|one| one.batch.is_empty()) {
+            break;
+        }
+        for Open { batch, reading, .. } in &mut open {
+            batch.cut(&mut reading.tokens);
+        }
+        for Open { batch, reading, .. } in &mut open {
+            batch.find_figures(&mut reading.tokens);
+        }
+        for Open { batch, reading, .. } in &mut open {
+            batch.relate(&reading.tokens);
+        }
+        for Open { batch, reading: Reading { mentions, tokens, sentences }, .. } in &mut open {
+            batch.tell(tokens, mentions, |sentence| sentences.push(sentence));
+            if !keep {
+                tokens.clear();
+                sentences.clear();
             }
         }
     }
-    read(&mut batch, &mut mentions);
-    standing::mark_other_times(&mut mentions);
-    if batch.room() <= Memory::MOST / 16 {
-        memory(|memory| memory.batch = batch.emptied());
-    }
-    mentions
+    let close = |Open { batch, mut reading, .. }| {
+        standing::mark_other_times(&mut reading.mentions);
+        if batch.room() <= Memory::MOST / 16 {
+            Memory::keep(batch.emptied(), |memory| &mut memory.batches);
+        }
+        reading
+    };
+    open.into_iter().map(close).collect()
 }
 
-/// What documents are read into, one document after the other on a thread: asked for anew for each, it would cost the
-/// allocator as much as all that is small, which it has to put together again for it. Nothing that was read before can
-/// be seen in it.
+/// What documents are read into, one after the other on a thread: asked for anew for each, it would cost the allocator as
+/// much as all that is small, which it has to put together again for it. Nothing that was read before can be seen in it.
 #[derive(Default)]
 struct Memory {
-    batch: Batch<'static>,
-    /// As many as there were documents at once.
+    batches: Vec<Batch<'static>>,
     lists: Vec<Lists>,
 }
 
-/// The lists of one document.
+/// The lists of a document.
 #[derive(Default)]
 struct Lists {
     mentions: Vec<Mention>,
@@ -120,8 +161,18 @@ impl Memory {
     /// The most tokens, and the most figures of a batch, that a long article has: more room is not kept.
     const MOST: usize = 1 << 14;
 
-    /// For how many documents at once lists are kept.
+    /// For how many documents at once there is any.
     const DOCUMENTS: usize = 16;
+
+    /// Keeps one for another document.
+    fn keep<T>(one: T, all: impl FnOnce(&mut Self) -> &mut Vec<T>) {
+        memory(|memory| {
+            let all = all(memory);
+            if all.len() < Self::DOCUMENTS {
+                all.push(one);
+            }
+        });
+    }
 }
 
 impl Lists {
@@ -132,13 +183,11 @@ impl Lists {
 
     /// Keeps them for another document.
     fn give_back(mut self) {
-        self.mentions.clear();
-        self.sentences.clear();
-        memory(|memory| {
-            if self.tokens.capacity() <= Memory::MOST && memory.lists.len() < Memory::DOCUMENTS {
-                memory.lists.push(self);
-            }
-        });
+        if self.tokens.capacity() <= Memory::MOST {
+            self.mentions.clear();
+            self.sentences.clear();
+            Memory::keep(self, |memory| &mut memory.lists);
+        }
     }
 }
 

@@ -76,57 +76,29 @@ impl<'t> Batch<'t> {
         self.sentences.len() >= Self::MOST
     }
 
-    /// Reads the sentences and forgets them: adds their tokens to `tokens` and their mentions to `mentions`, and tells
-    /// `found` where the tokens of each stand that has any mentions.
-    pub(super) fn read(
-        &mut self,
-        tokens: &mut Vec<Token<'t>>,
-        mentions: &mut Vec<Mention>,
-        found: impl FnMut(Range<usize>),
-    ) {
-        let before = tokens.len();
+    /// Whether there is none in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.sentences.is_empty()
+    }
+
+    /// The first step to read its sentences: adds their tokens to `tokens`.
+    pub(super) fn cut(&mut self, tokens: &mut Vec<Token<'t>>) {
         for sentence in &mut self.sentences {
             let first = tokens.len();
             sentence.said = lexer::add_tokens(sentence.text, sentence.span, tokens);
             sentence.tokens = first..tokens.len();
         }
+    }
+
+    /// The second step: finds their figures. Sentences without one are forgotten, and their tokens: of a long document, all
+    /// tokens that are kept take six times as much memory as its text.
+    pub(super) fn find_figures(&mut self, tokens: &mut Vec<Token<'t>>) {
         for sentence in &mut self.sentences {
             let first = self.figures.len();
             counted::figures(sentence.words(tokens), &mut self.figures);
             sentence.figures = first..self.figures.len();
         }
-        self.keep_those_with_figures(before, tokens);
-        for sentence in &self.sentences {
-            let words = sentence.words(tokens);
-            let counted = &mut self.figures[sentence.figures.clone()];
-            counted::share_nouns(words, counted);
-            counted::restate(words, counted);
-            counted::bases(words, counted);
-            self.extents.clear();
-            self.extents.extend((0..counted.len()).map(|i| counted::extent(counted, i)));
-            self.clauses.add(words, &self.extents);
-        }
-        for sentence in &self.sentences {
-            let counted = &mut self.figures[sentence.figures.clone()];
-            let clauses = sentence.figures.clone().filter_map(|figure| self.clauses.get(figure));
-            let carried =
-                self.counting.filter(|(block, _)| *block == sentence.block).map(|(_, mention)| mention);
-            let last =
-                mention::add_mentions(sentence.words(tokens), sentence, counted, clauses, carried, mentions);
-            self.counting = last.map(|mention| (sentence.block, mention)).or(self.counting);
-        }
-        self.sentences.iter().map(|sentence| sentence.tokens.clone()).for_each(found);
-        self.sentences.clear();
-        self.figures.clear();
-        self.clauses.clear();
-    }
-}
-
-impl Batch<'_> {
-    /// Forgets the sentences without a figure, and their tokens: those of the batch begin at `first`. Of a long document, all
-    /// tokens that are kept take six times as much memory as its text.
-    fn keep_those_with_figures(&mut self, first: usize, tokens: &mut Vec<Token<'_>>) {
-        let mut end = first;
+        let Some(mut end) = self.sentences.first().map(|first| first.tokens.start) else { return };
         self.sentences.retain_mut(|sentence| {
             let keep = !sentence.figures.is_empty();
             if keep {
@@ -140,6 +112,43 @@ impl Batch<'_> {
             keep
         });
         tokens.truncate(end);
+    }
+
+    /// The third step: finds what belongs to which figure.
+    pub(super) fn relate(&mut self, tokens: &[Token<'t>]) {
+        for sentence in &self.sentences {
+            let words = sentence.words(tokens);
+            let counted = &mut self.figures[sentence.figures.clone()];
+            counted::share_nouns(words, counted);
+            counted::restate(words, counted);
+            counted::bases(words, counted);
+            self.extents.clear();
+            self.extents.extend((0..counted.len()).map(|i| counted::extent(counted, i)));
+            self.clauses.add(words, &self.extents);
+        }
+    }
+
+    /// The last step: adds their mentions to `mentions`, tells `found` where the tokens of each stand that has any, and
+    /// forgets the sentences.
+    pub(super) fn tell(
+        &mut self,
+        tokens: &[Token<'t>],
+        mentions: &mut Vec<Mention>,
+        found: impl FnMut(Range<usize>),
+    ) {
+        for sentence in &self.sentences {
+            let counted = &mut self.figures[sentence.figures.clone()];
+            let clauses = sentence.figures.clone().filter_map(|figure| self.clauses.get(figure));
+            let carried =
+                self.counting.filter(|(block, _)| *block == sentence.block).map(|(_, mention)| mention);
+            let last =
+                mention::add_mentions(sentence.words(tokens), sentence, counted, clauses, carried, mentions);
+            self.counting = last.map(|mention| (sentence.block, mention)).or(self.counting);
+        }
+        self.sentences.iter().map(|sentence| sentence.tokens.clone()).for_each(found);
+        self.sentences.clear();
+        self.figures.clear();
+        self.clauses.clear();
     }
 }
 

@@ -13,6 +13,8 @@ pub(crate) struct Vocabulary {
     tags: Tags,
     /// A bit for each topic that one of them tells of.
     topics: u32,
+    /// A bit for each hint that one of them may be.
+    hints: u16,
 }
 
 /// Words that every sentence is asked for, each of which tells of a topic: all of them are looked for at once, which costs
@@ -25,11 +27,14 @@ pub(crate) struct Topics<const N: usize> {
     first: [u8; 256],
     /// The lengths of the words of each bit, a bit for each length: most words that share the bit of one have another.
     lengths: [u32; 256],
+    /// For each bit, the lists of hints that have a word of it, a bit for each list.
+    hints: [u16; 256],
 }
 
 impl<const N: usize> Topics<N> {
-    /// These words in lower case, `N` in all: those of each topic, in the order of the topics.
-    pub(crate) const fn of(topics: &[&[&'static str]]) -> Self {
+    /// These words in lower case, `N` in all: those of each topic, in the order of the topics. Of the words of a list of
+    /// `hints`, it is only told that a token may be one of them, as [`Vocabulary::may_have`] does.
+    pub(crate) const fn of(topics: &[&[&'static str]], hints: &[&[&str]]) -> Self {
         let (mut words, mut first, mut lengths) = ([("", 0, 0); N], [0; 256], [0; 256]);
         let (mut bit, mut count) = (0, 0_u8);
         assert!(N <= u8::MAX as usize, "too many words");
@@ -54,7 +59,7 @@ impl<const N: usize> Topics<N> {
             bit += 1;
         }
         assert!(count as usize == N, "not so many words");
-        Self { words, first, lengths }
+        Self { words, first, lengths, hints: by_bit(hints) }
     }
 
     /// Whether a token may tell of a topic.
@@ -72,6 +77,21 @@ impl<const N: usize> Topics<N> {
     }
 }
 
+/// For each bit of a sketch, the lists that have a word of it.
+const fn by_bit(lists: &[&[&str]]) -> [u16; 256] {
+    assert!(lists.len() <= 16, "too many lists");
+    let (mut all, mut list) = ([0; 256], 0);
+    while list < lists.len() {
+        let mut at = 0;
+        while at < lists[list].len() {
+            all[WordList::bit(WordList::start(lists[list][at].as_bytes())) as usize] |= 1 << list;
+            at += 1;
+        }
+        list += 1;
+    }
+    all
+}
+
 impl Vocabulary {
     /// That of these tokens, asked for some topics.
     pub(crate) fn of<const N: usize>(tokens: &[Token<'_>], topics: &Topics<N>) -> Self {
@@ -80,6 +100,7 @@ impl Vocabulary {
             if topics.may_have(token) {
                 all.topics |= topics.told_by(token);
             }
+            all.hints |= topics.hints[usize::from(token.sketch())];
             all.sketch[usize::from(token.sketch() / 64)] |= 1 << (token.sketch() % 64);
             all.tags = all.tags | token.tags;
         }
@@ -89,6 +110,16 @@ impl Vocabulary {
     /// Whether a token may be one of these words or signs. Where this is false, none [is](Token::is_any).
     pub(crate) fn may_have(&self, words: &WordList) -> bool {
         words.shares(&self.sketch)
+    }
+
+    /// A bit for each topic that a token tells of.
+    pub(crate) const fn topics(&self) -> u32 {
+        self.topics
+    }
+
+    /// A bit for each list of hints of which a token may be a word.
+    pub(crate) const fn hints(&self) -> u16 {
+        self.hints
     }
 
     /// Whether a token tells of the topic of this number.
@@ -110,7 +141,7 @@ mod tests {
 
     const WORDS: &[&[&str]] =
         &[&["other", "others"], &["p.m.", "o’clock", "a"], &[":", "("], &["extraordinarily", "é", "others"]];
-    const TOPICS: Topics<10> = Topics::of(WORDS);
+    const TOPICS: Topics<10> = Topics::of(WORDS, WORDS);
 
     proptest! {
         /// What a token is, the vocabulary has.
@@ -121,6 +152,7 @@ mod tests {
             for (topic, words) in (0..).zip(WORDS) {
                 let told = tokens.iter().any(|t| words.iter().any(|word| t.is(word)));
                 prop_assert_eq!(all.tells_of(topic), told, "{:?}", words);
+                prop_assert!(all.hints() >> topic & 1 == 1 || !told, "{:?}", words);
             }
             for list in [
                 words!["other"], words!["others", "a"], words!["remaining"], words!["p.m.", "b"],

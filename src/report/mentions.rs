@@ -27,6 +27,12 @@ impl Extracted {
         Self { mentions: quantity::mentions(&document), document }
     }
 
+    /// The same of several documents, which are read together.
+    pub fn of_all(documents: Vec<Document>) -> impl Iterator<Item = Self> {
+        let mentions = quantity::mentions_of_all(documents.iter());
+        documents.into_iter().zip(mentions).map(|(document, mentions)| Self { document, mentions })
+    }
+
     /// A span of the mention's block, in bytes of the file.
     fn in_file(&self, mention: &Mention, span: Span) -> Span {
         self.document.blocks.get(mention.block).map_or(Span::new(0, 0), |block| block.source_span(span))

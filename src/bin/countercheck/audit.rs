@@ -184,7 +184,7 @@ fn extract_table(console: &Console, articles: &Articles<'_>, told: &mut Told) ->
         console,
         told,
         |_| 0,
-        |articles| each(articles, |document| Rows::of(&Extracted::of(document))),
+        |articles| each(articles, Rows::of),
         |rows| {
             table.push(rows);
             ControlFlow::Continue(())
@@ -205,7 +205,7 @@ fn extract_json(console: &Console, articles: &Articles<'_>, told: &mut Told) -> 
             console,
             told,
             Vec::len,
-            |articles| each(articles, |document| Listing::entry(&Extracted::of(document))),
+            |articles| each(articles, Listing::entry),
             |entry| {
                 written = listing.add(&entry);
                 if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
@@ -275,9 +275,10 @@ struct Article {
 /// What was made of an article, with what was odd about it.
 type Made<T> = Result<(Option<String>, T), Problem>;
 
-/// What is made of each of some articles alone.
-fn each<T>(articles: Vec<Article>, make: impl Fn(Document) -> T) -> Vec<T> {
-    articles.into_iter().map(|article| make(article.document)).collect()
+/// What is made of the mentions of each of some articles.
+fn each<T>(articles: Vec<Article>, make: impl Fn(&Extracted) -> T) -> Vec<T> {
+    let documents = articles.into_iter().map(|article| article.document).collect();
+    Extracted::of_all(documents).map(|extracted| make(&extracted)).collect()
 }
 
 impl Articles<'_> {

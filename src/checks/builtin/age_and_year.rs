@@ -4,8 +4,8 @@ mod later;
 mod life;
 
 use super::flaw::Flaw;
-use super::page::{Kinds, Page, Sentence};
-use crate::quantity::{DateRange, Kind, Tags, words};
+use super::page::{Page, Sentence};
+use crate::quantity::{DateRange, Tags, words};
 
 super::check! {
     /// An age, or a number of years, that does not fit the years around it.
@@ -36,29 +36,31 @@ super::check! {
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    let mut before: Option<(&Sentence<'_>, Vec<life::Fact<'_>>)> = None;
-    for sentence in &page.sentences {
-        let dated = sentence.has(Kinds::of(&[Kind::Date]));
-        if !sentence.has(Kinds::of(&[Kind::Date, Kind::Age, Kind::Count])) {
-            before = None;
-            continue;
-        }
-        if dated {
+    let mut before: Option<(usize, &Sentence<'_>, Vec<life::Fact<'_>>)> = None;
+    for (at, sentence) in page.likely(|clues| later::may_tell(clues) || life::may_tell(clues)) {
+        let clues = page.clues(at);
+        if later::may_tell(clues) {
             flaws.extend(later::flaws(page, sentence));
         }
+        if !life::may_tell(clues) {
+            continue;
+        }
         let facts = life::facts(sentence);
+        if facts.is_empty() {
+            continue;
+        }
         let alone = life::flaw(page, sentence, &facts);
         // "He was born in 1921": what was said just before is said of the same person.
         if alone.is_none()
-            && let Some((_, earlier)) = before.filter(|(last, _)| follows(last, sentence))
+            && let Some((_, _, earlier)) =
+                before.filter(|(place, last, _)| place + 1 == at && follows(last, sentence))
+            && life::flaw(page, sentence, &earlier).is_none()
         {
             let both: Vec<_> = earlier.iter().chain(&facts).copied().collect();
-            if !earlier.is_empty() && !facts.is_empty() && life::flaw(page, sentence, &earlier).is_none() {
-                flaws.extend(life::flaw(page, sentence, &both));
-            }
+            flaws.extend(life::flaw(page, sentence, &both));
         }
         flaws.extend(alone);
-        before = Some((sentence, facts));
+        before = Some((at, sentence, facts));
     }
     flaws
 }

@@ -6,8 +6,10 @@ mod length;
 mod stretch;
 mod told;
 
+use super::clues::Clues;
 use super::flaw::Flaw;
 use super::page::{Kinds, Page, Sentence};
+use super::topic::Hint;
 use crate::quantity::{Kind, WordList, wording, words};
 use stretch::{Order, Stretch};
 
@@ -41,8 +43,14 @@ super::check! {
 const MOST: usize = 20;
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
-    let dated = page.sentences.iter().filter(|s| s.has(Kinds::of(&[Kind::Date, Kind::Time])));
-    dated.flat_map(|sentence| flaws(page, sentence)).collect()
+    page.likely(may_tell).flat_map(|(_, sentence)| flaws(page, sentence)).collect()
+}
+
+/// Whether a sentence may tell of a stretch of time: by two dates, or by the words that join two days in one.
+fn may_tell(clues: Clues) -> bool {
+    const DATES: Kinds = Kinds::of(&[Kind::Date]);
+    let of = |kind| clues.any(Clues::of(Kinds::of(&[kind])));
+    clues.several(DATES) || of(Kind::Date) && clues.any(Clues::word(Hint::Joined)) || of(Kind::Time) && of(Kind::Duration)
 }
 
 fn flaws(page: &Page<'_>, sentence: &Sentence<'_>) -> Vec<Flaw> {

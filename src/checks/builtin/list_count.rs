@@ -7,6 +7,7 @@ mod tests;
 
 use smallvec::SmallVec;
 
+use super::clues::Clues;
 use super::flaw::Flaw;
 use super::page::{Kinds, Page, Sentence};
 use crate::finding::Severity;
@@ -162,8 +163,8 @@ const OPEN: &WordList = words![
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    let counts = Kinds::of(&[Kind::Count, Kind::Reference]);
-    for (at, sentence) in page.sentences.iter().enumerate().filter(|(_, s)| s.has(counts)) {
+    const COUNTS: Clues = Clues::of(Kinds::of(&[Kind::Count, Kind::Reference]));
+    for (at, sentence) in page.likely(|clues| clues.any(COUNTS)) {
         let told: SmallVec<[Announcement<'_>; 4]> =
             sentence.mentions.iter().filter_map(|m| Announcement::of(sentence, m)).collect();
         // The first of them that does not fit is told: what follows it may belong to it.

@@ -6,11 +6,14 @@
 
 mod again;
 mod age_and_year;
+mod clues;
 mod conversion;
 mod dates_and_durations;
 mod flaw;
 mod headline_and_body;
 mod impossible;
+#[cfg(test)]
+mod laws;
 mod list_count;
 mod page;
 mod parts_and_whole;

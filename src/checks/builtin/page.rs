@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::clues::Clues;
 use super::topic::{TOPICS, Topic};
 use crate::document::{BlockRole, Document};
 use crate::quantity::{Kind, Mention, Reading, Token, Vocabulary, WordList};
@@ -15,6 +16,8 @@ pub(super) struct Page<'a> {
     pub(super) mentions: &'a [Mention],
     /// Its sentences that have a mention, in order.
     pub(super) sentences: Vec<Sentence<'a>>,
+    /// What each of them has.
+    pub(super) clues: Vec<Clues>,
 }
 
 /// A sentence with at least one mention. All spans index the visible text of its block.
@@ -33,8 +36,8 @@ pub(super) struct Sentence<'a> {
     pub(super) first: usize,
     /// Which words it may have.
     pub(super) vocabulary: Vocabulary,
-    /// Of which kinds its mentions are.
-    kinds: Kinds,
+    /// What it has of all that checks ask for.
+    clues: Clues,
     tokens: &'a [Token<'a>],
     /// The direct speech of its block, found once for all its sentences.
     speech: &'a OnceCell<Vec<Span>>,
@@ -63,6 +66,11 @@ impl Kinds {
         }
         Self(all)
     }
+
+    /// A bit for each, at the place of the kind.
+    pub(super) const fn bits(self) -> u64 {
+        self.0 as u64
+    }
 }
 
 impl<'a> Page<'a> {
@@ -70,11 +78,16 @@ impl<'a> Page<'a> {
     pub(super) fn new(document: &'a Document, reading: &'a Reading<'a>, speech: &'a Speech) -> Self {
         let mentions = reading.mentions.as_slice();
         let mut sentences: Vec<Sentence<'_>> = Vec::with_capacity(reading.sentences().len());
+        let mut all = Vec::with_capacity(sentences.capacity());
         let mut first = 0;
         let chunks = mentions.chunk_by(|a, b| (a.block, a.sentence) == (b.block, b.sentence));
         for (mentions, tokens) in chunks.zip(reading.sentences()) {
             let of = |m: &'a Mention| Some((m, document.blocks.get(m.block)?, speech.0.get(m.block)?));
             if let Some((one, block, speech)) = mentions.first().and_then(of) {
+                let vocabulary = Vocabulary::of(tokens, &TOPICS);
+                let aside = !matches!(block.role, BlockRole::Paragraph | BlockRole::ListItem | BlockRole::TableCell);
+                let clues = Clues::read(mentions, &vocabulary, aside);
+                all.push(clues);
                 sentences.push(Sentence {
                     block: one.block,
                     role: block.role,
@@ -82,15 +95,33 @@ impl<'a> Page<'a> {
                     text: block.text(document),
                     mentions,
                     first,
-                    vocabulary: Vocabulary::of(tokens, &TOPICS),
-                    kinds: Kinds(mentions.iter().fold(0, |kinds, m| kinds | 1 << m.kind as u32)),
+                    vocabulary,
+                    clues,
                     tokens,
                     speech,
                 });
             }
             first += mentions.len();
         }
-        Self { document, mentions, sentences }
+        Self { document, mentions, sentences, clues: all }
+    }
+
+    /// The sentences whose clues say that a check may have something to say about them, with their places, in order. Those
+    /// of 64 sentences are asked without a branch, since nobody can foretell which of them it is.
+    pub(super) fn likely(&self, may_tell: impl Fn(Clues) -> bool) -> impl Iterator<Item = (usize, &Sentence<'a>)> {
+        let bits = move |(window, clues): (usize, &[Clues])| {
+            let likely = clues.iter().rev().fold(0_u64, |bits, clues| bits << 1 | u64::from(may_tell(*clues)));
+            let left = |bits: &u64| Some(bits & bits.wrapping_sub(1)).filter(|left| *left != 0);
+            let places = std::iter::successors(Some(likely).filter(|bits| *bits != 0), left);
+            places.filter_map(move |bits| usize::try_from(bits.trailing_zeros()).ok().map(|at| window * 64 + at))
+        };
+        let places = self.clues.chunks(64).enumerate().flat_map(bits);
+        places.filter_map(|at| Some((at, self.sentences.get(at)?)))
+    }
+
+    /// What the sentence at a place has.
+    pub(super) fn clues(&self, at: usize) -> Clues {
+        self.clues.get(at).copied().unwrap_or_default()
     }
 
     /// Whether words stand in a sentence that repeats a mistake in order to mend it: its figures are not claimed.
@@ -123,7 +154,7 @@ impl<'a> Sentence<'a> {
 
     /// Whether it has a mention of one of these kinds.
     pub(super) const fn has(&self, kinds: Kinds) -> bool {
-        self.kinds.0 & kinds.0 != 0
+        self.clues.any(Clues::of(kinds))
     }
 
     /// Whether one of its words tells of a topic.

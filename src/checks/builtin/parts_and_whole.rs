@@ -12,9 +12,10 @@ mod tests;
 
 use std::cell::OnceCell;
 
+use super::clues::Clues;
 use super::flaw::Flaw;
 use super::page::{Kinds, Page, Sentence};
-use super::topic::Topic;
+use super::topic::{Hint, Topic};
 use crate::finding::Severity;
 use crate::quantity::{Kind, Mention, Noun, Number, Standing, Tags, Token, WordList, words};
 use reckoning::{Reckoning, Side};
@@ -65,25 +66,23 @@ const SHARING: &WordList = words!["concurrently", "concurrent", "overlap", "over
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    for (at, sentence) in page.sentences.iter().enumerate() {
-        // One figure alone can only be a rest of what the sentence before tells.
-        if sentence.mentions.len() > 1 || rest::may_concern(sentence) {
-            let earlier =
-                at.checked_sub(1).and_then(|i| page.sentences.get(i)).filter(|e| e.block == sentence.block);
-            flaws.extend(in_sentence(sentence, earlier));
-        }
+    let likely = page.likely(|clues| may_tell(clues) || may_go_on(clues));
+    for (at, sentence) in likely.filter(|(_, s)| s.mentions.len() > 1 || rest::may_concern(s)) {
+        let earlier =
+            at.checked_sub(1).and_then(|i| page.sentences.get(i)).filter(|e| e.block == sentence.block);
+        flaws.extend(in_sentence(sentence, page.clues(at), earlier));
     }
     flaws.extend(listed::check(page));
     flaws
 }
 
 /// The flaws of a sentence, each figure in one of them at most; `earlier`: the sentence before.
-fn in_sentence(sentence: &Sentence<'_>, earlier: Option<&Sentence<'_>>) -> Vec<Flaw> {
+fn in_sentence(sentence: &Sentence<'_>, clues: Clues, earlier: Option<&Sentence<'_>>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     let mut free = 0;
     let silenced = OnceCell::new();
     let is_silenced = || *silenced.get_or_init(|| sets_right(sentence));
-    let most = if may_tell(sentence) { sentence.mentions.len() } else { 0 };
+    let most = if may_tell(clues) { sentence.mentions.len() } else { 0 };
     for at in 0..most {
         if at < free {
             continue;
@@ -106,19 +105,29 @@ fn in_sentence(sentence: &Sentence<'_>, earlier: Option<&Sentence<'_>>) -> Vec<F
             free = last + 1;
         }
     }
-    if flaws.is_empty() {
+    if flaws.is_empty() && may_go_on(clues) {
         let told = earlier.and_then(|earlier| told_before(earlier, sentence));
         flaws.extend(told.filter(|_| !is_silenced()));
     }
     flaws
 }
 
-/// Whether a sentence may tell of a whole and its parts by itself: two figures do so only with certain words.
-fn may_tell(sentence: &Sentence<'_>) -> bool {
-    sentence.mentions.len() > 2
-        || sentence.vocabulary.may_have(words!["of"])
-        || sentence.has(Kinds::of(&[Kind::Score]))
-        || [Topic::Among, Topic::Rest, Topic::Composed].iter().any(|topic| sentence.tells_of(*topic))
+/// What can be parts of a whole.
+const PARTS: Kinds =
+    Kinds::of(&[Kind::Count, Kind::Money, Kind::Measure, Kind::Duration, Kind::Percent, Kind::Ratio]);
+
+/// Whether a sentence may tell of a whole and its parts by itself: two figures do so only with certain words, and one alone
+/// can only be a rest of what the sentence before tells.
+fn may_tell(clues: Clues) -> bool {
+    let words = Clues::topics(&[Topic::Among, Topic::Composed]).or(Clues::of(Kinds::of(&[Kind::Score])));
+    clues.any(Clues::topics(&[Topic::Rest]))
+        || clues.any(Clues::TWO) && clues.any(words.or(Clues::word(Hint::Of)))
+        || clues.any(Clues::THREE) && clues.several(PARTS)
+}
+
+/// Whether it may tell the parts of what the sentence before tells.
+const fn may_go_on(clues: Clues) -> bool {
+    clues.several(PARTS)
 }
 
 /// Whether a sentence sets a figure right, or says that its parts overlap.

@@ -5,8 +5,10 @@ mod pair;
 #[cfg(test)]
 mod tests;
 
+use super::clues::Clues;
 use super::flaw::Flaw;
-use super::page::{Page, Sentence};
+use super::page::{Kinds, Page, Sentence};
+use super::topic::Hint;
 use super::percent_of::corrects;
 use crate::finding::Severity;
 use crate::quantity::{
@@ -120,7 +122,7 @@ const TURNED: &WordList = words![
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    for sentence in page.sentences.iter().filter(|sentence| may_change(sentence)) {
+    for (_, sentence) in page.likely(may_tell).filter(|(_, sentence)| may_change(sentence)) {
         flaws.extend(in_sentence(sentence));
     }
     flaws
@@ -129,19 +131,21 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
 /// The most flaws that are told of one sentence.
 const MOST_TOLD: usize = 50;
 
-/// Whether a sentence can tell a level before a change and one behind it.
+/// Whether a sentence may have [two levels](may_change) and words that lead from one to the other.
+fn may_tell(clues: Clues) -> bool {
+    const LEVELS: Kinds = Kinds::of(&pair::LEVELS);
+    clues.any(Clues::word(Hint::Changed))
+        && (clues.several(LEVELS) || clues.any(Clues::of(LEVELS)) && clues.any(Clues::RANGE))
+}
+
+/// Whether a sentence can tell a level before a change and one behind it: without two, nothing is held against anything.
 fn may_change(sentence: &Sentence<'_>) -> bool {
     let mut levels = sentence.mentions.iter().filter(|m| pair::is_level(m));
     let Some(first) = levels.next() else { return false };
     if first.hedge != Hedge::Between && levels.next().is_none() {
         return false;
     }
-    // Each of the ways to tell a change has one of these words.
-    if !sentence.says(words!["from", "than", "as"]) {
-        return false;
-    }
-    let text = sentence.words(sentence.span);
-    text.contains("to ") || text.contains("tha") || text.contains("from ") || text.contains(" as ")
+    sentence.says(words!["from", "than", "as"])
 }
 
 fn in_sentence(sentence: &Sentence<'_>) -> Vec<Flaw> {

@@ -7,6 +7,7 @@ mod share;
 mod tests;
 mod vote;
 
+use super::clues::Clues;
 use super::flaw::Flaw;
 use super::page::{Kinds, Page, Sentence};
 use crate::quantity::{Kind, Mention, Tags, WordList, words};
@@ -80,12 +81,12 @@ impl Item<'_> {
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    for sentence in &page.sentences {
+    let scores = Clues::of(Kinds::of(&[Kind::Score]));
+    for (at, sentence) in page.likely(|clues| share::may_tell(clues, 2) || clues.any(scores)) {
         let text = sentence.words(sentence.span);
         let told = flaws.len();
         let worded = Share::worded(sentence);
-        let any = !worded.is_empty() || sentence.has(Kinds::of(&[Kind::Percent, Kind::Ratio]));
-        if any && share::may_tell(sentence, worded.len()) {
+        if share::may_tell(page.clues(at), worded.len()) {
             let items = items(sentence, worded);
             if items.len() > 1 && items.iter().any(|item| matches!(item, Item::Share(_))) {
                 in_sentence(sentence, &items, &mut flaws);
@@ -104,7 +105,7 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
 /// The figures and worded shares of a sentence, in order.
 fn items<'m>(sentence: &Sentence<'m>, worded: Vec<Share<'m>>) -> Vec<Item<'m>> {
     let item = |mention: &'m Mention| {
-        let amount = share::is_amount(mention.kind)
+        let amount = share::AMOUNTS.contains(&mention.kind)
             && !share::denied(sentence, mention)
             && mention.trend.is_none()
             && !mention.rest;

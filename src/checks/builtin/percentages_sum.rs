@@ -5,10 +5,12 @@ mod sentence;
 #[cfg(test)]
 mod tests;
 
+use super::clues::Clues;
 use super::flaw::Flaw;
 use super::page::{Kinds, Page};
+use super::topic::Hint;
 use crate::finding::Severity;
-use crate::quantity::{Hedge, Interval, Kind, Mention, Number, Set, wording, words};
+use crate::quantity::{Hedge, Interval, Kind, Mention, Number, Set, wording};
 
 super::check! {
     /// Shares of one whole that do not make 100 percent.
@@ -74,19 +76,23 @@ enum Whole {
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    for (at, sentence) in page.sentences.iter().enumerate() {
-        // Three numbers between dashes ("50-30-25 split") may be read as any of these.
-        let named = sentence.has(Kinds::of(&[Kind::Identifier, Kind::Score, Kind::Date]));
-        let shares = || {
-            sentence.has(Kinds::of(&[Kind::Percent, Kind::Ratio]))
-                && (named || sentence.mentions.iter().any(is_share))
-        };
-        if named && sentence.vocabulary.may_have(words!["-", "/", "–"]) || shares() {
-            flaws.extend(sentence::flaw(page, at));
-        }
+    for (at, _) in page.likely(may_tell) {
+        flaws.extend(sentence::flaw(page, at));
     }
     flaws.extend(list::flaws(page));
     flaws
+}
+
+/// What numbers between dashes may be read as.
+const NAMED: Kinds = Kinds::of(&[Kind::Identifier, Kind::Score, Kind::Date]);
+
+/// Whether a sentence may tell of shares of a whole: two, one that goes down to the other, one that is all that is left, or
+/// numbers between dashes ("50-30-25 split").
+fn may_tell(clues: Clues) -> bool {
+    const SHARES: Kinds = Kinds::of(&[Kind::Percent, Kind::Ratio]);
+    clues.several(SHARES)
+        || clues.any(Clues::of(SHARES)) && clues.any(Clues::RANGE.or(Clues::word(Hint::Left)))
+        || clues.any(Clues::of(NAMED)) && clues.any(Clues::word(Hint::Split))
 }
 
 /// Whether a mention is a share of something.

@@ -1,8 +1,9 @@
 //! The ends of a range.
 
 use super::again;
+use super::clues::Clues;
 use super::flaw::Flaw;
-use super::page::{Page, Sentence};
+use super::page::{Kinds, Page, Sentence};
 use super::topic::{self, Topic};
 use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, WordList, wording, words};
 use crate::span::Span;
@@ -34,9 +35,17 @@ super::check! {
     "range-order", on, check
 }
 
+/// What may have two ends by itself.
+const ENDS: Clues = Clues::of(Kinds::of(&[Kind::Age, Kind::Score])).or(Clues::RANGE);
+
+/// Whether two figures of a sentence may be two ends.
+fn two_tell(clues: Clues) -> bool {
+    clues.any(Clues::TWO) && clues.any(Clues::topics(&[Topic::Label, Topic::Between]))
+}
+
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    for sentence in &page.sentences {
+    for (_, sentence) in page.likely(|clues| clues.any(ENDS) || two_tell(clues)) {
         for mention in sentence.mentions {
             if mention.hedge == Hedge::Between || matches!(mention.kind, Kind::Age | Kind::Score) {
                 flaws.extend(range(sentence, mention).or_else(|| score(sentence, mention)));

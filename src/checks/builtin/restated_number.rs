@@ -1,8 +1,10 @@
 //! A number told twice, in words and in digits.
 
 use super::again::{self, Bracketed, bracketed};
+use super::clues::Clues;
 use super::flaw::Flaw;
 use super::page::{Page, Sentence};
+use super::topic::Hint;
 use crate::finding::Severity;
 use crate::quantity::lexicon::NumberWord;
 use crate::quantity::{Hedge, Kind, Mention, Number, Tags, Token, WordList, wording, words};
@@ -35,7 +37,7 @@ super::check! {
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    for sentence in &page.sentences {
+    for (_, sentence) in page.likely(|clues| clues.any(Clues::word(Hint::Bracket).or(Clues::word(Hint::Dash)))) {
         add_flaws(sentence, &mut flaws);
     }
     flaws
@@ -43,7 +45,7 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
 
 fn add_flaws(sentence: &Sentence<'_>, flaws: &mut Vec<Flaw>) {
     let has = |sign| memchr::memchr(sign, sentence.words(sentence.span).as_bytes()).is_some();
-    if sentence.vocabulary.may_have(words!["("]) && has(b'(') {
+    if has(b'(') {
         let pairs = sentence.mentions.windows(2).filter_map(|pair| match pair {
             [a, b] => told_again(sentence, a, b).or_else(|| digits_first(sentence, a, b)),
             _ => None,
@@ -55,7 +57,7 @@ fn add_flaws(sentence: &Sentence<'_>, flaws: &mut Vec<Flaw>) {
         }));
         flaws.extend(sentence.mentions.iter().filter_map(|digits| one(sentence, digits)));
     }
-    if sentence.vocabulary.may_have(words!["-", "‐", "‑", "–", "—", "−"]) && has(b'-') {
+    if has(b'-') {
         flaws.extend(sentence.mentions.iter().filter_map(|m| malformed(sentence, m)));
     }
 }

@@ -1,5 +1,6 @@
 //! What checks ask every sentence for: words without which they have nothing to look at in it.
 
+use super::impossible::bounds::ACIDITY;
 use crate::quantity::Topics;
 
 /// What a word tells of.
@@ -106,8 +107,51 @@ const WORDS: [&[&str]; 12] = [
     &["between"],
 ];
 
+/// Words that checks want in a sentence and that most sentences have, or that few checks ask for: it is only told that a sentence
+/// may have one of each list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hint {
+    /// A part is of a whole.
+    Of,
+    /// It leads to what something was before.
+    Changed,
+    /// A bracket opens.
+    Bracket,
+    /// A dash or hyphen.
+    Dash,
+    /// It stands between two ends.
+    Joined,
+    /// It stands between shares.
+    Split,
+    /// "birthday"
+    Birthday,
+    /// It stands before an age.
+    Aged,
+    /// It is what is left of a whole.
+    Left,
+    /// A time that has parts.
+    Times,
+    /// "pH"
+    Acid,
+}
+
+/// The words of each hint, in the order of the hints.
+const HINTS: [&[&str]; 11] = [
+    &["of"],
+    &["from", "than", "as"],
+    &["("],
+    &["-", "‐", "‑", "–", "—", "−"],
+    &["to", "until", "till", "through", "-", "‐", "‑", "–", "—", "−"],
+    &["-", "/", "–"],
+    &["birthday"],
+    &["at", "be", "and", "was", "is", "turned", "turns", "age"],
+    &["other", "others", "remaining", "final", "rest", "remainder", "balance"],
+    &["day", "week", "month", "year", "hour", "minute"],
+    &[ACIDITY],
+];
+
 /// The words of all topics.
-pub(super) static TOPICS: Topics<104> = Topics::of(&WORDS);
+pub(super) static TOPICS: Topics<104> = Topics::of(&WORDS, &HINTS);
 
 #[cfg(test)]
 mod tests {
@@ -130,6 +174,21 @@ mod tests {
             (Topic::Between, "between"),
         ] {
             assert!(WORDS[topic as usize].contains(&word), "{topic:?}");
+        }
+        for (hint, word) in [
+            (Hint::Of, "of"),
+            (Hint::Changed, "than"),
+            (Hint::Bracket, "("),
+            (Hint::Dash, "—"),
+            (Hint::Joined, "until"),
+            (Hint::Split, "/"),
+            (Hint::Birthday, "birthday"),
+            (Hint::Aged, "turned"),
+            (Hint::Left, "rest"),
+            (Hint::Times, "week"),
+            (Hint::Acid, "ph"),
+        ] {
+            assert!(HINTS[hint as usize].contains(&word), "{hint:?}");
         }
     }
 }

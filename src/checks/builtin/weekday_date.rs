@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
+use super::clues::Clues;
 use super::flaw::Flaw;
 use super::page::{Kinds, Page, Sentence};
 use crate::quantity::{DateRange, Hedge, Kind, Mention, PartialDate, Tags, Token, day, words};
@@ -43,7 +44,7 @@ const FIRST_YEAR: i16 = 1900;
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    for sentence in page.sentences.iter().filter(|s| s.has(Kinds::of(&[Kind::Date]))) {
+    for (_, sentence) in page.likely(|clues| clues.any(Clues::of(Kinds::of(&[Kind::Date])))) {
         let dates = sentence.mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Date);
         flaws.extend(
             dates.filter_map(|(at, _)| {
@@ -77,6 +78,11 @@ fn no_such_day(sentence: &Sentence<'_>, at: usize) -> Option<Flaw> {
 
 /// Whether a day is one of the calendar; one without a year may be 29 February.
 fn real(day: PartialDate) -> bool {
+    // Nearly every day is one that every month of every year has.
+    let plain = (1..=28).contains(&day.day) && (1..=12).contains(&day.month);
+    if plain && day.year.is_none_or(|year| (1..=9999).contains(&year)) {
+        return true;
+    }
     let year = day.year.unwrap_or(2000);
     let date = || Date::new(year, i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?).ok();
     date().is_some()

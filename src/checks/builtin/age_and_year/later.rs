@@ -1,7 +1,8 @@
 //! Years between years: "ten years later, in 2012", "20 years ago, in 1995", "the 25th anniversary".
 
+use super::super::clues::Clues;
 use super::super::flaw::Flaw;
-use super::super::page::{Page, Sentence};
+use super::super::page::{Kinds, Page, Sentence};
 use super::life;
 use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, wording, words};
 
@@ -11,6 +12,12 @@ const AGO: i128 = 2;
 
 /// How many figures to either side are looked at.
 const NEIGHBOURS: usize = 8;
+
+/// Whether a sentence may tell of years between years: one of them, and a length or which year it is.
+pub(super) fn may_tell(clues: Clues) -> bool {
+    clues.any(Clues::of(Kinds::of(&[Kind::Date])))
+        && clues.any(Clues::of(Kinds::of(&[Kind::Duration, Kind::Ordinal])))
+}
 
 /// What a sentence says of the years between two years that does not fit them.
 pub(super) fn flaws<'a>(page: &Page<'a>, sentence: &Sentence<'a>) -> Vec<Flaw> {

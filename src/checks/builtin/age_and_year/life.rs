@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::super::clues::Clues;
 use super::super::flaw::Flaw;
 use super::super::page::{Kinds, Page, Sentence};
-use super::super::topic::{self, Topic};
+use super::super::topic::{self, Hint, Topic};
 use crate::quantity::{DateRange, Hedge, Kind, Mention, Number, Standing, Tags, Token, WordList, words};
 use crate::span::Span;
 
@@ -328,9 +329,6 @@ const SIGNS_OF_LIFE: [&str; 13] = [
 
 /// What a sentence says of somebody's life.
 pub(super) fn facts<'a>(sentence: &Sentence<'a>) -> Vec<Fact<'a>> {
-    if !may_tell(sentence) {
-        return Vec::new();
-    }
     let mut facts = Vec::new();
     for (at, mention) in sentence.mentions.iter().enumerate() {
         match mention.kind {
@@ -354,19 +352,16 @@ fn speaks_of_life(sentence: &Sentence<'_>) -> bool {
         || SIGNS_OF_LIFE.iter().any(|sign| text.contains(sign))
 }
 
-/// Whether a sentence has words of a life where [`event`] and [`aged`] want them. Nearly none has, and to ask costs a tenth
-/// of reading what its figures are.
-fn may_tell(sentence: &Sentence<'_>) -> bool {
-    if sentence.has(Kinds::of(&[Kind::Age])) {
-        return true;
-    }
-    let words = &sentence.vocabulary;
-    let event =
-        || sentence.tells_of(Topic::Life) || sentence.tells_of(Topic::Founded) || words.may_have(words!["("]);
-    sentence.has(Kinds::of(&[Kind::Date])) && event()
-        || sentence.has(Kinds::of(&[Kind::Ordinal])) && words.may_have(words!["birthday"])
-        || sentence.has(Kinds::of(&[Kind::Count]))
-            && (0..sentence.mentions.len()).any(|at| is_age(sentence, at))
+/// Whether a sentence has words of a life that [`event`] and [`aged`] want. Few have.
+pub(super) fn may_tell(clues: Clues) -> bool {
+    let of = |kind| clues.any(Clues::of(Kinds::of(&[kind])));
+    let event = Clues::topics(&[Topic::Life, Topic::Founded]).or(Clues::word(Hint::Bracket));
+    of(Kind::Age)
+        || of(Kind::Date) && clues.any(event)
+        || of(Kind::Ordinal)
+            && clues.any(Clues::word(Hint::Birthday))
+            && clues.any(Clues::of(Kinds::of(&[Kind::Date, Kind::Count])))
+        || clues.any(Clues::BARE) && clues.any(Clues::word(Hint::Aged))
 }
 
 /// "Born in 1950", "(1950-2010)", "died on 3 May 2010".

@@ -2,8 +2,10 @@
 
 use smallvec::{SmallVec, smallvec};
 
+use super::super::clues::Clues;
 use super::super::flaw::Flaw;
 use super::super::page::{Kinds, Sentence};
+use super::super::topic::Hint;
 use super::join::{Join, join};
 use super::temperature;
 use crate::finding::Severity;
@@ -32,18 +34,16 @@ pub(super) struct Measure<'m> {
 /// The most mentions of one measure: "2 days, 3 hours, 20 minutes".
 const MOST_PARTS: usize = 4;
 
+/// Whether a sentence may tell a measure twice: with two figures, or with one behind "a mile".
+pub(super) fn may_tell(clues: Clues) -> bool {
+    const MEASURES: Kinds = Kinds::of(&[Kind::Measure, Kind::Duration]);
+    const TOLD: Kinds = Kinds::of(&[Kind::Measure, Kind::Duration, Kind::Ratio]);
+    clues.any(Clues::of(MEASURES)) && (clues.any(Clues::word(Hint::Bracket)) || clues.several(TOLD))
+}
+
 pub(super) fn flaws(sentence: &Sentence<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    if !sentence.has(Kinds::of(&[Kind::Measure, Kind::Duration])) {
-        return flaws;
-    }
     let mut at = 0;
-    let may_tell = |m: &&Mention| is_measure(m) || m.kind == Kind::Ratio;
-    let several = sentence.mentions.iter().filter(may_tell).nth(1).is_some();
-    let bracket = || sentence.vocabulary.may_have(words!["("]) && sentence.words(sentence.span).contains('(');
-    if !sentence.mentions.iter().any(is_measure) || !(several || bracket()) {
-        return flaws;
-    }
     while at < sentence.mentions.len() {
         let Some((first, next)) = Measure::read(sentence, at) else {
             at += 1;

@@ -38,7 +38,7 @@ super::check! {
 }
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
-    let mut flaws: Vec<Flaw> = page.sentences.iter().flat_map(measure::flaws).collect();
+    let mut flaws: Vec<Flaw> = page.likely(measure::may_tell).flat_map(|(_, sentence)| measure::flaws(sentence)).collect();
     flaws.extend(money::flaws(page));
     flaws
 }

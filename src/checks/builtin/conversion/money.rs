@@ -1,7 +1,7 @@
 //! Money in two currencies: one article, one rate.
 
 use super::super::flaw::Flaw;
-use super::super::page::{Page, Sentence};
+use super::super::page::{Kinds, Page, Sentence};
 use super::join::opens_bracket;
 use super::measure::{figures, numbers};
 use crate::finding::Severity;
@@ -36,7 +36,7 @@ struct Pair<'p, 't> {
 
 pub(super) fn flaws(page: &Page<'_>) -> Vec<Flaw> {
     let mut pairs: Vec<Pair<'_, '_>> = Vec::new();
-    for (at, sentence) in page.sentences.iter().enumerate() {
+    for (at, sentence) in page.likely(|clues| clues.several(Kinds::of(&[Kind::Money]))) {
         for two in sentence.mentions.windows(2) {
             let [a, b] = two else { continue };
             if pairs.len() < MOST_PAIRS

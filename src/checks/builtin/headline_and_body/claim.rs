@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
+use super::super::clues::Clues;
 use super::super::page::{Kinds, Sentence};
 use super::super::topic::Topic;
 use crate::document::BlockRole;
@@ -241,6 +242,32 @@ fn is_counted(sentence: &Sentence<'_>, mention: &Mention) -> bool {
         && mention.unit.is_none_or(|u| u.base.symbol != "bit")
 }
 
+/// What a sentence has that tells of another time, or a part, or of what was said before, or that names a day.
+pub(super) const APART: Clues =
+    Clues::of(Kinds::of(&[Kind::Date, Kind::Time, Kind::Ordinal])).or(Clues::topics(&[Topic::Apart]));
+
+/// Whether nothing in a figure itself shows that it is not [told as a fact](Claim::is_told_as_fact).
+pub(super) fn may_be_fact(mention: &Mention) -> bool {
+    let counted = matches!(
+        mention.kind,
+        Kind::Count | Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration
+    );
+    counted
+        && mention.hedge == Hedge::Exact
+        && mention.noun.as_ref().is_some_and(|noun| !noun.inherited)
+        && !mention.rest
+        && mention.asserted()
+}
+
+/// A number that is the same for two figures of one kind that have [the same noun](same_noun); none where that is not seen
+/// from a few of its letters.
+pub(super) fn noun_digest(mention: &Mention) -> Option<u32> {
+    let noun = mention.noun.as_ref()?.lemma.as_bytes();
+    let (first, last) = (noun.first()?, noun.last()?);
+    let length = u8::try_from(noun.len()).ok()?;
+    noun.is_ascii().then(|| u32::from_le_bytes([mention.kind as u8, length, first | 0x20, last | 0x20]))
+}
+
 /// Whether two figures have the same noun, whatever its case.
 fn same_noun(a: &Mention, b: &Mention) -> bool {
     // Most begin with other letters, whatever else stands in them.
@@ -461,13 +488,17 @@ impl<'a> Claim<'a> {
         own && self.mention.asserted() && !is_dated(self.sentence) && self.is_plain() && self.alone()
     }
 
+    /// Whether another figure is of the same kind and noun.
+    pub(super) fn is_of_the_same(&self, other: &Claim<'_>) -> bool {
+        self.comparable(other) && same_noun(self.mention, other.mention)
+    }
+
     /// Whether another sentence says the same with another figure: of the same noun, in words that are nearly all
     /// in both.
     pub(super) fn says_again(&self, other: &Claim<'_>) -> bool {
         let apart = self.mention.sentence != other.mention.sentence || self.block != other.block;
         apart
-            && self.comparable(other)
-            && same_noun(self.mention, other.mention)
+            && self.is_of_the_same(other)
             && self.mention.source.is_none_or(|_| other.mention.source.is_none())
             && !self.rounds(other)
             && self.fate() == other.fate()

@@ -7,7 +7,7 @@ use crate::finding::Severity;
 use crate::quantity::{Hedge, Kind, Mention, Number, Trend, Unit, WordList, wording, words};
 
 /// How the word of [`acidity`] is spelt, in lower case.
-pub(super) const ACIDITY: &str = "ph";
+pub(in crate::checks::builtin) const ACIDITY: &str = "ph";
 
 /// Whether there are bounds for what is measured in this unit.
 pub(super) fn is_bounded(unit: Unit) -> bool {

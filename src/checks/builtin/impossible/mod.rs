@@ -1,17 +1,18 @@
 //! Figures that nothing can have.
 
-mod bounds;
+pub(super) mod bounds;
 mod clock;
 mod people;
 mod shares;
 #[cfg(test)]
 mod tests;
 
+use super::clues::Clues;
 use super::flaw::Flaw;
-use super::page::{Page, Sentence};
-use super::topic::Topic;
+use super::page::{Kinds, Page, Sentence};
+use super::topic::{Hint, Topic};
 use crate::finding::Severity;
-use crate::quantity::{Kind, Mention, Number, Standing, Token, WordList, words};
+use crate::quantity::{Kind, Mention, Number, Standing, Token, WordList};
 use crate::span::Span;
 
 super::check! {
@@ -43,14 +44,9 @@ super::check! {
 
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    for sentence in &page.sentences {
-        let topics = [Topic::Chance, Topic::Clock, Topic::Scale];
-        let words = topics.iter().any(|topic| sentence.tells_of(*topic))
-            || sentence.vocabulary.may_have(words![bounds::ACIDITY]);
+    for (_, sentence) in page.likely(may_tell) {
         for (at, mention) in sentence.mentions.iter().enumerate() {
-            if (words || may_be_wrong(mention))
-                && !matches!(mention.standing, Standing::Negated | Standing::Asked)
-            {
+            if !matches!(mention.standing, Standing::Negated | Standing::Asked) {
                 flaws.extend(figure(page, sentence, at, mention));
             }
         }
@@ -58,13 +54,19 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
     flaws
 }
 
+/// Whether a sentence may have a figure that nothing has: one that is odd, or words that make it so.
+fn may_tell(clues: Clues) -> bool {
+    const WORDS: Clues = Clues::topics(&[Topic::Chance, Topic::Clock, Topic::Scale]).or(Clues::word(Hint::Acid));
+    let rates = clues.any(Clues::of(Kinds::of(&[Kind::Duration]))) && clues.any(Clues::word(Hint::Times));
+    clues.any(WORDS.or(Clues::ODD)) || rates
+}
+
 /// Whether a figure can be one that nothing has, where no word of its sentence makes it so: of nearly all it is seen at
 /// once that they are not.
-fn may_be_wrong(mention: &Mention) -> bool {
+pub(super) fn may_be_wrong(mention: &Mention) -> bool {
     let odd = match mention.kind {
         Kind::Percent => shares::is_more_than_all(mention),
         Kind::Count | Kind::Age => people::is_odd(mention),
-        Kind::Duration => true,
         _ => false,
     };
     odd || mention.unit.is_some_and(bounds::is_bounded)

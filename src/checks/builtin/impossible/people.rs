@@ -171,17 +171,15 @@ fn of_people(mention: &Mention) -> bool {
     mention.kind == Kind::Count && noun.is_some_and(|n| PEOPLE.contains(&n.lemma.to_lowercase().as_str()))
 }
 
-/// Whether a figure cannot be both a number of people and an age: nearly all can.
+/// Whether a figure cannot be a number of people, or where it may be an age, cannot be one: nearly all can.
 pub(super) fn is_odd(mention: &Mention) -> bool {
-    let can_be = |value: Number| value.is_whole() && !value.is_negative() && value <= OLDEST;
-    least(mention).is_some_and(|value| !can_be(value))
+    let aged = || mention.kind == Kind::Age || mention.unit.is_none() && mention.span == mention.number;
+    let old = |value: Number| value > OLDEST && value < NO_AGE && aged();
+    least(mention).is_some_and(|value| !value.is_whole() || value.is_negative() || old(value))
 }
 
 /// What no number of people, and no age of one of them, can be.
 pub(super) fn figure(page: &Page<'_>, sentence: &Sentence<'_>, mention: &Mention) -> Option<Flaw> {
-    if !is_odd(mention) {
-        return None;
-    }
     negative(page, sentence, mention).or_else(|| broken(sentence, mention)).or_else(|| age(sentence, mention))
 }
 

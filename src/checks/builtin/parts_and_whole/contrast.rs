@@ -170,15 +170,26 @@ struct Told {
     words: &'static str,
 }
 
-/// The words of all contrasts by the first of them, those of one contrast in the order of its ways. Most parts have
-/// none of them, and then no contrast need be tried.
-static FIRST: LazyLock<FxHashMap<Spelling, Vec<Told>>> = LazyLock::new(|| {
-    let mut first: FxHashMap<Spelling, Vec<Told>> = FxHashMap::default();
-    for ways in CONTRASTS.iter().map(|contrast| contrast.ways) {
+/// The words that begin with the same one: in the order of the contrasts, and of their ways.
+#[derive(Default)]
+struct Begun {
+    told: Vec<Told>,
+    /// A bit for each contrast that has any of them.
+    contrasts: u64,
+}
+
+const _: () = assert!(CONTRASTS.len() <= 64);
+
+/// The words of all contrasts by the first of them. Most parts have none of them, and then no contrast need be tried.
+static FIRST: LazyLock<FxHashMap<Spelling, Begun>> = LazyLock::new(|| {
+    let mut first: FxHashMap<Spelling, Begun> = FxHashMap::default();
+    for (at, ways) in CONTRASTS.iter().map(|contrast| contrast.ways).enumerate() {
         for (way, all) in ways.iter().enumerate() {
             for words in all.split(", ") {
                 if let Some(word) = words.split(' ').next().and_then(Spelling::of_word) {
-                    first.entry(word).or_default().push(Told { ways, way, words });
+                    let begun = first.entry(word).or_default();
+                    begun.told.push(Told { ways, way, words });
+                    begun.contrasts |= 1 << at;
                 }
             }
         }
@@ -186,19 +197,24 @@ static FIRST: LazyLock<FxHashMap<Spelling, Vec<Told>>> = LazyLock::new(|| {
     first
 });
 
-/// The contrasts of which every part may be in one way: all or none.
-fn contrasts(parts: &[(&[Token<'_>], &[Token<'_>])]) -> &'static [Contrast] {
-    let first = |t: &Token<'_>| t.spelling().is_some_and(|word| FIRST.contains_key(&word));
-    let told = |(before, after): &(&[Token<'_>], &[Token<'_>])| {
-        after.iter().take(REACH).any(first) || before.iter().rev().take(REACH).any(first)
+/// The contrasts of which every part may be in one way, in order: those of which every part has the first of some words.
+fn contrasts(parts: &[(&[Token<'_>], &[Token<'_>])]) -> impl Iterator<Item = &'static Contrast> {
+    let of = |all: u64, t: &Token<'_>| {
+        all | t.spelling().and_then(|word| FIRST.get(&word)).map_or(0, |begun| begun.contrasts)
     };
-    if parts.iter().all(told) { CONTRASTS } else { &[] }
+    let mut may_be = u64::MAX;
+    for (before, after) in parts {
+        if may_be != 0 {
+            may_be &= before.iter().rev().take(REACH).fold(after.iter().take(REACH).fold(0, of), of);
+        }
+    }
+    CONTRASTS.iter().enumerate().filter(move |(at, _)| may_be >> at & 1 == 1).map(|(_, contrast)| contrast)
 }
 
 /// What sets some parts apart, each told by its words before its number and behind it; none where that is
 /// not known, or two of them can share a member.
 pub(super) fn apart(parts: &[(&[Token<'_>], &[Token<'_>])]) -> Option<Apart> {
-    contrasts(parts).iter().find_map(|contrast| contrast.apart(parts)).or_else(|| undone(parts))
+    contrasts(parts).find_map(|contrast| contrast.apart(parts)).or_else(|| undone(parts))
 }
 
 /// Whether a figure is one of the parts that follow it, not their whole: "49 Republicans, 47 Democrats and four
@@ -209,15 +225,14 @@ pub(super) fn is_sibling(
 ) -> bool {
     let mut all = parts.to_vec();
     all.push(whole);
-    contrasts(&all).iter().any(|c| c.apart(parts).is_some() && c.apart(&all).is_some())
+    contrasts(&all).any(|c| c.apart(parts).is_some() && c.apart(&all).is_some())
 }
 
 /// Whether the words for some parts are of one contrast, and two of them can share a member: "five were
 /// children and eight were women".
 pub(super) fn overlap(parts: &[(&[Token<'_>], &[Token<'_>])]) -> bool {
     let told = |c: &&Contrast| parts.iter().all(|(before, after)| c.way(before, after).is_some());
-    let contrasts = contrasts(parts);
-    !contrasts.is_empty() && apart(parts).is_none() && contrasts.iter().any(|c| told(&c))
+    contrasts(parts).any(|c| told(&c)) && apart(parts).is_none()
 }
 
 /// "30 sold and nine unsold": the second is what the first is not.
@@ -255,7 +270,7 @@ impl Contrast {
     fn told(&self, tokens: &[Token<'_>]) -> Option<usize> {
         (0..tokens.len()).find_map(|at| {
             let rest = tokens.get(at..)?;
-            let told = FIRST.get(&rest.first()?.spelling()?)?;
+            let told = &FIRST.get(&rest.first()?.spelling()?)?.told;
             let own = |told: &&Told| std::ptr::eq(told.ways, self.ways) && begins(rest, told.words);
             let way = told.iter().find(own)?.way;
             let denied = tokens.get(..at)?.iter().any(|t| t.has(Tags::NEGATION));

@@ -88,12 +88,13 @@ fn written_out(mention: &Mention, meaning: &Meaning, said: &str) -> Option<Set> 
 /// Parts of the words that scale a number.
 const SCALES: [&str; 7] = ["illion", "thousand", "bn", "lakh", "crore", "hundred", "dozen"];
 
+/// The kinds of figures that change.
+pub(super) const LEVELS: [Kind; 6] =
+    [Kind::Count, Kind::Money, Kind::Measure, Kind::Percent, Kind::Duration, Kind::Age];
+
 /// Whether a mention states how much of something there is.
 pub(super) fn is_level(mention: &Mention) -> bool {
-    matches!(
-        mention.kind,
-        Kind::Count | Kind::Money | Kind::Measure | Kind::Percent | Kind::Duration | Kind::Age
-    ) && mention.unit.is_none_or(|u| !u.symbol().ends_with("-point"))
+    LEVELS.contains(&mention.kind) && mention.unit.is_none_or(|u| !u.symbol().ends_with("-point"))
 }
 
 /// "from 10 to 14" as one mention.

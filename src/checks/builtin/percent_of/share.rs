@@ -1,6 +1,7 @@
 //! What a text says of a part of a whole: a percentage, a fraction, a word.
 
-use crate::checks::builtin::page::Sentence;
+use crate::checks::builtin::clues::Clues;
+use crate::checks::builtin::page::{Kinds, Sentence};
 use crate::checks::builtin::topic::{SHARES, Topic};
 use crate::quantity::{
     Hedge, Interval, Kind, Leaning, Meaning, Mention, Number, Set, Sort, Standing, Tags, Token, WordList,
@@ -265,17 +266,19 @@ impl<'m> Share<'m> {
     }
 }
 
-/// Whether a sentence with so many shares in words may have two shares of one thing, or one and its figures.
-pub(super) fn may_tell(sentence: &Sentence<'_>, worded: usize) -> bool {
-    let count = |is: fn(Kind) -> bool| sentence.mentions.iter().filter(|m| is(m.kind)).count();
-    let shares = worded + count(|kind| matches!(kind, Kind::Percent | Kind::Ratio));
-    shares > 1 || shares == 1 && count(is_amount) > 1
+/// Whether a sentence with up to so many shares in words may have two shares of one thing, or one and its figures.
+pub(super) fn may_tell(clues: Clues, worded: usize) -> bool {
+    const SHARES: Kinds = Kinds::of(&[Kind::Percent, Kind::Ratio]);
+    let any = clues.any(Clues::of(SHARES));
+    let worded = if clues.any(Clues::topics(&[Topic::Share])) { worded } else { 0 };
+    clues.several(SHARES)
+        || worded > 1
+        || any && worded > 0
+        || (any || worded > 0) && clues.several(Kinds::of(&AMOUNTS))
 }
 
-/// Whether a mention of this kind may be a part or a whole.
-pub(super) const fn is_amount(kind: Kind) -> bool {
-    matches!(kind, Kind::Count | Kind::Money | Kind::Measure | Kind::Age)
-}
+/// What may be a part or a whole.
+pub(super) const AMOUNTS: [Kind; 4] = [Kind::Count, Kind::Money, Kind::Measure, Kind::Age];
 
 /// Whether a figure is denied or asked for; what is said of it behind ("12 of 48 had not replied") does not.
 pub(super) fn denied(sentence: &Sentence<'_>, mention: &Mention) -> bool {

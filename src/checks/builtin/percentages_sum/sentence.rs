@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::{Portion, Whole, flaw as told, is_share, open};
+use super::{NAMED, Portion, Whole, flaw as told, is_share, open};
 use crate::checks::builtin::flaw::Flaw;
 use crate::checks::builtin::page::{Page, Sentence};
 use crate::checks::builtin::percent_of::corrects;
@@ -177,6 +177,10 @@ const LONGEST: usize = 200;
 /// What is wrong with the shares of a sentence, if anything is.
 pub(super) fn flaw(page: &Page<'_>, at: usize) -> Option<Flaw> {
     let sentence = page.sentences.get(at)?;
+    let named = sentence.has(NAMED);
+    if !named && !sentence.mentions.iter().any(is_share) {
+        return None;
+    }
     claimed(page, at, sentence).filter(|_| !corrects(sentence.words(sentence.span)))
 }
 
