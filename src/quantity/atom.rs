@@ -208,7 +208,7 @@ fn smaller(tokens: &[Token<'_>], found: &mut Atom, end: usize) -> usize {
 /// A minus sign or word before a number, and where the number goes on.
 fn sign(tokens: &[Token<'_>], at: usize) -> (bool, usize) {
     let Some(first) = tokens.get(at).filter(|t| t.sort != Sort::Digits) else { return (false, at) };
-    let next_glued = tokens.get(at + 1).is_some_and(|t| t.glued());
+    let next_glued = tokens.get(at + 1).is_some_and(Token::glued);
     let free = !first.glued()
         || at
             .checked_sub(1)
@@ -306,7 +306,7 @@ pub(super) fn currency(tokens: &[Token<'_>], at: usize) -> (Option<&'static Unit
                 return (Some(unit), at + 1);
             }
             // "PS" and "Y=" stand for "£" and "¥" in texts that were forced into ASCII.
-            if first.text == "PS" && number.is_some_and(|t| t.glued()) {
+            if first.text == "PS" && number.is_some_and(Token::glued) {
                 return (unit::by_symbol("GBP"), at + 1);
             }
             if first.text == "Y"

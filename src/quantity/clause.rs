@@ -243,7 +243,7 @@ impl Reader<'_, '_> {
             }
             if matches!(token.sort, Sort::Sign(c) if !matches!(c, '\'' | '’' | '“' | '”' | '"' | '‘'))
             {
-                if token.is_dash() && token.glued() && self.token(i + 1).is_some_and(|t| t.glued()) {
+                if token.is_dash() && token.glued() && self.token(i + 1).is_some_and(Token::glued) {
                     i += 1;
                     continue;
                 }
@@ -344,7 +344,7 @@ impl Reader<'_, '_> {
         match token.sort {
             Sort::Sign('\'' | '’' | '“' | '”' | '"' | '‘') => false,
             Sort::Sign(_) => {
-                !(token.is_dash() && token.glued() && self.token(i + 1).is_some_and(|t| t.glued()))
+                !(token.is_dash() && token.glued() && self.token(i + 1).is_some_and(Token::glued))
             }
             _ if token.has(Tags::CONJUNCTION) => !self.coordinates_words(i),
             _ if token.has(Tags::SUBORDINATOR) => !token.has(Tags::PREPOSITION) || self.clause_follows(i + 1),
@@ -572,7 +572,7 @@ impl Reader<'_, '_> {
         let closing = |fits: &dyn Fn(&Token<'_>) -> bool| (i + 1..limit).find(|j| fits(&self.tokens[*j]));
         match token.sort {
             Sort::Sign('(') => closing(&|t| t.is_sign(')')).map(|j| j + 1),
-            _ if token.is_dash() && !(token.glued() && self.token(i + 1).is_some_and(|t| t.glued())) => {
+            _ if token.is_dash() && !(token.glued() && self.token(i + 1).is_some_and(Token::glued)) => {
                 closing(&|t: &Token<'_>| t.is_dash() && !t.glued()).map(|j| j + 1)
             }
             Sort::Sign(',') => {

@@ -108,7 +108,7 @@ fn iso(tokens: &[Token<'_>], at: usize) -> Option<(Option<DateRange>, usize)> {
     let mut end = at + 5;
     // The time of a time stamp goes with it.
     if tokens.get(end).is_some_and(|t| t.glued() && t.is("t")) {
-        while tokens.get(end).is_some_and(|t| t.glued()) {
+        while tokens.get(end).is_some_and(Token::glued) {
             end += 1;
         }
     }

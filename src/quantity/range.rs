@@ -53,7 +53,7 @@ pub(super) fn second_end(
     if joint == Joint::To && tokens.get(next).is_some_and(|t| t.is_dash() && t.glued()) {
         next += 1;
     }
-    let tight = sign.glued() == tokens.get(next).is_some_and(|t| t.glued());
+    let tight = sign.glued() == tokens.get(next).is_some_and(Token::glued);
     if joint == Joint::Dash && !tight {
         return None;
     }
