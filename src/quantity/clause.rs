@@ -9,9 +9,10 @@
 
 use std::ops::Range;
 
+use super::level::{self, Level};
 use super::lexicon::Tags;
 use super::noun;
-use super::spelling::{WordList, words};
+use super::spelling::words;
 use super::token::{self, Sort, Token};
 
 /// Where a figure and its noun phrase stand, as indices of tokens.
@@ -38,23 +39,6 @@ pub(super) struct Clause<'a> {
     /// Where the figure is what is said of a subject ("turnout was 61%", "the number of dead rose to
     /// 30"): the head of the subject, and the words that go with it.
     pub(super) level_of: Option<Level>,
-}
-
-/// The subject that a figure is a level of.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Level {
-    /// Its head.
-    pub(super) head: usize,
-    /// Where it starts, and where the figure does.
-    bounds: (usize, usize),
-}
-
-impl Level {
-    /// The words that go with the head: the others before the figure.
-    pub(super) fn others(self, tokens: &[Token<'_>]) -> impl Iterator<Item = usize> {
-        let (first, figure) = self.bounds;
-        (first..figure).filter(move |i| *i != self.head && tokens.get(*i).is_some_and(Token::is_word))
-    }
 }
 
 /// The clauses of the figures of some sentences, with all their words in one list.
@@ -155,7 +139,7 @@ impl Reader<'_, '_> {
         if governed == Governor::Including {
             return clause;
         }
-        clause.level_of = self.level_of();
+        clause.level_of = level::of(self.tokens, figure.start);
         let object = matches!(governed, Governor::Verb(verb) if !self.tokens[verb].has(Tags::REPORTING));
         let verb = self.right(figure.end, object, words);
         clause.postmodifiers.end = words.len();
@@ -243,7 +227,7 @@ impl Reader<'_, '_> {
             }
             if matches!(token.sort, Sort::Sign(c) if !matches!(c, '\'' | '’' | '“' | '”' | '"' | '‘'))
             {
-                if token.is_dash() && token.glued() && self.token(i + 1).is_some_and(|t| t.glued()) {
+                if token.is_dash() && token.glued() && self.token(i + 1).is_some_and(Token::glued) {
                     i += 1;
                     continue;
                 }
@@ -344,7 +328,7 @@ impl Reader<'_, '_> {
         match token.sort {
             Sort::Sign('\'' | '’' | '“' | '”' | '"' | '‘') => false,
             Sort::Sign(_) => {
-                !(token.is_dash() && token.glued() && self.token(i + 1).is_some_and(|t| t.glued()))
+                !(token.is_dash() && token.glued() && self.token(i + 1).is_some_and(Token::glued))
             }
             _ if token.has(Tags::CONJUNCTION) => !self.coordinates_words(i),
             _ if token.has(Tags::SUBORDINATOR) => !token.has(Tags::PREPOSITION) || self.clause_follows(i + 1),
@@ -470,90 +454,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The subject that the figure is a level of: "The death toll rose to 30",
-    /// "Turnout was 61%", "the number of captives still held stands at 59".
-    fn level_of(&self) -> Option<Level> {
-        const AT: &WordList = words![
-            "stand",
-            "stands",
-            "stood",
-            "standing",
-            "remain",
-            "remains",
-            "remained",
-            "put",
-            "puts",
-            "estimated",
-            "given",
-            "ended",
-            "closed",
-            "set",
-            "peaked",
-            "came",
-            "settled",
-            "averaged",
-            "amounted",
-            "amounts",
-            "swelled",
-            "returned",
-        ];
-        const DIRECT: &WordList = words![
-            "reach", "reached", "reaches", "hit", "hits", "top", "topped", "tops", "exceeded", "exceeds",
-            "exceed", "totalled", "totaled", "totals", "equalled", "averaged", "numbered", "remained",
-            "remains", "touched", "passed",
-        ];
-        let start = self.figures[self.index].tokens.start;
-        let word = |i: usize| self.tokens.get(i).filter(|t| t.is_word());
-        let mut at = start.checked_sub(1)?;
-        if word(at)?.is_any(words!["to", "at", "as", "by"]) {
-            at = at.checked_sub(1)?;
-            let verb = word(at)?;
-            if !(verb.has(Tags::UP | Tags::DOWN) || verb.is_any(AT)) {
-                return None;
-            }
-        } else if !(word(at)?.has(Tags::BE | Tags::UP | Tags::DOWN) || word(at)?.is_any(DIRECT)) {
-            return None;
-        }
-        // The verb group, then the words of the subject.
-        while word(at).is_some_and(|t| {
-            t.has(Tags::AUXILIARY | Tags::UP | Tags::DOWN | Tags::NEGATION)
-                || t.is_any(AT)
-                || t.is_any(DIRECT)
-                || (t.has(Tags::ADVERB) && !t.has(Tags::PREPOSITION))
-                || (t.text.ends_with("ly") && t.text.len() > 4)
-        }) {
-            at = at.checked_sub(1)?;
-        }
-        let last = at;
-        let mut first = last + 1;
-        while first > 0 && last + 1 - first < 10 {
-            let Some(token) = word(first - 1) else { break };
-            let ends = token.has(Tags::AUXILIARY | Tags::CONJUNCTION | Tags::PERSON)
-                || token.has(Tags::SUBORDINATOR) && !token.has(Tags::PREPOSITION);
-            if ends
-                || token.is("there")
-                || (token.has(Tags::FINITE) && !noun::is_plural(token) && !token.has(Tags::PARTICIPLE))
-            {
-                break;
-            }
-            first -= 1;
-        }
-        let end = last + 1;
-        let preposition = (first..end).find(|i| self.tokens[*i].has(Tags::PREPOSITION)).unwrap_or(end);
-        let open = |i: &usize| !self.tokens[*i].has(Tags::FUNCTION) && self.tokens[*i].number().is_none();
-        let mut head = (first..preposition).rev().find(open)?;
-        if self.tokens[head].is_any(words!["number", "total", "count", "tally", "rest"])
-            && preposition < end
-            && self.tokens[preposition].is("of")
-        {
-            let mut rest = preposition + 1..end;
-            let ends = |t: &Token<'_>| t.has(Tags::PREPOSITION | Tags::ADVERB) || noun::is_past(t);
-            let to = rest.clone().find(|i| ends(&self.tokens[*i])).unwrap_or(end);
-            head = (rest.start..to).rev().find(open).or_else(|| rest.next())?;
-        }
-        Some(Level { head, bounds: (first, start) })
-    }
-
     fn of_head(&self, of: usize) -> Option<&Token<'_>> {
         of.checked_sub(1).and_then(|i| self.tokens.get(i))
     }
@@ -572,7 +472,7 @@ impl Reader<'_, '_> {
         let closing = |fits: &dyn Fn(&Token<'_>) -> bool| (i + 1..limit).find(|j| fits(&self.tokens[*j]));
         match token.sort {
             Sort::Sign('(') => closing(&|t| t.is_sign(')')).map(|j| j + 1),
-            _ if token.is_dash() && !(token.glued() && self.token(i + 1).is_some_and(|t| t.glued())) => {
+            _ if token.is_dash() && !(token.glued() && self.token(i + 1).is_some_and(Token::glued)) => {
                 closing(&|t: &Token<'_>| t.is_dash() && !t.glued()).map(|j| j + 1)
             }
             Sort::Sign(',') => {

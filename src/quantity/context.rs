@@ -13,7 +13,8 @@ pub struct Context {
 
 impl Context {
     /// These words: those that modify the noun and stand before it, those that stand after it, and those of the predicate.
-    pub fn new(modifiers: &[Span], postmodifiers: &[Span], predicate: &[Span]) -> Self {
+    #[cfg(test)]
+    pub(crate) fn new(modifiers: &[Span], postmodifiers: &[Span], predicate: &[Span]) -> Self {
         let words = [modifiers, postmodifiers, predicate].concat();
         Self::of(&words, modifiers.len(), modifiers.len() + postmodifiers.len())
     }

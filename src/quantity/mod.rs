@@ -11,6 +11,7 @@ mod dated;
 pub mod day;
 mod fraction;
 mod hedge;
+mod level;
 mod lexer;
 pub(crate) mod lexicon;
 mod lookalike;

@@ -119,7 +119,7 @@ fn is_idle(tokens: &[Token<'_>], at: usize) -> bool {
     }
     let apart =
         || !token.glued() || at.checked_sub(1).is_some_and(|b| matches!(tokens[b].sort, Sort::Sign(_)));
-    token.is_dash() && !(next.is_some_and(|t| t.glued()) && (token.is_sign('−') || apart()))
+    token.is_dash() && !(next.is_some_and(Token::glued) && (token.is_sign('−') || apart()))
 }
 
 /// The figure that starts at token `at`, where no idiom does. `hedges`: those that start there.

@@ -27,8 +27,14 @@ pub(super) fn standing(
     if led.any(Tags::SUBORDINATOR) && asks(before) {
         return Standing::Asked;
     }
-    let foretold = clause.predicate.iter().fold(Tags::NONE, |all, i| all | tokens[*i].tags);
-    if negated(tokens, &figure, clause.predicate, start, said) {
+    let (mut foretold, mut may_deny) = (Tags::NONE, false);
+    for token in clause.predicate.iter().filter_map(|i| tokens.get(*i)) {
+        foretold = foretold | token.tags;
+        may_deny |= is_contracted(token);
+    }
+    // Few predicates have a word that denies, which need not be looked for in the others.
+    let denying = if may_deny || foretold.any(Tags::NEGATION) { clause.predicate } else { &[] };
+    if negated(tokens, &figure, denying, start, said) {
         return Standing::Negated;
     }
     if hypothetical(tokens, &figure, clause, start, led, foretold) {
@@ -98,6 +104,13 @@ fn asks(before: &[Token<'_>]) -> bool {
         || before.windows(2).any(|w| w[0].is("how") && w[1].is_any(words!["many", "much"]))
 }
 
+/// Whether a word ends in "n't".
+#[inline]
+fn is_contracted(word: &Token<'_>) -> bool {
+    let text = word.text.as_bytes();
+    text.last() == Some(&b't') && (text.ends_with(b"n't") || text.ends_with("n’t".as_bytes()))
+}
+
 fn negated(
     tokens: &[Token<'_>],
     figure: &Range<usize>,
@@ -111,8 +124,7 @@ fn negated(
         return true;
     }
     let not = |t: &Token<'_>| {
-        t.has(Tags::NEGATION) && !t.is_any(words!["without", "nor", "neither"])
-            || t.text.as_bytes().last() == Some(&b't') && (t.text.ends_with("n't") || t.text.ends_with("n’t"))
+        t.has(Tags::NEGATION) && !t.is_any(words!["without", "nor", "neither"]) || is_contracted(t)
     };
     // "not only 22" is no denial of the 22.
     let verb_negated = predicate.iter().any(|i| {
