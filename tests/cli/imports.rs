@@ -157,8 +157,9 @@ fn outside(text: &str) -> Vec<&str> {
 #[test]
 fn the_library_has_no_outside_and_no_floats() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    for path in files(&root) {
-        let text = fs::read_to_string(&path).unwrap();
+    // Compiled for unit tests alone, whose examples it reads.
+    for path in files(&root).iter().filter(|path| !path.ends_with("checks/builtin/laws.rs")) {
+        let text = fs::read_to_string(path).unwrap();
         assert_eq!(outside(&text), Vec::<&str>::new(), "{}", path.display());
     }
 }
