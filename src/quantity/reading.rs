@@ -88,14 +88,18 @@ fn room(document: &Document, bytes: usize) -> usize {
     (document.source.len() / bytes).min(4096)
 }
 
+/// For how many sentences each step is taken: more would be at hand no more when the next step is.
+const TOGETHER: usize = 512;
+
 /// Reads documents. `keep`: the words of their sentences are kept.
 fn read_to_the_end<'d, S: Iterator<Item = (usize, &'d str, Span)>>(
     mut open: Vec<Open<'d, S>>,
     keep: bool,
 ) -> Vec<Reading<'d>> {
+    let most = TOGETHER / open.len().max(1);
     loop {
         for Open { sentences, batch, .. } in &mut open {
-            while !batch.is_full()
+            while batch.len() < most
                 && let Some((block, text, span)) = sentences.next()
             {
                 batch.add(text, span, block);

@@ -42,9 +42,6 @@ pub(super) struct Sentence<'t> {
 }
 
 impl<'t> Batch<'t> {
-    /// The most sentences of one.
-    const MOST: usize = 32;
-
     /// For how many figures there is room.
     pub(super) fn room(&self) -> usize {
         self.figures.capacity()
@@ -71,9 +68,9 @@ impl<'t> Batch<'t> {
         }
     }
 
-    /// Whether it is to be read before more is added.
-    pub(super) fn is_full(&self) -> bool {
-        self.sentences.len() >= Self::MOST
+    /// How many sentences there are.
+    pub(super) fn len(&self) -> usize {
+        self.sentences.len()
     }
 
     /// Whether there is none in it.

@@ -200,7 +200,7 @@ pub fn run(document: &Document, reading: &Reading<'_>, settings: &Settings) -> V
 }
 
 /// So many sentences of a document are looked at by every check before the next ones: as many as are at hand at a time.
-const WINDOW: usize = 128;
+const WINDOW: usize = 256;
 
 /// What the checks find in some pages, for each check of each page: every check looks at all pages in turn, at so many
 /// sentences of each; `runs`: whether a check runs on a page.
