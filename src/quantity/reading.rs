@@ -96,10 +96,10 @@ fn read_to_the_end<'d, S: Iterator<Item = (usize, &'d str, Span)>>(
     mut open: Vec<Open<'d, S>>,
     keep: bool,
 ) -> Vec<Reading<'d>> {
-    let most = TOGETHER / open.len().max(1);
+    let most = (TOGETHER / open.len().max(1)).max(1);
     loop {
         for Open { sentences, batch, .. } in &mut open {
-            while batch.len() < most
+            while !batch.is_full(most)
                 && let Some((block, text, span)) = sentences.next()
             {
                 batch.add(text, span, block);
@@ -221,6 +221,24 @@ mod tests {
         });
         assert_eq!(kept, expected);
         assert_eq!(reading.tokens.len(), expected.iter().map(Vec::len).sum::<usize>());
+    }
+
+    #[rstest]
+    #[case(1)]
+    #[case(17)]
+    #[case(TOGETHER + 1)]
+    fn documents_are_read_together(#[case] count: usize) {
+        let text = |at: usize| {
+            format!("{}The army freed {at} soldiers. Of them, 3 died.", "It rains. ".repeat(at % 7))
+        };
+        let read = |at: usize| crate::prose::read("test.txt", text(at).into_bytes()).unwrap();
+        let documents: Vec<Document> = (0..count).map(read).collect();
+        let readings = read_all(documents.iter());
+        assert_eq!(readings.len(), count);
+        for (document, reading) in documents.iter().zip(&readings) {
+            assert_eq!(reading.mentions, mentions(document));
+            assert_eq!(reading.mentions.len(), 2);
+        }
     }
 
     /// What was read before in the same memory is forgotten.

@@ -18,6 +18,8 @@ use crate::span::Span;
 #[derive(Default)]
 pub(super) struct Batch<'t> {
     sentences: Vec<Sentence<'t>>,
+    /// How long they are, all of them.
+    bytes: usize,
     figures: Vec<Counted>,
     extents: Vec<Extent>,
     clauses: Clauses,
@@ -42,6 +44,10 @@ pub(super) struct Sentence<'t> {
 }
 
 impl<'t> Batch<'t> {
+    /// So many bytes of sentences are enough: of a text that is nothing but figures, what is kept of them while they are read
+    /// takes a hundred times as much memory as they do.
+    const BYTES: usize = 1 << 16;
+
     /// For how many figures there is room.
     pub(super) fn room(&self) -> usize {
         self.figures.capacity()
@@ -50,13 +56,14 @@ impl<'t> Batch<'t> {
     /// The memory of one whose sentences are read, for those of another document.
     pub(super) fn emptied<'other>(self) -> Batch<'other> {
         let Self { sentences, figures, extents, clauses, .. } = self;
-        Batch { sentences: reading::emptied(sentences), figures, extents, clauses, counting: None }
+        Batch { sentences: reading::emptied(sentences), bytes: 0, figures, extents, clauses, counting: None }
     }
 
     /// Adds the sentence at `span` of the text of block `block`, which may have more behind it, if there can be a figure in it.
     pub(super) fn add(&mut self, text: &'t str, span: Span, block: usize) {
         // Of a text that no reader of files makes, what its tokens cannot tell the place of is not read.
         if span.end <= crate::prose::MOST && lexer::may_bear(text, span) {
+            self.bytes += span.len();
             self.sentences.push(Sentence {
                 block,
                 text,
@@ -68,9 +75,9 @@ impl<'t> Batch<'t> {
         }
     }
 
-    /// How many sentences there are.
-    pub(super) fn len(&self) -> usize {
-        self.sentences.len()
+    /// Whether it has as many sentences as these, or long ones.
+    pub(super) fn is_full(&self, most: usize) -> bool {
+        self.sentences.len() >= most || self.bytes >= Self::BYTES
     }
 
     /// Whether there is none in it.
@@ -144,6 +151,7 @@ impl<'t> Batch<'t> {
         }
         self.sentences.iter().map(|sentence| sentence.tokens.clone()).for_each(found);
         self.sentences.clear();
+        self.bytes = 0;
         self.figures.clear();
         self.clauses.clear();
     }
