@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// The modules of the grammar, from characters to sentences.
-const MODULES: [&str; 18] = [
+const MODULES: [&str; 19] = [
     "lexer",
     "stream",
     "spelled",
@@ -19,6 +19,7 @@ const MODULES: [&str; 18] = [
     "lookalike",
     "tens",
     "phrase",
+    "plain",
     "range",
     "worded",
     "noun",
