@@ -217,8 +217,7 @@ impl<'r> Audit<'r> {
     }
 
     /// The same of several documents. Each step is taken for all of them before the next one is, so that its
-    /// instructions are at hand: of 16 short articles read so, each takes 15 % less time than alone. Far more of them
-    /// would not be at hand themselves.
+    /// instructions are at hand. Far more than some short articles would not be at hand themselves.
     pub fn read_all(&self, articles: &[(&Document, &Settings)]) -> Vec<Audited> {
         let readings = quantity::read_all(articles.iter().map(|(document, _)| *document));
         let read = || articles.iter().zip(&readings);

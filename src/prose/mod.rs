@@ -52,7 +52,7 @@ pub enum NotProse {
     Markup(&'static str),
 }
 
-/// The most bytes of an article, 4 GiB: what is told of each of its words has no room for more.
+/// The most bytes of an article, one less than 4 GiB: what is told of each of its words has no room for more.
 pub(crate) const MOST: usize = u32::MAX as usize;
 
 /// Bytes that are 0 are looked for this far.

@@ -282,8 +282,10 @@ fn each<T>(articles: Vec<Article>, make: impl Fn(&Extracted) -> T) -> Vec<T> {
 }
 
 impl Articles<'_> {
-    /// How many articles are read together, and how many bytes of them are enough.
-    const TOGETHER: (usize, usize) = (16, 128 << 10);
+    /// The most articles that are read together.
+    const TOGETHER: usize = 16;
+    /// So many bytes of them are enough: a large one is read alone, or with a few small ones.
+    const BYTES: usize = 128 << 10;
 
     /// Reads every article and makes something of each, a few together and in parallel; what was made is taken in the
     /// order of the inputs, and what was odd or went wrong is told in that order.
@@ -297,60 +299,55 @@ impl Articles<'_> {
     ) {
         let progress = Progress::over(self.inputs.len(), console.is_watched());
         let home = Home::new(self.config.map(|config| config.folder.as_path()));
-        // No thread shall have nothing to do while another one has a heap before it.
-        let share = self.inputs.len().div_ceil(rayon::current_num_threads() * 4);
-        let together: Vec<&[Input]> = self.inputs.chunks(share.clamp(1, Self::TOGETHER.0)).collect();
+        // Of few articles, no thread shall take all.
+        let share = self.inputs.len().div_ceil(rayon::current_num_threads() * 4).min(Self::TOGETHER);
         in_order(
-            &together,
+            self.inputs,
             AHEAD,
-            |made: &Vec<Made<T>>| made.iter().flatten().map(|(_, thing)| weight(thing)).sum(),
-            |inputs| self.make(inputs, &home, &make),
+            |made: &Made<T>| made.as_ref().map_or(0, |(_, thing)| weight(thing)),
+            |inputs| self.make(&mut inputs.take(share), &home, &make),
             |_, made| {
-                for made in made {
-                    progress.one_more();
-                    match made {
-                        Ok((note, thing)) => {
-                            told.notes.extend(note);
-                            take(thing)?;
-                        }
-                        Err(problem) => told.problems.push(problem),
+                progress.one_more();
+                match made {
+                    Ok((note, thing)) => {
+                        told.notes.extend(note);
+                        take(thing)
+                    }
+                    Err(problem) => {
+                        told.problems.push(problem);
+                        ControlFlow::Continue(())
                     }
                 }
-                ControlFlow::Continue(())
             },
         );
         progress.done();
         told.problems.sort_by(|a, b| a.path.cmp(&b.path));
     }
 
-    /// Makes something of each of some articles, in their order.
+    /// Makes something of each of the next articles, in their order, until there are enough of them.
     fn make<T>(
         &self,
-        mut inputs: &[Input],
+        inputs: &mut dyn Iterator<Item = &Input>,
         home: &Home,
         make: impl Fn(Vec<Article>) -> Vec<T>,
     ) -> Vec<Made<T>> {
-        let mut all = Vec::with_capacity(inputs.len());
-        while !inputs.is_empty() {
-            let (mut articles, mut notes, mut bytes) = (Vec::with_capacity(inputs.len()), Vec::new(), 0);
-            while bytes < Self::TOGETHER.1
-                && let Some((input, rest)) = inputs.split_first()
-            {
-                inputs = rest;
-                notes.push(self.article(input, home).map(|article| {
-                    let note = odd(&article.document).map(|odd| format!("{}: {odd}", input.shown));
-                    bytes += article.document.source.len();
-                    articles.push(article);
-                    note
-                }));
-            }
-            let mut things = make(articles).into_iter();
-            all.extend(notes.into_iter().filter_map(|note| match note {
-                Ok(note) => things.next().map(|thing| Ok((note, thing))),
-                Err(problem) => Some(Err(problem)),
+        let (mut articles, mut notes, mut bytes) = (Vec::new(), Vec::new(), 0);
+        while bytes < Self::BYTES
+            && let Some(input) = inputs.next()
+        {
+            notes.push(self.article(input, home).map(|article| {
+                let note = odd(&article.document).map(|odd| format!("{}: {odd}", input.shown));
+                bytes += article.document.source.len();
+                articles.push(article);
+                note
             }));
         }
-        all
+        let mut things = make(articles).into_iter();
+        let with_thing = |note: Result<Option<String>, Problem>| match note {
+            Ok(note) => things.next().map(|thing| Ok((note, thing))),
+            Err(problem) => Some(Err(problem)),
+        };
+        notes.into_iter().filter_map(with_thing).collect()
     }
 
     /// Reads an article.

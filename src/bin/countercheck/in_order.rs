@@ -8,6 +8,9 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 /// Makes something of each of the `items`, by as many threads as there are, and has it taken by `take`, one after
 /// the other in the order of the items and as soon as it can be: what was made is not kept until all are done.
 ///
+/// `make` takes the next items that nobody has taken, as many as it wants at a time but at least one if there is any, and
+/// gives what it made of them, in their order.
+///
 /// Whoever makes the first of those that are missing goes on in any case. The others make what comes after it, until
 /// what waits for it weighs more than `most`, as `weight` says, and then wait too. Nothing more is made once `take`
 /// has had enough.
@@ -15,14 +18,18 @@ pub(crate) fn in_order<I: Sync, T: Send>(
     items: &[I],
     most: usize,
     weight: impl Fn(&T) -> usize + Sync,
-    make: impl Fn(&I) -> T + Sync,
+    make: impl Fn(&mut dyn Iterator<Item = &I>) -> Vec<T> + Sync,
     mut take: impl FnMut(&I, T) -> ControlFlow<()> + Send,
 ) {
     // One thing is made without other threads, which cost more than to read a short article.
     if items.len() <= 1 || rayon::current_num_threads() == 1 {
-        for item in items {
-            if take(item, make(item)).is_break() {
-                return;
+        let mut left = items.iter();
+        let mut untaken = items.iter();
+        while !left.as_slice().is_empty() {
+            for (made, item) in make(&mut left).into_iter().zip(&mut untaken) {
+                if take(item, made).is_break() {
+                    return;
+                }
             }
         }
         return;
@@ -35,12 +42,21 @@ pub(crate) fn in_order<I: Sync, T: Send>(
     };
     let work = || {
         let leaving = Leaving(&line);
-        while let at = next.fetch_add(1, Ordering::Relaxed)
-            && let Some(item) = items.get(at)
-        {
-            let thing = make(item);
-            let weight = weight(&thing);
-            if !line.hand_in(at, thing, weight, most) {
+        loop {
+            let mut places = Vec::new();
+            let mut left = std::iter::from_fn(|| {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let item = items.get(at)?;
+                places.push(at);
+                Some(item)
+            });
+            let things = make(&mut left);
+            // They come in their order: who waits with one has handed in all before it.
+            let hand_in = |(at, thing)| {
+                let weight = weight(&thing);
+                line.hand_in(at, thing, weight, most)
+            };
+            if places.is_empty() || !places.into_iter().zip(things).all(hand_in) {
                 break;
             }
         }
@@ -134,9 +150,15 @@ mod tests {
         let items: Vec<usize> = (0..items).collect();
         let mut taken = Vec::new();
         let pool = rayon::ThreadPoolBuilder::new().num_threads(4).build().unwrap();
-        let work = |item: &usize| {
-            make(*item);
-            item * 10
+        // One, two or three at a time.
+        let work = |items: &mut dyn Iterator<Item = &usize>| {
+            let Some(first) = items.next() else { return Vec::new() };
+            let some = std::iter::once(first).chain(items.take(first % 3));
+            some.map(|item| {
+                make(*item);
+                item * 10
+            })
+            .collect()
         };
         let take = |item: &usize, made: usize| {
             assert_eq!(made, item * 10);
@@ -170,12 +192,14 @@ mod tests {
         let (taken, most_ahead) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let items: Vec<usize> = (0..100).collect();
         let pool = rayon::ThreadPoolBuilder::new().num_threads(4).build().unwrap();
-        let make = |item: &usize| {
+        let make = |items: &mut dyn Iterator<Item = &usize>| {
+            let Some(item) = items.next() else { return Vec::new() };
             most_ahead.fetch_max(item - taken.load(Ordering::SeqCst), Ordering::SeqCst);
             // All others come as far as they can.
             for _ in 0..if *item == 0 { 1_000 } else { 0 } {
                 std::thread::yield_now();
             }
+            vec![()]
         };
         let take = |_: &usize, ()| {
             taken.fetch_add(1, Ordering::SeqCst);

@@ -20,7 +20,7 @@ const OTHER: u32 = 44;
 const HINT: u32 = 50;
 
 const _: () = assert!(
-    Kind::Vague as u32 <= SEVERAL_OF
+    (Kind::Vague as u32) < SEVERAL_OF
         && Topic::Between as u32 + TOPIC < OTHER
         && Hint::Acid as u32 + HINT < u64::BITS
 );

@@ -238,7 +238,7 @@ fn flaws(pages: &mut [Page<'_>], window: usize, runs: impl Fn(usize, usize) -> b
     flaws
 }
 
-/// The same of each of several documents: every check looks at all of them in turn.
+/// As [`run`], of each of several documents: every check looks at all of them in turn.
 pub(crate) fn run_all(documents: &[(&Document, &Reading<'_>, &Settings)]) -> Vec<Vec<Finding>> {
     let speech: Vec<Speech> = documents.iter().map(|(document, ..)| Speech::of(document)).collect();
     let pages = documents.iter().zip(&speech);

@@ -101,7 +101,11 @@ fn may_change(sentence: &Sentence<'_>) -> bool {
     if first.hedge != Hedge::Between && levels.next().is_none() {
         return false;
     }
-    sentence.says(words!["from", "than", "as"])
+    if !sentence.says(words!["from", "than", "as"]) {
+        return false;
+    }
+    let text = sentence.words(sentence.span);
+    text.contains("to ") || text.contains("tha") || text.contains("from ") || text.contains(" as ")
 }
 
 fn in_sentence(sentence: &Sentence<'_>) -> Vec<Flaw> {
