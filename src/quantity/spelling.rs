@@ -162,6 +162,7 @@ impl Spelling {
     /// That of the first `length` bytes of a window, one to sixteen, whatever they are.
     #[inline]
     pub(super) fn of_window(window: &Window, length: usize) -> Self {
+        // Worked out when it is built: it cannot fail later.
         const LOWER_CASE: NonZeroU128 = NonZeroU128::new(0x20).unwrap();
         // The first is in lower case even where it is zero, and so is nothing the spelling of nothing.
         let others = u128::from_le_bytes(window::sixteen(window)) | u128::from_le_bytes([0x20; 16]);

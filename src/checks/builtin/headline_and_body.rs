@@ -50,13 +50,13 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
     // A first line without a stop is a headline, also where a date line stands between it and the text.
     let headline =
         page.text(0).ends_with(|c: char| c.is_alphanumeric() || c == '%') && page.text(0).len() < HEADLINE;
-    let first = page.sentences.first().filter(|s| s.block == 0 && (headline || s.role == BlockRole::Heading));
+    let opening =
+        page.sentences.first().filter(|s| s.block == 0 && (headline || s.role == BlockRole::Heading));
     let asides = page.clues.iter().any(|clues| clues.any(Clues::ASIDE));
-    if first.is_none() && !asides && page.document.metadata.title.is_none() && !may_be_told_twice(page) {
+    if opening.is_none() && !asides && page.document.metadata.title.is_none() && !may_be_told_twice(page) {
         return Vec::new();
     }
     let mut claims = claims_of(page);
-    let sentence = first;
     for claim in claims.iter_mut().take_while(|c| c.block == 0) {
         if headline && claim.role == BlockRole::Paragraph {
             claim.role = BlockRole::Heading;
@@ -78,7 +78,7 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
             );
         }
     }
-    if let Some(sentence) = sentence.filter(|_| flaws.is_empty()) {
+    if let Some(sentence) = opening.filter(|_| flaws.is_empty()) {
         let found = age::flaw(page, sentence, "headline", 1);
         flaws.extend(found.map(|(flaw, mention)| flaw.figure(mention, "the headline")));
     }

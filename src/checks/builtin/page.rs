@@ -7,6 +7,7 @@ use super::clues::Clues;
 use super::topic::{TOPICS, Topic};
 use crate::document::{BlockRole, Document};
 use crate::quantity::{Kind, Mention, Reading, Token, Vocabulary, WordList};
+use crate::sixty_four;
 use crate::span::Span;
 
 /// One document.
@@ -121,11 +122,7 @@ impl<'a> Page<'a> {
         let bits = move |(part, clues): (usize, &[Clues])| {
             let likely =
                 clues.iter().rev().fold(0_u64, |bits, clues| bits << 1 | u64::from(may_tell(*clues)));
-            let left = |bits: &u64| Some(bits & bits.wrapping_sub(1)).filter(|left| *left != 0);
-            let places = std::iter::successors(Some(likely).filter(|bits| *bits != 0), left);
-            places.filter_map(move |bits| {
-                usize::try_from(bits.trailing_zeros()).ok().map(|at| start + part * 64 + at)
-            })
+            sixty_four::places(likely, start + part * 64)
         };
         let window = self.clues.get(self.window.clone()).unwrap_or_default();
         let places = window.chunks(64).enumerate().flat_map(bits);

@@ -50,7 +50,6 @@ const TURNED: &WordList = words![
     "league",
     "table",
     "grades",
-    "charts",
 ];
 
 /// Words that tell one way, beside levels that go the other.
@@ -70,6 +69,7 @@ const OBJECTS: &WordList = words![
     "boosted", "cutting", "up",
 ];
 
+/// What is wrong with a word that says which way the first of two levels goes to the second, if anything is.
 pub(super) fn turned(
     sentence: &Sentence<'_>,
     pair: &Pair<'_>,
@@ -84,13 +84,13 @@ pub(super) fn turned(
     // The word says that `high` was above `low`; the figures say that it is not.
     // Rounding keeps the order of figures; softened ones may be either way round.
     let exact = low.exact && high.exact;
-    let turned = low.point < high.point && (exact || !low.set.meets(&high.set));
+    let is_turned = low.point < high.point && (exact || !low.set.meets(&high.set));
     let before = sentence.before(word.span());
     let denied =
         before.iter().rev().take(4).any(|t| t.has(Tags::NEGATION) || t.is_any(words!["no", "without"]));
     let other = sentence.tokens().iter().take(200).any(|t| t.is_any(TURNED));
     let years = pair.mentions.iter().any(|m| pair::yearlike(sentence, m) && m.noun.is_none());
-    if !turned || denied || other || years || !pair.clear || told && sentence.quoted(pair.span) {
+    if !is_turned || denied || other || years || !pair.clear || told && sentence.quoted(pair.span) {
         return None;
     }
     let (from, to) = (&pair.from.said, &pair.to.said);
