@@ -108,6 +108,15 @@ pub(crate) fn places(mut bits: u64, at: usize) -> impl Iterator<Item = usize> {
     })
 }
 
+/// Whether any character of a text that is not of ASCII is such, as told of the place of its first byte: most of a text is ASCII,
+/// and nothing else is looked at.
+pub(crate) fn any_other(text: &[u8], is: impl Fn(usize) -> bool) -> bool {
+    (0..text.len()).step_by(SixtyFour::BYTES).any(|at| {
+        let here = SixtyFour::of(text, at);
+        here.has_others() && places(here.first_of_others(), at).any(&is)
+    })
+}
+
 /// How many digits of ASCII sixteen bytes begin with.
 #[inline]
 pub(crate) fn digits(sixteen: [u8; 16]) -> usize {

@@ -25,6 +25,7 @@ use rustc_hash::FxHasher;
 use crate::document::{Block, Document};
 use crate::quantity::{Meaning, Mention, Unit};
 use crate::rules::Rulebook;
+use crate::sixty_four;
 use crate::span::Span;
 
 use fit::{has_words, suits};
@@ -165,9 +166,10 @@ fn is_spaced(text: &str) -> bool {
     let behind = bytes.get(1..).unwrap_or_default();
     let is_space = |byte: &u8| u8::from(*byte == b' ');
     let doubled = bytes.iter().zip(behind).fold(0, |any, (a, b)| any | is_space(a) & is_space(b));
-    let other = |c: char| c.is_whitespace() && c != ' ';
+    let is_other =
+        |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_whitespace);
     !(controls | doubled != 0 || text.starts_with(' ') || text.ends_with(' '))
-        && (text.is_ascii() || !text.contains(other))
+        && !sixty_four::any_other(bytes, is_other)
 }
 
 /// The mention with its evidence, nearest first, as far as it is near and on the same line.

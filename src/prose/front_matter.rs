@@ -25,6 +25,10 @@ pub(super) fn read(source: &str) -> (Metadata, usize) {
 /// What stands between the first line of `text`, which is `open`, and the next that is one of
 /// `close`; and the offset after that line.
 fn fenced<'t>(text: &'t str, open: &str, close: &[&str]) -> Option<(&'t str, usize)> {
+    // The first line may be as long as the file.
+    if !text.starts_with(open) {
+        return None;
+    }
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().filter(|line| line.trim_end() == open)?;
     let mut at = first.len();

@@ -1,7 +1,7 @@
 //! Characters that nobody sees, where they change what is read.
 
 use crate::document::Document;
-use crate::sixty_four::{self, SixtyFour};
+use crate::sixty_four;
 use crate::span::Span;
 
 /// Characters inside words and figures that nobody sees: a reader sees `25`, and what stands there is `2` and `5`.
@@ -61,16 +61,7 @@ fn may_hold_unseen(text: &[u8]) -> bool {
             )
         )
     };
-    // Most of a text is ASCII, and nothing else is looked at.
-    let mut at = 0;
-    while at < text.len() {
-        let here = SixtyFour::of(text, at);
-        if here.has_others() && sixty_four::places(here.first_of_others(), at).any(begins) {
-            return true;
-        }
-        at += SixtyFour::BYTES;
-    }
-    false
+    sixty_four::any_other(text, begins)
 }
 
 /// Whether a character takes no room and is no mark on the one before it.
