@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
-use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::{fs, io};
 
 use countercheck::document::Document;
 use countercheck::prose::{self, Format};
@@ -123,7 +123,8 @@ pub(crate) fn gather(paths: &[PathBuf], wanted: Wanted<'_>) -> Gathered {
             found.push((false, Input::new("-".to_owned(), path.clone())));
             continue;
         }
-        match fs::metadata(path) {
+        let (there, is_link) = at(path);
+        match there {
             Ok(metadata) if metadata.is_dir() => {
                 let walked = walk(path, wanted);
                 found.extend(walked.files.into_iter().map(|(path, is_link)| (is_link, input(path))));
@@ -131,7 +132,7 @@ pub(crate) fn gather(paths: &[PathBuf], wanted: Wanted<'_>) -> Gathered {
                 gathered.passed.add(walked.passed);
             }
             Ok(metadata) if metadata.is_file() => {
-                found.push((path.is_symlink(), input(path.clone())));
+                found.push((is_link, input(path.clone())));
             }
             Ok(_) => gathered.problems.push(Problem::new(shown(path), NOT_PLAIN)),
             Err(error) => gathered.problems.push(Problem::new(shown(path), reason(&error))),
@@ -149,6 +150,14 @@ pub(crate) fn gather(paths: &[PathBuf], wanted: Wanted<'_>) -> Gathered {
     gathered.inputs.dedup();
     gathered.problems.sort_by(|a, b| a.path.cmp(&b.path));
     gathered
+}
+
+/// What stands at a path, links followed, and whether it is a link itself. Of what is none, as nearly all, it is asked once.
+fn at(path: &Path) -> (io::Result<fs::Metadata>, bool) {
+    match fs::symlink_metadata(path) {
+        Ok(own) if own.is_symlink() => (fs::metadata(path), true),
+        own => (own, false),
+    }
 }
 
 fn input(path: PathBuf) -> Input {
@@ -284,10 +293,11 @@ pub(crate) fn real(path: &Path) -> PathBuf {
 pub(crate) fn common_folder(paths: &[PathBuf]) -> PathBuf {
     let mut places = Places::default();
     let folder = |path: &PathBuf| {
-        if path.is_dir() {
+        let (there, is_link) = at(path);
+        if there.is_ok_and(|there| there.is_dir()) {
             return real(path);
         }
-        let mut place = places.of(path, path.is_symlink());
+        let mut place = places.of(path, is_link);
         place.pop();
         place
     };
@@ -296,6 +306,9 @@ pub(crate) fn common_folder(paths: &[PathBuf]) -> PathBuf {
         .filter(|path| path.as_os_str() != "-")
         .map(folder)
         .reduce(|a, b| {
+            if a.as_os_str() == b.as_os_str() {
+                return a;
+            }
             a.components().zip(b.components()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
         })
         .unwrap_or_else(|| real(Path::new(".")))
