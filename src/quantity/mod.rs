@@ -33,6 +33,7 @@ mod stream;
 mod table;
 mod tens;
 mod token;
+pub(crate) mod topic;
 pub mod unit;
 pub mod value;
 mod vocabulary;
@@ -46,13 +47,13 @@ pub(crate) use lexer::tokens;
 pub(crate) use lexicon::Tags;
 pub use number::Number;
 pub use reading::{Reading, mentions, read};
-pub(crate) use reading::{mentions_of_all, read_all};
+pub(crate) use reading::{Words, mentions_of_all, read_all};
 pub use set::Set;
 pub(crate) use spelling::{Spelling, WordList, words};
 pub(crate) use token::{Sort, Token};
 pub use unit::{Dimension, Unit};
 pub use value::{Interval, Values};
-pub(crate) use vocabulary::{Topics, Vocabulary};
+pub(crate) use vocabulary::Vocabulary;
 
 #[cfg(test)]
 mod tests;

@@ -1,12 +1,13 @@
 //! A document is read: its sentences, batch by batch, and what they say together.
 
-use std::cell::RefCell;
-use std::ops::Range;
+use std::cell::{OnceCell, RefCell};
 
 use super::Mention;
-use super::sentence::Batch;
+use super::lexer;
+use super::sentence::{Batch, Said};
 use super::standing;
 use super::token::{self, Token};
+use super::vocabulary::Vocabulary;
 use crate::document::{Block, Document};
 use crate::span::Span;
 
@@ -15,16 +16,61 @@ use crate::span::Span;
 pub struct Reading<'d> {
     /// Every mention, ordered and without overlaps within each block.
     pub mentions: Vec<Mention>,
-    /// The tokens of its sentences.
+    /// The tokens of its sentences, as far as they are kept.
     tokens: Vec<Token<'d>>,
-    /// Where those of every sentence stand that has a mention, in the same order.
-    sentences: Vec<Range<usize>>,
+    /// What is known of every sentence that has a mention, in the same order.
+    sentences: Vec<Said>,
 }
 
 impl<'d> Reading<'d> {
-    /// The tokens of every sentence that has a mention, in the order of the mentions.
-    pub(crate) fn sentences(&self) -> impl ExactSizeIterator<Item = &[Token<'d>]> {
-        self.sentences.iter().map(|sentence| token::slice(&self.tokens, sentence.start, sentence.end))
+    /// Which words every sentence may have that has a mention, and its tokens; in the order of the mentions.
+    pub(crate) fn sentences(&self) -> impl ExactSizeIterator<Item = (&Vocabulary, Words<'_, 'd>)> {
+        self.sentences.iter().map(|sentence| {
+            let tokens = token::slice(&self.tokens, sentence.tokens.start, sentence.tokens.end);
+            (
+                &sentence.vocabulary,
+                if tokens.is_empty() { Words::Forgotten(OnceCell::new()) } else { Words::Kept(tokens) },
+            )
+        })
+    }
+
+    /// Forgets the tokens of all sentences: who wants them cuts them again.
+    pub(crate) fn forget(&mut self) {
+        self.tokens.clear();
+        // Those before them are forgotten.
+        let kept = self.sentences.iter_mut().rev().take_while(|sentence| !sentence.tokens.is_empty());
+        kept.for_each(|sentence| sentence.tokens = 0..0);
+    }
+}
+
+/// The tokens of a sentence that was read.
+#[derive(Debug)]
+pub(crate) enum Words<'r, 'd> {
+    /// They are kept.
+    Kept(&'r [Token<'d>]),
+    /// They are those of a long document: to write all of them to memory, and to read them from there when the sentence is
+    /// checked, takes longer than to cut the words of those sentences again that a check wants them of.
+    Forgotten(OnceCell<Vec<Token<'d>>>),
+}
+
+impl<'d> Words<'_, 'd> {
+    /// The tokens. `text`: that of the block of the sentence, which stands at `span` of it.
+    pub(crate) fn tokens(&self, text: &'d str, span: Span) -> &[Token<'d>] {
+        match self {
+            Self::Kept(tokens) => tokens,
+            Self::Forgotten(tokens) => tokens.get_or_init(|| {
+                let mut tokens = Vec::new();
+                lexer::add_tokens(text, span, &mut tokens);
+                tokens
+            }),
+        }
+    }
+
+    /// Forgets them again, if they are not kept.
+    pub(crate) fn forget(&mut self) {
+        if let Self::Forgotten(tokens) = self {
+            tokens.take();
+        }
     }
 }
 
@@ -36,7 +82,8 @@ impl Drop for Reading<'_> {
     }
 }
 
-/// Reads a document, and keeps the words of the sentences that have mentions: checks look at them again.
+/// Reads a document, and keeps what checks want to know of the sentences that have mentions; also their words, where they are
+/// not too many.
 pub fn read(document: &Document) -> Reading<'_> {
     read_all(std::iter::once(document)).pop().unwrap_or_default()
 }
@@ -91,7 +138,7 @@ fn room(document: &Document, bytes: usize) -> usize {
 /// For how many sentences each step is taken: more would be at hand no more when the next step is.
 const TOGETHER: usize = 512;
 
-/// Reads documents. `keep`: the words of their sentences are kept.
+/// Reads documents. `keep`: what checks want is kept.
 fn read_to_the_end<'d, S: Iterator<Item = (usize, &'d str, Span)>>(
     mut open: Vec<Open<'d, S>>,
     keep: bool,
@@ -117,11 +164,12 @@ fn read_to_the_end<'d, S: Iterator<Item = (usize, &'d str, Span)>>(
         for Open { batch, reading, .. } in &mut open {
             batch.relate(&reading.tokens);
         }
-        for Open { batch, reading: Reading { mentions, tokens, sentences }, .. } in &mut open {
-            batch.tell(tokens, mentions, |sentence| sentences.push(sentence));
+        for Open { batch, reading, .. } in &mut open {
+            batch.tell(&reading.tokens, &mut reading.mentions, keep.then_some(&mut reading.sentences));
             if !keep {
-                tokens.clear();
-                sentences.clear();
+                reading.tokens.clear();
+            } else if reading.tokens.len() > Memory::MOST {
+                reading.forget();
             }
         }
     }
@@ -148,7 +196,7 @@ struct Memory {
 struct Lists {
     mentions: Vec<Mention>,
     tokens: Vec<Token<'static>>,
-    sentences: Vec<Range<usize>>,
+    sentences: Vec<Said>,
 }
 
 thread_local! {
@@ -213,14 +261,39 @@ mod tests {
         let text = "They may stay. Some 59 hostages were held. They may leave. They may come. Of them, 22 live. They may.";
         let document = crate::prose::read("test.txt", text.as_bytes().to_vec()).unwrap();
         let reading = read(&document);
-        let kept: Vec<Vec<_>> =
-            reading.sentences().map(|s| s.iter().map(|t| (t.text, t.start())).collect()).collect();
+        let kept: Vec<Vec<_>> = reading
+            .sentences()
+            .map(|(_, words)| match words {
+                Words::Kept(tokens) => tokens.iter().map(|t| (t.text, t.start())).collect(),
+                Words::Forgotten(_) => Vec::new(),
+            })
+            .collect();
         let expected = ["Some 59 hostages were held.", "Of them, 22 live."].map(|sentence| {
             let tokens = crate::quantity::tokens(sentence, text.find(sentence).unwrap());
             tokens.iter().map(|t| (t.text, t.start())).collect::<Vec<_>>()
         });
         assert_eq!(kept, expected);
         assert_eq!(reading.tokens.len(), expected.iter().map(Vec::len).sum::<usize>());
+    }
+
+    /// Of a long document, no more tokens are kept than of a short one, and those that are wanted are cut again.
+    #[test]
+    fn words_of_long_documents_are_forgotten() {
+        let text = (0..4_000).map(|at| format!("In {at} towns, {at} people met. ")).collect::<String>();
+        let document = crate::prose::read("test.txt", text.trim_end().as_bytes().to_vec()).unwrap();
+        let reading = read(&document);
+        let (mut kept, mut forgotten) = (0, 0);
+        for ((_, words), mention) in reading.sentences().zip(reading.mentions.chunks(2).map(|two| &two[0])) {
+            let text = document.blocks[mention.block].text(&document);
+            let again = crate::quantity::tokens(mention.sentence.text(text), mention.sentence.start);
+            assert_eq!(format!("{:?}", words.tokens(text, mention.sentence)), format!("{again:?}"));
+            match words {
+                Words::Kept(_) => kept += 1,
+                Words::Forgotten(_) => forgotten += 1,
+            }
+        }
+        assert_eq!(kept + forgotten, 4_000);
+        assert!(kept < forgotten && reading.tokens.len() <= Memory::MOST, "{kept} are kept");
     }
 
     #[rstest]

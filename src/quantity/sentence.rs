@@ -10,6 +10,8 @@ use super::lexicon::Tags;
 use super::mention;
 use super::reading;
 use super::token::{self, Token};
+use super::topic::TOPICS;
+use super::vocabulary::Vocabulary;
 use crate::span::Span;
 
 /// Sentences of a document that are read together, in order: each step is taken for all of them before the next one is, so
@@ -41,6 +43,15 @@ pub(super) struct Sentence<'t> {
     pub(super) said: Tags,
     /// Its figures, among those of its batch.
     figures: Range<usize>,
+}
+
+/// What is known of a sentence once it is read.
+#[derive(Debug)]
+pub(super) struct Said {
+    /// Which words it may have.
+    pub(super) vocabulary: Vocabulary,
+    /// Its tokens, among those of its document; none where they are not kept.
+    pub(super) tokens: Range<usize>,
 }
 
 impl<'t> Batch<'t> {
@@ -132,13 +143,13 @@ impl<'t> Batch<'t> {
         }
     }
 
-    /// The last step: adds their mentions to `mentions`, tells `found` where the tokens of each stand that has any, and
-    /// forgets the sentences.
+    /// The last step: adds their mentions to `mentions`, and what checks want to know of the sentences to `said`, if anybody
+    /// asks; forgets the sentences.
     pub(super) fn tell(
         &mut self,
         tokens: &[Token<'t>],
         mentions: &mut Vec<Mention>,
-        found: impl FnMut(Range<usize>),
+        said: Option<&mut Vec<Said>>,
     ) {
         for sentence in &self.sentences {
             let counted = &mut self.figures[sentence.figures.clone()];
@@ -149,7 +160,13 @@ impl<'t> Batch<'t> {
                 mention::add_mentions(sentence.words(tokens), sentence, counted, clauses, carried, mentions);
             self.counting = last.map(|mention| (sentence.block, mention)).or(self.counting);
         }
-        self.sentences.iter().map(|sentence| sentence.tokens.clone()).for_each(found);
+        if let Some(said) = said {
+            let of = |sentence: &Sentence<'_>| Said {
+                vocabulary: Vocabulary::of(sentence.words(tokens), &TOPICS),
+                tokens: sentence.tokens.clone(),
+            };
+            said.extend(self.sentences.iter().map(of));
+        }
         self.sentences.clear();
         self.bytes = 0;
         self.figures.clear();

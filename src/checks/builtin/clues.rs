@@ -2,7 +2,7 @@
 
 use super::impossible;
 use super::page::Kinds;
-use super::topic::{Hint, Topic};
+use crate::quantity::topic::{Hint, Topic};
 use crate::quantity::{Hedge, Kind, Mention, Vocabulary};
 
 /// A bit for each thing that a sentence has. Nearly every check has nothing to say about nearly every sentence, and these bits
@@ -16,12 +16,12 @@ pub(super) struct Clues(u64);
 /// The bits of the kinds of figures, of the kinds that several figures are of, of the topics, of what follows, and of the hints.
 const SEVERAL_OF: u32 = 16;
 const TOPIC: u32 = 32;
-const OTHER: u32 = 44;
-const HINT: u32 = 50;
+const OTHER: u32 = 45;
+const HINT: u32 = 51;
 
 const _: () = assert!(
     (Kind::Vague as u32) < SEVERAL_OF
-        && Topic::Between as u32 + TOPIC < OTHER
+        && Topic::Served as u32 + TOPIC < OTHER
         && Hint::Acid as u32 + HINT < u64::BITS
 );
 

@@ -9,7 +9,7 @@ mod told;
 use super::clues::Clues;
 use super::flaw::Flaw;
 use super::page::{Kinds, Page, Sentence};
-use super::topic::Hint;
+use crate::quantity::topic::Hint;
 use crate::quantity::{Kind, WordList, wording, words};
 use stretch::{Order, Stretch};
 

@@ -63,7 +63,7 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
         }
     }
     let mut flaws = Vec::new();
-    let heading = |claim: &Claim<'_>| claim.role == BlockRole::Heading;
+    let heading = |claim: &Claim<'_, '_>| claim.role == BlockRole::Heading;
     let first = claims.iter().position(heading);
     for (at, head) in claims.iter().enumerate().filter(|(_, c)| heading(c)) {
         // A heading speaks for what stands below it, the first one for all.
@@ -103,7 +103,7 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
 }
 
 /// The figures of a page that can be compared.
-fn claims_of<'a>(page: &'a Page<'a>) -> Vec<Claim<'a>> {
+fn claims_of<'p, 'a>(page: &'p Page<'a>) -> Vec<Claim<'p, 'a>> {
     let mut claims = Vec::with_capacity(page.mentions.len());
     for sentence in &page.sentences {
         claim::add(sentence, &mut claims);
@@ -134,13 +134,13 @@ fn may_be_told_twice(page: &Page<'_>) -> bool {
 
 /// Two sentences of the text that say the same in nearly the same words, with different figures. At most one
 /// pair is told: where a text has several, it lists like things.
-fn twice(page: &Page<'_>, claims: &[Claim<'_>]) -> Option<Flaw> {
-    let of_text = |claim: &Claim<'_>| claim.role == BlockRole::Paragraph && claim.is_told_as_fact();
+fn twice(page: &Page<'_>, claims: &[Claim<'_, '_>]) -> Option<Flaw> {
+    let of_text = |claim: &Claim<'_, '_>| claim.role == BlockRole::Paragraph && claim.is_told_as_fact();
     let mut found = None;
     let mut pairs = 0;
     for (at, first) in claims.iter().enumerate() {
         // Few have a noun that is told again: whether they are facts is asked then.
-        let again = |second: &&Claim<'_>| {
+        let again = |second: &&Claim<'_, '_>| {
             first.is_of_the_same(second) && of_text(first) && of_text(second) && first.says_again(second)
         };
         let near = claims.iter().skip(at + 1).take(2 * LEAD);
@@ -169,7 +169,7 @@ fn twice(page: &Page<'_>, claims: &[Claim<'_>]) -> Option<Flaw> {
 }
 
 /// The headline of the front matter against the text.
-fn title(page: &Page<'_>, claims: &[Claim<'_>]) -> Option<Flaw> {
+fn title(page: &Page<'_>, claims: &[Claim<'_, '_>]) -> Option<Flaw> {
     let title = page.document.metadata.title.as_deref()?;
     let document = crate::prose::read("title.txt", title.as_bytes().to_vec()).ok()?;
     let reading = quantity::read(&document);
@@ -199,12 +199,12 @@ fn title(page: &Page<'_>, claims: &[Claim<'_>]) -> Option<Flaw> {
 }
 
 /// The first claim of the text that a headline contradicts.
-fn contradicted<'c, 'a>(
+fn contradicted<'c, 'p, 'a>(
     page: &Page<'_>,
-    head: &Claim<'_>,
-    section: impl Iterator<Item = &'c Claim<'a>>,
-    all: &'c [Claim<'a>],
-) -> Option<&'c Claim<'a>> {
+    head: &Claim<'_, '_>,
+    section: impl Iterator<Item = &'c Claim<'p, 'a>>,
+    all: &'c [Claim<'p, 'a>],
+) -> Option<&'c Claim<'p, 'a>> {
     if !head.is_plain() || !head.alone() {
         return None;
     }
@@ -216,12 +216,12 @@ fn contradicted<'c, 'a>(
 }
 
 /// The claim of the text that a caption or pull quote repeats with another figure.
-fn repeated<'c, 'a>(
+fn repeated<'c, 'p, 'a>(
     page: &Page<'_>,
-    aside: &Claim<'_>,
-    near: impl Iterator<Item = &'c Claim<'a>>,
-    all: &'c [Claim<'a>],
-) -> Option<&'c Claim<'a>> {
+    aside: &Claim<'_, '_>,
+    near: impl Iterator<Item = &'c Claim<'p, 'a>>,
+    all: &'c [Claim<'p, 'a>],
+) -> Option<&'c Claim<'p, 'a>> {
     let mut near = near.filter(|c| c.role == BlockRole::Paragraph);
     let body = near.find(|c| aside.tells_of_the_same(c, Likeness::Repeated))?;
     (aside.is_plain() && body.is_plain() && !explained(page, aside, body, all)).then_some(body)
@@ -229,7 +229,7 @@ fn repeated<'c, 'a>(
 
 /// Whether the two figures can both be right: one rounds the other, the text has the figure elsewhere, or
 /// tells it in parts.
-fn explained(page: &Page<'_>, head: &Claim<'_>, body: &Claim<'_>, all: &[Claim<'_>]) -> bool {
+fn explained(page: &Page<'_>, head: &Claim<'_, '_>, body: &Claim<'_, '_>, all: &[Claim<'_, '_>]) -> bool {
     if head.rounds(body) {
         return true;
     }
@@ -247,7 +247,7 @@ fn explained(page: &Page<'_>, head: &Claim<'_>, body: &Claim<'_>, all: &[Claim<'
     // "Seven died at once. Five died in hospital": twelve, told in two parts, or thirteen and one gunman.
     let whole = head.point();
     // "Three skiers and two guides": five, of two sorts.
-    let with = |claim: &Claim<'_>| {
+    let with = |claim: &Claim<'_, '_>| {
         let sum = claim.point().zip(body.point()).and_then(|(a, b)| a.add(b));
         sum.is_some() && sum == whole && claim.comparable(body)
     };
@@ -263,7 +263,7 @@ fn explained(page: &Page<'_>, head: &Claim<'_>, body: &Claim<'_>, all: &[Claim<'
     sums || few && page.document.blocks.iter().any(|b| claim::adds(b.text(page.document)))
 }
 
-fn flaw(what: &str, head: &Claim<'_>, body: &Claim<'_>) -> Flaw {
+fn flaw(what: &str, head: &Claim<'_, '_>, body: &Claim<'_, '_>) -> Flaw {
     let message = format!("the {what} says {}, the text {}", head.said(), body.said());
     Flaw::warning(message, "See which of the two figures is right, or whether they count different things.")
 }

@@ -25,7 +25,6 @@ mod restated_number;
 mod table_total;
 #[cfg(test)]
 mod testing;
-mod topic;
 mod weekday_date;
 
 use std::cmp::Reverse;
@@ -222,6 +221,7 @@ fn flaws(pages: &mut [Page<'_>], window: usize, runs: impl Fn(usize, usize) -> b
                 }
             }
         }
+        pages.iter_mut().for_each(Page::forget);
     }
     for page in pages.iter_mut() {
         page.window = 0..page.sentences.len();

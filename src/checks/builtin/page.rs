@@ -4,9 +4,9 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::clues::Clues;
-use super::topic::{TOPICS, Topic};
 use crate::document::{BlockRole, Document};
-use crate::quantity::{Kind, Mention, Reading, Token, Vocabulary, WordList};
+use crate::quantity::topic::Topic;
+use crate::quantity::{Kind, Mention, Reading, Token, Vocabulary, WordList, Words};
 use crate::sixty_four;
 use crate::span::Span;
 
@@ -39,10 +39,10 @@ pub(super) struct Sentence<'a> {
     /// The index of the first of them among those of the page: [`Mention::base`] counts from there.
     pub(super) first: usize,
     /// Which words it may have.
-    pub(super) vocabulary: Vocabulary,
+    pub(super) vocabulary: &'a Vocabulary,
     /// What it has of all that checks ask for.
     clues: Clues,
-    tokens: &'a [Token<'a>],
+    tokens: Words<'a, 'a>,
     /// The direct speech of its block, found once for all its sentences.
     speech: &'a OnceCell<Vec<Span>>,
 }
@@ -85,13 +85,12 @@ impl<'a> Page<'a> {
         let mut all = Vec::with_capacity(sentences.capacity());
         let mut first = 0;
         let chunks = mentions.chunk_by(|a, b| (a.block, a.sentence) == (b.block, b.sentence));
-        for (mentions, tokens) in chunks.zip(reading.sentences()) {
+        for (mentions, (vocabulary, tokens)) in chunks.zip(reading.sentences()) {
             let of = |m: &'a Mention| Some((m, document.blocks.get(m.block)?, speech.0.get(m.block)?));
             if let Some((one, block, speech)) = mentions.first().and_then(of) {
-                let vocabulary = Vocabulary::of(tokens, &TOPICS);
                 let aside =
                     !matches!(block.role, BlockRole::Paragraph | BlockRole::ListItem | BlockRole::TableCell);
-                let clues = Clues::read(mentions, &vocabulary, aside);
+                let clues = Clues::read(mentions, vocabulary, aside);
                 all.push(clues);
                 sentences.push(Sentence {
                     block: one.block,
@@ -129,6 +128,13 @@ impl<'a> Page<'a> {
         places.filter_map(|at| Some((at, self.sentences.get(at)?)))
     }
 
+    /// Forgets the words of the sentences of the window, as far as they were cut for it alone.
+    pub(super) fn forget(&mut self) {
+        for sentence in self.sentences.get_mut(self.window.clone()).unwrap_or_default() {
+            sentence.tokens.forget();
+        }
+    }
+
     /// What the sentence at a place has.
     pub(super) fn clues(&self, at: usize) -> Clues {
         self.clues.get(at).copied().unwrap_or_default()
@@ -158,8 +164,8 @@ impl<'a> Page<'a> {
 
 impl<'a> Sentence<'a> {
     /// The words, digits and signs of the sentence.
-    pub(super) const fn tokens(&self) -> &'a [Token<'a>] {
-        self.tokens
+    pub(super) fn tokens(&self) -> &[Token<'a>] {
+        self.tokens.tokens(self.text, self.span)
     }
 
     /// Whether it has a mention of one of these kinds.
@@ -174,7 +180,7 @@ impl<'a> Sentence<'a> {
 
     /// Whether one of its tokens is one of these words or signs.
     pub(super) fn says(&self, words: &WordList) -> bool {
-        self.vocabulary.may_have(words) && self.tokens.iter().any(|t| t.is_any(words))
+        self.vocabulary.may_have(words) && self.tokens().iter().any(|t| t.is_any(words))
     }
 
     /// The tokens that end where `span` starts, or before.

@@ -11,8 +11,8 @@ use super::clues::Clues;
 use super::flaw::Flaw;
 use super::page::{Kinds, Page, Sentence};
 use super::percent_of::corrects;
-use super::topic::Hint;
 use crate::finding::Severity;
+use crate::quantity::topic::Hint;
 use crate::quantity::{
     Hedge, Kind, Meaning, Mention, Number, Set, Tags, Token, Trend, WordList, wording, words,
 };

@@ -9,8 +9,8 @@ mod tests;
 use super::clues::Clues;
 use super::flaw::Flaw;
 use super::page::{Kinds, Page};
-use super::topic::Hint;
 use crate::finding::Severity;
+use crate::quantity::topic::Hint;
 use crate::quantity::{Hedge, Interval, Kind, Mention, Number, Set, wording};
 
 super::check! {

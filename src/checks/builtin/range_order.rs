@@ -7,7 +7,7 @@ use super::again;
 use super::clues::Clues;
 use super::flaw::Flaw;
 use super::page::{Kinds, Page, Sentence};
-use super::topic::{self, Topic};
+use crate::quantity::topic::{self, Topic};
 use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, WordList, wording, words};
 use crate::span::Span;
 

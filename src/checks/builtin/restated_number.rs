@@ -4,9 +4,9 @@ use super::again::{self, Bracketed, bracketed};
 use super::clues::Clues;
 use super::flaw::Flaw;
 use super::page::{Page, Sentence};
-use super::topic::Hint;
 use crate::finding::Severity;
 use crate::quantity::lexicon::NumberWord;
+use crate::quantity::topic::Hint;
 use crate::quantity::{Hedge, Kind, Mention, Number, Tags, Token, WordList, wording, words};
 use crate::span::Span;
 

@@ -2,8 +2,8 @@
 
 use super::super::clues::Clues;
 use super::super::page::{Kinds, Sentence};
-use super::super::topic::{self, Hint, Topic};
 use super::life::{Fact, Says, When};
+use crate::quantity::topic::{self, Hint, Topic};
 use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, WordList, words};
 use crate::span::Span;
 

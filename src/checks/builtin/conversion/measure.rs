@@ -5,10 +5,10 @@ use smallvec::{SmallVec, smallvec};
 use super::super::clues::Clues;
 use super::super::flaw::Flaw;
 use super::super::page::{Kinds, Sentence};
-use super::super::topic::Hint;
 use super::join::{Join, join};
 use super::temperature;
 use crate::finding::Severity;
+use crate::quantity::topic::Hint;
 use crate::quantity::{Hedge, Kind, Leaning, Mention, Number, Unit, WordList, unit, wording, words};
 use crate::span::Span;
 

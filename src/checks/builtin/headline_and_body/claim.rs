@@ -5,18 +5,18 @@ use std::cell::OnceCell;
 
 use super::super::clues::Clues;
 use super::super::page::{Kinds, Sentence};
-use super::super::topic::Topic;
 use super::stem::{GROUPED, cut, group, small, stem};
 use crate::document::BlockRole;
+use crate::quantity::topic::{self, Topic};
 use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, WordList, wording, words};
 
 /// A figure with the words of its sentence.
-pub(super) struct Claim<'a> {
+pub(super) struct Claim<'p, 'a> {
     pub(super) mention: &'a Mention,
     pub(super) block: usize,
     pub(super) role: BlockRole,
     /// Its sentence.
-    sentence: &'a Sentence<'a>,
+    sentence: &'p Sentence<'a>,
     // Few claims are ever compared, and only then it matters what they say.
     words: OnceCell<Vec<Cow<'a, str>>>,
     modifiers: OnceCell<Vec<Cow<'a, str>>>,
@@ -67,26 +67,13 @@ const PERSONS: [&str; 24] = [
 ];
 
 /// Words of a sentence that a court gives.
-const SERVED: &WordList = words![
-    "jail",
-    "jails",
-    "jailed",
-    "prison",
-    "imprisoned",
-    "sentenced",
-    "sentences",
-    "sentence",
-    "gets",
-    "bars",
-    "probation",
-    "custody",
-];
+const SERVED: &WordList = words!(of & topic::SERVED);
 
 /// How many tokens of a sentence are read.
 const WORDS: usize = 60;
 
 /// Adds the figures of a sentence that can be compared.
-pub(super) fn add<'a>(sentence: &'a Sentence<'a>, claims: &mut Vec<Claim<'a>>) {
+pub(super) fn add<'p, 'a>(sentence: &'p Sentence<'a>, claims: &mut Vec<Claim<'p, 'a>>) {
     if sentence.mentions.len() > 12 || matches!(sentence.role, BlockRole::ListItem | BlockRole::TableCell) {
         return;
     }
@@ -103,7 +90,6 @@ pub(super) fn add<'a>(sentence: &'a Sentence<'a>, claims: &mut Vec<Claim<'a>>) {
 
 /// Whether a sentence speaks of another time, or a part, or of what was said before.
 fn is_apart(sentence: &Sentence<'_>) -> bool {
-    let tokens = sentence.tokens();
     let said = &sentence.vocabulary;
     let dated = || {
         let year = |m: &Mention| m.kind == Kind::Date && m.date.is_some_and(|d| d.from.year.is_some());
@@ -112,7 +98,8 @@ fn is_apart(sentence: &Sentence<'_>) -> bool {
     // "Last year", though not "last week"
     let past = || {
         said.may_have(words!["last"])
-            && tokens
+            && sentence
+                .tokens()
                 .windows(2)
                 .any(|w| matches!(w, [last, of] if last.is("last") && !of.is_any(words!["week", "night"])))
     };
@@ -121,9 +108,12 @@ fn is_apart(sentence: &Sentence<'_>) -> bool {
     let time = words!["half", "quarter", "week", "month", "time", "three", "six", "nine"];
     let ordered = || {
         said.may_have(first)
-            && tokens.windows(2).any(|w| matches!(w, [a, of] if a.is_any(first) && !of.is_any(time)))
+            && sentence
+                .tokens()
+                .windows(2)
+                .any(|w| matches!(w, [a, of] if a.is_any(first) && !of.is_any(time)))
     };
-    tokens.len() > WORDS || sentence.tells_of(Topic::Apart) || dated() || past() || ordered()
+    sentence.tells_of(Topic::Apart) || dated() || past() || ordered() || sentence.tokens().len() > WORDS
 }
 
 /// Whether a sentence names a day, a month or a year.
@@ -140,8 +130,7 @@ fn is_counted(sentence: &Sentence<'_>, mention: &Mention) -> bool {
         Kind::Count | Kind::Money | Kind::Percent | Kind::Measure => true,
         // Of all lengths of time, those that a court gives.
         Kind::Duration => {
-            sentence.vocabulary.may_have(SERVED)
-                && sentence.tokens().iter().take(WORDS).any(|t| t.is_any(SERVED))
+            sentence.tells_of(Topic::Served) && sentence.tokens().iter().take(WORDS).any(|t| t.is_any(SERVED))
         }
         _ => false,
     };
@@ -213,7 +202,7 @@ fn fate(sentence: &Sentence<'_>, mention: &Mention) -> Option<&'static str> {
         .or_else(|| mention.predicate().iter().take(8).find_map(|span| group(sentence.words(*span))))
 }
 
-impl<'a> Claim<'a> {
+impl<'a> Claim<'_, 'a> {
     /// Whether no other figure of its kind stands in the sentence, or none of which the same is told.
     pub(super) fn alone(&self) -> bool {
         let mentions = self.sentence.mentions;
@@ -287,12 +276,12 @@ impl<'a> Claim<'a> {
     }
 
     /// Whether the two are figures of one kind.
-    pub(super) fn comparable(&self, other: &Claim<'_>) -> bool {
+    pub(super) fn comparable(&self, other: &Claim<'_, '_>) -> bool {
         self.mention.kind == other.mention.kind && self.mention.unit == other.mention.unit
     }
 
     /// Whether the two count the same: the same noun, or people of whom the same is told.
-    pub(super) fn same_thing(&self, other: &Claim<'_>) -> bool {
+    pub(super) fn same_thing(&self, other: &Claim<'_, '_>) -> bool {
         if self.mention.kind != Kind::Count {
             return true;
         }
@@ -307,21 +296,21 @@ impl<'a> Claim<'a> {
     }
 
     /// Whether the two surely count different things: people and things, the dead and the injured.
-    pub(super) fn plainly_other(&self, other: &Claim<'_>) -> bool {
-        let people = |claim: &Claim<'_>| {
+    pub(super) fn plainly_other(&self, other: &Claim<'_, '_>) -> bool {
+        let people = |claim: &Claim<'_, '_>| {
             claim
                 .noun()
                 .as_deref()
                 .map_or(claim.fate().is_some(), |n| PEOPLE.contains(&n) || PERSONS.contains(&n))
         };
         let thing =
-            |claim: &Claim<'_>| claim.mention.noun.is_some() && claim.fate().is_none() && !people(claim);
+            |claim: &Claim<'_, '_>| claim.mention.noun.is_some() && claim.fate().is_none() && !people(claim);
         let fates = self.fate().zip(other.fate()).is_some_and(|(a, b)| a != b);
         fates || people(self) && thing(other) || thing(self) && people(other)
     }
 
     /// Whether this sentence, a headline or caption, and another tell of the same thing.
-    pub(super) fn tells_of_the_same(&self, other: &Claim<'_>, likeness: Likeness) -> bool {
+    pub(super) fn tells_of_the_same(&self, other: &Claim<'_, '_>, likeness: Likeness) -> bool {
         if !self.comparable(other) || !self.same_thing(other) {
             return false;
         }
@@ -348,13 +337,13 @@ impl<'a> Claim<'a> {
     }
 
     /// Whether another figure is of the same kind and noun.
-    pub(super) fn is_of_the_same(&self, other: &Claim<'_>) -> bool {
+    pub(super) fn is_of_the_same(&self, other: &Claim<'_, '_>) -> bool {
         self.comparable(other) && same_noun(self.mention, other.mention)
     }
 
     /// Whether another sentence says the same with another figure: of the same noun, in words that are nearly all
     /// in both.
-    pub(super) fn says_again(&self, other: &Claim<'_>) -> bool {
+    pub(super) fn says_again(&self, other: &Claim<'_, '_>) -> bool {
         let apart = self.mention.sentence != other.mention.sentence || self.block != other.block;
         apart
             && self.is_of_the_same(other)
@@ -366,8 +355,8 @@ impl<'a> Claim<'a> {
     }
 
     /// Whether this figure is the other one, if only rounded.
-    pub(super) fn rounds(&self, other: &Claim<'_>) -> bool {
-        let values = |claim: &Claim<'_>| {
+    pub(super) fn rounds(&self, other: &Claim<'_, '_>) -> bool {
+        let values = |claim: &Claim<'_, '_>| {
             let all = &claim.mention.values.alternatives;
             all.first().and_then(|i| i.min).zip(all.last().and_then(|i| i.max))
         };
@@ -385,7 +374,7 @@ impl<'a> Claim<'a> {
 }
 
 /// How far a figure may be rounded: by its written place, but never far; small counts not at all.
-fn slack(claim: &Claim<'_>) -> Number {
+fn slack(claim: &Claim<'_, '_>) -> Number {
     let point = claim.point().unwrap_or(Number::ZERO);
     let tenth = point.div(Number::whole(10)).unwrap_or(Number::ZERO);
     let small = claim.mention.kind == Kind::Count && point < Number::whole(100);

@@ -4,10 +4,8 @@ use super::super::flaw::Flaw;
 use super::super::page::Sentence;
 use super::{any, first, flaw, last, least};
 use crate::finding::Severity;
+use crate::quantity::topic::ACIDITY;
 use crate::quantity::{Hedge, Kind, Mention, Number, Trend, Unit, WordList, wording, words};
-
-/// How the word of [`acidity`] is spelt, in lower case.
-pub(in crate::checks::builtin) const ACIDITY: &str = "ph";
 
 /// Whether there are bounds for what is measured in this unit.
 pub(super) fn is_bounded(unit: Unit) -> bool {

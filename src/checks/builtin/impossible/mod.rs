@@ -10,8 +10,8 @@ mod tests;
 use super::clues::Clues;
 use super::flaw::Flaw;
 use super::page::{Kinds, Page, Sentence};
-use super::topic::{Hint, Topic};
 use crate::finding::Severity;
+use crate::quantity::topic::{Hint, Topic};
 use crate::quantity::{Kind, Mention, Number, Standing, Token, WordList};
 use crate::span::Span;
 

@@ -2,8 +2,8 @@
 
 use super::super::flaw::Flaw;
 use super::super::page::{Kinds, Sentence};
-use super::super::topic::Topic;
 use super::{Found, run};
+use crate::quantity::topic::Topic;
 use crate::quantity::{Hedge, Kind, Mention, Number, Tags, Token, WordList, wording, words};
 
 /// Verbs and nouns of a vote, right before its figures.

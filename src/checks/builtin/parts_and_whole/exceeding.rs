@@ -2,10 +2,10 @@
 
 use super::super::flaw::Flaw;
 use super::super::page::Sentence;
-use super::super::topic::Topic;
 use super::reckoning::said;
 use super::{Found, run};
 use crate::finding::Severity;
+use crate::quantity::topic::Topic;
 use crate::quantity::{Hedge, Kind, Meaning, Mention, Number, Standing, Tags, Token, Unit, words};
 
 /// Nouns for people, whom a count of people can be a part of.

@@ -2,10 +2,10 @@
 
 use super::super::flaw::Flaw;
 use super::super::page::Sentence;
-use super::super::topic::Topic;
 use super::reckoning::{Reckoning, wording_list};
 use super::{Found, run};
 use crate::finding::Severity;
+use crate::quantity::topic::Topic;
 use crate::quantity::{Hedge, Kind, Meaning, Mention, Number, Set, Standing, Tags, wording, words};
 
 /// The most figures before a rest that are looked at.

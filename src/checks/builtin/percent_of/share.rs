@@ -2,7 +2,7 @@
 
 use crate::checks::builtin::clues::Clues;
 use crate::checks::builtin::page::{Kinds, Sentence};
-use crate::checks::builtin::topic::{SHARES, Topic};
+use crate::quantity::topic::{SHARES, Topic};
 use crate::quantity::{
     Hedge, Interval, Kind, Leaning, Meaning, Mention, Number, Set, Sort, Standing, Tags, Token, WordList,
     words,

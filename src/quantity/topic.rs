@@ -1,11 +1,11 @@
-//! What checks ask every sentence for: words without which they have nothing to look at in it.
+//! What checks ask every sentence for: words without which they have nothing to look at in it. They are asked for while it is
+//! read, and its words are at hand.
 
-use super::impossible::bounds::ACIDITY;
-use crate::quantity::Topics;
+use super::vocabulary::Topics;
 
 /// What a word tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Topic {
+pub(crate) enum Topic {
     /// A time of day is written with it.
     Clock,
     /// A share in words starts with it.
@@ -30,18 +30,20 @@ pub(super) enum Topic {
     Label,
     /// It leads to two ends.
     Between,
+    /// A time is served behind it.
+    Served,
 }
 
 /// The first words of shares in words.
-pub(super) const SHARES: [&str; 9] =
+pub(crate) const SHARES: [&str; 9] =
     ["vast", "overwhelming", "majority", "most", "minority", "almost", "nearly", "virtually", "practically"];
 
 /// Verbs of what is begun.
-pub(super) const FOUNDED: [&str; 8] =
+pub(crate) const FOUNDED: [&str; 8] =
     ["opened", "created", "founded", "established", "built", "incorporated", "formed", "launched"];
 
 /// What stands before the numbers of a span of a book.
-pub(super) const LABELS: [&str; 17] = [
+pub(crate) const LABELS: [&str; 17] = [
     "steps",
     "pages",
     "page",
@@ -61,8 +63,27 @@ pub(super) const LABELS: [&str; 17] = [
     "figures",
 ];
 
+/// Words of a time that a court gives.
+pub(crate) const SERVED: [&str; 12] = [
+    "jail",
+    "jails",
+    "jailed",
+    "prison",
+    "imprisoned",
+    "sentenced",
+    "sentences",
+    "sentence",
+    "gets",
+    "bars",
+    "probation",
+    "custody",
+];
+
+/// How the measure of what is acid is spelt, in lower case.
+pub(crate) const ACIDITY: &str = "ph";
+
 /// The words of each topic, in the order of the topics.
-const WORDS: [&[&str]; 12] = [
+const WORDS: [&[&str]; 13] = [
     &[":", "o'clock", "o’clock", "am", "pm", "a.m.", "p.m.", "a.m", "p.m", "m"],
     &SHARES,
     &["other", "others", "remaining"],
@@ -105,12 +126,13 @@ const WORDS: [&[&str]; 12] = [
     ],
     &LABELS,
     &["between"],
+    &SERVED,
 ];
 
 /// Words that checks want in a sentence and that most sentences have, or that few checks ask for: it is only told that a sentence
 /// may have one of each list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Hint {
+pub(crate) enum Hint {
     /// A part is of a whole.
     Of,
     /// It leads to what something was before.
@@ -151,7 +173,7 @@ const HINTS: [&[&str]; 11] = [
 ];
 
 /// The words of all topics.
-pub(super) static TOPICS: Topics<104> = Topics::of(&WORDS, &HINTS);
+pub(crate) static TOPICS: Topics<116> = Topics::of(&WORDS, &HINTS);
 
 #[cfg(test)]
 mod tests {
@@ -172,6 +194,7 @@ mod tests {
             (Topic::Apart, "earlier"),
             (Topic::Label, "pages"),
             (Topic::Between, "between"),
+            (Topic::Served, "jailed"),
         ] {
             assert!(WORDS[topic as usize].contains(&word), "{topic:?}");
         }
