@@ -279,7 +279,8 @@ mod tests {
     /// Of a long document, no more tokens are kept than of a short one, and those that are wanted are cut again.
     #[test]
     fn words_of_long_documents_are_forgotten() {
-        let text = (0..4_000).map(|at| format!("In {at} towns, {at} people met. ")).collect::<String>();
+        let sentence = |at: usize| format!("In {at} towns, {at} people met. ");
+        let text = (0..4_000).map(sentence).collect::<Vec<_>>().concat();
         let document = crate::prose::read("test.txt", text.trim_end().as_bytes().to_vec()).unwrap();
         let reading = read(&document);
         let (mut kept, mut forgotten) = (0, 0);
