@@ -46,7 +46,7 @@ pub use context::Context;
 pub(crate) use lexer::tokens;
 pub(crate) use lexicon::Tags;
 pub use number::Number;
-pub use reading::{Reading, mentions, read};
+pub use reading::{Reading, TOGETHER, mentions, read};
 pub(crate) use reading::{Words, mentions_of_all, read_all};
 pub use set::Set;
 pub(crate) use spelling::{Spelling, WordList, words};

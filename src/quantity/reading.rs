@@ -136,14 +136,18 @@ fn room(document: &Document, bytes: usize) -> usize {
 }
 
 /// For how many sentences each step is taken: more would be at hand no more when the next step is.
-const TOGETHER: usize = 512;
+const SENTENCES: usize = 512;
+
+/// How many short documents are best read together: each step is as much code as is at hand at a time, and with more documents
+/// less of them is.
+pub const TOGETHER: usize = 16;
 
 /// Reads documents. `keep`: what checks want is kept.
 fn read_to_the_end<'d, S: Iterator<Item = (usize, &'d str, Span)>>(
     mut open: Vec<Open<'d, S>>,
     keep: bool,
 ) -> Vec<Reading<'d>> {
-    let most = (TOGETHER / open.len().max(1)).max(1);
+    let most = (SENTENCES / open.len().max(1)).max(1);
     loop {
         for Open { sentences, batch, .. } in &mut open {
             while !batch.is_full(most)
@@ -213,14 +217,11 @@ impl Memory {
     /// The most tokens, and the most figures of a batch, that a long article has: more room is not kept.
     const MOST: usize = 1 << 14;
 
-    /// For how many documents at once there is any.
-    const DOCUMENTS: usize = 16;
-
     /// Keeps one for another document.
     fn keep<T>(one: T, all: impl FnOnce(&mut Self) -> &mut Vec<T>) {
         memory(|memory| {
             let all = all(memory);
-            if all.len() < Self::DOCUMENTS {
+            if all.len() < TOGETHER {
                 all.push(one);
             }
         });
@@ -300,7 +301,7 @@ mod tests {
     #[rstest]
     #[case(1)]
     #[case(17)]
-    #[case(TOGETHER + 1)]
+    #[case(SENTENCES + 1)]
     fn documents_are_read_together(#[case] count: usize) {
         let text = |at: usize| {
             format!("{}The army freed {at} soldiers. Of them, 3 died.", "It rains. ".repeat(at % 7))

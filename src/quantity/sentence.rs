@@ -105,8 +105,7 @@ impl<'t> Batch<'t> {
         }
     }
 
-    /// The second step: finds their figures. Sentences without one are forgotten, and their tokens: of a long document, all
-    /// tokens that are kept take six times as much memory as its text.
+    /// The second step: finds their figures. Sentences without one are forgotten, and their tokens: nobody asks for them again.
     pub(super) fn find_figures(&mut self, tokens: &mut Vec<Token<'t>>) {
         for sentence in &mut self.sentences {
             let first = self.figures.len();

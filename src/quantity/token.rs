@@ -20,7 +20,8 @@ pub(crate) enum Sort {
     Sign(char),
 }
 
-/// A token of a sentence. A long document has millions of them, which are kept until it is checked: no more than 40 bytes.
+/// A token of a sentence. Those of all documents that are read together take more room than any other list, and every step goes
+/// over them: no more than 40 bytes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Token<'t> {
     /// The words themselves.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use countercheck::checks::builtin::{Setting, Settings};
 use countercheck::document::{BYTE_ORDER_MARK, Document};
 use countercheck::prose::Format;
+use countercheck::quantity::TOGETHER;
 use countercheck::report::mentions::{Extracted, Listing, Rows, write_table};
 use countercheck::report::visible::clipped;
 use countercheck::report::{Skipped, human, left_out};
@@ -282,8 +283,6 @@ fn each<T>(articles: Vec<Article>, make: impl Fn(&Extracted) -> T) -> Vec<T> {
 }
 
 impl Articles<'_> {
-    /// The most articles that are read together.
-    const TOGETHER: usize = 16;
     /// So many bytes of them are enough: a large one is read alone, or with a few small ones.
     const BYTES: usize = 128 << 10;
 
@@ -300,7 +299,7 @@ impl Articles<'_> {
         let progress = Progress::over(self.inputs.len(), console.is_watched());
         let home = Home::new(self.config.map(|config| config.folder.as_path()));
         // Of few articles, no thread shall take all.
-        let share = self.inputs.len().div_ceil(rayon::current_num_threads() * 4).min(Self::TOGETHER);
+        let share = self.inputs.len().div_ceil(rayon::current_num_threads() * 4).min(TOGETHER);
         in_order(
             self.inputs,
             AHEAD,

@@ -7,6 +7,8 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::str::FromStr;
 
+use countercheck::quantity::TOGETHER;
+
 use crate::console::reason;
 
 /// The units of sizes, the largest first of each kind.
@@ -148,14 +150,11 @@ thread_local! {
     static SPARE: RefCell<Vec<Vec<u8>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// For how many files memory is kept.
-const SPARES: usize = 16;
-
 /// Takes back what was read of a file that is done with, so that another one needs no memory of its own.
 pub(crate) fn take_back(bytes: Vec<u8>) {
     if bytes.capacity() <= 2 * AT_ONCE {
         SPARE.with_borrow_mut(|spare| {
-            if spare.len() < SPARES {
+            if spare.len() < TOGETHER {
                 spare.push(bytes);
             }
         });

@@ -47,10 +47,13 @@ pub struct Check {
     /// Whether it runs where nothing is said.
     pub on: bool,
     /// Looks at the sentences of the window of a document, each with its neighbours.
-    sentences: fn(&Page<'_>) -> Vec<Flaw>,
+    sentences: Look,
     /// Looks at all of a document.
-    whole: fn(&Page<'_>) -> Vec<Flaw>,
+    whole: Look,
 }
+
+/// What a check does with a page.
+type Look = fn(&Page<'_>) -> Vec<Flaw>;
 
 /// What a check finds where it does not look.
 fn nothing(_: &Page<'_>) -> Vec<Flaw> {
@@ -205,36 +208,30 @@ const WINDOW: usize = 256;
 /// sentences of each; `runs`: whether a check runs on a page.
 fn flaws(pages: &mut [Page<'_>], window: usize, runs: impl Fn(usize, usize) -> bool) -> Vec<Vec<Flaw>> {
     let mut flaws = vec![Vec::new(); pages.len() * CHECKS.len()];
+    let mut look = |pages: &[Page<'_>], way: fn(&Check) -> Look| {
+        for (at, check) in CHECKS.iter().enumerate() {
+            for (of, (page, flaws)) in pages.iter().zip(flaws.chunks_mut(CHECKS.len())).enumerate() {
+                if runs(of, at)
+                    && let Some(flaws) = flaws.get_mut(at)
+                {
+                    flaws.extend(way(check)(page));
+                }
+            }
+        }
+    };
     let longest = pages.iter().map(|page| page.sentences.len()).max().unwrap_or_default();
     for start in (0..longest).step_by(window) {
         for page in pages.iter_mut() {
             let end = page.sentences.len();
             page.window = start.min(end)..start.saturating_add(window).min(end);
         }
-        for (at, check) in CHECKS.iter().enumerate() {
-            for (of, (page, flaws)) in pages.iter().zip(flaws.chunks_mut(CHECKS.len())).enumerate() {
-                if !page.window.is_empty()
-                    && runs(of, at)
-                    && let Some(flaws) = flaws.get_mut(at)
-                {
-                    flaws.extend((check.sentences)(page));
-                }
-            }
-        }
+        look(pages, |check| check.sentences);
         pages.iter_mut().for_each(Page::forget);
     }
     for page in pages.iter_mut() {
         page.window = 0..page.sentences.len();
     }
-    for (at, check) in CHECKS.iter().enumerate() {
-        for (of, (page, flaws)) in pages.iter().zip(flaws.chunks_mut(CHECKS.len())).enumerate() {
-            if runs(of, at)
-                && let Some(flaws) = flaws.get_mut(at)
-            {
-                flaws.extend((check.whole)(page));
-            }
-        }
-    }
+    look(pages, |check| check.whole);
     flaws
 }
 
