@@ -119,20 +119,15 @@ struct Open<'d, S> {
 fn open<'d>(document: &'d Document) -> Open<'d, impl Iterator<Item = (usize, &'d str, Span)>> {
     let Lists { mut mentions, mut tokens, sentences } = Lists::take();
     let batch = memory(|memory| memory.batches.pop()).flatten().unwrap_or_default();
-    tokens.reserve(room(document, 6));
-    mentions.reserve(room(document, 64));
+    tokens.reserve((document.source.len() / 6).min(4096));
+    // As many as news has, also of a long document: what grows is copied, and what is not used costs no memory.
+    mentions.reserve(document.source.len() / 128);
     let blocks = document.blocks.iter().enumerate();
     let of_block = |(index, block): (usize, &'d Block)| {
         let from = block.text_from(document);
         crate::prose::sentences_of(block.text(document), from).map(move |span| (index, from, span))
     };
     Open { sentences: blocks.flat_map(of_block), batch, reading: Reading { mentions, tokens, sentences } }
-}
-
-/// For how many things to make room in a list that has one for each so many bytes of articles; no more than a document has
-/// that is not long.
-fn room(document: &Document, bytes: usize) -> usize {
-    (document.source.len() / bytes).min(4096)
 }
 
 /// For how many sentences each step is taken: more would be at hand no more when the next step is.
@@ -236,7 +231,7 @@ impl Lists {
 
     /// Keeps them for another document.
     fn give_back(mut self) {
-        if self.tokens.capacity() <= Memory::MOST {
+        if self.tokens.capacity() <= Memory::MOST && self.mentions.capacity() <= Memory::MOST {
             self.mentions.clear();
             self.sentences.clear();
             Memory::keep(self, |memory| &mut memory.lists);
