@@ -48,8 +48,8 @@ impl<'d> Reading<'d> {
 pub(crate) enum Words<'r, 'd> {
     /// They are kept.
     Kept(&'r [Token<'d>]),
-    /// They are those of a long document: to write all of them to memory, and to read them from there when the sentence is
-    /// checked, takes longer than to cut the words of those sentences again that a check wants them of.
+    /// They are those of a long document: to keep all of them takes four times as much memory as its text, and to cut those
+    /// again that a check wants takes no longer.
     Forgotten(OnceCell<Vec<Token<'d>>>),
 }
 
@@ -120,7 +120,7 @@ fn open<'d>(document: &'d Document) -> Open<'d, impl Iterator<Item = (usize, &'d
     let Lists { mut mentions, mut tokens, sentences } = Lists::take();
     let batch = memory(|memory| memory.batches.pop()).flatten().unwrap_or_default();
     tokens.reserve((document.source.len() / 6).min(4096));
-    // As many as news has, also of a long document: what grows is copied, and what is not used costs no memory.
+    // News has one in 128 bytes, also where it is long: what grows beyond is copied.
     mentions.reserve(document.source.len() / 128);
     let blocks = document.blocks.iter().enumerate();
     let of_block = |(index, block): (usize, &'d Block)| {

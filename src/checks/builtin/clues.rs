@@ -22,6 +22,7 @@ const HINT: u32 = 51;
 const _: () = assert!(
     (Kind::Vague as u32) < SEVERAL_OF
         && Topic::Served as u32 + TOPIC < OTHER
+        && Clues::ASIDE.0 < 1 << HINT
         && Hint::Acid as u32 + HINT < u64::BITS
 );
 

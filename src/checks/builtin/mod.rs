@@ -46,7 +46,7 @@ pub struct Check {
     pub doc: &'static str,
     /// Whether it runs where nothing is said.
     pub on: bool,
-    /// Looks at the sentences of the window of a document, each with its neighbours.
+    /// Looks at the sentences of the window of a document, each with its neighbours; finds nothing where there are none.
     sentences: Look,
     /// Looks at all of a document.
     whole: Look,
