@@ -157,6 +157,19 @@ mod tests {
 
     proptest! {
         #[test]
+        fn each_character_that_is_not_of_ascii_is_asked(text in "[a-z é…🚒\u{a0}]{0,200}") {
+            let asked = std::cell::RefCell::new(Vec::new());
+            let note = |at| {
+                asked.borrow_mut().push(at);
+                false
+            };
+            prop_assert!(!any_other(text.as_bytes(), note));
+            let others: Vec<_> = text.char_indices().filter(|(_, c)| !c.is_ascii()).map(|(at, _)| at).collect();
+            prop_assert_eq!(asked.into_inner(), &others[..]);
+            prop_assert!(others.iter().all(|one| any_other(text.as_bytes(), |at| at == *one)));
+        }
+
+        #[test]
         fn letters_are_counted_from_both_ends(bytes in "[a-zA-Z]{0,16}[@\\[`{0-9 ]{0,2}[a-zA-Z]{0,16}[@\\[`{0-9 ]{0,16}") {
             let of = |at: usize| bytes.as_bytes().get(at..).and_then(<[u8]>::first_chunk).copied();
             for sixteen in (0..bytes.len()).filter_map(of) {

@@ -279,6 +279,29 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
+    /// What a window had cut again is forgotten with it: this check cuts only sentences of its window and later ones.
+    #[test]
+    fn words_that_were_cut_again_are_forgotten() {
+        let document = crate::testing::article(
+            "It has three winners: Ann, Bob, Cid and Dee. The two left. They are 12.",
+        );
+        let mut reading = crate::quantity::read(&document);
+        reading.forget();
+        let speech = Speech::of(&document);
+        let mut pages = [Page::new(&document, &reading, &speech)];
+        let cut = |page: &Page<'_>| {
+            let is_cut =
+                |s: &&Sentence<'_>| matches!(&s.tokens, Words::Forgotten(tokens) if tokens.get().is_some());
+            page.sentences.iter().filter(is_cut).count()
+        };
+        let list_count = super::super::find("list-count");
+        let flaws = super::super::flaws(&mut pages, 1, |_, check| Some(check) == list_count);
+        assert_eq!(flaws.concat().len(), 1);
+        assert_eq!(cut(&pages[0]), 0);
+        assert!(pages[0].sentences.len() > 1 && !pages[0].sentences[0].tokens().is_empty());
+        assert_eq!(cut(&pages[0]), 1);
+    }
+
     #[rstest]
     #[case("He said “22 live” to us", "22", true)]
     #[case("He said “no” to 22 men", "22", false)]

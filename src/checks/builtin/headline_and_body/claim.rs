@@ -90,7 +90,7 @@ pub(super) fn add<'p, 'a>(sentence: &'p Sentence<'a>, claims: &mut Vec<Claim<'p,
 
 /// Whether a sentence speaks of another time, or a part, or of what was said before.
 fn is_apart(sentence: &Sentence<'_>) -> bool {
-    let said = &sentence.vocabulary;
+    let said = sentence.vocabulary;
     let dated = || {
         let year = |m: &Mention| m.kind == Kind::Date && m.date.is_some_and(|d| d.from.year.is_some());
         sentence.role == BlockRole::Paragraph && sentence.mentions.iter().any(year)
