@@ -374,7 +374,10 @@ fn address(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     if !next.is_capitalised() && !tokens[at].text.ends_with("911") {
         return None;
     }
-    if tokens[at].plain_whole()? == 911 && !noun::is_plural(next) {
+    // "911 percent"; but of "911 in Ohio", no word is an inch.
+    let measures =
+        || next.is_sign('%') || !next.has(Tags::FUNCTION) && unit::at_start(&tokens[at + 1..]).is_some();
+    if tokens[at].plain_whole()? == 911 && !noun::is_plural(next) && !measures() {
         return Some(at + 1);
     }
     let name = |t: &&Token<'_>| {

@@ -229,6 +229,12 @@ proptest! {
         laws::numbers::words_are_digits(n, hyphens, and);
     }
 
+    /// The number that is called in an emergency, where something is measured with it.
+    #[test]
+    fn an_emergency_number_with_a_unit_is_a_number(unit in proptest::sample::select(&["percent", "%", "km", "square miles"][..])) {
+        laws::numbers::reading_again_changes_nothing(&format!("The ministry spoke of only 911 {unit} yesterday."));
+    }
+
     #[test]
     fn reading_again_changes_nothing(phrase in phrase()) {
         laws::numbers::reading_again_changes_nothing(&format!("The ministry spoke of {phrase} yesterday."));
