@@ -1,7 +1,7 @@
-//! How long hostile texts take: one phrase, over and over, as one sentence. The time for twice the text is twice the
-//! time, whatever the phrase.
+//! How long hostile texts take: one phrase, over and over, as one sentence, or headings that the text below them
+//! contradicts. The time for twice the text is twice the time, whatever the text.
 //!
-//! `cargo bench --bench hostile`; `cargo bench --bench hostile -- audited` for one of the two.
+//! `cargo bench --bench hostile`; `cargo bench --bench hostile -- audited` for one of them.
 
 #![allow(clippy::expect_used, reason = "a bench that cannot be set up has nothing to measure")]
 
@@ -85,14 +85,28 @@ fn repeated<const N: usize>(bencher: Bencher<'_, '_>, phrase: &str) {
 /// All that `check` does with a document, with the packs.
 #[divan::bench(args = PHRASES, consts = AUDITED, sample_count = 3)]
 fn audited<const N: usize>(bencher: Bencher<'_, '_>, phrase: &str) {
+    audit(bencher, &read(&phrase.repeat(N)));
+}
+
+/// The same with a document of findings: each heading has another figure than the paragraph below it.
+#[divan::bench(consts = AUDITED, sample_count = 3)]
+fn headings<const N: usize>(bencher: Bencher<'_, '_>) {
+    let section = |at: usize| {
+        let (told, again) = (at + 2_000, at + 2_002);
+        format!("# Fire kills {told} in warehouse\n\nThe fire at a warehouse killed {again} people on Monday.\n\n")
+    };
+    let text: String = (0..N).map(section).collect();
+    audit(bencher, &prose::read("hostile.md", text.into_bytes()).expect("a heading is prose"));
+}
+
+fn audit(bencher: Bencher<'_, '_>, document: &Document) {
     let files = PACKS.iter().map(|pack| (pack.path(), pack.source.to_owned())).collect();
     let rulebook = Rulebook::load(files).expect("the packs are well-formed");
     let settings = Settings::default();
-    let text = phrase.repeat(N);
     let audit = Audit::new(&rulebook, 1);
-    bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
+    bencher.counter(BytesCount::new(document.source.len())).bench_local(|| {
         let mut gathered = audit.gather();
-        gathered.add(audit.read(&read(&text), &settings));
+        gathered.add(audit.read(document, &settings));
         gathered.conclude(None)
     });
 }

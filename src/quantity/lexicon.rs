@@ -372,9 +372,10 @@ impl Lexicon {
     #[cold]
     fn tags_among_many(&self, word: Spelling) -> Tags {
         let start = usize::from(self.starts[word.digest()] & !Self::MANY);
-        let alike = self.words.iter().zip(&self.tags).skip(start);
-        let mut alike = alike.take_while(|(other, _)| other.digest() == word.digest());
-        alike.find(|(other, _)| **other == word).map_or(Tags::NONE, |(_, tags)| *tags)
+        let words = self.words.get(start..).unwrap_or_default().iter();
+        let mut alike = words.take_while(|other| other.digest() == word.digest());
+        let at = alike.position(|other| *other == word);
+        at.and_then(|at| self.tags.get(start + at)).copied().unwrap_or_default()
     }
 
     /// Whether a word that begins like this may carry an amount or a day: there is no figure without such a word, a digit,

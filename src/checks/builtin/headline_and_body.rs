@@ -4,10 +4,12 @@ mod age;
 mod claim;
 mod stem;
 
+use std::cell::OnceCell;
+
 use super::clues::Clues;
 use super::flaw::Flaw;
 use super::page::{Page, Speech};
-use crate::document::BlockRole;
+use crate::document::{BlockRole, Document};
 use crate::quantity::{self, Mention};
 use claim::{Claim, Likeness};
 
@@ -46,6 +48,26 @@ const PAIRS: usize = 4;
 /// The longest headline in bytes.
 const HEADLINE: usize = 160;
 
+/// What a figure is held against: all of an article that may explain it.
+struct Text<'p, 'a> {
+    document: &'a Document,
+    claims: Vec<Claim<'p, 'a>>,
+    // All of its words are read for this, and only where two figures differ by a few.
+    adds: OnceCell<bool>,
+}
+
+impl<'p, 'a> Text<'p, 'a> {
+    fn of(page: &'p Page<'a>) -> Self {
+        Text { document: page.document, claims: claims_of(page), adds: OnceCell::new() }
+    }
+
+    /// Whether someone is added to those of whom it tells a number: "the gunman also died".
+    fn adds(&self) -> bool {
+        let adds = || self.document.blocks.iter().any(|block| claim::adds(block.text(self.document)));
+        *self.adds.get_or_init(adds)
+    }
+}
+
 fn check(page: &Page<'_>) -> Vec<Flaw> {
     // A first line without a stop is a headline, also where a date line stands between it and the text.
     let headline =
@@ -56,12 +78,13 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
     if opening.is_none() && !asides && page.document.metadata.title.is_none() && !may_be_told_twice(page) {
         return Vec::new();
     }
-    let mut claims = claims_of(page);
-    for claim in claims.iter_mut().take_while(|c| c.block == 0) {
+    let mut text = Text::of(page);
+    for claim in text.claims.iter_mut().take_while(|c| c.block == 0) {
         if headline && claim.role == BlockRole::Paragraph {
             claim.role = BlockRole::Heading;
         }
     }
+    let claims = &text.claims;
     let mut flaws = Vec::new();
     let heading = |claim: &Claim<'_, '_>| claim.role == BlockRole::Heading;
     let first = claims.iter().position(heading);
@@ -70,7 +93,7 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
         let all = first.is_some_and(|first| claims.get(first).is_some_and(|c| c.block == head.block));
         let below = claims.iter().skip(at + 1).filter(|c| c.block != head.block);
         let section = below.take_while(|c| all || !heading(c)).filter(|c| !heading(c)).take(2 * LEAD);
-        if let Some(body) = contradicted(page, head, section, &claims) {
+        if let Some(body) = contradicted(&text, head, section) {
             flaws.push(
                 flaw("headline", head, body)
                     .figure(head.mention, "the headline")
@@ -83,7 +106,7 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
         flaws.extend(found.map(|(flaw, mention)| flaw.figure(mention, "the headline")));
     }
     if flaws.is_empty() {
-        flaws.extend(title(page, &claims));
+        flaws.extend(title(page, &text));
     }
     for (at, aside) in claims.iter().enumerate() {
         let what = match aside.role {
@@ -92,12 +115,12 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
             _ => continue,
         };
         let near = claims.iter().skip(at.saturating_sub(4 * LEAD)).take(8 * LEAD);
-        if let Some(body) = repeated(page, aside, near, &claims) {
+        if let Some(body) = repeated(&text, aside, near) {
             flaws.push(flaw(what, aside, body).figure(aside.mention, what).figure(body.mention, "the text"));
         }
     }
     if flaws.is_empty() {
-        flaws.extend(twice(page, &claims));
+        flaws.extend(twice(&text));
     }
     flaws
 }
@@ -134,7 +157,8 @@ fn may_be_told_twice(page: &Page<'_>) -> bool {
 
 /// Two sentences of the text that say the same in nearly the same words, with different figures. At most one
 /// pair is told: where a text has several, it lists like things.
-fn twice(page: &Page<'_>, claims: &[Claim<'_, '_>]) -> Option<Flaw> {
+fn twice(text: &Text<'_, '_>) -> Option<Flaw> {
+    let claims = &text.claims;
     let of_text = |claim: &Claim<'_, '_>| claim.role == BlockRole::Paragraph && claim.is_told_as_fact();
     let mut found = None;
     let mut pairs = 0;
@@ -154,7 +178,7 @@ fn twice(page: &Page<'_>, claims: &[Claim<'_, '_>]) -> Option<Flaw> {
         if first.quoted() || second.quoted() {
             continue;
         }
-        if explained(page, first, second, claims) || explained(page, second, first, claims) {
+        if explained(text, first, second) || explained(text, second, first) {
             continue;
         }
         if found.is_some() {
@@ -169,7 +193,7 @@ fn twice(page: &Page<'_>, claims: &[Claim<'_, '_>]) -> Option<Flaw> {
 }
 
 /// The headline of the front matter against the text.
-fn title(page: &Page<'_>, claims: &[Claim<'_, '_>]) -> Option<Flaw> {
+fn title(page: &Page<'_>, text: &Text<'_, '_>) -> Option<Flaw> {
     let title = page.document.metadata.title.as_deref()?;
     let document = crate::prose::read("title.txt", title.as_bytes().to_vec()).ok()?;
     let reading = quantity::read(&document);
@@ -188,8 +212,8 @@ fn title(page: &Page<'_>, claims: &[Claim<'_, '_>]) -> Option<Flaw> {
         None => flaw,
     };
     for head in &claims_of(&head) {
-        let body = claims.iter().filter(|c| c.role == BlockRole::Paragraph);
-        if let Some(body) = contradicted(page, head, body, claims) {
+        let body = text.claims.iter().filter(|c| c.role == BlockRole::Paragraph);
+        if let Some(body) = contradicted(text, head, body) {
             let label = format!("the title says {}", head.said());
             return Some(point(flaw("title", head, body).figure(body.mention, label), head.mention));
         }
@@ -200,10 +224,9 @@ fn title(page: &Page<'_>, claims: &[Claim<'_, '_>]) -> Option<Flaw> {
 
 /// The first claim of the text that a headline contradicts.
 fn contradicted<'c, 'p, 'a>(
-    page: &Page<'_>,
+    text: &Text<'_, '_>,
     head: &Claim<'_, '_>,
     section: impl Iterator<Item = &'c Claim<'p, 'a>>,
-    all: &'c [Claim<'p, 'a>],
 ) -> Option<&'c Claim<'p, 'a>> {
     if !head.is_plain() || !head.alone() {
         return None;
@@ -212,30 +235,29 @@ fn contradicted<'c, 'p, 'a>(
         .filter(|c| c.role == BlockRole::Paragraph)
         .take(LEAD)
         .find(|body| body.is_plain() && body.alone() && head.tells_of_the_same(body, Likeness::Headline))?;
-    (!body.quoted() && !explained(page, head, body, all)).then_some(body)
+    (!body.quoted() && !explained(text, head, body)).then_some(body)
 }
 
 /// The claim of the text that a caption or pull quote repeats with another figure.
 fn repeated<'c, 'p, 'a>(
-    page: &Page<'_>,
+    text: &Text<'_, '_>,
     aside: &Claim<'_, '_>,
     near: impl Iterator<Item = &'c Claim<'p, 'a>>,
-    all: &'c [Claim<'p, 'a>],
 ) -> Option<&'c Claim<'p, 'a>> {
     let mut near = near.filter(|c| c.role == BlockRole::Paragraph);
     let body = near.find(|c| aside.tells_of_the_same(c, Likeness::Repeated))?;
-    (aside.is_plain() && body.is_plain() && !explained(page, aside, body, all)).then_some(body)
+    (aside.is_plain() && body.is_plain() && !explained(text, aside, body)).then_some(body)
 }
 
 /// Whether the two figures can both be right: one rounds the other, the text has the figure elsewhere, or
 /// tells it in parts.
-fn explained(page: &Page<'_>, head: &Claim<'_, '_>, body: &Claim<'_, '_>, all: &[Claim<'_, '_>]) -> bool {
+fn explained(text: &Text<'_, '_>, head: &Claim<'_, '_>, body: &Claim<'_, '_>) -> bool {
     if head.rounds(body) {
         return true;
     }
-    let text = all.iter().filter(|c| c.role != BlockRole::Heading && c.comparable(head));
+    let told = text.claims.iter().filter(|c| c.role != BlockRole::Heading && c.comparable(head));
     let mut parts = Vec::new();
-    for claim in text.take(200).filter(|c| !std::ptr::eq(c.mention, head.mention)) {
+    for claim in told.take(200).filter(|c| !std::ptr::eq(c.mention, head.mention)) {
         let other = claim.plainly_other(head);
         if head.rounds(claim) && !other || claim.mention.rest && claim.same_thing(head) && !other {
             return true;
@@ -251,7 +273,7 @@ fn explained(page: &Page<'_>, head: &Claim<'_, '_>, body: &Claim<'_, '_>, all: &
         let sum = claim.point().zip(body.point()).and_then(|(a, b)| a.add(b));
         sum.is_some() && sum == whole && claim.comparable(body)
     };
-    if all.iter().take(200).any(with) {
+    if text.claims.iter().take(200).any(with) {
         return true;
     }
     let sums = parts
@@ -260,7 +282,7 @@ fn explained(page: &Page<'_>, head: &Claim<'_, '_>, body: &Claim<'_, '_>, all: &
         .any(|(i, a)| parts.iter().skip(i + 1).take(20).any(|b| a.add(*b) == whole && whole.is_some()));
     let another = head.point().zip(body.point()).and_then(|(a, b)| a.sub(b));
     let few = another.is_some_and(|by| by.abs() <= quantity::Number::whole(3));
-    sums || few && page.document.blocks.iter().any(|b| claim::adds(b.text(page.document)))
+    sums || few && text.adds()
 }
 
 fn flaw(what: &str, head: &Claim<'_, '_>, body: &Claim<'_, '_>) -> Flaw {
