@@ -93,7 +93,9 @@ fn audited<const N: usize>(bencher: Bencher<'_, '_>, phrase: &str) {
 fn headings<const N: usize>(bencher: Bencher<'_, '_>) {
     let section = |at: usize| {
         let (told, again) = (at + 2_000, at + 2_002);
-        format!("# Fire kills {told} in warehouse\n\nThe fire at a warehouse killed {again} people on Monday.\n\n")
+        format!(
+            "# Fire kills {told} in warehouse\n\nThe fire at a warehouse killed {again} people on Monday.\n\n"
+        )
     };
     let text: String = (0..N).map(section).collect();
     audit(bencher, &prose::read("hostile.md", text.into_bytes()).expect("a heading is prose"));

@@ -24,12 +24,12 @@ pub struct Reading<'d> {
 
 impl<'d> Reading<'d> {
     /// Which words every sentence may have that has a mention, and its tokens; in the order of the mentions.
-    pub(crate) fn sentences(&self) -> impl ExactSizeIterator<Item = (&Vocabulary, Words<'_, 'd>)> {
+    pub(crate) fn sentences(&self) -> impl ExactSizeIterator<Item = (&Vocabulary, Tokens<'_, 'd>)> {
         self.sentences.iter().map(|sentence| {
             let tokens = token::slice(&self.tokens, sentence.tokens.start, sentence.tokens.end);
             (
                 &sentence.vocabulary,
-                if tokens.is_empty() { Words::Forgotten(OnceCell::new()) } else { Words::Kept(tokens) },
+                if tokens.is_empty() { Tokens::Forgotten(OnceCell::new()) } else { Tokens::Kept(tokens) },
             )
         })
     }
@@ -45,7 +45,7 @@ impl<'d> Reading<'d> {
 
 /// The tokens of a sentence that was read.
 #[derive(Debug)]
-pub(crate) enum Words<'r, 'd> {
+pub(crate) enum Tokens<'r, 'd> {
     /// They are kept.
     Kept(&'r [Token<'d>]),
     /// They are those of a long document: to keep all of them takes four times as much memory as its text, and to cut those
@@ -53,9 +53,9 @@ pub(crate) enum Words<'r, 'd> {
     Forgotten(OnceCell<Vec<Token<'d>>>),
 }
 
-impl<'d> Words<'_, 'd> {
-    /// The tokens. `text`: that of the block of the sentence, which stands at `span` of it.
-    pub(crate) fn tokens(&self, text: &'d str, span: Span) -> &[Token<'d>] {
+impl<'d> Tokens<'_, 'd> {
+    /// All of them. `text`: that of the block of the sentence, which stands at `span` of it.
+    pub(crate) fn all(&self, text: &'d str, span: Span) -> &[Token<'d>] {
         match self {
             Self::Kept(tokens) => tokens,
             Self::Forgotten(tokens) => tokens.get_or_init(|| {
@@ -130,12 +130,13 @@ fn open<'d>(document: &'d Document) -> Open<'d, impl Iterator<Item = (usize, &'d
     Open { sentences: blocks.flat_map(of_block), batch, reading: Reading { mentions, tokens, sentences } }
 }
 
-/// For how many sentences each step is taken: more would be at hand no more when the next step is.
+/// How many sentences, of all documents that are read together, each step is taken for before the next one: of more, the first
+/// would have left the cache of the processor when the next step comes to them.
 const SENTENCES: usize = 512;
 
-/// How many short documents are best read together: each step is as much code as is at hand at a time, and with more documents
-/// less of them is.
-pub const TOGETHER: usize = 16;
+/// How many short documents are read together in the least time. With fewer, the instructions of a step are fetched more often;
+/// with more, the documents are.
+pub const DOCUMENTS_TOGETHER: usize = 16;
 
 /// Reads documents. `keep`: what checks want is kept.
 fn read_to_the_end<'d, S: Iterator<Item = (usize, &'d str, Span)>>(
@@ -216,7 +217,7 @@ impl Memory {
     fn keep<T>(one: T, all: impl FnOnce(&mut Self) -> &mut Vec<T>) {
         memory(|memory| {
             let all = all(memory);
-            if all.len() < TOGETHER {
+            if all.len() < DOCUMENTS_TOGETHER {
                 all.push(one);
             }
         });
@@ -260,8 +261,8 @@ mod tests {
         let kept: Vec<Vec<_>> = reading
             .sentences()
             .map(|(_, words)| match words {
-                Words::Kept(tokens) => tokens.iter().map(|t| (t.text, t.start())).collect(),
-                Words::Forgotten(_) => Vec::new(),
+                Tokens::Kept(tokens) => tokens.iter().map(|t| (t.text, t.start())).collect(),
+                Tokens::Forgotten(_) => Vec::new(),
             })
             .collect();
         let expected = ["Some 59 hostages were held.", "Of them, 22 live."].map(|sentence| {
@@ -283,10 +284,10 @@ mod tests {
         for ((_, words), mention) in reading.sentences().zip(reading.mentions.chunks(2).map(|two| &two[0])) {
             let text = document.blocks[mention.block].text(&document);
             let again = crate::quantity::tokens(mention.sentence.text(text), mention.sentence.start);
-            assert_eq!(format!("{:?}", words.tokens(text, mention.sentence)), format!("{again:?}"));
+            assert_eq!(format!("{:?}", words.all(text, mention.sentence)), format!("{again:?}"));
             match words {
-                Words::Kept(_) => kept += 1,
-                Words::Forgotten(_) => forgotten += 1,
+                Tokens::Kept(_) => kept += 1,
+                Tokens::Forgotten(_) => forgotten += 1,
             }
         }
         assert_eq!(kept + forgotten, 4_000);

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use countercheck::checks::builtin::{Setting, Settings};
 use countercheck::document::{BYTE_ORDER_MARK, Document};
 use countercheck::prose::Format;
-use countercheck::quantity::TOGETHER;
+use countercheck::quantity::DOCUMENTS_TOGETHER;
 use countercheck::report::mentions::{Extracted, Listing, Rows, write_table};
 use countercheck::report::visible::clipped;
 use countercheck::report::{Skipped, human, left_out};
@@ -299,7 +299,7 @@ impl Articles<'_> {
         let progress = Progress::over(self.inputs.len(), console.is_watched());
         let home = Home::new(self.config.map(|config| config.folder.as_path()));
         // Of few articles, no thread shall take all.
-        let share = self.inputs.len().div_ceil(rayon::current_num_threads() * 4).min(TOGETHER);
+        let share = self.inputs.len().div_ceil(rayon::current_num_threads() * 4).min(DOCUMENTS_TOGETHER);
         in_order(
             self.inputs,
             AHEAD,

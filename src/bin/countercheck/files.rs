@@ -123,7 +123,7 @@ pub(crate) fn gather(paths: &[PathBuf], wanted: Wanted<'_>) -> Gathered {
             found.push((false, Input::new("-".to_owned(), path.clone())));
             continue;
         }
-        let (there, is_link) = at(path);
+        let (there, is_link) = what_stands_at(path);
         match there {
             Ok(metadata) if metadata.is_dir() => {
                 let walked = walk(path, wanted);
@@ -153,7 +153,7 @@ pub(crate) fn gather(paths: &[PathBuf], wanted: Wanted<'_>) -> Gathered {
 }
 
 /// What stands at a path, links followed, and whether it is a link itself. Of what is none, as nearly all, it is asked once.
-fn at(path: &Path) -> (io::Result<fs::Metadata>, bool) {
+fn what_stands_at(path: &Path) -> (io::Result<fs::Metadata>, bool) {
     match fs::symlink_metadata(path) {
         Ok(own) if own.is_symlink() => (fs::metadata(path), true),
         own => (own, false),
@@ -293,7 +293,7 @@ pub(crate) fn real(path: &Path) -> PathBuf {
 pub(crate) fn common_folder(paths: &[PathBuf]) -> PathBuf {
     let mut places = Places::default();
     let folder = |path: &PathBuf| {
-        let (there, is_link) = at(path);
+        let (there, is_link) = what_stands_at(path);
         if there.is_ok_and(|there| there.is_dir()) {
             return real(path);
         }
@@ -306,6 +306,7 @@ pub(crate) fn common_folder(paths: &[PathBuf]) -> PathBuf {
         .filter(|path| path.as_os_str() != "-")
         .map(folder)
         .reduce(|a, b| {
+            // Nearly always: most files stand beside each other, and folders are taken apart and put together only to differ.
             if a.as_os_str() == b.as_os_str() {
                 return a;
             }

@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::str::FromStr;
 
-use countercheck::quantity::TOGETHER;
+use countercheck::quantity::DOCUMENTS_TOGETHER;
 
 use crate::console::reason;
 
@@ -154,7 +154,7 @@ thread_local! {
 pub(crate) fn take_back(bytes: Vec<u8>) {
     if bytes.capacity() <= 2 * AT_ONCE {
         SPARE.with_borrow_mut(|spare| {
-            if spare.len() < TOGETHER {
+            if spare.len() < DOCUMENTS_TOGETHER {
                 spare.push(bytes);
             }
         });

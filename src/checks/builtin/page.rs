@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::clues::Clues;
 use crate::document::{BlockRole, Document};
 use crate::quantity::topic::Topic;
-use crate::quantity::{Kind, Mention, Reading, Token, Vocabulary, WordList, Words};
+use crate::quantity::{Kind, Mention, Reading, Token, Tokens, Vocabulary, WordList};
 use crate::sixty_four;
 use crate::span::Span;
 
@@ -42,7 +42,7 @@ pub(super) struct Sentence<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     /// What it has of all that checks ask for.
     clues: Clues,
-    tokens: Words<'a, 'a>,
+    tokens: Tokens<'a, 'a>,
     /// The direct speech of its block, found once for all its sentences.
     speech: &'a OnceCell<Vec<Span>>,
 }
@@ -165,7 +165,7 @@ impl<'a> Page<'a> {
 impl<'a> Sentence<'a> {
     /// The words, digits and signs of the sentence.
     pub(super) fn tokens(&self) -> &[Token<'a>] {
-        self.tokens.tokens(self.text, self.span)
+        self.tokens.all(self.text, self.span)
     }
 
     /// Whether it has a mention of one of these kinds.
@@ -291,7 +291,7 @@ mod tests {
         let mut pages = [Page::new(&document, &reading, &speech)];
         let cut = |page: &Page<'_>| {
             let is_cut =
-                |s: &&Sentence<'_>| matches!(&s.tokens, Words::Forgotten(tokens) if tokens.get().is_some());
+                |s: &&Sentence<'_>| matches!(&s.tokens, Tokens::Forgotten(tokens) if tokens.get().is_some());
             page.sentences.iter().filter(is_cut).count()
         };
         let list_count = super::super::find("list-count");
