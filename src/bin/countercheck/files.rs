@@ -306,7 +306,7 @@ pub(crate) fn common_folder(paths: &[PathBuf]) -> PathBuf {
         .filter(|path| path.as_os_str() != "-")
         .map(folder)
         .reduce(|a, b| {
-            // Nearly always: most files stand beside each other, and folders are taken apart and put together only to differ.
+            // Nearly all files stand in one folder: only folders that differ are compared part by part.
             if a.as_os_str() == b.as_os_str() {
                 return a;
             }
