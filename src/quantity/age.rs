@@ -1,10 +1,10 @@
 //! Ages that no unit tells: "Smith, 44, said", "children under five", "over the age of 21".
 
 use super::Kind;
+use super::amount::Style;
 use super::atom::Atom;
 use super::lexicon::Tags;
 use super::number::Number;
-use super::numeral::Style;
 use super::phrase::Figure;
 use super::spelling::{WordList, words};
 use super::token::{Sort, Token};

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::spelling::{Spelling, Start};
-use super::{atom, hedge, lookalike, phrase, source, unit, worded};
+use super::{currency, hedge, idiom, phrase, source, unit, worded};
 
 /// The classes that a word stands in, as a set, and what it does in a number: one number, as each token has them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -411,7 +411,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     classes.0.reserve(4096);
     // What a phrase of a table begins with, so that the table is searched at those words only, and what it goes on with.
     for (first, phrases) in
-        [(Tags::HEDGE, hedge::phrases().collect::<Vec<_>>()), (Tags::IDIOM, lookalike::idioms().collect())]
+        [(Tags::HEDGE, hedge::phrases().collect::<Vec<_>>()), (Tags::IDIOM, idiom::idioms().collect())]
     {
         for phrase in phrases {
             classes.add(first, phrase.iter().copied().take(1));
@@ -419,7 +419,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         }
     }
     classes.add(Tags::STARTER | Tags::LEAD, phrase::STARTERS.iter().copied());
-    classes.add(Tags::LEAD, LEADS.split_whitespace().chain(atom::dollar_letters()));
+    classes.add(Tags::LEAD, LEADS.split_whitespace().chain(currency::dollar_letters()));
     classes.add(Tags::LEADING, phrase::LEADING.iter().copied());
     classes.add(Tags::UNIT, unit::first_words());
     classes.add(Tags::FACTOR, worded::FACTORS.iter().copied());
@@ -492,7 +492,7 @@ mod tests {
         let listed =
             lists.filter_map(|line| line.split_once(':')).flat_map(|(_, list)| list.split_whitespace());
         let numbers = CARDINALS.iter().chain(ORDINALS).flat_map(|(words, _)| words.split(' '));
-        let tables = hedge::phrases().chain(lookalike::idioms()).flatten().chain(phrase::STARTERS).copied();
+        let tables = hedge::phrases().chain(idiom::idioms()).flatten().chain(phrase::STARTERS).copied();
         for word in listed.chain(numbers).chain(tables).filter(|word| word.is_ascii()) {
             assert!(word.len() < Spelling::LONGEST, "{word}");
         }

@@ -8,6 +8,7 @@ use smol_str::StrExt;
 use super::clause::Clause;
 use super::counted::{Counted, spoken_end};
 use super::dated;
+use super::lemma::lemma;
 use super::lexicon::Tags;
 use super::noun::{self, NounPhrase};
 use super::phrase::Figure;
@@ -149,7 +150,7 @@ fn level_noun(tokens: &[Token<'_>], item: &Counted, clause: &Clause<'_>) -> Opti
         return None;
     }
     // The first word of a sentence has its capital anyway.
-    let lemma = noun::lemma(token);
+    let lemma = lemma(token);
     let small = level.head == 0 && !noun::is_demonym(token);
     let lemma = if small { lemma.to_lowercase_smolstr() } else { lemma };
     Some(Noun { span: token.span(), lemma, inherited: true })
@@ -189,7 +190,7 @@ fn inherits(tokens: &[Token<'_>], item: &Counted, clause: &Clause<'_>) -> Inheri
 
 fn noun_of(tokens: &[Token<'_>], phrase: &NounPhrase) -> Noun {
     let head = &tokens[phrase.head];
-    Noun { span: head.span(), lemma: noun::lemma(head), inherited: false }
+    Noun { span: head.span(), lemma: lemma(head), inherited: false }
 }
 
 /// Adds where words stand; those that a hyphen ties together are one ("first-team").

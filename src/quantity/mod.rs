@@ -1,16 +1,21 @@
 //! The grammar of figures: what a number-bearing phrase says.
 
 mod age;
+mod amount;
 mod atom;
 mod clause;
+mod clock;
 pub mod compare;
 mod context;
 mod counted;
+mod currency;
 mod date;
 mod dated;
 pub mod day;
 mod fraction;
 mod hedge;
+mod idiom;
+mod lemma;
 mod level;
 mod lexer;
 pub(crate) mod lexicon;

@@ -10,13 +10,15 @@ use std::ops::Range;
 use smallvec::smallvec;
 
 use super::age;
+use super::amount::Style;
 use super::atom::{Atom, atom};
+use super::clock;
 use super::date;
 use super::hedge::{self, Effect};
+use super::idiom;
 use super::lexicon::Tags;
 use super::lookalike;
 use super::number::Number;
-use super::numeral::Style;
 use super::plain;
 use super::range;
 use super::spelling::{WordList, words};
@@ -85,7 +87,7 @@ pub(super) fn figure(tokens: &[Token<'_>], at: usize) -> Result<Figure, usize> {
     if !may_start(tokens, at) {
         return Err(at + 1);
     }
-    if let Some(end) = lookalike::idiom(tokens, at) {
+    if let Some(end) = idiom::idiom(tokens, at) {
         return Err(end.max(at + 1));
     }
     let hedges = hedge::before(token::slice(tokens, at, tokens.len()));
@@ -139,7 +141,7 @@ pub(super) fn any_figure(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize
         figure.date = dated.range;
         return Some(figure);
     }
-    if let Some(end) = date::time(tokens, at) {
+    if let Some(end) = clock::time(tokens, at) {
         return Some(Figure::bare(at..end, at..end, Kind::Time));
     }
     if let Some(tens) = if in_words { None } else { super::tens::tens(tokens, at) } {
@@ -326,7 +328,7 @@ fn hedged(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) -> Option<Fi
         return Some(figure);
     }
     // "around 7 p.m."
-    if let Some(end) = (i > at).then(|| date::time(tokens, i)).flatten() {
+    if let Some(end) = (i > at).then(|| clock::time(tokens, i)).flatten() {
         return Some(Figure { effect, ..Figure::bare(at..end, i..end, Kind::Time) });
     }
     // "the lead up to 3G": the words before a name are no hedge.

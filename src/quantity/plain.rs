@@ -13,11 +13,11 @@
 use smallvec::smallvec;
 
 use super::age;
+use super::amount::{Amount, Style, of_digits};
 use super::atom::Atom;
 use super::fraction::spelled_scale;
 use super::hedge::Effect;
 use super::lexicon::{NumberWord, Tags};
-use super::numeral::{Amount, Style, of_digits};
 use super::phrase::{self, Figure, HAND_OVER};
 use super::spelled::is_dozens;
 use super::spelling::words;
@@ -413,11 +413,15 @@ mod tests {
     fn words_of_the_grammar() -> Vec<&'static str> {
         let sources = [
             include_str!("age.rs"),
+            include_str!("amount.rs"),
             include_str!("atom.rs"),
+            include_str!("clock.rs"),
             include_str!("counted.rs"),
+            include_str!("currency.rs"),
             include_str!("date.rs"),
             include_str!("fraction.rs"),
             include_str!("hedge.rs"),
+            include_str!("idiom.rs"),
             include_str!("lookalike.rs"),
             include_str!("numeral.rs"),
             include_str!("phrase.rs"),

@@ -8,13 +8,13 @@
 
 use smallvec::smallvec;
 
+use super::amount::Style;
 use super::atom::{Atom, atom};
 use super::date;
 use super::hedge::{self, Effect};
 use super::lexicon::Tags;
 use super::lookalike;
 use super::number::Number;
-use super::numeral::Style;
 use super::phrase::{Figure, kind_of};
 use super::token::{self, Token};
 use super::value::{Interval, Values};

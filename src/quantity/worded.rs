@@ -10,11 +10,11 @@
 
 use smallvec::smallvec;
 
+use super::amount::Style;
 use super::atom::atom;
 use super::hedge::Effect;
 use super::lexicon::{NumberWord, Tags};
 use super::number::Number;
-use super::numeral::Style;
 use super::phrase::{Figure, bound};
 use super::spelling::{WordList, words};
 use super::token::{Sort, Token, is_fold};

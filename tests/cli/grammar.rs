@@ -6,16 +6,19 @@ use std::fs;
 use std::path::Path;
 
 /// The modules of the grammar, from characters to sentences.
-const MODULES: [&str; 19] = [
+const MODULES: [&str; 23] = [
     "lexer",
     "stream",
     "spelled",
     "fraction",
     "numeral",
     "unit",
+    "currency",
     "atom",
     "hedge",
     "date",
+    "clock",
+    "idiom",
     "lookalike",
     "tens",
     "phrase",
@@ -23,6 +26,7 @@ const MODULES: [&str; 19] = [
     "range",
     "worded",
     "noun",
+    "lemma",
     "clause",
     "standing",
     "source",
