@@ -94,10 +94,25 @@ fn headings<const N: usize>(bencher: Bencher<'_, '_>) {
     let section = |at: usize| {
         let (told, again) = (at + 2_000, at + 2_002);
         format!(
-            "# Fire kills {told} in warehouse\n\nThe fire at a warehouse killed {again} people on Monday.\n\n"
+            "# Fire kills {told} in warehouse\n\nA fire at a warehouse killed {again} people on Monday.\n\n"
         )
     };
-    let text: String = (0..N).map(section).collect();
+    audit_markdown(bencher, (0..N).map(section));
+}
+
+/// The same, behind as many figures of another kind.
+#[divan::bench(consts = AUDITED, sample_count = 3)]
+fn headings_behind_others<const N: usize>(bencher: Bencher<'_, '_>) {
+    let other = |at: usize| format!("The town has {} people.\n\n", at + 100_000);
+    let section = |at: usize| {
+        let (told, again) = (at + 2_000, at + 12_000);
+        format!("# City to spend ${told} on parks\n\nThe city will spend ${again} on its parks.\n\n")
+    };
+    audit_markdown(bencher, (0..N).map(other).chain((0..N).map(section)));
+}
+
+fn audit_markdown(bencher: Bencher<'_, '_>, sections: impl Iterator<Item = String>) {
+    let text: String = sections.collect();
     audit(bencher, &prose::read("hostile.md", text.into_bytes()).expect("a heading is prose"));
 }
 

@@ -1,4 +1,4 @@
-//! What a numeral amounts to, and what digits do.
+//! The amount of a numeral: its number, the place of its last digit, and how it is written.
 
 use std::borrow::Cow;
 
@@ -66,7 +66,7 @@ impl Amount {
 }
 
 /// The place of the last digit of a whole number that is not a trailing zero.
-pub(super) fn place_of_whole(mut n: i128) -> i128 {
+fn place_of_whole(mut n: i128) -> i128 {
     let mut place = 1;
     while n != 0 && n % 10 == 0 {
         n /= 10;

@@ -15,11 +15,11 @@
 use std::ops::Range;
 
 use super::amount::{Amount, Style};
-use super::currency::{currency, is_english};
-use super::fraction::spelled_scale;
+use super::currency::currency;
 use super::lexicon::Tags;
 use super::number::Number;
 use super::numeral::numeral;
+use super::spelled::spelled_scale;
 use super::spelling::{WordList, words};
 use super::token::{self, Sort, Token};
 use super::unit::{self, Unit, UnitEntry};
@@ -272,7 +272,7 @@ fn unit_after(tokens: &[Token<'_>], at: usize, amount: &Amount) -> Option<(&'sta
         "kt" | "mb" | "pt" | "pp" | "bp" | "ct" | "ha" | "mo" | "st" => in_digits,
         // "10 $", but not "10 $30 shirts"
         "$" => in_digits && !next.is_some_and(|t| t.glued() && t.sort == Sort::Digits),
-        n if is_english(n) => ends_here,
+        n if unit::is_also_a_word(n) => ends_here,
         "won" => amount.scale.is_some() || amount.value.is_some_and(|v| v >= Number::whole(1000)),
         "rand" | "bar" | "stone" | "real" => in_digits || ends_here,
         // Unit names in capitals are names of their own ("Stone said"), but for those after people.

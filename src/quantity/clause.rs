@@ -7,15 +7,17 @@
 //! subordinating word. What stands after "including" or between dashes belongs to nothing outside
 //! it, and is stepped over.
 
-use std::ops::Range;
-
+mod governor;
 mod joined;
+
+use std::ops::Range;
 
 use super::level::{self, Level};
 use super::lexicon::Tags;
 use super::noun;
 use super::spelling::words;
 use super::token::{self, Sort, Token};
+use governor::Governor;
 
 /// Where a figure and its noun phrase stand, as indices of tokens.
 #[derive(Debug, Clone)]
@@ -79,7 +81,7 @@ impl Clauses {
             // "seized 33 Israelis and five Thais": the object's verb is shared.
             if !clause.subject
                 && clause.predicate.is_empty()
-                && let Some(before) = joined_to(tokens, figures, index)
+                && let Some(before) = joined::joined_to(tokens, figures, index)
             {
                 clause.predicate = self.found[first + before].predicate.clone();
             }
@@ -108,20 +110,6 @@ pub(super) const BOUNDS: Tags = Tags::ARTICLE
     .or(Tags::SUBORDINATOR)
     .or(Tags::PRONOUN)
     .or(Tags::PERSON);
-
-/// The figure before that this one is coordinated with: only "and", "or" or a comma between them.
-fn joined_to(tokens: &[Token<'_>], figures: &[Extent], index: usize) -> Option<usize> {
-    let before = index.checked_sub(1)?;
-    if figures[before].dated || figures[index].dated {
-        return None;
-    }
-    let between = tokens.get(figures[before].tokens.end..figures[index].tokens.start)?;
-    let joins = !between.is_empty()
-        && between.len() <= 3
-        && between.iter().all(|t| t.is("and") || t.is("or") || t.is_sign(',') || t.is("the") || t.is("a"))
-        && between.iter().any(|t| t.is("and") || t.is("or"));
-    joins.then_some(before)
-}
 
 struct Reader<'a, 't> {
     tokens: &'a [Token<'t>],
@@ -369,75 +357,6 @@ impl Reader<'_, '_> {
         words.extend((first..=verb).filter(|i| self.tokens[*i].is_word()));
     }
 
-    /// What stands before the figure and governs it.
-    fn governor(&self) -> Governor {
-        let mut i = self.figures[self.index].tokens.start;
-        // "the remaining 59 hostages", "its last 20 captives": step over what modifies the noun.
-        while let Some(before) = i.checked_sub(1) {
-            let token = &self.tokens[before];
-            let steps = token.has(Tags::DETERMINER | Tags::REST)
-                || noun::is_owner(token)
-                || ((token.has(Tags::ADJECTIVE) || noun::is_past(token))
-                    && before > 0
-                    && self.tokens[before - 1].has(Tags::DETERMINER));
-            if !steps || self.figures[self.index].tokens.start - before > 4 {
-                break;
-            }
-            i = before;
-        }
-        let Some(token) = i.checked_sub(1).and_then(|b| self.tokens.get(b)) else { return Governor::None };
-        let before = i - 1;
-        if token.is_any(words!["including", "like"])
-            || (token.is("as") && before > 0 && self.tokens[before - 1].is("such"))
-        {
-            return Governor::Including;
-        }
-        if (noun::is_past(token) || noun::is_ing(token) || token.has(Tags::FINITE))
-            && !token.has(Tags::PREPOSITION)
-        {
-            return Governor::Verb(before);
-        }
-        if token.has(Tags::HAVE | Tags::BE) || self.is_particle(before) {
-            return Governor::Verb(before);
-        }
-        if token.has(Tags::PREPOSITION)
-            && !token.is_any(words![
-                "with", "that", "of", "than", "since", "after", "before", "as", "until", "up", "down",
-            ])
-        {
-            return Governor::Preposition;
-        }
-        if token.is("of")
-            && !self.of_head(before).is_some_and(|h| {
-                h.is_any(words!["body", "bodies", "remains", "corpses", "total", "group", "lives", "number"])
-            })
-            && !self.figures.iter().any(|f| f.tokens.end == before)
-        {
-            return Governor::Preposition;
-        }
-        // An infinitive or base form: "to hold 59 hostages", "will release 10".
-        let base = before
-            .checked_sub(1)
-            .and_then(|b| self.tokens.get(b))
-            .is_some_and(|t| t.is("to") || t.has(Tags::MODAL | Tags::DO | Tags::NEGATION));
-        if base && token.is_word() && !token.has(Tags::FUNCTION) {
-            return Governor::Verb(before);
-        }
-        Governor::None
-    }
-
-    /// Whether the word is a part of the verb before it ("handed over 30 hostages").
-    fn is_particle(&self, i: usize) -> bool {
-        let verb = i.checked_sub(1).and_then(|b| self.tokens.get(b));
-        self.tokens[i].is_any(words!["over", "out", "off", "back", "up"])
-            && verb.is_some_and(|t| {
-                noun::is_past(t)
-                    || noun::is_ing(t)
-                    || (t.has(Tags::FINITE) && !t.has(Tags::AUXILIARY))
-                    || t.is_any(words!["hand", "turn"])
-            })
-    }
-
     /// The dates that open the clause of a figure ("In 2023, 80 hostages were freed").
     fn opening_dates(&self, words: &mut Vec<usize>) {
         let start = self.figures[self.index].tokens.start;
@@ -454,10 +373,6 @@ impl Reader<'_, '_> {
                 words.extend(figure.tokens.clone());
             }
         }
-    }
-
-    fn of_head(&self, of: usize) -> Option<&Token<'_>> {
-        of.checked_sub(1).and_then(|i| self.tokens.get(i))
     }
 
     fn after_determiner(&self, i: usize) -> bool {
@@ -506,17 +421,4 @@ impl Reader<'_, '_> {
                 t.has(Tags::AUXILIARY) || past || (t.has(Tags::FINITE) && !noun::is_plural(t))
             })
     }
-}
-
-/// What governs a figure from before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Governor {
-    /// Nothing: it may be a subject.
-    None,
-    /// The verb at this token, which may have it as its object.
-    Verb(usize),
-    /// A preposition: it is neither subject nor object.
-    Preposition,
-    /// "including", "such as".
-    Including,
 }

@@ -5,7 +5,6 @@
 //!          | H [":" MM [":" SS]] ["a.m." | "pm" | "o'clock"] [zone]
 //! ```
 
-use super::date;
 use super::spelling::words;
 use super::token::{Sort, Token};
 
@@ -33,9 +32,9 @@ fn any_time(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let next = tokens.get(at + 1);
     // "half past six", "quarter to nine"
     if hour.is_any(words!["half", "quarter"]) && next.is_some_and(|t| t.is_any(words!["past", "to"])) {
-        let said = tokens
-            .get(at + 2)
-            .is_some_and(|t| t.number().is_some() || date::small(t).is_some_and(|n| n < 13));
+        let said = tokens.get(at + 2).is_some_and(|t| {
+            t.number().is_some() || t.text.len() <= 2 && t.plain_whole().is_some_and(|n| n < 13)
+        });
         return (said && (next.is_some_and(|t| t.is("past")) || hour.is("quarter"))).then_some(at + 3);
     }
     // "0800 GMT", "1845 hours"

@@ -4,7 +4,7 @@
 //! currency = "$" | "US$" | "US" "$" | "$US" | "€" | "USD" | "RM" | "Rs" ...
 //! ```
 
-use super::fraction::spelled_scale;
+use super::spelled::spelled_scale;
 use super::spelling::words;
 use super::token::{Sort, Token};
 use super::unit::{self, UnitEntry};
@@ -93,7 +93,7 @@ pub(super) fn currency(tokens: &[Token<'_>], at: usize) -> (Option<&'static Unit
             let code = number.is_some()
                 && (first.text.len() == 3 && first.text.bytes().all(|b| b.is_ascii_uppercase())
                     || matches!(first.text, "RM" | "Rs" | "Rp" | "Fr" | "CHf"))
-                && !(is_english(first.text) && number.is_none_or(|t| plain(t, tokens.get(at + 2))));
+                && !(unit::is_also_a_word(first.text) && number.is_none_or(|t| plain(t, tokens.get(at + 2))));
             match code.then(|| unit::lookup(first.text)).flatten().filter(|u| u.base.dimension.is_money()) {
                 Some(unit) => (Some(unit.base), at + 1 + dot),
                 None => none,
@@ -101,34 +101,6 @@ pub(super) fn currency(tokens: &[Token<'_>], at: usize) -> (Option<&'static Unit
         }
         _ => none,
     }
-}
-
-/// Codes that are words too: "TOP 10", "ALL 50 STATES", "TRY 5".
-pub(super) fn is_english(code: &str) -> bool {
-    matches!(
-        code,
-        "ALL"
-            | "TRY"
-            | "TOP"
-            | "CUP"
-            | "MAD"
-            | "PEN"
-            | "COP"
-            | "GEL"
-            | "MOP"
-            | "BOB"
-            | "SOS"
-            | "BAM"
-            | "LAK"
-            | "RON"
-            | "MUR"
-            | "BIF"
-            | "HUF"
-            | "NAD"
-            | "ETH"
-            | "BEF"
-            | "DOP"
-    )
 }
 
 /// Whether a numeral is a short whole number without a scale behind it.
@@ -148,4 +120,36 @@ fn prefix_name(first: &Token<'_>, after: Option<&Token<'_>>) -> Option<&'static 
 
 fn dollars(letters: &str) -> Option<&'static str> {
     DOLLARS.iter().find(|(l, _)| *l == letters).map(|(_, code)| *code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::lexer::tokens;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("$5", "USD", "5")]
+    #[case("US$5", "USD", "5")]
+    #[case("$US160 million", "USD", "160")]
+    #[case("$AUD 5", "AUD", "5")]
+    #[case("€7,885", "EUR", "7,885")]
+    #[case("EUR 5 million", "EUR", "5")]
+    #[case("Rs. 500", "INR", "500")]
+    #[case("RM20", "MYR", "20")]
+    #[case("PS5", "GBP", "5")]
+    #[case("PS 5", "", "PS")]
+    #[case("Y=5", "JPY", "5")]
+    #[case("dollar 22.5 million", "USD", "22.5")]
+    #[case("dollar 22.5", "", "dollar")]
+    #[case("TRY 5", "", "TRY")]
+    #[case("TRY 5 million", "TRY", "5")]
+    #[case("usd 20", "USD", "20")]
+    #[case("°5", "", "°")]
+    #[case("killed 5", "", "killed")]
+    fn currencies(#[case] text: &str, #[case] symbol: &str, #[case] number: &str) {
+        let tokens = tokens(text, 0);
+        let (found, at) = currency(&tokens, 0);
+        assert_eq!((found.map_or("", |unit| unit.symbol), tokens[at].text), (symbol, number));
+    }
 }

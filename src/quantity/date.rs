@@ -137,7 +137,7 @@ fn short_year(token: &Token<'_>) -> Option<i16> {
 }
 
 /// A number of one digit or two.
-pub(super) fn small(token: &Token<'_>) -> Option<i8> {
+fn small(token: &Token<'_>) -> Option<i8> {
     if token.text.len() > 2 {
         return None;
     }

@@ -17,21 +17,10 @@ use nom::combinator::{map, opt, value};
 
 use super::lexicon::{NumberWord, Tags};
 use super::number::Number;
-use super::spelled::{is_dozens, ordinal, part_word, tens, whole};
+use super::spelled::{ordinal, part_word, spelled_scale, tens, whole};
 use super::spelling::words;
 use super::stream::{Input, Parsed, hyphen, inner_hyphen, token, word};
 use super::token::Token;
-
-/// The scale that a word spells in full or by a short form that is nothing else.
-pub(super) fn spelled_scale(token: &Token<'_>) -> Option<Number> {
-    match token.number() {
-        Some(NumberWord::Hundred) => Some(Number::whole(100)),
-        Some(NumberWord::Dozen) => Some(Number::whole(12)),
-        Some(NumberWord::Scale(power)) => Number::power_of_ten(power.into()),
-        _ if is_dozens(token) => Some(Number::whole(12)),
-        _ => None,
-    }
-}
 
 fn article<'a, 't>(input: Input<'a, 't>) -> Parsed<'a, 't, i128> {
     value(1, token(|t: &Token<'_>| t.is_any(words!["a", "an"]))).parse(input)

@@ -1,4 +1,11 @@
-//! Words that are no figure at all: idioms with a number word, links, footnote marks, the numbers of lists.
+//! Words that are no figure at all, and are asked for before any figure.
+//!
+//! ```text
+//! idiom    = "on" "the" "one" "hand" | "no" "one" | "back" "to" "back" ...
+//!          | LINK | "[" N "]"                                 "https://..."  "[3]"
+//!          | N ("." | ")")                                    where a text begins: "1. Open"
+//!          | "and" "a" "half"                                 behind a word: "a mile and a half"
+//! ```
 
 use std::sync::LazyLock;
 
@@ -51,6 +58,11 @@ const IDIOMS: &[&[&str]] = &[
 ];
 
 static IDIOM_TABLE: LazyLock<Table<&[&str]>> = LazyLock::new(|| Table::of(IDIOMS, |words| words));
+
+/// Whether an idiom may start with this word: a cheap test.
+pub(super) fn may_start(token: &Token<'_>) -> bool {
+    token.has(Tags::IDIOM) || token.is("and")
+}
 
 /// The words of every idiom.
 pub(super) fn idioms() -> impl Iterator<Item = &'static [&'static str]> {

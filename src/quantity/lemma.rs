@@ -1,4 +1,7 @@
 //! The singular of a counted noun.
+//!
+//! It is told by the ending of the plural: "-ies" was "-y", "-ches" was "-ch", "-men" was "-man", and what else ends in
+//! "-s" loses it. A table has those that no ending tells. All is in lower case, but for names, which keep their capitals.
 
 use std::borrow::Cow;
 
@@ -111,4 +114,42 @@ fn singular(token: &Token<'_>, word: &str) -> SmolStr {
     };
     let stem = word.get(..word.len() - cut).unwrap_or(word);
     if tail.is_empty() { SmolStr::new(stem) } else { [stem, tail].into_iter().collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::lexer::tokens;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("hostages", "hostage")]
+    #[case("properties", "property")]
+    #[case("ties", "tie")]
+    #[case("churches", "church")]
+    #[case("dishes", "dish")]
+    #[case("boxes", "box")]
+    #[case("classes", "class")]
+    #[case("buzzes", "buzz")]
+    #[case("horses", "horse")]
+    #[case("wives", "wife")]
+    #[case("crises", "crisis")]
+    #[case("headquarters", "headquarters")]
+    #[case("women", "woman")]
+    #[case("firemen", "fireman")]
+    #[case("grandchildren", "grandchild")]
+    #[case("people", "people")]
+    #[case("staff", "staff")]
+    #[case("prisoner", "prisoner")]
+    #[case("Americans", "American")]
+    #[case("Women", "woman")]
+    #[case("WORKERS", "WORKERS")]
+    #[case("NGOs", "NGO")]
+    #[case("iPhones", "iphone")]
+    #[case("o’clocks", "o'clock")]
+    fn lemmas(#[case] word: &str, #[case] expected: &str) {
+        let tokens = tokens(word, 0);
+        assert_eq!(tokens.len(), 1);
+        assert_eq!(lemma(&tokens[0]), expected);
+    }
 }

@@ -1,13 +1,5 @@
 //! Tokens: the words, digits and signs of a sentence, each a slice of it; how a sentence is cut into them.
 //!
-//! ```text
-//! token   = link | digits | fraction | word | clitic | sign
-//! digits  = digit+ (separator digit{3})* ["." digit+]     "1,200"  "27,349.19"  ".5"  "12,34,567"
-//! word    = letter+ ("." letter)* | letter+ ("'" letter+)*   "U.S."  "don't"
-//! clitic  = "'" ("s" | "re" | "ve" | "ll" | "d" | "m")
-//! sign    = any other character
-//! ```
-//!
 //! Letters and digits never share a token: "5G" is two tokens of which the second is *glued* to
 //! the first, so that the grammar can tell "5 km", "5km" and "G7" apart.
 

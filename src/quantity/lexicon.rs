@@ -372,6 +372,7 @@ impl Lexicon {
     #[cold]
     fn tags_among_many(&self, word: Spelling) -> Tags {
         let start = usize::from(self.starts[word.digest()] & !Self::MANY);
+        // From there on, and not `skip`: that takes each step where the compiler does not see through it.
         let words = self.words.get(start..).unwrap_or_default().iter();
         let mut alike = words.take_while(|other| other.digest() == word.digest());
         let at = alike.position(|other| *other == word);

@@ -19,9 +19,9 @@ use super::spelling::{WordList, words};
 use super::token::{Sort, Token};
 use super::unit;
 
-/// Whether an idiom or an ordinal may start with this word: a cheap test.
+/// Whether a label or an ordinal may start with this word: a cheap test.
 pub(super) fn may_start(token: &Token<'_>) -> bool {
-    token.has(Tags::LABEL) || token.ordinal().is_some() || token.is("and") || token.has(Tags::IDIOM)
+    token.has(Tags::LABEL) || token.ordinal().is_some()
 }
 
 /// Words before a hyphen and digits that leave the number a number ("mid-2023", "minus-5").

@@ -15,11 +15,11 @@ use nom::branch::alt;
 use nom::combinator::{map, opt};
 use nom::sequence::{pair, preceded};
 
-use super::amount::{Amount, Style, of_digits, place_of_whole};
-use super::fraction::{and_part, over, part_of_scale, point, spelled_fraction, spelled_scale};
+use super::amount::{Amount, Style, of_digits};
+use super::fraction::{and_part, over, part_of_scale, point, spelled_fraction};
 use super::lexicon::{NumberWord, Tags};
 use super::number::Number;
-use super::spelled::{tens, whole};
+use super::spelled::{spelled_scale, tens, whole};
 use super::spelling::words;
 use super::stream::{Input, Parsed, hyphen, token, word};
 use super::token::{Sort, Token};
@@ -129,7 +129,8 @@ fn smaller_scales<'a, 't>(mut input: Input<'a, 't>, mut amount: Amount) -> (Inpu
         else {
             break;
         };
-        let place = Number::whole(place_of_whole(n)).mul(by.unwrap_or(Number::ONE));
+        let place =
+            Amount::whole(n, amount.style).place.and_then(|place| place.mul(by.unwrap_or(Number::ONE)));
         amount = Amount { value: Some(total), place: place.or(Some(added)), ..amount };
         (input, last) = (after, by);
     }

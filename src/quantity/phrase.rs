@@ -183,6 +183,7 @@ fn may_start(tokens: &[Token<'_>], at: usize) -> bool {
                 || token.has(Tags::MONTH | Tags::DETERMINER | Tags::REST | Tags::PREPOSITION | Tags::ADVERB)
                 || token.is_capitalised()
                 || hedge::may_start(token)
+                || idiom::may_start(token)
                 || lookalike::may_start(token)
                 || token.text.ends_with("fold")
                 || token.has(Tags::STARTER)

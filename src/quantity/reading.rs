@@ -82,7 +82,7 @@ impl Drop for Reading<'_> {
     }
 }
 
-/// Reads a document, and keeps what checks want to know of the sentences that have mentions; also their words, where they are
+/// Reads a document, and keeps what checks want to know of the sentences that have mentions; also their tokens, where they are
 /// not too many.
 pub fn read(document: &Document) -> Reading<'_> {
     read_all(std::iter::once(document)).pop().unwrap_or_default()
@@ -134,8 +134,8 @@ fn open<'d>(document: &'d Document) -> Open<'d, impl Iterator<Item = (usize, &'d
 /// would have left the cache of the processor when the next step comes to them.
 const SENTENCES: usize = 512;
 
-/// How many short documents are read together in the least time. With fewer, the instructions of a step are fetched more often;
-/// with more, the documents are.
+/// How many short documents are best read together. With fewer, the instructions of each step have to be fetched more often; with
+/// more, nothing is gained, and more of them wait in memory.
 pub const DOCUMENTS_TOGETHER: usize = 16;
 
 /// Reads documents. `keep`: what checks want is kept.
@@ -254,13 +254,13 @@ mod tests {
 
     /// "They may stay" is looked at, since May is a month, and then forgotten.
     #[test]
-    fn words_are_kept_of_sentences_with_mentions() {
+    fn tokens_are_kept_of_sentences_with_mentions() {
         let text = "They may stay. Some 59 hostages were held. They may leave. They may come. Of them, 22 live. They may.";
         let document = crate::prose::read("test.txt", text.as_bytes().to_vec()).unwrap();
         let reading = read(&document);
         let kept: Vec<Vec<_>> = reading
             .sentences()
-            .map(|(_, words)| match words {
+            .map(|(_, tokens)| match tokens {
                 Tokens::Kept(tokens) => tokens.iter().map(|t| (t.text, t.start())).collect(),
                 Tokens::Forgotten(_) => Vec::new(),
             })
@@ -275,17 +275,17 @@ mod tests {
 
     /// Of a long document, no more tokens are kept than of a short one, and those that are wanted are cut again.
     #[test]
-    fn words_of_long_documents_are_forgotten() {
+    fn tokens_of_long_documents_are_forgotten() {
         let sentence = |at: usize| format!("In {at} towns, {at} people met. ");
         let text = (0..4_000).map(sentence).collect::<Vec<_>>().concat();
         let document = crate::prose::read("test.txt", text.trim_end().as_bytes().to_vec()).unwrap();
         let reading = read(&document);
         let (mut kept, mut forgotten) = (0, 0);
-        for ((_, words), mention) in reading.sentences().zip(reading.mentions.chunks(2).map(|two| &two[0])) {
+        for ((_, tokens), mention) in reading.sentences().zip(reading.mentions.chunks(2).map(|two| &two[0])) {
             let text = document.blocks[mention.block].text(&document);
             let again = crate::quantity::tokens(mention.sentence.text(text), mention.sentence.start);
-            assert_eq!(format!("{:?}", words.all(text, mention.sentence)), format!("{again:?}"));
-            match words {
+            assert_eq!(format!("{:?}", tokens.all(text, mention.sentence)), format!("{again:?}"));
+            match tokens {
                 Tokens::Kept(_) => kept += 1,
                 Tokens::Forgotten(_) => forgotten += 1,
             }

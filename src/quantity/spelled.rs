@@ -17,6 +17,7 @@ use nom::combinator::{map, opt, peek, value, verify};
 use nom::sequence::{pair, preceded, terminated};
 
 use super::lexicon::NumberWord;
+use super::number::Number;
 use super::spelling::words;
 use super::stream::{Input, Parsed, hyphen, inner_hyphen, token, word};
 use super::token::Token;
@@ -187,6 +188,17 @@ pub(super) fn part_word(token: &Token<'_>) -> Option<(i128, bool)> {
         NumberWord::Scale(power) => 10_i128.checked_pow(u32::from(power.unsigned_abs()))?,
     };
     Some((n, plural))
+}
+
+/// The scale that a word spells in full or by a short form that is nothing else.
+pub(super) fn spelled_scale(token: &Token<'_>) -> Option<Number> {
+    match token.number() {
+        Some(NumberWord::Hundred) => Some(Number::whole(100)),
+        Some(NumberWord::Dozen) => Some(Number::whole(12)),
+        Some(NumberWord::Scale(power)) => Number::power_of_ten(power.into()),
+        _ if is_dozens(token) => Some(Number::whole(12)),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use super::number::Number;
 use super::token::{Sort, Token};
 
 /// A unit of measure, or one unit for each of another ("barrels per day", "dollars a barrel").
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Unit {
     /// The unit itself, or what is above the line.
     pub base: &'static UnitEntry,
@@ -22,7 +22,7 @@ pub struct Unit {
 }
 
 /// One line of the table of units.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct UnitEntry {
     /// The ISO 4217 code of money, an SI or customary symbol ("km", "mi", "degC"), or a word
     /// ("day", "percent", "percentage-point").
@@ -228,6 +228,34 @@ fn exact(text: &str) -> Option<Number> {
         Some((n, d)) => Number::parse(n)?.div(Number::parse(d)?),
         None => Number::parse(text),
     }
+}
+
+/// Whether the code of a currency is written in other meanings as well: "TOP 10", "ALL 50 STATES", "TRY 5".
+pub(super) fn is_also_a_word(code: &str) -> bool {
+    matches!(
+        code,
+        "ALL"
+            | "TRY"
+            | "TOP"
+            | "CUP"
+            | "MAD"
+            | "PEN"
+            | "COP"
+            | "GEL"
+            | "MOP"
+            | "BOB"
+            | "SOS"
+            | "BAM"
+            | "LAK"
+            | "RON"
+            | "MUR"
+            | "BIF"
+            | "HUF"
+            | "NAD"
+            | "ETH"
+            | "BEF"
+            | "DOP"
+    )
 }
 
 #[cfg(test)]

@@ -140,7 +140,7 @@ pub(super) fn vague(tokens: &[Token<'_>], at: usize, hedges: (Effect, usize)) ->
     // "a couple of them", "a couple hundred"; two who are married are none.
     if article == 1 && word.is("couple") {
         let next = tokens.get(start + 2)?;
-        let by = super::fraction::spelled_scale(next);
+        let by = super::spelled::spelled_scale(next);
         let end = start + 2 + usize::from(by.is_some());
         let by = by.filter(|_| !next.is("of")).unwrap_or(Number::ONE);
         let fits = by != Number::ONE || next.is_any(words!["of", "more", "dozen"]);

@@ -5,13 +5,14 @@ mod claim;
 mod stem;
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
 
 use super::clues::Clues;
 use super::flaw::Flaw;
 use super::page::{Page, Speech};
 use crate::document::{BlockRole, Document};
 use crate::quantity::{self, Mention};
-use claim::{Claim, Likeness};
+use claim::{Claim, Likeness, Measured};
 
 super::check! {
     /// A headline, caption or pull quote whose figure is not the one of the text.
@@ -48,17 +49,43 @@ const PAIRS: usize = 4;
 /// The longest headline in bytes.
 const HEADLINE: usize = 160;
 
-/// What a figure is held against: all of an article that may explain it.
-struct Text<'p, 'a> {
+/// The most figures that are looked at for what may explain that two others differ.
+const OTHERS: usize = 200;
+
+/// The figures of an article, and what else of it may explain that two of them differ: worked out once, and only if two do.
+struct Article<'p, 'a> {
     document: &'a Document,
     claims: Vec<Claim<'p, 'a>>,
-    // All of its words are read for this, and only where two figures differ by a few.
+    /// The places of the first claims outside headings, by what makes them comparable.
+    alike: OnceCell<HashMap<Measured, Vec<usize>>>,
+    /// Whether someone is added to those of whom it tells a number.
     adds: OnceCell<bool>,
 }
 
-impl<'p, 'a> Text<'p, 'a> {
+impl<'p, 'a> Article<'p, 'a> {
     fn of(page: &'p Page<'a>) -> Self {
-        Text { document: page.document, claims: claims_of(page), adds: OnceCell::new() }
+        Self {
+            document: page.document,
+            claims: claims_of(page),
+            alike: OnceCell::new(),
+            adds: OnceCell::new(),
+        }
+    }
+
+    /// The first claims outside headings that are [comparable](Claim::comparable) with one.
+    fn comparable(&self, claim: &Claim<'_, '_>) -> impl Iterator<Item = &Claim<'p, 'a>> {
+        let alike = self.alike.get_or_init(|| {
+            let mut alike: HashMap<_, Vec<usize>> = HashMap::new();
+            for (at, claim) in self.claims.iter().enumerate().filter(|(_, c)| c.role != BlockRole::Heading) {
+                let alike = alike.entry(claim.measured()).or_default();
+                if alike.len() < OTHERS {
+                    alike.push(at);
+                }
+            }
+            alike
+        });
+        let places = alike.get(&claim.measured());
+        places.into_iter().flatten().filter_map(|at| self.claims.get(*at))
     }
 
     /// Whether someone is added to those of whom it tells a number: "the gunman also died".
@@ -78,13 +105,13 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
     if opening.is_none() && !asides && page.document.metadata.title.is_none() && !may_be_told_twice(page) {
         return Vec::new();
     }
-    let mut text = Text::of(page);
-    for claim in text.claims.iter_mut().take_while(|c| c.block == 0) {
+    let mut article = Article::of(page);
+    for claim in article.claims.iter_mut().take_while(|c| c.block == 0) {
         if headline && claim.role == BlockRole::Paragraph {
             claim.role = BlockRole::Heading;
         }
     }
-    let claims = &text.claims;
+    let claims = &article.claims;
     let mut flaws = Vec::new();
     let heading = |claim: &Claim<'_, '_>| claim.role == BlockRole::Heading;
     let first = claims.iter().position(heading);
@@ -93,7 +120,7 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
         let all = first.is_some_and(|first| claims.get(first).is_some_and(|c| c.block == head.block));
         let below = claims.iter().skip(at + 1).filter(|c| c.block != head.block);
         let section = below.take_while(|c| all || !heading(c)).filter(|c| !heading(c)).take(2 * LEAD);
-        if let Some(body) = contradicted(&text, head, section) {
+        if let Some(body) = contradicted(&article, head, section) {
             flaws.push(
                 flaw("headline", head, body)
                     .figure(head.mention, "the headline")
@@ -106,7 +133,7 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
         flaws.extend(found.map(|(flaw, mention)| flaw.figure(mention, "the headline")));
     }
     if flaws.is_empty() {
-        flaws.extend(title(page, &text));
+        flaws.extend(title(page, &article));
     }
     for (at, aside) in claims.iter().enumerate() {
         let what = match aside.role {
@@ -115,12 +142,12 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
             _ => continue,
         };
         let near = claims.iter().skip(at.saturating_sub(4 * LEAD)).take(8 * LEAD);
-        if let Some(body) = repeated(&text, aside, near) {
+        if let Some(body) = repeated(&article, aside, near) {
             flaws.push(flaw(what, aside, body).figure(aside.mention, what).figure(body.mention, "the text"));
         }
     }
     if flaws.is_empty() {
-        flaws.extend(twice(&text));
+        flaws.extend(twice(&article));
     }
     flaws
 }
@@ -157,8 +184,8 @@ fn may_be_told_twice(page: &Page<'_>) -> bool {
 
 /// Two sentences of the text that say the same in nearly the same words, with different figures. At most one
 /// pair is told: where a text has several, it lists like things.
-fn twice(text: &Text<'_, '_>) -> Option<Flaw> {
-    let claims = &text.claims;
+fn twice(article: &Article<'_, '_>) -> Option<Flaw> {
+    let claims = &article.claims;
     let of_text = |claim: &Claim<'_, '_>| claim.role == BlockRole::Paragraph && claim.is_told_as_fact();
     let mut found = None;
     let mut pairs = 0;
@@ -178,7 +205,7 @@ fn twice(text: &Text<'_, '_>) -> Option<Flaw> {
         if first.quoted() || second.quoted() {
             continue;
         }
-        if explained(text, first, second) || explained(text, second, first) {
+        if explained(article, first, second) || explained(article, second, first) {
             continue;
         }
         if found.is_some() {
@@ -193,7 +220,7 @@ fn twice(text: &Text<'_, '_>) -> Option<Flaw> {
 }
 
 /// The headline of the front matter against the text.
-fn title(page: &Page<'_>, text: &Text<'_, '_>) -> Option<Flaw> {
+fn title(page: &Page<'_>, article: &Article<'_, '_>) -> Option<Flaw> {
     let title = page.document.metadata.title.as_deref()?;
     let document = crate::prose::read("title.txt", title.as_bytes().to_vec()).ok()?;
     let reading = quantity::read(&document);
@@ -212,8 +239,8 @@ fn title(page: &Page<'_>, text: &Text<'_, '_>) -> Option<Flaw> {
         None => flaw,
     };
     for head in &claims_of(&head) {
-        let body = text.claims.iter().filter(|c| c.role == BlockRole::Paragraph);
-        if let Some(body) = contradicted(text, head, body) {
+        let body = article.claims.iter().filter(|c| c.role == BlockRole::Paragraph);
+        if let Some(body) = contradicted(article, head, body) {
             let label = format!("the title says {}", head.said());
             return Some(point(flaw("title", head, body).figure(body.mention, label), head.mention));
         }
@@ -224,7 +251,7 @@ fn title(page: &Page<'_>, text: &Text<'_, '_>) -> Option<Flaw> {
 
 /// The first claim of the text that a headline contradicts.
 fn contradicted<'c, 'p, 'a>(
-    text: &Text<'_, '_>,
+    article: &Article<'_, '_>,
     head: &Claim<'_, '_>,
     section: impl Iterator<Item = &'c Claim<'p, 'a>>,
 ) -> Option<&'c Claim<'p, 'a>> {
@@ -235,29 +262,28 @@ fn contradicted<'c, 'p, 'a>(
         .filter(|c| c.role == BlockRole::Paragraph)
         .take(LEAD)
         .find(|body| body.is_plain() && body.alone() && head.tells_of_the_same(body, Likeness::Headline))?;
-    (!body.quoted() && !explained(text, head, body)).then_some(body)
+    (!body.quoted() && !explained(article, head, body)).then_some(body)
 }
 
 /// The claim of the text that a caption or pull quote repeats with another figure.
 fn repeated<'c, 'p, 'a>(
-    text: &Text<'_, '_>,
+    article: &Article<'_, '_>,
     aside: &Claim<'_, '_>,
     near: impl Iterator<Item = &'c Claim<'p, 'a>>,
 ) -> Option<&'c Claim<'p, 'a>> {
     let mut near = near.filter(|c| c.role == BlockRole::Paragraph);
     let body = near.find(|c| aside.tells_of_the_same(c, Likeness::Repeated))?;
-    (aside.is_plain() && body.is_plain() && !explained(text, aside, body)).then_some(body)
+    (aside.is_plain() && body.is_plain() && !explained(article, aside, body)).then_some(body)
 }
 
 /// Whether the two figures can both be right: one rounds the other, the text has the figure elsewhere, or
 /// tells it in parts.
-fn explained(text: &Text<'_, '_>, head: &Claim<'_, '_>, body: &Claim<'_, '_>) -> bool {
+fn explained(article: &Article<'_, '_>, head: &Claim<'_, '_>, body: &Claim<'_, '_>) -> bool {
     if head.rounds(body) {
         return true;
     }
-    let told = text.claims.iter().filter(|c| c.role != BlockRole::Heading && c.comparable(head));
     let mut parts = Vec::new();
-    for claim in told.take(200).filter(|c| !std::ptr::eq(c.mention, head.mention)) {
+    for claim in article.comparable(head).filter(|c| !std::ptr::eq(c.mention, head.mention)) {
         let other = claim.plainly_other(head);
         if head.rounds(claim) && !other || claim.mention.rest && claim.same_thing(head) && !other {
             return true;
@@ -273,7 +299,7 @@ fn explained(text: &Text<'_, '_>, head: &Claim<'_, '_>, body: &Claim<'_, '_>) ->
         let sum = claim.point().zip(body.point()).and_then(|(a, b)| a.add(b));
         sum.is_some() && sum == whole && claim.comparable(body)
     };
-    if text.claims.iter().take(200).any(with) {
+    if article.claims.iter().take(OTHERS).any(with) {
         return true;
     }
     let sums = parts
@@ -282,7 +308,7 @@ fn explained(text: &Text<'_, '_>, head: &Claim<'_, '_>, body: &Claim<'_, '_>) ->
         .any(|(i, a)| parts.iter().skip(i + 1).take(20).any(|b| a.add(*b) == whole && whole.is_some()));
     let another = head.point().zip(body.point()).and_then(|(a, b)| a.sub(b));
     let few = another.is_some_and(|by| by.abs() <= quantity::Number::whole(3));
-    sums || few && text.adds()
+    sums || few && article.adds()
 }
 
 fn flaw(what: &str, head: &Claim<'_, '_>, body: &Claim<'_, '_>) -> Flaw {

@@ -1,10 +1,24 @@
 //! What is put in between the words of a clause, and what "and" or "or" joins.
 
-use super::Reader;
+use super::{Extent, Reader};
 use crate::quantity::lexicon::Tags;
 use crate::quantity::noun;
 use crate::quantity::spelling::words;
 use crate::quantity::token::{self, Sort, Token};
+
+/// The figure before that this one is coordinated with: only "and", "or" or a comma between them.
+pub(super) fn joined_to(tokens: &[Token<'_>], figures: &[Extent], index: usize) -> Option<usize> {
+    let before = index.checked_sub(1)?;
+    if figures[before].dated || figures[index].dated {
+        return None;
+    }
+    let between = tokens.get(figures[before].tokens.end..figures[index].tokens.start)?;
+    let joins = !between.is_empty()
+        && between.len() <= 3
+        && between.iter().all(|t| t.is("and") || t.is("or") || t.is_sign(',') || t.is("the") || t.is("a"))
+        && between.iter().any(|t| t.is("and") || t.is("or"));
+    joins.then_some(before)
+}
 
 impl Reader<'_, '_> {
     /// One past a parenthesis at token `i`: "(...)", "– ... –", ", including ... ,", and an apposition or
@@ -59,7 +73,7 @@ impl Reader<'_, '_> {
 
     /// Whether a comma, "and" or "or" is at token `i`.
     #[inline]
-    pub(super) fn joins(&self, i: usize) -> bool {
+    fn joins(&self, i: usize) -> bool {
         let joins = |t: &Token<'_>| t.is_sign(',') || t.has(Tags::CONJUNCTION) && (t.is("and") || t.is("or"));
         self.token(i).is_some_and(joins)
     }

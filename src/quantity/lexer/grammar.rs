@@ -1,4 +1,16 @@
-//! The grammar of tokens, for those that are not plain.
+//! The grammar of tokens. Most are so plain that `lexer` tells them without it.
+//!
+//! ```text
+//! token   = link | digits | clitic | word | fraction | sign
+//! link    = ("http://" | "https://" | "ftp://" | "www.") character+          "https://x.y/1?z=2"
+//!         | local "@" (letter | digit | "." | "-")+                          "a@b.org"
+//!         | digit+ "." digit+ ("." digit+)+                                  "192.168.1.2"
+//! digits  = digit+ (separator digit{3})* ["." digit+] | "." digit+           "1,200"  "27,349.19"  ".5"  "12,34,567"
+//! clitic  = "'" ("s" | "re" | "ve" | "ll" | "d" | "m")
+//! word    = letter ("." letter)+ ["."] | letter+ ("'" letter+)*              "U.S."  "don't"
+//! fraction = one character                                                   "½"
+//! sign    = any other character
+//! ```
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while, take_while1};
@@ -37,16 +49,14 @@ pub(super) fn token(input: &str, alone: bool, addresses: bool) -> (Sort, usize) 
     (sort, sign.len_utf8())
 }
 
-fn is_space(c: char) -> bool {
-    c.is_whitespace()
-}
-
 /// A URL, an e-mail address, or digits with two dots or more ("192.168.1.2", "v1.2.3" after its v).
 fn link(input: &str) -> IResult<&str, &str> {
     alt((
         recognize(pair(
             alt((tag("http://"), tag("https://"), tag("ftp://"), tag("www."))),
-            take_while1(|c: char| !is_space(c) && !matches!(c, '<' | '>' | '"' | '“' | '”' | ')' | ']')),
+            take_while1(|c: char| {
+                !c.is_whitespace() && !matches!(c, '<' | '>' | '"' | '“' | '”' | ')' | ']')
+            }),
         )),
         recognize((
             local_part,
@@ -74,12 +84,8 @@ fn local_part(input: &str) -> IResult<&str, &str> {
 /// A numeral in digits with its separators and decimals.
 fn digits(input: &str, alone: bool) -> IResult<&str, &str> {
     if alone {
-        alt((
-            recognize(pair(grouped, opt(decimals))),
-            recognize(pair(digit1, opt(decimals))),
-            verify(decimals, |_: &str| true),
-        ))
-        .parse(input)
+        alt((recognize(pair(grouped, opt(decimals))), recognize(pair(digit1, opt(decimals))), decimals))
+            .parse(input)
     } else {
         recognize(pair(alt((grouped, digit1)), opt(decimals))).parse(input)
     }
@@ -163,7 +169,7 @@ fn letters(input: &str) -> IResult<&str, &str> {
     take_while(is_letter).parse(input)
 }
 
-/// "U.S.", "U.K", "a.m." is handled where times are read.
+/// "U.S.", "U.K"; "a.m." is left to [`clock`](crate::quantity::clock).
 fn abbreviation(input: &str) -> IResult<&str, &str> {
     let letter = |i| verify(anychar, |c: &char| c.is_ascii_uppercase()).parse(i);
     let (rest, _) =
@@ -178,4 +184,54 @@ fn abbreviation(input: &str) -> IResult<&str, &str> {
 /// Letters and the marks that combine with them.
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("59 hostages", Sort::Digits, "59")]
+    #[case("1,200,5", Sort::Digits, "1,200")]
+    #[case("1,20", Sort::Digits, "1")]
+    #[case("12,34,567.", Sort::Digits, "12,34,567")]
+    #[case("1’200’300", Sort::Digits, "1’200’300")]
+    #[case("1,200’300", Sort::Digits, "1,200")]
+    #[case("1\u{202f}200.5 m", Sort::Digits, "1\u{202f}200.5")]
+    #[case(".5 m", Sort::Digits, ".5")]
+    #[case("1.2", Sort::Digits, "1.2")]
+    #[case("1.2.3, too", Sort::Link, "1.2.3")]
+    #[case("www.x.org) too", Sort::Link, "www.x.org")]
+    #[case("https://x.y/1?z=2 too", Sort::Link, "https://x.y/1?z=2")]
+    #[case("a.b@c.org, too", Sort::Link, "a.b@c.org")]
+    #[case("'s own", Sort::Word, "'s")]
+    #[case("’re too", Sort::Word, "’re")]
+    #[case("'sup", Sort::Sign('\''), "'")]
+    #[case("don't go", Sort::Word, "don't")]
+    #[case("Israel's", Sort::Word, "Israel")]
+    #[case("U.S. too", Sort::Word, "U.S.")]
+    #[case("U.Sa", Sort::Word, "U")]
+    #[case("a.m.", Sort::Word, "a")]
+    #[case("Zo\u{308}e 5", Sort::Word, "Zo\u{308}e")]
+    #[case("½ mile", Sort::Fraction, "½")]
+    #[case("–5", Sort::Sign('–'), "–")]
+    fn tokens_alone(#[case] text: &str, #[case] sort: Sort, #[case] expected: &str) {
+        assert_eq!(token(text, true, true), (sort, expected.len()));
+    }
+
+    /// Right behind a letter or digit, and where there is no "@".
+    #[rstest]
+    #[case(".5", false, true, Sort::Sign('.'), ".")]
+    #[case("1.2.3", false, true, Sort::Digits, "1.2")]
+    #[case("a@b.org", true, false, Sort::Word, "a")]
+    fn tokens_that_are_not(
+        #[case] text: &str,
+        #[case] alone: bool,
+        #[case] addresses: bool,
+        #[case] sort: Sort,
+        #[case] expected: &str,
+    ) {
+        assert_eq!(token(text, alone, addresses), (sort, expected.len()));
+    }
 }

@@ -8,7 +8,7 @@ use super::super::page::{Kinds, Sentence};
 use super::stem::{GROUPED, cut, group, small, stem};
 use crate::document::BlockRole;
 use crate::quantity::topic::{self, Topic};
-use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, WordList, wording, words};
+use crate::quantity::{Hedge, Kind, Mention, Number, Standing, Tags, Token, Unit, WordList, wording, words};
 
 /// A figure with the words of its sentence.
 pub(super) struct Claim<'p, 'a> {
@@ -22,6 +22,9 @@ pub(super) struct Claim<'p, 'a> {
     modifiers: OnceCell<Vec<Cow<'a, str>>>,
     fate: OnceCell<Option<&'static str>>,
 }
+
+/// What figures have alike that can be compared: their kind and unit.
+pub(super) type Measured = (Kind, Option<Unit>);
 
 /// How alike two sentences must be to tell of the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -275,9 +278,14 @@ impl<'a> Claim<'_, 'a> {
             && !is_apart(self.sentence)
     }
 
+    /// What it must have alike with another to be comparable with it.
+    pub(super) fn measured(&self) -> Measured {
+        (self.mention.kind, self.mention.unit)
+    }
+
     /// Whether the two are figures of one kind.
     pub(super) fn comparable(&self, other: &Claim<'_, '_>) -> bool {
-        self.mention.kind == other.mention.kind && self.mention.unit == other.mention.unit
+        self.measured() == other.measured()
     }
 
     /// Whether the two count the same: the same noun, or people of whom the same is told.
