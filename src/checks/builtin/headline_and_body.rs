@@ -114,13 +114,20 @@ fn check(page: &Page<'_>) -> Vec<Flaw> {
     let claims = &article.claims;
     let mut flaws = Vec::new();
     let heading = |claim: &Claim<'_, '_>| claim.role == BlockRole::Heading;
-    let first = claims.iter().position(heading);
-    for (at, head) in claims.iter().enumerate().filter(|(_, c)| heading(c)) {
-        // A heading speaks for what stands below it, the first one for all.
-        let all = first.is_some_and(|first| claims.get(first).is_some_and(|c| c.block == head.block));
-        let below = claims.iter().skip(at + 1).filter(|c| c.block != head.block);
-        let section = below.take_while(|c| all || !heading(c)).filter(|c| !heading(c)).take(2 * LEAD);
-        if let Some(body) = contradicted(&article, head, section) {
+    let below = |head: &Claim<'_, '_>| {
+        let next = claims.partition_point(|c| c.block <= head.block);
+        claims.iter().skip(next)
+    };
+    let first = claims.iter().find(|c| heading(c));
+    // A heading speaks for what stands below it, the first one for all.
+    let text: Vec<_> = first.into_iter().flat_map(below).filter(|c| !heading(c)).take(2 * LEAD).collect();
+    for head in claims.iter().filter(|c| heading(c)) {
+        let found = if first.is_some_and(|first| first.block == head.block) {
+            contradicted(&article, head, text.iter().copied())
+        } else {
+            contradicted(&article, head, below(head).take_while(|c| !heading(c)).take(2 * LEAD))
+        };
+        if let Some(body) = found {
             flaws.push(
                 flaw("headline", head, body)
                     .figure(head.mention, "the headline")
@@ -238,9 +245,10 @@ fn title(page: &Page<'_>, article: &Article<'_, '_>) -> Option<Flaw> {
         Some(span) => flaw.source(span, mention.value(), "the title"),
         None => flaw,
     };
+    let text = article.claims.iter().filter(|c| c.role == BlockRole::Paragraph);
+    let text: Vec<_> = text.take(LEAD).collect();
     for head in &claims_of(&head) {
-        let body = article.claims.iter().filter(|c| c.role == BlockRole::Paragraph);
-        if let Some(body) = contradicted(article, head, body) {
+        if let Some(body) = contradicted(article, head, text.iter().copied()) {
             let label = format!("the title says {}", head.said());
             return Some(point(flaw("title", head, body).figure(body.mention, label), head.mention));
         }
