@@ -310,10 +310,10 @@ fn explained(article: &Article<'_, '_>, head: &Claim<'_, '_>, body: &Claim<'_, '
     if article.claims.iter().take(OTHERS).any(with) {
         return true;
     }
-    let sums = parts
-        .iter()
-        .enumerate()
-        .any(|(i, a)| parts.iter().skip(i + 1).take(20).any(|b| a.add(*b) == whole && whole.is_some()));
+    let sums = parts.iter().enumerate().any(|(i, part)| {
+        let rest = whole.and_then(|whole| whole.sub(*part));
+        rest.is_some_and(|rest| parts.iter().skip(i + 1).take(20).any(|other| *other == rest))
+    });
     let another = head.point().zip(body.point()).and_then(|(a, b)| a.sub(b));
     let few = another.is_some_and(|by| by.abs() <= quantity::Number::whole(3));
     sums || few && article.adds()
