@@ -284,9 +284,15 @@ fn address(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         return None;
     }
     // "911 percent"; but of "911 in Ohio", no word is an inch.
-    let measures =
-        || next.is_sign('%') || !next.has(Tags::FUNCTION) && unit::at_start(&tokens[at + 1..]).is_some();
-    if tokens[at].plain_whole()? == 911 && !noun::is_plural(next) && !measures() {
+    // Nor is "911 day and night" a time, or "a 911 bar fight" a pressure: a word that is also a unit is none here.
+    let measures = || {
+        let unit = if next.has(Tags::FUNCTION) { None } else { unit::at_start(&tokens[at + 1..]) };
+        unit.is_some_and(|(unit, words)| {
+            let plain = !next.is_word() || words > 1 || next.text.len() == 2 || unit.symbol == "percent";
+            plain && !unit.dimension.is_time()
+        })
+    };
+    if tokens[at].plain_whole()? == 911 && !noun::is_plural(next) && !(next.is_sign('%') || measures()) {
         return Some(at + 1);
     }
     let name = |t: &&Token<'_>| {

@@ -63,6 +63,8 @@ use super::marked;
 #[case("the x[86] chip", "identifier ")]
 #[case("at [473] East 52nd Street", "identifier ")]
 #[case("She dialled [911] at once.", "identifier ")]
+#[case("The post-[911] decade was long.", "identifier ")]
+#[case("They dialled [911] day and night.", "identifier ")]
 #[case("The iPhone [11] cameras are good.", "identifier ")]
 #[case("a COVID [-19] test", "identifier ")]
 #[case("Boeing [787] jets flew.", "count 787")] // a plural follows a name: it may count
