@@ -292,7 +292,7 @@ fn address(tokens: &[Token<'_>], at: usize) -> Option<usize> {
             plain && !unit.dimension.is_time()
         })
     };
-    if tokens[at].plain_whole()? == 911 && !noun::is_plural(next) && !(next.is_sign('%') || measures()) {
+    if tokens[at].plain_whole()? == 911 && !noun::is_plural(next) && !measures() {
         return Some(at + 1);
     }
     let name = |t: &&Token<'_>| {

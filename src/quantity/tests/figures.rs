@@ -65,6 +65,9 @@ use super::marked;
 #[case("She dialled [911] at once.", "identifier ")]
 #[case("The post-[911] decade was long.", "identifier ")]
 #[case("They dialled [911] day and night.", "identifier ")]
+#[case("It was a [911] bar fight call.", "identifier ")]
+#[case("They laid [911 km] of pipe.", "measure 911 km")]
+#[case("It rose by [911%] in May.", "percent 911 percent")]
 #[case("The iPhone [11] cameras are good.", "identifier ")]
 #[case("a COVID [-19] test", "identifier ")]
 #[case("Boeing [787] jets flew.", "count 787")] // a plural follows a name: it may count
